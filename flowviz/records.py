@@ -1,0 +1,388 @@
+"""The records: what somebody says moved, from whom to whom, how much, when, and who says so.
+
+Everything here is a frozen value. Four things stay four different values throughout: *unknown*
+(an ``Amount`` of kind ``UNKNOWN``), *uncertain* (``is_uncertain``), *empty* (``None`` or ``()``)
+and *zero* (``Decimal(0)``).
+
+Identifiers are texts: a UUIDv4 for what a person enters, a UUIDv5 of data set and key for what a
+file brings (so that the same file twice gives the same records), and for the parts of an imported
+transfer its identifier with a suffix.
+"""
+
+import dataclasses
+import datetime
+import enum
+import uuid
+from dataclasses import dataclass
+
+from flowviz.amounts import Amount
+from flowviz.dates import Dates
+
+
+class TransferKind(enum.StrEnum):
+    """What sort of movement a record tells of."""
+
+    DEAL = "deal"
+    DELIVERY = "delivery"
+    LICENCE = "licence"
+    REPORT = "report"
+    PROGRAMME = "programme"
+
+
+class Stage(enum.StrEnum):
+    """How far the goods have come; figures of two stages are never added."""
+
+    ORDERED = "ordered"
+    LICENSED = "licensed"
+    DELIVERED = "delivered"
+    SEIZED = "seized"
+
+
+class Basis(enum.StrEnum):
+    """What a figure is a figure of; a figure per unit is shown and never summed."""
+
+    TOTAL = "total"
+    PER_UNIT = "per unit"
+
+
+class Existence(enum.StrEnum):
+    """How sure it is that the movement took place at all (not how sure its figures are)."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    TENTATIVE = "tentative"
+
+
+class Role(enum.StrEnum):
+    """What a party other than supplier and recipient did in a transfer."""
+
+    MANUFACTURER = "manufacturer"
+    BROKER = "broker"
+    FINANCIER = "financier"
+    CARRIER = "carrier"
+    TRANSIT = "transit"
+    CONSIGNEE = "consignee"
+    END_USER = "end user"
+
+
+class Reporter(enum.StrEnum):
+    """Which side of the transfer the record comes from."""
+
+    EXPORTER = "exporter"
+    IMPORTER = "importer"
+    THIRD_PARTY = "third party"
+
+
+class Subject(enum.StrEnum):
+    """What a citation or a note can be about."""
+
+    ACTOR = "actor"
+    TRANSFER = "transfer"
+    LINE = "line"
+    FIGURE = "figure"
+    PARTY = "party"
+    NOTE = "note"
+    LINK = "link"
+    GROUP = "group"
+    FLOW = "flow"
+
+
+class Stance(enum.StrEnum):
+    """What a source says of the subject it is cited for."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class CitationStatus(enum.StrEnum):
+    """Whether a citation still holds."""
+
+    LIVE = "live"
+    WITHDRAWN = "withdrawn"
+
+
+class SourceStatus(enum.StrEnum):
+    """What became of a document after it was published."""
+
+    LIVE = "live"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+
+
+class Origin(enum.StrEnum):
+    """Whether a person has established where a source has its knowledge from."""
+
+    ORIGINAL = "original"
+    DERIVED = "derived"
+    NOT_ESTABLISHED = "not established"
+
+
+class LinkKind(enum.StrEnum):
+    """How the later of two transfers hangs together with the earlier."""
+
+    CONTINUES = "continues"
+    FULFILS = "fulfils"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One amount at one stage in one unit: ``240 pieces delivered in 2015``.
+
+    ``unit`` is ``pieces``, ``rounds``, ``tonnes``, ``TIV`` or a currency in ISO 4217 letters.
+    """
+
+    id: str
+    stage: Stage
+    unit: str
+    amount: Amount
+    dates: Dates = dataclasses.field(default_factory=Dates)
+    basis: Basis = Basis.TOTAL
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item in a transfer: its designation, what it is, and its figures.
+
+    ``category`` is a term of the vocabulary the record came with (SIPRI's armament categories in
+    the bundled sets), "" when none is known. ``condition`` is the source's word ("New", "Second
+    hand").
+    """
+
+    id: str
+    designation: str
+    description: str = ""
+    category: str = ""
+    condition: str = ""
+    figures: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor other than supplier and recipient who had a hand in a transfer."""
+
+    id: str
+    actor: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """One record of a movement of arms between two actors, named by their codes.
+
+    ``figures`` are figures of the transfer itself: a value for several lines together, never split
+    among them. A SIPRI deal is one transfer. ``data_set`` is "" for what a person entered.
+    """
+
+    id: str
+    kind: TransferKind
+    supplier: str
+    recipient: str
+    reporter: Reporter | None = None
+    existence: Existence = Existence.CONFIRMED
+    comment: str = ""
+    lines: tuple[Line, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    parties: tuple[Party, ...] = ()
+    data_set: str = ""
+
+    def all_figures(self) -> tuple[Figure, ...]:
+        """The figures of the transfer and of its lines, in that order."""
+        return self.figures + tuple(figure for line in self.lines for figure in line.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document somebody can cite.
+
+    ``derives_from`` names the sources it has its knowledge from (no cycles); ``kind`` is the sort
+    of document in a word ("article", "database", "correspondence", "statement"). An unknown URL is
+    "", never invented.
+    """
+
+    id: str
+    title: str
+    kind: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: Dates = dataclasses.field(default_factory=Dates)
+    accessed: datetime.date | None = None
+    archived: datetime.date | None = None
+    url: str = ""
+    archived_url: str = ""
+    pages: str = ""
+    note: str = ""
+    origin: Origin = Origin.NOT_ESTABLISHED
+    derives_from: tuple[str, ...] = ()
+    status: SourceStatus = SourceStatus.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Ties a source to a subject and one of its fields ("" for the subject as a whole).
+
+    ``field`` may be ``existence``. ``reliability`` is A-F (the source, as far as this subject
+    goes), ``credibility`` 1-6 (this piece of information): the NATO grading of AJP-2.1, "" and
+    ``None`` when not graded. ``text`` is a paraphrase unless ``is_quotation``.
+    """
+
+    id: str
+    source: str
+    subject: Subject
+    subject_id: str
+    field: str = ""
+    stance: Stance = Stance.SUPPORTS
+    locator: str = ""
+    text: str = ""
+    is_quotation: bool = False
+    reliability: str = ""
+    credibility: int | None = None
+    status: CitationStatus = CitationStatus.LIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Text about an actor, a transfer or a flow (whose id is ``flow_id(supplier, recipient)``)."""
+
+    id: str
+    subject: Subject
+    subject_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The goods of ``earlier`` go on in ``later``: of which item, and how many as far as known."""
+
+    id: str
+    later: str
+    earlier: str
+    kind: LinkKind
+    item: str = ""
+    unit: str = ""
+    amount: Amount = dataclasses.field(default_factory=Amount)
+    existence: Existence = Existence.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One telling of the same goods: the transfers that tell it."""
+
+    id: str
+    title: str
+    is_counted: bool
+    transfers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Two or more accounts of the same goods, exactly one of them counted."""
+
+    id: str
+    reason: str
+    accounts: tuple[Account, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Kept bytes of a source, named by the SHA-256 of the bytes in lower-case hex."""
+
+    sha256: str
+    source: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DataSet:
+    """A body of records that files bring: one of two that tell the same deals is counted."""
+
+    id: str
+    title: str
+    reader: str
+    source: str
+    is_counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One reading of one file into a data set."""
+
+    id: str
+    data_set: str
+    file_name: str
+    file_sha256: str
+    reader_version: str
+    rows: int
+    at: datetime.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which row of which import a transfer came from, and what a hand edit put aside.
+
+    ``kept`` maps the path of a field ("comment", "figure/<id>/amount") to the value that the file
+    gives for it, as JSON, wherever a person has changed the field since: the person's value stands
+    in the record, the file's is listed beside it.
+    """
+
+    transfer: str
+    data_set: str
+    key: str
+    import_id: str
+    row: int
+    is_gone: bool = False
+    kept: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a reader could not take as it stood: a skipped or a doubtful row, or a name.
+
+    ``line`` counts from 1 as a text editor does, 0 for the file as a whole; ``column`` is the
+    column's name.
+    """
+
+    severity: str
+    line: int
+    column: str
+    message: str
+    text: str = ""
+    import_id: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a person has put an actor: degrees on the map, layout units in the network."""
+
+    view: str
+    actor: str
+    x: float
+    y: float
+
+
+Record = (
+    Transfer
+    | Source
+    | Citation
+    | Note
+    | Link
+    | Group
+    | Snapshot
+    | DataSet
+    | Import
+    | Provenance
+    | Problem
+    | Placement
+)
+
+
+def new_id() -> str:
+    """A fresh identifier for what a person enters."""
+    return str(uuid.uuid4())
+
+
+def flow_id(supplier: str, recipient: str) -> str:
+    """The identifier of the flow between two actors, for notes about it."""
+    return f"{supplier}>{recipient}"
