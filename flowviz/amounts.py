@@ -130,7 +130,7 @@ def number(text: str) -> Decimal:
     """
     if not _PLAIN_NUMBER.fullmatch(text) or not text.isascii():
         raise RecordError(f"{text[:40]!r} is not a plain number such as 240 or 37.9.")
-    return Decimal(text)
+    return Decimal(text) + 0  # no negative zero
 
 
 def _low(amount: Amount) -> Decimal:
