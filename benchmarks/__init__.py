@@ -1,0 +1,1 @@
+"""What is timed, at which size, against what; ``make bench`` runs all of it."""

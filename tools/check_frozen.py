@@ -1,0 +1,91 @@
+"""Drive the frozen program as a user would: sample, import, flows, check, export.
+
+Usage: ``python tools/check_frozen.py dist/flowviz/flowviz``. Prints what it did and the size of
+the build; exits 1 with words where something is not as it should be.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+REGISTER = """\
+Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,\
+Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
+SIPRI TIV for total order,SIPRI TIV of delivered weapons
+Bulgaria,Belarus,2015,?,240,,Konkurs,anti-tank missile,240,,2015,Second hand,,0.1,24,24
+"""
+
+
+def main() -> int:
+    """Run every step; the first that fails ends it."""
+    program = Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        steps(program, Path(folder))
+    print(f"frozen program: {megabytes(program.parent):.0f} MB")
+    return 0
+
+
+def steps(program: Path, folder: Path) -> None:
+    """Make the sample, import a register, read both back, draw a picture."""
+    environment = bare_environment(folder)
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [str(program), *arguments], capture_output=True, text=True, env=environment, timeout=120
+        )
+        if done.returncode:
+            raise SystemExit(f"flowviz {' '.join(arguments)}: {done.returncode}\n{done.stderr}")
+        return done.stdout
+
+    sample, dossier, picture = (
+        folder / name for name in ("case.flowviz", "import.flowviz", "case.png")
+    )
+    register = folder / "register.csv"
+    register.write_text(REGISTER, encoding="cp1252")
+    run("sample", str(sample))
+    run("check", str(sample))
+    expect(amount(run("flows", str(sample), "--unit", "pieces", "--json"), "BLR", "BGR"), 380)
+    run("import", str(register), "--into", str(dossier))
+    expect(amount(run("flows", str(dossier), "--unit", "TIV", "--json"), "BLR", "BGR"), 24)
+    run("export", str(sample), str(picture), "--view", "map", "--size", "1600x900")
+    expect(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
+    expect(picture.stat().st_size > 50_000, True)
+    print("frozen program: sample, check, flows, import, export: as they should be")
+
+
+def bare_environment(folder: Path) -> dict[str, str]:
+    """An environment with no display and no Python of the machine's."""
+    kept = {name: os.environ[name] for name in ("LANG", "SYSTEMROOT", "TEMP") if name in os.environ}
+    return kept | {
+        "PATH": os.defpath,
+        "HOME": str(folder),
+        "FLOWVIZ_STATE": str(folder / "state"),
+        "FLOWVIZ_CONFIG": str(folder / "config"),
+    }
+
+
+def amount(answer: str, supplier: str, recipient: str) -> float | None:
+    """The amount of one flow in what ``flows --json`` printed."""
+    for flow in json.loads(answer)["flows"]:
+        if (flow["supplier"], flow["recipient"]) == (supplier, recipient):
+            found: float | None = flow["amount"]
+            return found
+    raise SystemExit(f"no flow {supplier} -> {recipient} in {answer}")
+
+
+def expect(found: object, wanted: object) -> None:
+    """Stop with words where two values differ."""
+    if found != wanted:
+        raise SystemExit(f"expected {wanted!r}, found {found!r}")
+
+
+def megabytes(folder: Path) -> float:
+    """The size of all files below ``folder``; links are counted once, as what they are."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+if __name__ == "__main__":
+    sys.exit(main())
