@@ -26,7 +26,7 @@ from flowviz.names import (
     clean_name,
     has_mixed_word,
     hidden_characters,
-    is_read_without_loss,
+    is_its_own_slug,
     name_hash,
     name_key,
     odd_letters,
@@ -125,11 +125,15 @@ class ActorTable:
         return Actor(self.own_code(name), ActorKind.UNRESOLVED, shown, names)
 
     def own_code(self, name: str) -> str:
-        """Give the ``x-...`` code for a name: stable, ASCII, and no other known actor's."""
+        """Give the ``x-...`` code for a name: stable, ASCII, and no other name's.
+
+        Plain words are their own code. A name that says more than that (accents, brackets, another
+        alphabet) gets a hash at its end, so two new names never share a code.
+        """
         plain = f"x-{slug(name)}"
         holder = self._actors.get(plain)
         is_free = holder is None or any(e.code == plain for e in self._entries(name))
-        if is_read_without_loss(clean_name(name)) and is_free:
+        if is_its_own_slug(name) and is_free:
             return plain
         return f"{plain.rstrip('-')}-{name_hash(name)}"
 
@@ -221,7 +225,7 @@ def _starred(table: ActorTable, text: str, year: int | None) -> Match | None:
     if not stars or not bare:
         return None
     kinds = _STARRED_KINDS[stars]
-    known = table.find(text, year, kinds) or table.find(bare, year, kinds)
+    known = table.find(text, year) or table.find(bare, year, kinds)
     if len(known) == 1:
         return _found(known[0], "starred", year)
     if known:
@@ -282,7 +286,7 @@ _STARRED_KINDS = {
 _UNKNOWN = re.compile(
     r"^\(?(un(known|specified|disclosed|identified)|not (known|specified|disclosed)"
     r"|(multiple|various|several) (sellers?|buyers?|suppliers?|recipients?|countries))\b"
-    r"|\bn\.?e\.?s\.?\)?$"
+    r"|(\bn\.?e\.?s\.?|not elsewhere specified)\)?$"
 )
 _JOINTS = re.compile(r"\s+(?:and|&)\s+|\s*[/;+]\s*|,\s+")
 

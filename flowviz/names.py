@@ -23,7 +23,7 @@ _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | fro
 _LATIN_LOOKS = str.maketrans(
     dict(
         zip(
-            # Cyrillic, then Greek: letters with one Latin look, chosen by hand (the idea: Unicode UTS 39)
+            # Cyrillic, then Greek: letters with one Latin look, chosen by hand (idea: UTS 39)
             "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυ",
             "ABESIJKMHOPCTYXaesijkopcyxdqwhlABEZHIKMNOPTYXaikvopu",
             strict=True,
@@ -53,6 +53,8 @@ def clean_name(text: str) -> str:
 
 def name_key(text: str) -> str:
     """Give what two spellings of the same name have in common; compare only these."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").lower().split())
     folded = clean_name(text).translate(_TYPOGRAPHY).casefold()
     return unicodedata.normalize("NFC", folded)
 
@@ -112,9 +114,10 @@ def name_hash(text: str) -> str:
     return hashlib.sha256(key).hexdigest()[:6]
 
 
-def is_read_without_loss(text: str) -> bool:
-    """Tell whether the :func:`slug` says all that the name's letters and digits say."""
-    return text.isascii() and 0 < len(slug(text)) < _LONGEST_SLUG
+def is_its_own_slug(text: str) -> bool:
+    """Tell whether a name is plain words, so that no other name can have the same :func:`slug`."""
+    found = slug(text)
+    return 0 < len(found) < _LONGEST_SLUG and found == name_key(text).replace(" ", "-")
 
 
 def _is_hidden(character: str) -> bool:
