@@ -1,0 +1,1 @@
+"""The evidence panel: what stands behind the flow or the actor that is selected."""

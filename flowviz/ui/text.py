@@ -1,0 +1,136 @@
+"""The gate for text from data: on screen it is plain text, whatever it holds.
+
+Qt reads HTML wherever it thinks it sees some, and loads what that HTML names. So labels and
+message boxes are made here with their format fixed, and tooltips, which cannot be fixed, are
+escaped. Characters that would change how their neighbours are read are shown instead of obeyed.
+"""
+
+import html
+import unicodedata
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+LONGEST = 4000
+"""Characters shown of one text; a megabyte in a label would stop the window."""
+
+_INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u00ad")
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def plain(text: str, longest: int = LONGEST) -> str:
+    """Give ``text`` in NFC with controls, bidi marks and stray joiners made visible, and capped."""
+    shown = unicodedata.normalize("NFC", text[: longest + 1])
+    if not shown.isascii() or not shown.isprintable():
+        shown = "".join(_visible(shown, at) for at in range(len(shown)))
+    return shown if len(text) <= longest else shown[:longest] + " […]"
+
+
+def one_line(text: str, longest: int = LONGEST) -> str:
+    """Give ``plain(text)`` with every run of white space as one blank."""
+    return " ".join(plain(text, longest).split())
+
+
+def tooltip(text: str) -> str:
+    """Give rich text that shows ``text`` letter by letter, its line breaks included.
+
+    For the places that guess whether a text is HTML and cannot be told: here it is, and escaped.
+    """
+    return "<qt>" + html.escape(plain(text)).replace("\n", "<br/>") + "</qt>"
+
+
+def menu_text(text: str) -> str:
+    """Give ``text`` for a menu or button, where a lone ``&`` would mark a letter and vanish."""
+    return one_line(text, 80).replace("&", "&&")
+
+
+def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
+    """Make a label that shows ``text`` as it is; ``name`` is its name in the style sheet."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(plain(text))
+    made.setObjectName(name)
+    made.setWordWrap(wraps)
+    return made
+
+
+def message(
+    parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str, more: str = ""
+) -> QMessageBox:
+    """Make a message box of plain text, without buttons of its own yet."""
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(one_line(title))
+    box.setText(plain(text, 600))
+    # the informative text has no format of its own, and guesses
+    box.setInformativeText(tooltip(plain(more, 1200)) if more else "")
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return box
+
+
+def link_host(url: str) -> str:
+    """Give the host of a web link as it is asked for on the wire (punycode), "" for any other."""
+    if not url or any(letter.isspace() or letter == "\\" for letter in url):
+        return ""
+    parsed = QUrl(url, QUrl.ParsingMode.StrictMode)
+    if not parsed.isValid() or parsed.scheme() not in ("http", "https") or parsed.userInfo():
+        return ""
+    return parsed.host(QUrl.ComponentFormattingOption.FullyEncoded)
+
+
+def open_link(parent: QWidget, url: str) -> None:
+    """Ask, naming the host, and open ``url`` in the browser when the user says so."""
+    host = link_host(url)
+    if not host:
+        box = message(
+            parent,
+            QMessageBox.Icon.Warning,
+            _tr("Not a web link"),
+            _tr("Only links that begin with http or https and name a host are opened."),
+            url,
+        )
+        box.exec()
+        return
+    box = message(
+        parent,
+        QMessageBox.Icon.Question,
+        _tr("Open in the browser?"),
+        _tr("This link leads to {host}").format(host=host),
+        url,
+    )
+    button = box.addButton(_tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    if box.clickedButton() is button:
+        QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+
+
+def _visible(text: str, at: int) -> str:
+    letter = text[at]
+    if letter in "\n\t":
+        return letter
+    if letter in _INVISIBLE or _is_bidi_control(letter) or _is_stray_joiner(text, at):
+        return f"⟨U+{ord(letter):04X}⟩"
+    if unicodedata.category(letter) in ("Cc", "Cs"):
+        return "\ufffd" if ord(letter) > 0x1F else chr(0x2400 + ord(letter))
+    return letter
+
+
+def _is_bidi_control(letter: str) -> bool:
+    return "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069"
+
+
+def _is_stray_joiner(text: str, at: int) -> bool:
+    """Whether a joiner stands elsewhere than between letters of a script that joins them."""
+    if text[at] not in _JOINERS:
+        return False
+    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return len(around) < 2 or not all(
+        unicodedata.category(letter) in ("Lo", "Mn", "Mc", "So") for letter in around
+    )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("text", words)
