@@ -1,0 +1,372 @@
+"""Rows to records: each kind in a few statements, never one a record."""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import apsw
+
+from flowviz.actor import Actor, ActorKind, ActorName, Member
+from flowviz.amounts import Amount, AmountKind
+from flowviz.dates import Dates
+from flowviz.dossier.rows import Row
+from flowviz.records import (
+    Account,
+    Basis,
+    Citation,
+    CitationStatus,
+    DataSet,
+    Existence,
+    Figure,
+    Group,
+    Import,
+    Line,
+    Link,
+    LinkKind,
+    Note,
+    Origin,
+    Party,
+    Placement,
+    Problem,
+    Provenance,
+    Reporter,
+    Role,
+    Snapshot,
+    Source,
+    SourceStatus,
+    Stage,
+    Stance,
+    Subject,
+    Transfer,
+    TransferKind,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records of each kind a dossier holds."""
+
+    transfers: int
+    actors: int
+    sources: int
+    citations: int
+    problems: int
+
+
+def counts(db: apsw.Connection) -> Counts:
+    """The number of transfers, actors, sources, citations and problems."""
+    tables = ("transfer", "actor", "source", "citation", "problem")
+    return Counts(*(db.execute(f"SELECT count(*) FROM {name}").get for name in tables))
+
+
+def actors(db: apsw.Connection) -> dict[str, Actor]:
+    """Every actor by code, in order of the codes."""
+    names = _parts(db, "SELECT actor, name, language, first_year, last_year FROM actor_name")
+    members = _parts(db, "SELECT actor, member, first_year, last_year FROM actor_member")
+    return {
+        code: Actor(
+            code,
+            ActorKind(kind),
+            name,
+            tuple(ActorName(*row) for row in names[code]),
+            first_year,
+            last_year,
+            lon,
+            lat,
+            tuple(Member(*row) for row in members[code]),
+        )
+        for code, kind, name, first_year, last_year, lon, lat in db.execute(
+            "SELECT * FROM actor ORDER BY code"
+        )
+    }
+
+
+def transfers(db: apsw.Connection, ids: Iterable[str] | None) -> tuple[Transfer, ...]:
+    """The transfers of ``ids`` in that order, without those there are not; all by id for None."""
+    wanted = None if ids is None else list(ids)
+    figures = _figures(db, wanted)
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for transfer, id_, designation, description, category, condition in _chosen(
+        db,
+        "SELECT transfer, id, designation, description, category, condition FROM line",
+        "transfer",
+        wanted,
+        "position",
+    ):
+        told = tuple(figures[transfer, id_])
+        lines[transfer].append(Line(id_, designation, description, category, condition, told))
+    parties: dict[str, list[Party]] = defaultdict(list)
+    for transfer, id_, actor, role in _chosen(
+        db, "SELECT transfer, id, actor, role FROM party", "transfer", wanted, "position"
+    ):
+        parties[transfer].append(Party(id_, actor, Role(role)))
+    found = {
+        id_: Transfer(
+            id_,
+            TransferKind(kind),
+            supplier,
+            recipient,
+            None if reporter is None else Reporter(reporter),
+            Existence(existence),
+            comment,
+            tuple(lines[id_]),
+            tuple(figures[id_, ""]),
+            tuple(parties[id_]),
+            data_set,
+        )
+        for id_, kind, supplier, recipient, reporter, existence, comment, data_set in _chosen(
+            db, "SELECT * FROM transfer", "id", wanted, "id"
+        )
+    }
+    return tuple(found[id_] for id_ in (found if wanted is None else wanted) if id_ in found)
+
+
+def sources(db: apsw.Connection) -> dict[str, Source]:
+    """Every source by id."""
+    earlier = _parts(db, "SELECT source, derives_from FROM derivation")
+    return {
+        id_: Source(
+            id_,
+            title,
+            kind,
+            publisher,
+            author,
+            dates_of(tuple(published)),
+            _day(accessed),
+            _day(archived),
+            url,
+            archived_url,
+            pages,
+            note,
+            Origin(origin),
+            tuple(source for (source,) in earlier[id_]),
+            SourceStatus(status),
+        )
+        for (
+            id_,
+            title,
+            kind,
+            publisher,
+            author,
+            *published,
+            accessed,
+            archived,
+            url,
+            archived_url,
+            pages,
+            note,
+            origin,
+            status,
+        ) in db.execute("SELECT * FROM source ORDER BY id")
+    }
+
+
+def citations(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Citation, ...]:
+    """The citations of the subjects, in order of their ids; of all subjects for None."""
+    return tuple(
+        Citation(
+            id_,
+            source,
+            Subject(subject),
+            subject_id,
+            field,
+            Stance(stance),
+            locator,
+            text,
+            bool(is_quotation),
+            reliability,
+            credibility,
+            CitationStatus(status),
+        )
+        for (
+            id_,
+            source,
+            subject,
+            subject_id,
+            field,
+            stance,
+            locator,
+            text,
+            is_quotation,
+            reliability,
+            credibility,
+            status,
+        ) in _chosen(db, "SELECT * FROM citation", "subject_id", subject_ids, "id")
+    )
+
+
+def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note, ...]:
+    """The notes on the subjects, in order of their ids; all for None."""
+    return tuple(
+        Note(id_, Subject(subject), subject_id, text)
+        for id_, subject, subject_id, text in _chosen(
+            db, "SELECT * FROM note", "subject_id", subject_ids, "id"
+        )
+    )
+
+
+def links(db: apsw.Connection) -> tuple[Link, ...]:
+    """Every link, in order of the ids."""
+    return tuple(
+        Link(
+            id_,
+            later,
+            earlier,
+            LinkKind(kind),
+            item,
+            unit,
+            amount_of(tuple(amount)),
+            Existence(existence),
+        )
+        for id_, later, earlier, kind, item, unit, *amount, existence in db.execute(
+            "SELECT * FROM link ORDER BY id"
+        )
+    )
+
+
+def groups(db: apsw.Connection) -> tuple[Group, ...]:
+    """Every group, in order of the ids."""
+    told = _parts(db, "SELECT account, transfer FROM account_transfer")
+    accounts: dict[str, list[Account]] = defaultdict(list)
+    for group, id_, title, is_counted in db.execute(
+        "SELECT account_group, id, title, is_counted FROM account ORDER BY position"
+    ):
+        transfers_told = tuple(transfer for (transfer,) in told[id_])
+        accounts[group].append(Account(id_, title, bool(is_counted), transfers_told))
+    return tuple(
+        Group(id_, reason, tuple(accounts[id_]))
+        for id_, reason in db.execute("SELECT id, reason FROM account_group ORDER BY id")
+    )
+
+
+def data_sets(db: apsw.Connection) -> dict[str, DataSet]:
+    """Every data set by id."""
+    return {
+        id_: DataSet(id_, title, reader, source, bool(is_counted))
+        for id_, title, reader, source, is_counted in db.execute(
+            "SELECT * FROM data_set ORDER BY id"
+        )
+    }
+
+
+def imports(db: apsw.Connection) -> tuple[Import, ...]:
+    """Every import, the earliest first."""
+    return tuple(
+        Import(
+            id_,
+            data_set,
+            file_name,
+            file_sha256,
+            reader_version,
+            row_count,
+            datetime.datetime.fromisoformat(at),
+        )
+        for id_, data_set, file_name, file_sha256, reader_version, row_count, at in db.execute(
+            "SELECT * FROM import ORDER BY at, id"
+        )
+    )
+
+
+def problems(db: apsw.Connection) -> tuple[Problem, ...]:
+    """Every problem, by import and line."""
+    return tuple(
+        Problem(severity, line, column, message, text, import_id, id_)
+        for id_, import_id, severity, line, column, message, text in db.execute(
+            "SELECT * FROM problem ORDER BY import, line, id"
+        )
+    )
+
+
+def provenance(db: apsw.Connection, transfer_ids: Iterable[str] | None) -> dict[str, Provenance]:
+    """Where the transfers came from, by transfer; those that no file brought are left out."""
+    return {
+        transfer: Provenance(
+            transfer,
+            data_set,
+            key,
+            import_id,
+            row,
+            bool(is_gone),
+            tuple(json.loads(kept).items()) if kept != "{}" else (),
+        )
+        for transfer, data_set, key, import_id, row, is_gone, kept in _chosen(
+            db, "SELECT * FROM provenance", "transfer", transfer_ids, "transfer"
+        )
+    }
+
+
+def placements(db: apsw.Connection, view: str | None) -> dict[str, Placement]:
+    """Where actors were put in ``view``, by code (in all views, by id, for None)."""
+    rows = db.execute("SELECT * FROM placement WHERE ?1 IS NULL OR view = ?1 ORDER BY id", (view,))
+    return {
+        (id_ if view is None else actor): Placement(of_view, actor, x, y)
+        for id_, of_view, actor, x, y in rows
+    }
+
+
+def snapshots(db: apsw.Connection) -> Iterator[Snapshot]:
+    """Every snapshot, one at a time, for they may be large."""
+    for row in db.execute("SELECT * FROM snapshot ORDER BY sha256"):
+        yield Snapshot(*row)
+
+
+def amount_of(columns: Row) -> Amount:
+    """The amount of the columns that ``rows.amount_columns`` gives."""
+    kind, value, low, high, is_uncertain, text = columns
+    return Amount(
+        _decimal(value), _decimal(low), _decimal(high), AmountKind(kind), bool(is_uncertain), text
+    )
+
+
+def dates_of(columns: Row) -> Dates:
+    """The dates of the columns that ``rows.dates_columns`` gives."""
+    earliest, latest, years, is_uncertain, text = columns
+    return Dates(
+        _day(earliest),
+        _day(latest),
+        tuple(map(int, years.split(","))) if years else (),
+        bool(is_uncertain),
+        text,
+    )
+
+
+def _figures(
+    db: apsw.Connection, wanted: list[str] | None
+) -> Mapping[tuple[str, str], list[Figure]]:
+    figures: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for id_, transfer, line, _, stage, unit, basis, *columns in _chosen(
+        db, "SELECT * FROM figure", "transfer", wanted, "position"
+    ):
+        amount, dates = amount_of(tuple(columns[:6])), dates_of(tuple(columns[6:]))
+        figures[transfer, line].append(Figure(id_, Stage(stage), unit, amount, dates, Basis(basis)))
+    return figures
+
+
+def _chosen(
+    db: apsw.Connection, select: str, column: str, ids: Iterable[str] | None, order: str
+) -> Iterator[Row]:
+    if ids is None:
+        return db.execute(f"{select} ORDER BY {order}")
+    chosen = json.dumps(list(ids))
+    return db.execute(
+        f"{select} WHERE {column} IN (SELECT value FROM json_each(?)) ORDER BY {order}", (chosen,)
+    )
+
+
+def _parts(db: apsw.Connection, select: str) -> Mapping[str, list[Row]]:
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for owner, *columns in db.execute(f"{select} ORDER BY id"):
+        parts[owner].append(tuple(columns))
+    return parts
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
+
+
+def _day(text: Any) -> datetime.date | None:
+    return None if text is None else datetime.date.fromisoformat(text)

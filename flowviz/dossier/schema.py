@@ -1,0 +1,83 @@
+"""The schema as SQL and as facts: which tables hold content, their columns, their keys."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+APPLICATION_ID = 0x464C565A
+"""``FLVZ`` in the file header: what makes an SQLite file a dossier."""
+
+VERSION = 1
+"""The schema's version, kept as ``user_version``."""
+
+UNDOABLE_SINCE = 1
+"""The oldest schema version from which to this one only columns were appended to tables; an edit
+older than that cannot be undone (applying its changeset would do nothing, in silence)."""
+
+_NOT_CONTENT = frozenset({"log", "log_chunk", "seal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of content; the key is the first of its columns."""
+
+    name: str
+    columns: tuple[str, ...]
+    real_columns: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        """The column of the primary key."""
+        return self.columns[0]
+
+    @property
+    def insert_sql(self) -> str:
+        """The statement that inserts one row, given its values in the order of the columns."""
+        return f"INSERT INTO {self.name} VALUES ({','.join('?' * len(self.columns))})"
+
+
+@functools.cache
+def sql() -> str:
+    """The statements that make an empty dossier."""
+    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+
+
+@functools.cache
+def content() -> Mapping[str, Table]:
+    """The tables that hold records, by name, in the order in which the schema lists them."""
+    db = _empty()
+    names = [
+        str(name)
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if name not in _NOT_CONTENT
+    ]
+    return {name: _table(db, name) for name in names}
+
+
+@functools.cache
+def objects() -> frozenset[tuple[str, str, str, str | None]]:
+    """Type, name, table and SQL of everything the schema holds, as SQLite keeps them."""
+    return objects_of(_empty())
+
+
+def objects_of(db: apsw.Connection) -> frozenset[tuple[str, str, str, str | None]]:
+    """Type, name, table and SQL of everything in the schema of ``db``."""
+    return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def _empty() -> apsw.Connection:
+    db = apsw.Connection(":memory:")
+    db.execute(sql())
+    return db
+
+
+def _table(db: apsw.Connection, name: str) -> Table:
+    rows = list(db.execute("SELECT name, type FROM pragma_table_info(?) ORDER BY cid", (name,)))
+    return Table(
+        name,
+        tuple(str(column) for column, _ in rows),
+        frozenset(str(column) for column, kind in rows if kind == "REAL"),
+    )

@@ -1,0 +1,87 @@
+"""Connections to SQLite: the working copy to write, a file to look at, and errors in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from flowviz.dossier import schema
+from flowviz.errors import DossierError
+
+_CACHE_KIB = 65_536
+# Pages: a checkpoint in the middle of a large import would write every page twice.
+_CHECKPOINT_PAGES = 20_000
+
+
+def create(path: Path) -> apsw.Connection:
+    """A new empty dossier at ``path``, open for writing."""
+    db = _guarded(apsw.Connection(str(path)))
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {schema.VERSION}")
+    db.execute(schema.sql())
+    return _for_writing(db)
+
+
+def open_to_write(path: Path) -> apsw.Connection:
+    """The working copy at ``path``, open for writing; WAL, and every commit is on the disk."""
+    return _for_writing(_guarded(apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE)))
+
+
+def open_to_read(path: Path, *, immutable: bool = False) -> apsw.Connection:
+    """A second look at a database of ours; ``immutable`` when nobody else writes it."""
+    uri = path.as_uri() + ("?immutable=1" if immutable else "")
+    return _guarded(apsw.Connection(uri, apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI))
+
+
+@contextmanager
+def in_words(doing: str) -> Iterator[None]:
+    """Turn the errors of SQLite into ours, saying what could not be done.
+
+    Raises
+    ------
+    DossierError
+        For every error of SQLite within.
+    """
+    try:
+        yield
+    except apsw.FullError as error:
+        raise DossierError(f"{doing}: the disk is full. Free some space and try again.") from error
+    except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
+        raise DossierError(
+            f"{doing}: flowviz may not write in its own folder of working copies ({error})."
+        ) from error
+    except apsw.Error as error:
+        raise DossierError(f"{doing}: the working copy could not be used ({error}).") from error
+
+
+@contextmanager
+def transaction(db: apsw.Connection) -> Iterator[None]:
+    """One transaction: committed at the end, rolled back by any exception."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:  # SQLite itself has rolled back when the disk is full
+            db.execute("ROLLBACK")
+        raise
+
+
+def _guarded(db: apsw.Connection) -> apsw.Connection:
+    """Let nothing in a file run: no triggers, views, odd functions or writable schema."""
+    db.config(apsw.SQLITE_DBCONFIG_DEFENSIVE, 1)
+    db.config(apsw.SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    db.config(apsw.SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
+    db.config(apsw.SQLITE_DBCONFIG_ENABLE_VIEW, 0)
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    db.execute("PRAGMA temp_store = MEMORY")
+    return db
+
+
+def _for_writing(db: apsw.Connection) -> apsw.Connection:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
+    return db

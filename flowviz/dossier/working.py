@@ -1,0 +1,160 @@
+"""Working copies: the private place where a dossier is edited, and whose it is.
+
+Each has a folder of its own with ``dossier.sqlite`` and ``claim.sqlite``. The claim tells which
+file the copy belongs to and what that file held when it was last read or written. It also tells
+whether a process still works on the copy: the process holds SQLite's exclusive lock on the claim
+for as long as it lives, and the system lets go of the lock when it dies. No host names, process
+numbers or times are needed for that.
+"""
+
+import os
+import shutil
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from flowviz.dossier.store import in_words
+from flowviz.paths import state_folder
+
+_CLAIM_SQL = """
+CREATE TABLE IF NOT EXISTS claim (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    is_ready INTEGER NOT NULL,
+    path BLOB,
+    file_sha256 TEXT NOT NULL,
+    log_hash TEXT NOT NULL,
+    next_path BLOB,
+    next_sha256 TEXT NOT NULL,
+    next_log_hash TEXT NOT NULL
+) STRICT;
+INSERT OR IGNORE INTO claim VALUES (1, 0, NULL, '', '', NULL, '', '');
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a file held when it was last read or written: its digest, and how far the log went."""
+
+    path: Path | None = None
+    file_sha256: str = ""
+    log_hash: str = ""
+
+
+class WorkingCopy:
+    """A working copy that this process has claimed."""
+
+    def __init__(self, folder: Path, claim: apsw.Connection) -> None:
+        self.folder = folder
+        self._claim = claim
+
+    @property
+    def database(self) -> Path:
+        """The document itself."""
+        return self.folder / "dossier.sqlite"
+
+    @property
+    def outgoing(self) -> Path:
+        """Where a save puts the file together before it is copied to its target."""
+        return self.folder / "outgoing.sqlite"
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the copy was complete when work on it began."""
+        return bool(self._claim.execute("SELECT is_ready FROM claim").get)
+
+    @property
+    def published(self) -> Publication:
+        """The file that this copy belongs to, as it was last read or written."""
+        path, *rest = self._claim.execute("SELECT path, file_sha256, log_hash FROM claim").get
+        return Publication(_path(path), *rest)
+
+    @property
+    def publishing(self) -> Publication:
+        """The file that a save was about to put in place, if it did not get to say it had."""
+        path, *rest = self._claim.execute(
+            "SELECT next_path, next_sha256, next_log_hash FROM claim"
+        ).get
+        return Publication(_path(path), *rest)
+
+    def set_published(self, publication: Publication) -> None:
+        """Note what the file now holds; the copy is complete from here on."""
+        self._claim.execute(
+            "UPDATE claim SET is_ready = 1, path = ?, file_sha256 = ?, log_hash = ?,"
+            " next_path = NULL, next_sha256 = '', next_log_hash = ''",
+            (_bytes(publication.path), publication.file_sha256, publication.log_hash),
+        )
+
+    def set_publishing(self, publication: Publication) -> None:
+        """Note what is about to be put in place, so that a kill between the two can be told."""
+        self._claim.execute(
+            "UPDATE claim SET next_path = ?, next_sha256 = ?, next_log_hash = ?",
+            (_bytes(publication.path), publication.file_sha256, publication.log_hash),
+        )
+
+    def release(self) -> None:
+        """Let go of the copy and leave it where it is."""
+        self._claim.close()
+
+    def remove(self) -> None:
+        """Delete the copy; the document goes first, while nobody else can claim it."""
+        for path in self.folder.glob("*.sqlite*"):
+            if not path.name.startswith("claim."):
+                path.unlink()
+        self._claim.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def make() -> WorkingCopy:
+    """A new folder, claimed, with no document in it yet."""
+    folder = _root() / uuid.uuid4().hex
+    folder.mkdir(mode=0o700)
+    with in_words("A working copy could not be made"):
+        claimed = claim(folder)
+    assert claimed is not None
+    return claimed
+
+
+def claim(folder: Path) -> WorkingCopy | None:
+    """The working copy in ``folder`` for this process, None while another one holds it."""
+    db = apsw.Connection(str(folder / "claim.sqlite"))
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
+        db.execute(_CLAIM_SQL)
+        db.execute("COMMIT")  # the lock stays
+    except apsw.BusyError:
+        db.close()
+        return None
+    return WorkingCopy(folder, db)
+
+
+def abandoned() -> Iterator[WorkingCopy]:
+    """The copies that no living process holds, claimed one after another."""
+    for folder in sorted(_root().iterdir()):
+        # Without a claim the folder is being made this moment, or is not ours.
+        if (folder / "claim.sqlite").exists():
+            claimed = claim(folder)
+            if claimed is not None:
+                yield claimed
+
+
+def folder_of(name: str) -> Path:
+    """The folder of the working copy of that name."""
+    return _root() / name
+
+
+def _root() -> Path:
+    root = state_folder() / "working"
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return root
+
+
+def _path(kept: bytes | None) -> Path | None:
+    return None if kept is None else Path(os.fsdecode(kept))
+
+
+def _bytes(path: Path | None) -> bytes | None:
+    return None if path is None else os.fsencode(path)
