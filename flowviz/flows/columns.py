@@ -1,0 +1,288 @@
+"""From a dossier to columns; after this file nobody knows SQLite."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.amounts import AmountKind
+from flowviz.dossier import Dossier
+from flowviz.flows.tables import (
+    AMOUNT_KINDS,
+    EXACT,
+    EXISTENCES,
+    KINDS,
+    REPORTERS,
+    STAGES,
+    Columns,
+    FigureColumns,
+    Indices,
+    LineColumns,
+    TransferColumns,
+)
+
+__all__ = ["Columns", "Rows", "build", "read_columns"]
+
+_TRANSFERS = """
+SELECT t.id, t.supplier, t.recipient, t.existence, t.kind, t.reporter,
+       coalesce(d.is_counted, 1)
+       AND coalesce((SELECT min(a.is_counted) FROM account_transfer m
+                     JOIN account a ON a.id = m.account WHERE m.transfer = t.id), 1),
+       coalesce(d.source, '')
+FROM transfer t LEFT JOIN data_set d ON d.id = t.data_set ORDER BY t.id
+"""
+_LINES = "SELECT id, transfer, designation, category FROM line ORDER BY transfer, position, id"
+_FIGURES = """
+SELECT transfer, line, stage, unit, amount_kind, value, low, high,
+       CAST(substr(earliest, 1, 4) AS INTEGER), CAST(substr(latest, 1, 4) AS INTEGER)
+FROM figure WHERE basis = 'total' ORDER BY transfer, line, position, id
+"""
+_CITED = """
+SELECT subject_id, source FROM citation WHERE subject = 'transfer' AND status = 'live'
+UNION SELECT l.transfer, c.source FROM citation c JOIN line l ON l.id = c.subject_id
+      WHERE c.subject = 'line' AND c.status = 'live'
+UNION SELECT f.transfer, c.source FROM citation c JOIN figure f ON f.id = c.subject_id
+      WHERE c.subject = 'figure' AND c.status = 'live'
+UNION SELECT p.transfer, c.source FROM citation c JOIN party p ON p.id = c.subject_id
+      WHERE c.subject = 'party' AND c.status = 'live'
+"""
+# evidence.disputes_existence, said to the database.
+_DISPUTED = """
+SELECT c.subject_id FROM citation c JOIN source s ON s.id = c.source
+WHERE c.subject = 'transfer' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
+  AND c.status = 'live' AND s.status <> 'retracted'
+"""
+
+
+_Array = TypeVar("_Array", bound=NDArray[Any])
+
+
+class Rows(NamedTuple):
+    """What ``build`` makes columns of: plain rows, in the order of the statements above.
+
+    ``actors`` (code, name); ``transfers`` (id, supplier, recipient, existence, kind, reporter,
+    is counted, source of its data set or ""), by id; ``lines`` (id, transfer, designation,
+    category), by transfer; ``figures`` (transfer, line or "", stage, unit, amount kind, value, low,
+    high, first year, last year); ``cited`` (transfer, source); ``disputed`` (transfer,).
+    """
+
+    actors: Iterable[tuple[str, str]]
+    transfers: Iterable[tuple[Any, ...]]
+    lines: Iterable[tuple[Any, ...]]
+    figures: Iterable[tuple[Any, ...]]
+    cited: Iterable[tuple[Any, ...]] = ()
+    disputed: Iterable[tuple[Any, ...]] = ()
+
+
+def read_columns(dossier: Dossier) -> Columns:
+    """The columns of all that a dossier holds now."""
+    return build(
+        Rows(
+            dossier.rows("SELECT code, name FROM actor"),
+            dossier.rows(_TRANSFERS),
+            dossier.rows(_LINES),
+            dossier.rows(_FIGURES),
+            dossier.rows(_CITED),
+            dossier.rows(_DISPUTED),
+        )
+    )
+
+
+def build(rows: Rows) -> Columns:
+    """The columns of plain rows."""
+    names: dict[str, str] = dict(rows.actors)
+    transfers = _turned(rows.transfers, 8)
+    lines = _turned(rows.lines, 4)
+    codes = sorted(set(transfers[1]) | set(transfers[2]))
+    transfer_index = {id_: index for index, id_ in enumerate(transfers[0])}
+    pair_supplier, pair_recipient, pair = _pairs(codes, transfers[1], transfers[2])
+    categories = sorted(set(lines[3]))
+    line_columns = _line_columns(lines, transfer_index, categories)
+    figures = _turned(rows.figures, 10)
+    units = sorted(set(figures[3]))
+    figure_transfer = _indices(transfer_index, figures[0])
+    transfer_columns = _transfer_columns(
+        transfers, pair, line_columns, figure_transfer, {row[0] for row in rows.disputed}
+    )
+    cited_transfer, cited_source, source_ids = _cited(rows.cited, transfers, transfer_index)
+    return Columns(
+        actor_codes=tuple(codes),
+        actor_names=tuple(names.get(code, code) for code in codes),
+        units=tuple(units),
+        categories=tuple(categories),
+        pair_supplier=pair_supplier,
+        pair_recipient=pair_recipient,
+        transfers=transfer_columns,
+        lines=line_columns,
+        figures=_figure_columns(
+            figures,
+            figure_transfer,
+            _line_indices(lines[0], figures[1]),
+            units,
+            transfer_columns,
+            line_columns,
+        ),
+        cited_transfer=cited_transfer,
+        cited_source=cited_source,
+        source_ids=source_ids,
+    )
+
+
+def _turned(rows: Iterable[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True)) or [()] * width
+
+
+def _pairs(
+    codes: list[str], suppliers: Sequence[str], recipients: Sequence[str]
+) -> tuple[NDArray[np.int32], NDArray[np.int32], Indices]:
+    index = {code: number for number, code in enumerate(codes)}
+    key = _indices(index, suppliers) * len(codes) + _indices(index, recipients)
+    distinct, pair = np.unique(key, return_inverse=True)
+    supplier, recipient = np.divmod(distinct, max(len(codes), 1))
+    return _kept(supplier.astype(np.int32)), _kept(recipient.astype(np.int32)), _kept(pair)
+
+
+def _transfer_columns(
+    transfers: list[tuple[Any, ...]],
+    pair: Indices,
+    lines: LineColumns,
+    figure_transfer: Indices,
+    disputed: set[str],
+) -> TransferColumns:
+    count = len(transfers[0])
+    has_figures = np.zeros(count, dtype=np.bool_)
+    has_figures[figure_transfer] = True
+    return TransferColumns(
+        ids=transfers[0],
+        pair=pair,
+        existence=_codes(EXISTENCES, transfers[3]),
+        kind=_codes(KINDS, transfers[4]),
+        reporter=_codes(REPORTERS, transfers[5]),
+        is_counted=_kept(np.array(transfers[6], dtype=np.bool_)),
+        is_disputed=_kept(np.array([id_ in disputed for id_ in transfers[0]], dtype=np.bool_)),
+        has_figures=_kept(has_figures),
+        first_line=_kept(np.searchsorted(lines.transfer, np.arange(count + 1))),
+    )
+
+
+def _line_columns(
+    lines: list[tuple[Any, ...]], transfer_index: dict[str, int], categories: list[str]
+) -> LineColumns:
+    index = {category: number for number, category in enumerate(categories)}
+    return LineColumns(
+        _kept(_indices(transfer_index, lines[1]).astype(np.int32)),
+        _kept(_indices(index, lines[3]).astype(np.int16)),
+        lines[2],
+    )
+
+
+def _line_indices(ids: Sequence[str], wanted: Sequence[str]) -> NDArray[np.int32]:
+    index = {id_: number for number, id_ in enumerate(ids)}
+    index[""] = -1
+    return _indices(index, wanted).astype(np.int32)
+
+
+def _figure_columns(
+    figures: list[tuple[Any, ...]],
+    transfer: Indices,
+    line: NDArray[np.int32],
+    units: list[str],
+    transfers: TransferColumns,
+    lines: LineColumns,
+) -> FigureColumns:
+    """Keep the rows of counted transfers, sort them, and note where the blocks are."""
+    unit = _indices({name: number for number, name in enumerate(units)}, figures[3])
+    block = _codes(STAGES, figures[2]).astype(np.int64) * len(units) + unit
+    first_year, last_year = (_years(column) for column in figures[8:10])
+    order = _in_time(block, first_year, last_year)
+    order = order[transfers.is_counted[transfer[order]]]
+    kind, line = _codes(AMOUNT_KINDS, figures[4])[order], line[order]
+    value_texts, low_texts, high_texts = (_texts(column, order) for column in figures[5:8])
+    value, low, high = (_floats(texts) for texts in (value_texts, low_texts, high_texts))
+    has_value = ~np.isnan(value)
+    is_about = kind == AMOUNT_KINDS.index(AmountKind.ABOUT)
+    first_year, last_year, block = first_year[order], last_year[order], block[order]
+    category = np.append(lines.category, np.int16(-1))[line]
+    blocks = np.arange(len(STAGES) * len(units) + 1)
+    columns = FigureColumns(
+        pair=transfers.pair[transfer[order]],
+        transfer=transfer[order].astype(np.int32),
+        line=line,
+        category=category,
+        kind=kind,
+        value=np.where(has_value, value, 0.0),
+        has_value=has_value,
+        low=np.where(np.isnan(low), value, low),
+        high=np.where(is_about, value, high),
+        first_year=first_year,
+        last_year=last_year,
+        value_texts=value_texts,
+        low_texts=low_texts,
+        high_texts=high_texts,
+        inexact=np.flatnonzero(kind != EXACT),
+        whole=np.flatnonzero(line == -1),
+        spans=np.flatnonzero(first_year != last_year),
+        block_first=np.searchsorted(block, blocks),
+        block_undated=np.searchsorted(block * 2 + (first_year == 0), blocks[:-1] * 2 + 1),
+    )
+    for name in FigureColumns.__slots__:
+        _kept(getattr(columns, name))
+    return columns
+
+
+def _in_time(
+    block: NDArray[np.int64], first_year: NDArray[np.int16], last_year: NDArray[np.int16]
+) -> Indices:
+    """The order by block, then time, undated ones last in their block, as one integer key."""
+    key = (block * 2 + (first_year == 0)) * 10_000 + first_year
+    return np.argsort(key * 10_000 + last_year, kind="stable")
+
+
+def _cited(
+    cited: Iterable[tuple[Any, ...]],
+    transfers: list[tuple[Any, ...]],
+    transfer_index: dict[str, int],
+) -> tuple[NDArray[np.int32], NDArray[np.int32], tuple[str, ...]]:
+    """The sources behind each transfer: those cited for it and that of its data set."""
+    pairs = {(transfer_index[id_], source) for id_, source in cited if id_ in transfer_index}
+    pairs.update((index, source) for index, source in enumerate(transfers[7]) if source)
+    source_ids = tuple(sorted({source for _, source in pairs}))
+    source_index = {source: number for number, source in enumerate(source_ids)}
+    table = np.array(
+        sorted((transfer, source_index[source]) for transfer, source in pairs), dtype=np.int32
+    ).reshape(-1, 2)
+    return _kept(table[:, 0].copy()), _kept(table[:, 1].copy()), source_ids
+
+
+def _indices(index: dict[str, int], names: Sequence[str]) -> Indices:
+    return np.fromiter((index[name] for name in names), dtype=np.intp, count=len(names))
+
+
+def _codes(names: Sequence[str], values: Sequence[str | None]) -> NDArray[np.uint8]:
+    index: dict[str | None, int] = {str(name): number for number, name in enumerate(names)}
+    index[None] = 255
+    return _kept(np.fromiter((index[value] for value in values), dtype=np.uint8, count=len(values)))
+
+
+def _years(years: Sequence[int | None]) -> NDArray[np.int16]:
+    return np.fromiter((year or 0 for year in years), dtype=np.int16, count=len(years))
+
+
+def _texts(texts: Sequence[str | None], order: Indices) -> NDArray[np.object_]:
+    """The texts in a new order, equal ones sharing one object to save memory."""
+    shared: dict[str | None, str | None] = {}
+    column = np.empty(len(texts), dtype=np.object_)
+    column[:] = [shared.setdefault(text, text) for text in texts]
+    return column[order]
+
+
+def _floats(texts: NDArray[np.object_]) -> NDArray[np.float64]:
+    known: dict[str | None, float] = {text: float(text) for text in set(texts) if text is not None}
+    known[None] = float("nan")
+    return np.fromiter((known[text] for text in texts), dtype=np.float64, count=len(texts))
+
+
+def _kept(array: _Array) -> _Array:
+    array.flags.writeable = False
+    return array

@@ -1,0 +1,270 @@
+"""Flows as values: arrays for the picture, exact numbers for whoever prints or reads them."""
+
+import decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import numpy as np
+
+from flowviz.amounts import Total
+from flowviz.flows.query import Query
+from flowviz.flows.selection import CategoryFilter, Selection
+from flowviz.flows.tables import (
+    EXISTENCES,
+    Booleans,
+    Codes,
+    Columns,
+    FigureColumns,
+    Floats,
+    Indices,
+    Int32s,
+)
+from flowviz.flows.words import count_words, total_words
+from flowviz.records import Existence
+
+# Two numbers of up to 30 digits on either side of the point, summed a billion times.
+EXACT_SUMS = decimal.Context(prec=80)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One flow in exact numbers: a row of ``flowviz flows --json``.
+
+    ``total.unknown`` counts figures that state nothing; ``unknown_records`` counts records that
+    state no amount in this unit at all. ``transfers`` are the identifiers of its ``records``.
+    """
+
+    supplier: str
+    recipient: str
+    supplier_name: str
+    recipient_name: str
+    total: Total
+    undated_more: Decimal
+    records: int
+    unknown_records: int
+    sources: int
+    existence: Existence
+    is_disputed: bool
+    is_nothing_moved: bool
+    first_year: int | None
+    last_year: int | None
+    transfers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """An amount for several items together of which the categories show only some: not counted."""
+
+    flow: int
+    transfer: str
+    total: Total
+    unit: str
+    items: int
+    shown: int
+
+    def text(self) -> str:
+        """The footnote: ``EUR 37,900,000 for 2 items together, 1 shown``."""
+        items = count_words(self.items, "item")
+        return f"{total_words(self.total, self.unit)} for {items} together, {self.shown} shown"
+
+
+@dataclass(frozen=True)
+class Flows:
+    """The flows under a query, largest first.
+
+    The order is by ``drawn``, descending, those of unknown amount last; then by the names of
+    supplier and recipient.
+
+    Attributes
+    ----------
+    query
+        With its unit named.
+    columns
+        What the flows are sums of.
+    actor_codes, actor_names
+        (N,) the actors at the ends of these flows, by code.
+    supplier, recipient
+        (F,) int32 indices of actors.
+    amount
+        (F,) sum of the stated values, in the unit; NaN where none is stated.
+    low, high
+        (F,) sums of the bounds (DESIGN.md, rule 7); NaN where no amount is known and, in ``high``,
+        where one is open upwards.
+    drawn
+        (F,) what the width stands for: the stated values, and the lows of ranges that state none;
+        NaN where no amount is known.
+    approximate, disputed, nothing_moved
+        (F,) bool; ``nothing_moved``: every record says that nothing has moved yet, so there is no
+        movement to draw, only to count.
+    existence
+        (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative.
+    records, unknown_records
+        (F,) int32: its records, and those without a stated amount in this unit.
+    undated_more
+        (F,) "up to X more, not dated within the window": at most so much, never part of a sum.
+    first_year, last_year
+        (F,) int32, of the counted figures at the stage in any unit; 0 for undated.
+    pair
+        (F,) index of the pair in ``columns``.
+    listed
+        Indices of the transfers that are records of these flows, ascending.
+    selection
+        The rows summed; None where no figure has the unit.
+    """
+
+    query: Query
+    columns: Columns
+    actor_codes: tuple[str, ...]
+    actor_names: tuple[str, ...]
+    supplier: Int32s
+    recipient: Int32s
+    amount: Floats
+    low: Floats
+    high: Floats
+    drawn: Floats
+    approximate: Booleans
+    disputed: Booleans
+    nothing_moved: Booleans
+    existence: Codes
+    records: Int32s
+    unknown_records: Int32s
+    undated_more: Floats
+    first_year: Int32s
+    last_year: Int32s
+    pair: Indices
+    listed: Indices
+    selection: Selection | None
+
+    def __len__(self) -> int:
+        return len(self.pair)
+
+    @property
+    def unit(self) -> str:
+        """The unit of every amount here."""
+        assert self.query.unit is not None
+        return self.query.unit
+
+    def index(self, supplier: str, recipient: str) -> int | None:
+        """The index of the flow between two actors, None when there is none."""
+        return self._index.get((supplier, recipient))
+
+    def flow(self, index: int) -> Flow:
+        """One flow in exact numbers."""
+        supplier, recipient = int(self.supplier[index]), int(self.recipient[index])
+        transfers = self.transfers(index)
+        rows, more = self._counted_rows.of_flow(index), self._more_rows.of_flow(index)
+        return Flow(
+            supplier=self.actor_codes[supplier],
+            recipient=self.actor_codes[recipient],
+            supplier_name=self.actor_names[supplier],
+            recipient_name=self.actor_names[recipient],
+            total=exact_total(self.columns.figures, rows),
+            undated_more=exact_more(self.columns.figures, more),
+            records=int(self.records[index]),
+            unknown_records=int(self.unknown_records[index]),
+            sources=len(self.columns.sources_of(transfers)),
+            existence=EXISTENCES[self.existence[index]],
+            is_disputed=bool(self.disputed[index]),
+            is_nothing_moved=bool(self.nothing_moved[index]),
+            first_year=int(self.first_year[index]) or None,
+            last_year=int(self.last_year[index]) or None,
+            transfers=tuple(self.columns.transfers.ids[transfer] for transfer in transfers),
+        )
+
+    def transfers(self, index: int) -> Indices:
+        """The records of a flow, as indices of transfers, ascending."""
+        return self._transfers.of_flow(index)
+
+    @cached_property
+    def footnotes(self) -> tuple[Together, ...]:
+        """Amounts for several items together that the categories leave out in part."""
+        if self.selection is None:
+            return ()
+        rows = self.selection.together
+        owners = self.columns.figures.transfer[rows].astype(np.intp)
+        transfers = np.unique(owners)
+        chosen = CategoryFilter.of(self.query, self.columns)
+        shown, items = chosen.shown_lines(self.columns, transfers)
+        flow = self._flow_of_pair[self.columns.transfers.pair[transfers]]
+        found = [
+            Together(
+                int(flow[at]),
+                self.columns.transfers.ids[transfer],
+                exact_total(self.columns.figures, rows[owners == transfer]),
+                self.unit,
+                int(items[at]),
+                int(shown[at]),
+            )
+            for at, transfer in enumerate(transfers)
+        ]
+        return tuple(sorted(found, key=lambda together: (together.flow, together.transfer)))
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], int]:
+        codes = self.actor_codes
+        return {
+            (codes[supplier], codes[recipient]): index
+            for index, (supplier, recipient) in enumerate(
+                zip(self.supplier, self.recipient, strict=True)
+            )
+        }
+
+    @cached_property
+    def _flow_of_pair(self) -> Indices:
+        flow = np.full(len(self.columns.pair_supplier), -1, dtype=np.intp)
+        flow[self.pair] = np.arange(len(self.pair))
+        return flow
+
+    @cached_property
+    def _transfers(self) -> "_ByFlow":
+        flow = self._flow_of_pair[self.columns.transfers.pair[self.listed]]
+        return _ByFlow.of(self.listed, flow, len(self))
+
+    @cached_property
+    def _counted_rows(self) -> "_ByFlow":
+        rows = np.empty(0, np.intp) if self.selection is None else self.selection.indices()
+        return self._rows_by_flow(rows)
+
+    @cached_property
+    def _more_rows(self) -> "_ByFlow":
+        rows = np.empty(0, np.intp) if self.selection is None else self.selection.more
+        return self._rows_by_flow(rows)
+
+    def _rows_by_flow(self, rows: Indices) -> "_ByFlow":
+        flow = self._flow_of_pair[self.columns.figures.pair[rows]]
+        return _ByFlow.of(rows[flow >= 0], flow[flow >= 0], len(self))
+
+
+@dataclass(frozen=True, slots=True)
+class _ByFlow:
+    """Indices put together by flow: those of flow i stand from ``first[i]`` to ``first[i + 1]``."""
+
+    indices: Indices
+    first: Indices
+
+    @classmethod
+    def of(cls, indices: Indices, flow: Indices, count: int) -> "_ByFlow":
+        order = np.argsort(flow, kind="stable")
+        return cls(indices[order], np.searchsorted(flow[order], np.arange(count + 1)))
+
+    def of_flow(self, index: int) -> Indices:
+        return self.indices[self.first[index] : self.first[index + 1]]
+
+
+def exact_total(figures: FigureColumns, rows: Iterable[int]) -> Total:
+    """The exact total of some rows."""
+    with decimal.localcontext(EXACT_SUMS):
+        return Total.of(figures.amount(row) for row in rows)
+
+
+def exact_more(figures: FigureColumns, rows: Iterable[int]) -> Decimal:
+    """At most how much some rows state: their highs, their values where they are open upwards."""
+    total = Decimal(0)
+    with decimal.localcontext(EXACT_SUMS):
+        for row in rows:
+            single = Total.of([figures.amount(row)])
+            most = single.value if single.high is None else single.high
+            total += most or Decimal(0)
+    return total

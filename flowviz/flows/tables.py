@@ -1,0 +1,218 @@
+"""The tables that flows are made of: read-only arrays, sorted so that a query is a slice.
+
+This is the engine seam: whoever makes ``Columns`` (:mod:`flowviz.flows.columns` from a dossier),
+nothing that reads them knows where they came from.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.amounts import Amount, AmountKind
+from flowviz.records import Existence, Reporter, Stage, TransferKind
+
+STAGES = tuple(Stage)
+KINDS = tuple(TransferKind)
+REPORTERS = tuple(Reporter)
+EXISTENCES = tuple(Existence)
+AMOUNT_KINDS = tuple(AmountKind)
+EXACT = AMOUNT_KINDS.index(AmountKind.EXACT)
+UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
+
+Booleans = NDArray[np.bool_]
+Indices = NDArray[np.intp]
+Codes = NDArray[np.uint8]
+Years = NDArray[np.int16]
+Floats = NDArray[np.float64]
+Int32s = NDArray[np.int32]
+Texts = NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True)
+class TransferColumns:
+    """One row a transfer, counted or not, in the order of their identifiers.
+
+    Attributes
+    ----------
+    ids
+        Identifiers.
+    pair
+        (T,) index of its pair of supplier and recipient.
+    existence, kind, reporter
+        (T,) uint8 index into ``EXISTENCES``, ``KINDS``, ``REPORTERS``; reporter 255 is "not told".
+    is_counted
+        (T,) its data set is counted, and its account is or it is in no group.
+    is_disputed
+        (T,) a citation that holds contradicts its existence.
+    has_figures
+        (T,) it has a figure of basis total, at whatever stage.
+    first_line
+        (T + 1,) where its lines begin in ``LineColumns``; they end where the next one's begin.
+    """
+
+    ids: tuple[str, ...]
+    pair: Indices
+    existence: Codes
+    kind: Codes
+    reporter: Codes
+    is_counted: Booleans
+    is_disputed: Booleans
+    has_figures: Booleans
+    first_line: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class LineColumns:
+    """One row a line, in the order of the transfers and then of their lines.
+
+    ``transfer`` (L,) int32; ``category`` (L,) int16 index into ``Columns.categories``.
+    """
+
+    transfer: Int32s
+    category: NDArray[np.int16]
+    designations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumns:
+    """One row a figure of basis total of a counted transfer.
+
+    Rows are sorted by stage, unit, then time: dated ones by first and last year, undated ones at
+    the end. So (stage, unit) is a block, and a window of years is a slice of it.
+
+    Attributes
+    ----------
+    pair, transfer
+        (R,) indices.
+    line
+        (R,) int32 index of the line, -1 for a figure of the transfer itself.
+    category
+        (R,) int16 index of the line's category, -1 for a figure of the transfer itself.
+    kind
+        (R,) uint8 index into ``AMOUNT_KINDS``.
+    value
+        (R,) the stated value, 0 where none is stated; see ``has_value``.
+    low, high
+        (R,) what the row adds to the sums of lows and highs (DESIGN.md, rule 7): NaN where it adds
+        nothing (unknown) and, in ``high``, where it is open upwards.
+    first_year, last_year
+        (R,) int16, 0 for undated; a list of years (1979; 1981) is the span from first to last.
+    value_texts, low_texts, high_texts
+        (R,) the exact decimal texts, None where there is none.
+    inexact
+        Rows that are not simply a number, ascending.
+    whole
+        Rows with line -1, ascending.
+    spans
+        Rows of more than one year, ascending.
+    block_first
+        (B + 1,) where each block (stage times units plus unit) begins.
+    block_undated
+        (B,) where the undated rows of each block begin.
+    """
+
+    pair: Indices
+    transfer: Int32s
+    line: Int32s
+    category: NDArray[np.int16]
+    kind: Codes
+    value: Floats
+    has_value: Booleans
+    low: Floats
+    high: Floats
+    first_year: Years
+    last_year: Years
+    value_texts: Texts
+    low_texts: Texts
+    high_texts: Texts
+    inexact: Indices
+    whole: Indices
+    spans: Indices
+    block_first: Indices
+    block_undated: Indices
+
+    def amount(self, row: int) -> Amount:
+        """The exact amount of one row."""
+        return Amount(
+            _decimal(self.value_texts[row]),
+            _decimal(self.low_texts[row]),
+            _decimal(self.high_texts[row]),
+            AMOUNT_KINDS[self.kind[row]],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """All that flows are made of.
+
+    Attributes
+    ----------
+    actor_codes, actor_names
+        (A,) the suppliers and recipients of any transfer, by code.
+    units, categories
+        What the indices mean, alphabetically.
+    pair_supplier, pair_recipient
+        (P,) int32 indices of the pairs' actors.
+    cited_transfer, cited_source
+        (K,) int32: transfer k is backed by source k (its data set's source included), sorted by
+        transfer; each combination once.
+    source_ids
+        What ``cited_source`` indexes.
+    """
+
+    actor_codes: tuple[str, ...]
+    actor_names: tuple[str, ...]
+    units: tuple[str, ...]
+    categories: tuple[str, ...]
+    pair_supplier: Int32s
+    pair_recipient: Int32s
+    transfers: TransferColumns
+    lines: LineColumns
+    figures: FigureColumns
+    cited_transfer: Int32s
+    cited_source: Int32s
+    source_ids: tuple[str, ...]
+
+    def block(self, stage: int, unit: int) -> tuple[int, int, int]:
+        """Where the block of a stage and a unit begins, where its undated rows do, its end."""
+        block = stage * len(self.units) + unit
+        first, end = self.figures.block_first[block : block + 2]
+        return int(first), int(self.figures.block_undated[block]), int(end)
+
+    def record_count(self, stage: int, unit: int) -> int:
+        """How many counted records state an amount at a stage in a unit."""
+        first, _, end = self.block(stage, unit)
+        stated = self.figures.kind[first:end] != UNKNOWN
+        return len(np.unique(self.figures.transfer[first:end][stated]))
+
+    def years(self) -> tuple[int, int] | None:
+        """The first and last year of any counted figure, None when none is dated."""
+        last = self.figures.last_year
+        if not last.any():
+            return None
+        return int(self.figures.first_year[last > 0].min()), int(last.max())
+
+    def unit_index(self, unit: str | None) -> int | None:
+        """The index of a unit, None when no figure has it."""
+        return self.units.index(unit) if unit in self.units else None
+
+    def sources_of(self, transfers: Sequence[int] | Indices) -> Int32s:
+        """The distinct sources (indices) behind some transfers."""
+        wanted = np.asarray(transfers, dtype=np.intp)
+        first = np.searchsorted(self.cited_transfer, wanted, side="left")
+        end = np.searchsorted(self.cited_transfer, wanted, side="right")
+        return np.unique(self.cited_source[ranges(first, end)])
+
+
+def ranges(first: Indices, end: Indices) -> Indices:
+    """The indices of several runs, one after the other: ``first[0]`` to ``end[0]``, and so on."""
+    lengths = end - first
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(first - before, lengths) + np.arange(lengths.sum())
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

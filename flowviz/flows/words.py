@@ -1,0 +1,81 @@
+"""Amounts and years in words, the same in the picture, the panels and the command line."""
+
+from decimal import Decimal
+
+from flowviz.amounts import Amount, AmountKind, Total
+
+_ONE = {"pieces": "piece", "rounds": "round", "tonnes": "tonne"}
+
+
+def digits(value: Decimal) -> str:
+    """``value`` in full with thousands set apart and no idle zeros: ``37,900,000``, ``66,734.4``.
+
+    The digits are laid out by hand because ``format`` rounds at the precision of the context.
+    """
+    whole, _, fraction = format(abs(value), "f").partition(".")
+    sign = "-" if value < 0 else ""
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}"
+    return f"{sign}{grouped}.{fraction}" if fraction else sign + grouped
+
+
+def is_currency(unit: str) -> bool:
+    """Whether a unit is money, in the three letters of ISO 4217; TIV is none."""
+    return len(unit) == 3 and unit.isascii() and unit.isalpha() and unit.isupper() and unit != "TIV"
+
+
+def quantity(value: Decimal, unit: str) -> str:
+    """A number with its unit: ``380 pieces``, ``EUR 37,900,000``, ``66,734.4 TIV``."""
+    if is_currency(unit):
+        return f"{unit} {digits(value)}"
+    return f"{digits(value)} {_ONE.get(unit, unit) if value == 1 else unit}"
+
+
+def total_words(total: Total, unit: str) -> str:
+    """A total with its unit, its bounds and its vagueness; "amount unknown" where none is known.
+
+    A range of which no value is stated is told by its bounds; a midpoint is never made.
+    """
+    if total.low is None:
+        return "amount unknown"
+    if total.value is None:
+        return _bounds(total.low, total.high, unit)
+    words = quantity(total.value, unit)
+    if total.is_approximate:
+        words = f"about {words}"
+    if total.high is None:
+        return f"at least {quantity(total.low, unit)}"
+    if (total.low, total.high) != (total.value, total.value):
+        words += f" ({_bounds(total.low, total.high, unit)})"
+    return words
+
+
+def amount_words(amount: Amount, unit: str) -> str:
+    """One stated amount with its unit; a "?" where the source marks it as uncertain."""
+    if amount.kind is AmountKind.AT_MOST and amount.high is not None:
+        words = f"at most {quantity(amount.high, unit)}"
+    else:
+        words = total_words(Total.of([amount]), unit)
+    return f"{words} (?)" if amount.is_uncertain else words
+
+
+def years_words(first: int | None, last: int | None) -> str:
+    """A span of years: ``2015``, ``1979-1990``, "undated"."""
+    if first is None or last is None:
+        return "undated"
+    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+
+
+def count_words(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 record``, ``3 records``, ``0 records``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _bounds(low: Decimal, high: Decimal | None, unit: str) -> str:
+    if high is None:
+        return f"at least {quantity(low, unit)}"
+    if low == high:
+        return quantity(high, unit)
+    if is_currency(unit):
+        return f"{unit} {digits(low)}\N{EN DASH}{digits(high)}"
+    return f"{digits(low)}\N{EN DASH}{quantity(high, unit)}"
