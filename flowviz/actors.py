@@ -24,7 +24,7 @@ from flowviz.errors import ActorError
 from flowviz.names import (
     LONGEST_NAME,
     clean_name,
-    has_mixed_word,
+    foreign_letters,
     hidden_characters,
     is_its_own_slug,
     name_hash,
@@ -195,16 +195,17 @@ def _refused(table: ActorTable, text: str, year: int | None) -> Match | None:
 
 def _look_alike(table: ActorTable, text: str) -> Match | None:
     bare, _ = _unstarred(text)
-    looks = skeleton(bare)
-    if looks == name_key(bare):
+    if table.find(bare):
         return None
-    odd = ", ".join(odd_letters(bare))
-    twins = table.find(looks) if not table.find(bare) else ()
+    looks = skeleton(bare)
+    twins = table.find(looks) if looks != name_key(bare) else ()
     if twins:
+        odd = ", ".join(odd_letters(bare))
         warning = f"'{bare}' looks like a name of {_listed(twins)} but has {odd}"
         return Match(None, None, "refused", warning)
-    if has_mixed_word(bare):
-        return Match(None, None, "refused", f"'{bare}' mixes alphabets: {odd}")
+    foreign = ", ".join(foreign_letters(bare))
+    if foreign:
+        return Match(None, None, "refused", f"'{bare}' mixes alphabets: {foreign}")
     return None
 
 

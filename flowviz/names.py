@@ -96,9 +96,11 @@ def odd_letters(text: str) -> tuple[str, ...]:
     return tuple(describe(character) for character in odd)
 
 
-def has_mixed_word(text: str) -> bool:
-    """Tell whether one word mixes Latin letters with Cyrillic or Greek ones."""
-    return any(len(_scripts(word)) > 1 for word in re.split(r"[\s\-/()]+", text))
+def foreign_letters(text: str) -> tuple[str, ...]:
+    """Name the Cyrillic and Greek letters that stand in one word with Latin ones."""
+    mixed = [word for word in re.split(r"[\s\-/()]+", text) if "LATIN" in map(_script, word)]
+    odd = dict.fromkeys(c for word in mixed for c in word if _script(c) in {"CYRILLIC", "GREEK"})
+    return tuple(describe(character) for character in odd)
 
 
 def slug(text: str) -> str:
@@ -116,8 +118,8 @@ def name_hash(text: str) -> str:
 
 def is_its_own_slug(text: str) -> bool:
     """Tell whether a name is plain words, so that no other name can have the same :func:`slug`."""
-    found = slug(text)
-    return 0 < len(found) < _LONGEST_SLUG and found == name_key(text).replace(" ", "-")
+    key = name_key(text)
+    return len(key) < _LONGEST_SLUG and bool(re.fullmatch(r"[a-z0-9]+( [a-z0-9]+)*", key))
 
 
 def _is_hidden(character: str) -> bool:
@@ -126,6 +128,5 @@ def _is_hidden(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"}
 
 
-def _scripts(word: str) -> set[str]:
-    firsts = {unicodedata.name(c, "").partition(" ")[0] for c in word if c.isalpha()}
-    return firsts & {"LATIN", "CYRILLIC", "GREEK"}
+def _script(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0] if character.isalpha() else ""
