@@ -66,6 +66,7 @@ class ActorTable:
         self._index: dict[str, tuple[_Entry, ...]] = {}
         self._codes: dict[str, str] = {}
         self._iso = dict(iso or {})
+        self._answers: dict[tuple[str, int | None], Match] = {}
         self._layer = 0
         self._add(actors)
 
@@ -106,13 +107,16 @@ class ActorTable:
         return table
 
     def match(self, name: str, year: int | None = None) -> Match:
-        """Say which actor a name means in a year (None: the year is not known)."""
-        text = clean_name(name)
-        for rule in RULES:
-            found = rule(self, text, year)
-            if found is not None:
-                return found
-        return Match(None, None, "none", self._why_not(text, year))
+        """Say which actor a name means in a year (None: the year is not known).
+
+        Answers are remembered: a register repeats a few thousand names and years on 60,000 rows.
+        """
+        known = self._answers.get((name, year))
+        if known is None:
+            known = self._match(clean_name(name), year)
+            if len(self._answers) < _MOST_ANSWERS and len(name) <= LONGEST_NAME:
+                self._answers[name, year] = known
+        return known
 
     def new_actor(self, name: str, year: int | None = None) -> Actor:
         """Give an unresolved actor for a name that :meth:`match` could not place.
@@ -150,6 +154,13 @@ class ActorTable:
         top = max((entry.layer for entry in entries), default=0)
         codes = dict.fromkeys(entry.code for entry in entries if entry.layer == top)
         return tuple(self._actors[code] for code in codes)
+
+    def _match(self, text: str, year: int | None) -> Match:
+        for rule in RULES:
+            found = rule(self, text, year)
+            if found is not None:
+                return found
+        return Match(None, None, "none", self._why_not(text, year))
 
     def _entries(self, name: str) -> tuple[_Entry, ...]:
         return self._index.get(name_key(name), ())
@@ -284,6 +295,7 @@ _STARRED_KINDS = {
     1: (ActorKind.NON_STATE, ActorKind.UNKNOWN),
     2: (ActorKind.ORGANISATION, ActorKind.BLOC, ActorKind.UNKNOWN),
 }
+_MOST_ANSWERS = 50_000
 _UNKNOWN = re.compile(
     r"^\(?(un(known|specified|disclosed|identified)|not (known|specified|disclosed)"
     r"|(multiple|various|several) (sellers?|buyers?|suppliers?|recipients?|countries))\b"

@@ -73,7 +73,8 @@ def test_land_keeps_its_area_whatever_the_centre(world: World, centre: str) -> N
 def test_each_country_keeps_its_area_whatever_the_centre(world: World, centre: str) -> None:
     def areas(name: str) -> NDArray[np.float64]:
         found = [area_km2(ring) for ring in rings(world, name)]
-        return np.bincount(world[f"{name}_ring_country"].astype(int), weights=np.array(found))
+        countries = world[f"{name}_ring_country"].astype(int)
+        return np.array([sum(np.array(found)[countries == c]) for c in np.unique(countries)])
 
     assert areas(centre) == pytest.approx(areas("atlantic"), rel=1e-3)
 
