@@ -21,6 +21,8 @@ from flowviz.flows.tables import (
     Indices,
 )
 
+__all__ = ["Flows", "aggregate"]
+
 _ABOUT = AMOUNT_KINDS.index(AmountKind.ABOUT)
 
 

@@ -29,7 +29,7 @@ SELECT t.id, t.supplier, t.recipient, t.existence, t.kind, t.reporter,
        coalesce(d.is_counted, 1)
        AND coalesce((SELECT min(a.is_counted) FROM account_transfer m
                      JOIN account a ON a.id = m.account WHERE m.transfer = t.id), 1),
-       coalesce(d.source, '')
+       coalesce((SELECT s.id FROM source s WHERE s.id = d.source), '')
 FROM transfer t LEFT JOIN data_set d ON d.id = t.data_set ORDER BY t.id
 """
 _LINES = "SELECT id, transfer, designation, category FROM line ORDER BY transfer, position, id"

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from flowviz.amounts import Amount, AmountKind, Total
+from flowviz.dates import Dates
 
 _ONE = {"pieces": "piece", "rounds": "round", "tonnes": "tonne"}
 
@@ -59,6 +60,12 @@ def amount_words(amount: Amount, unit: str) -> str:
     return f"{words} (?)" if amount.is_uncertain else words
 
 
+def dates_words(dates: Dates) -> str:
+    """A date as the source has it, else spelled out; "undated"; a "?" where it is uncertain."""
+    words = dates.text or _spelled(dates)
+    return f"{words} (?)" if dates.is_uncertain and "?" not in words else words
+
+
 def years_words(first: int | None, last: int | None) -> str:
     """A span of years: ``2015``, ``1979-1990``, "undated"."""
     if first is None or last is None:
@@ -69,6 +76,19 @@ def years_words(first: int | None, last: int | None) -> str:
 def count_words(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``1 record``, ``3 records``, ``0 records``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def _spelled(dates: Dates) -> str:
+    earliest, latest = dates.earliest, dates.latest
+    if earliest is None or latest is None:
+        return "undated"
+    if dates.years:
+        return "; ".join(map(str, dates.years))
+    if earliest == latest:
+        return earliest.isoformat()
+    if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):
+        return years_words(earliest.year, latest.year)
+    return f"{earliest.isoformat()} to {latest.isoformat()}"
 
 
 def _bounds(low: Decimal, high: Decimal | None, unit: str) -> str:

@@ -1,0 +1,96 @@
+"""Links in words: ``continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria, 2015``."""
+
+from decimal import Decimal
+
+from flowviz.amounts import Amount, AmountKind
+from flowviz.flows.citing import citation_entries
+from flowviz.flows.entries import LinkEntry
+from flowviz.flows.items import item_key
+from flowviz.flows.material import Material
+from flowviz.flows.words import amount_words, digits, years_words
+from flowviz.records import Basis, Existence, Figure, Link, LinkKind, Stage, Transfer
+
+_VERBS = {
+    (LinkKind.CONTINUES, True): ("continues", "from"),
+    (LinkKind.CONTINUES, False): ("continued by", "in"),
+    (LinkKind.FULFILS, True): ("fulfils", "of"),
+    (LinkKind.FULFILS, False): ("fulfilled by", "in"),
+}
+
+
+def link_entries(transfer: Transfer, material: Material) -> tuple[LinkEntry, ...]:
+    """The links of a transfer: where its goods came from, then where they went on to."""
+    found = [
+        _entry(link, material, is_earlier=link.later == transfer.id)
+        for link in material.links
+        if transfer.id in (link.later, link.earlier)
+    ]
+    return tuple(sorted(found, key=lambda entry: (not entry.is_earlier, entry.text)))
+
+
+def _entry(link: Link, material: Material, *, is_earlier: bool) -> LinkEntry:
+    """One link as seen from one of its ends; ``is_earlier`` is that the other end came first."""
+    other = material.others[link.earlier if is_earlier else link.later]
+    verb, preposition = _VERBS[link.kind, is_earlier]
+    goods = _goods(link, material.others[link.earlier])
+    where = f"{material.pair_words(other)}, {_years(other)}"
+    text = f"{verb}: {goods} {preposition} {where}"
+    if link.existence is not Existence.CONFIRMED:
+        text += f" ({link.existence})"
+    return LinkEntry(
+        id=link.id,
+        kind=link.kind,
+        is_earlier=is_earlier,
+        text=text,
+        transfer=other.id,
+        supplier=other.supplier,
+        recipient=other.recipient,
+        existence=link.existence,
+        citations=citation_entries([link.id], material),
+    )
+
+
+def _goods(link: Link, earlier: Transfer) -> str:
+    """What goes on, and of how many: ``136 of 240 9P135M Konkurs``."""
+    item = link.item or "goods"
+    if not link.amount.is_known:
+        return f"an unknown amount of {item}"
+    if link.unit != "pieces":
+        return f"{amount_words(link.amount, link.unit)} of {item}"
+    whole = _stated(link, earlier)
+    return (
+        f"{_count(link.amount)} of {digits(whole)} {item}"
+        if whole
+        else (f"{_count(link.amount)} {item}")
+    )
+
+
+def _count(amount: Amount) -> str:
+    """Pieces without the word, for the item says what they are."""
+    if amount.kind is AmountKind.EXACT and amount.value is not None:
+        return digits(amount.value) + (" (?)" if amount.is_uncertain else "")
+    return amount_words(amount, "pieces").replace(" pieces", "")
+
+
+def _stated(link: Link, earlier: Transfer) -> Decimal | None:
+    """How many the earlier transfer states of the item: the sum of its exact figures."""
+    stage = Stage.DELIVERED if link.kind is LinkKind.CONTINUES else Stage.ORDERED
+    stated = [
+        figure.amount.value
+        for line in earlier.lines
+        if item_key(line.designation) == item_key(link.item)
+        for figure in line.figures
+        if _is_total(figure, stage, link.unit) and figure.amount.value is not None
+    ]
+    return sum(stated, Decimal(0)) or None
+
+
+def _is_total(figure: Figure, stage: Stage, unit: str) -> bool:
+    return figure.basis is Basis.TOTAL and figure.stage is stage and figure.unit == unit
+
+
+def _years(transfer: Transfer) -> str:
+    dates = [figure.dates for figure in transfer.all_figures() if figure.dates.is_stated]
+    firsts = [date.first_year for date in dates if date.first_year]
+    lasts = [date.last_year for date in dates if date.last_year]
+    return years_words(min(firsts, default=None), max(lasts, default=None))

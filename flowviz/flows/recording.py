@@ -1,0 +1,196 @@
+"""One record as an entry of the evidence panel."""
+
+import json
+from typing import Any
+
+from flowviz.dossier import plain
+from flowviz.evidence import disputes_existence
+from flowviz.flows.citing import (
+    citation_entries,
+    data_set_entry,
+    figure_words,
+    has_no_source,
+    note_entry,
+    source_origins,
+    subject_words,
+)
+from flowviz.flows.entries import (
+    AccountEntry,
+    CitationEntry,
+    FigureEntry,
+    GroupEntry,
+    ItemEntry,
+    KeptEntry,
+    NoteEntry,
+    PartyEntry,
+    RecordEntry,
+)
+from flowviz.flows.linking import link_entries
+from flowviz.flows.material import Material, parts
+from flowviz.flows.words import amount_words, dates_words, years_words
+from flowviz.records import Basis, Figure, Line, Provenance, Stage, Transfer
+
+
+def record_entry(
+    transfer: Transfer, material: Material, stage: Stage, standing: str, *, is_in_flow: bool
+) -> RecordEntry:
+    """A record with its citations, notes, links and groups."""
+    citations = _citations(transfer, material)
+    provenance = material.provenance.get(transfer.id)
+    data_set = material.data_sets.get(transfer.data_set)
+    return RecordEntry(
+        transfer=transfer,
+        date_text=_date_text(transfer, stage),
+        figures=_figures(transfer.figures),
+        items=tuple(_item(line) for line in transfer.lines),
+        parties=tuple(
+            PartyEntry(party.role, party.actor, material.name(party.actor))
+            for party in transfer.parties
+        ),
+        reporter=transfer.reporter,
+        existence=transfer.existence,
+        is_in_flow=is_in_flow,
+        standing=standing,
+        is_disputed=any(
+            disputes_existence(citation, material.sources)
+            for citation in material.citations.get(transfer.id, ())
+        ),
+        citations=citations,
+        origins=source_origins(citations, material),
+        has_no_source=has_no_source(citations),
+        data_set=data_set.title if data_set else "",
+        file=_file(provenance, material),
+        is_gone=provenance.is_gone if provenance else False,
+        kept=_kept(transfer, provenance),
+        notes=_notes(transfer, material),
+        links=link_entries(transfer, material),
+        groups=_groups(transfer, material),
+    )
+
+
+def time_key(transfer: Transfer, stage: Stage) -> tuple[int, int, str, str]:
+    """What sorts records by time, undated ones last, then by what they are of."""
+    first, last = _years(transfer, stage)
+    designation = transfer.lines[0].designation if transfer.lines else ""
+    return first or 9999, last or 9999, designation, transfer.id
+
+
+def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, ...]:
+    words = subject_words(transfer, material)
+    cited = citation_entries(parts(transfer), material, words)
+    data_set = material.data_sets.get(transfer.data_set)
+    if data_set is None:
+        return cited
+    row = _file(material.provenance.get(transfer.id), material)
+    own = data_set_entry(data_set.source, row, material)
+    return (*cited, own) if own else cited
+
+
+def _file(provenance: Provenance | None, material: Material) -> str:
+    if provenance is None:
+        return ""
+    name = material.files.get(provenance.import_id, "a file")
+    return f"row {provenance.row} of {name}"
+
+
+def _figures(figures: tuple[Figure, ...]) -> tuple[FigureEntry, ...]:
+    return tuple(
+        FigureEntry(
+            id=figure.id,
+            stage=figure.stage,
+            unit=figure.unit,
+            amount=figure.amount,
+            amount_text=amount_words(figure.amount, figure.unit)
+            + (" per unit" if figure.basis is Basis.PER_UNIT else ""),
+            dates=figure.dates,
+            dates_text=dates_words(figure.dates),
+            is_per_unit=figure.basis is Basis.PER_UNIT,
+        )
+        for figure in figures
+    )
+
+
+def _item(line: Line) -> ItemEntry:
+    return ItemEntry(
+        line.id,
+        line.designation,
+        line.description,
+        line.category,
+        line.condition,
+        _figures(line.figures),
+    )
+
+
+def _years(transfer: Transfer, stage: Stage) -> tuple[int | None, int | None]:
+    """The years of the figures at a stage; of all figures where it has none there."""
+    dated = [figure for figure in transfer.all_figures() if figure.dates.is_stated]
+    chosen = [figure for figure in dated if figure.stage is stage] or dated
+    firsts = [figure.dates.first_year for figure in chosen if figure.dates.first_year]
+    lasts = [figure.dates.last_year for figure in chosen if figure.dates.last_year]
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def _date_text(transfer: Transfer, stage: Stage) -> str:
+    """The date of a record: as the source has it where all its figures share it, else the span."""
+    figures = [figure for figure in transfer.all_figures() if figure.stage is stage]
+    texts = {dates_words(figure.dates) for figure in figures}
+    return texts.pop() if len(texts) == 1 else years_words(*_years(transfer, stage))
+
+
+def _notes(transfer: Transfer, material: Material) -> tuple[NoteEntry, ...]:
+    words = subject_words(transfer, material)
+    return tuple(
+        note_entry(note, words.get(subject, "this record"), material)
+        for subject in parts(transfer)
+        for note in material.notes.get(subject, ())
+    )
+
+
+def _groups(transfer: Transfer, material: Material) -> tuple[GroupEntry, ...]:
+    return tuple(
+        GroupEntry(
+            group.reason,
+            tuple(
+                AccountEntry(account.title, account.is_counted, account.transfers)
+                for account in group.accounts
+            ),
+            citation_entries([group.id], material),
+        )
+        for group in material.groups
+        if any(transfer.id in account.transfers for account in group.accounts)
+    )
+
+
+def _kept(transfer: Transfer, provenance: Provenance | None) -> tuple[KeptEntry, ...]:
+    if provenance is None:
+        return ()
+    figures = {figure.id: figure for figure in transfer.all_figures()}
+    return tuple(_kept_entry(path, value, figures) for path, value in provenance.kept)
+
+
+def _kept_entry(path: str, value: str, figures: dict[str, Figure]) -> KeptEntry:
+    kind, _, rest = path.partition("/")
+    id_, _, field = rest.rpartition("/")
+    figure = figures.get(id_)
+    file_says = json.loads(value)
+    if figure is not None:
+        about = f"{field} of {figure_words(figure)}"
+        return KeptEntry(path, about, _figure_field(field, file_says, figure))
+    return KeptEntry(path, f"{kind} {field}".strip() if id_ else kind, _plain_words(file_says))
+
+
+def _figure_field(field: str, file_says: Any, figure: Figure) -> str:
+    if field == "amount":
+        return amount_words(plain.amount_from_plain(file_says), figure.unit)
+    if field == "dates":
+        return dates_words(plain.dates_from_plain(file_says))
+    return _plain_words(file_says)
+
+
+def _plain_words(value: Any) -> str:
+    """A value of JSON in words: a part taken away by hand as its fields, one added as nothing."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain_words(field)}" for key, field in value.items() if field)
+    return str(value)
