@@ -31,7 +31,6 @@ from flowviz.dossier.shapes import (
     wrong,
 )
 from flowviz.errors import ImportFileError
-from flowviz.paths import resource
 from flowviz.records import (
     Account,
     Basis,
@@ -267,12 +266,6 @@ def write_case(dossier: Dossier) -> str:
         if records:
             content[section] = records
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def sample() -> Dossier:
-    """The bundled case as a dossier that has no file and no history yet."""
-    case = read_case(resource("cases", "belarus-bulgaria-2015.json"))
-    return Dossier.new(case.title, case.records)
 
 
 def _read_actor(value: Any, place: str) -> Actor:

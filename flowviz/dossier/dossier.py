@@ -1,42 +1,28 @@
 """The dossier: one document, edited in a private working copy, published whole by a save."""
 
 import contextlib
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import log, readers, rules, store, working
+from flowviz.dossier import log, opening, outgoing, publish, recovery, rules, store, working
 from flowviz.dossier.edit import Edit
 from flowviz.dossier.log import LogRow
-from flowviz.dossier.readers import Counts
+from flowviz.dossier.reading import Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
-from flowviz.dossier.rows import Row
+from flowviz.dossier.recovery import Recovery
 from flowviz.dossier.working import Publication, WorkingCopy
-from flowviz.errors import RecordError, UndoError, UsageError
-from flowviz.records import (
-    Citation,
-    DataSet,
-    Group,
-    Import,
-    Link,
-    Note,
-    Placement,
-    Problem,
-    Provenance,
-    Record,
-    Snapshot,
-    Source,
-    Transfer,
-)
-
-_QUERY_WORDS = ("SELECT", "WITH", "VALUES")
+from flowviz.errors import DossierError, UndoError, UsageError
+from flowviz.paths import resource
+from flowviz.records import Record
 
 
-class Dossier:
+class Dossier(Reading):
     """An open document.
 
     One thread at a time uses a Dossier; it may be opened in one and handed over to another.
@@ -48,6 +34,71 @@ class Dossier:
         self._published = copy.published
         self._is_editing = False
         self._log: tuple[LogRow, ...] | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The dossier of a file, which is read once and not held open.
+
+        Raises
+        ------
+        NotADossierError
+            It is a foreign, truncated or damaged file.
+        NewerDossierError
+            A newer flowviz wrote it.
+        DossierError
+            It cannot be read, or there is no room for a working copy.
+        """
+        path = Path(os.path.abspath(path))
+        copy = working.make()
+        try:
+            with store.in_words(f"{path.name} was not opened"):
+                sha256 = opening.take_in(path, copy.database)
+                fault = opening.fault(copy.database)
+                if fault is not None:
+                    raise opening.damaged(path.name, fault)
+                db = store.open_to_write(copy.database)
+                copy.set_published(Publication(path, sha256, log.head(db)[1]))
+        except BaseException:
+            copy.remove()
+            raise
+        return cls(copy, db)
+
+    @classmethod
+    def sample(cls) -> Self:
+        """The bundled case, with no file and no history yet."""
+        from flowviz.dossier.case import read_case  # only who wants the case pays for its reader
+
+        case = read_case(resource("cases", "belarus-bulgaria-2015.json"))
+        return cls.new(case.title, case.records)
+
+    @classmethod
+    def recoverable(cls) -> tuple[Recovery, ...]:
+        """What a crash or a kill left unsaved and no living process works on, the latest first."""
+        return recovery.recoverable()
+
+    @classmethod
+    def recover(cls, found: Recovery) -> Self:
+        """Go on where the crash was: every committed edit is there, unsaved as before.
+
+        Raises
+        ------
+        DossierError
+            Another flowviz has taken it up, or it is damaged.
+        """
+        copy = working.claim(working.folder_of(found.id))
+        if copy is None:
+            raise DossierError("Another flowviz has already recovered these edits.")
+        try:
+            with store.in_words("The unsaved edits could not be recovered"):
+                recovery.settle(copy)
+                db = store.open_to_write(copy.database)
+                fault = log.fault(db)
+                if fault is not None:
+                    raise DossierError(f"The unsaved edits are damaged: {fault}.")
+        except BaseException:
+            copy.release()
+            raise
+        return cls(copy, db)
 
     @classmethod
     def new(cls, title: str = "", records: Iterable[Record | Actor] = ()) -> Self:
@@ -93,6 +144,40 @@ class Dossier:
         """Remove the working copy, and with it every edit that was not saved."""
         self._db.close()
         self._copy.remove()
+
+    def save(self, path: Path | None = None) -> None:
+        """Write the whole document into its file, or into ``path``, its file from then on.
+
+        The file is the old one or the new one at every moment. A ``path`` that is given replaces
+        whatever is there; without one, the file must still be as it was read or written last.
+
+        Raises
+        ------
+        TargetChangedError
+            The file was changed by another program since.
+        DossierError
+            The file could not be written; nothing is lost, and saving again can work.
+        """
+        target = self.path if path is None else Path(os.path.abspath(path))
+        if target is None:
+            raise UsageError("A new dossier needs a path to be saved to.")
+        if self._is_editing:
+            raise UsageError("An edit is under way in this dossier; finish it first.")
+        known = self._published.file_sha256 if path is None else None
+        head = log.head(self._db)[1]
+        with store.in_words(f"{target.name} was not saved"):
+            outgoing.make(self._db, self._copy)
+            try:
+                sha256 = publish.put_in_place(
+                    self._copy.outgoing,
+                    target,
+                    known,
+                    lambda sha256: self._copy.set_publishing(Publication(target, sha256, head)),
+                )
+            finally:
+                self._copy.outgoing.unlink(missing_ok=True)
+            self._published = Publication(target, sha256, head)
+            self._copy.set_published(self._published)
 
     # Editing
 
@@ -188,96 +273,3 @@ class Dossier:
         finally:
             self._log = None
         return edit.what
-
-    # Reading
-
-    def rows(self, sql: str, params: Any = ()) -> Iterator[Row]:
-        """The rows of a query over the tables of ``schema.sql``.
-
-        Raises
-        ------
-        UsageError
-            ``sql`` is anything but one that only reads.
-        """
-        cursor = self._db.cursor()
-        cursor.exec_trace = _only_reads
-        try:
-            return iter(cursor.execute(sql, params))
-        except apsw.ExecTraceAbort:
-            raise UsageError(
-                "Only queries can be asked of a dossier; edits go by edit()."
-            ) from None
-
-    def actors(self) -> dict[str, Actor]:
-        """Every actor by code."""
-        return readers.actors(self._db)
-
-    def transfer(self, id_: str) -> Transfer:
-        """One transfer.
-
-        Raises
-        ------
-        RecordError
-            There is none of that id.
-        """
-        found = readers.transfers(self._db, (id_,))
-        if not found:
-            raise RecordError(f"The dossier has no transfer {id_!r}.")
-        return found[0]
-
-    def transfers(self, ids: Iterable[str] | None = None) -> tuple[Transfer, ...]:
-        """The transfers of ``ids`` in that order, without those there are not; None for all."""
-        return readers.transfers(self._db, ids)
-
-    def sources(self) -> dict[str, Source]:
-        """Every source by id."""
-        return readers.sources(self._db)
-
-    def citations(self, subject_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
-        """The citations of the subjects, in order of their ids; None for all."""
-        return readers.citations(self._db, subject_ids)
-
-    def notes(self, subject_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
-        """The notes on the subjects, in order of their ids; None for all."""
-        return readers.notes(self._db, subject_ids)
-
-    def links(self) -> tuple[Link, ...]:
-        """Every link."""
-        return readers.links(self._db)
-
-    def groups(self) -> tuple[Group, ...]:
-        """Every group with its accounts."""
-        return readers.groups(self._db)
-
-    def snapshots(self) -> Iterator[Snapshot]:
-        """Every snapshot with its bytes, one at a time."""
-        return readers.snapshots(self._db)
-
-    def data_sets(self) -> dict[str, DataSet]:
-        """Every data set by id."""
-        return readers.data_sets(self._db)
-
-    def imports(self) -> tuple[Import, ...]:
-        """Every import, the earliest first."""
-        return readers.imports(self._db)
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Every problem that imports met, by import and line."""
-        return readers.problems(self._db)
-
-    def provenance(self, transfer_ids: Iterable[str] | None = None) -> dict[str, Provenance]:
-        """Where transfers came from, by id; those that a person entered are left out."""
-        return readers.provenance(self._db, transfer_ids)
-
-    def placements(self, view: str | None = None) -> dict[str, Placement]:
-        """Where actors were put in ``view``, by code; in all views, by id, for None."""
-        return readers.placements(self._db, view)
-
-    def counts(self) -> Counts:
-        """How many transfers, actors, sources, citations and problems there are."""
-        return readers.counts(self._db)
-
-
-def _only_reads(cursor: apsw.Cursor, sql: str, _params: Any) -> bool:
-    first = sql.split(None, 1)[0].upper() if sql.strip() else ""
-    return cursor.is_readonly and first.startswith(_QUERY_WORDS)

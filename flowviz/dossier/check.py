@@ -1,0 +1,66 @@
+"""What ``flowviz check`` tells of a file: whether it is a dossier, whole and undamaged."""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from flowviz.dossier import log, opening, readers, rules, schema, store
+from flowviz.dossier.readers import Counts
+from flowviz.errors import NewerDossierError, NotADossierError, RecordError
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found: ``faults`` in words, none for a good file; the rest only for a good one."""
+
+    path: Path
+    faults: tuple[str, ...]
+    counts: Counts | None = None
+    edits: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    def text(self) -> str:
+        """The report in lines of plain text."""
+        if self.counts is None:
+            return "\n".join(f"{self.path.name}: {fault}" for fault in self.faults)
+        held = self.counts
+        return (
+            f"{self.path.name}: undamaged since saved. {held.transfers:,} transfers, "
+            f"{held.actors:,} actors, {held.sources:,} sources, {held.citations:,} citations, "
+            f"{self.edits:,} entries of history."
+        )
+
+
+def check(path: Path) -> Report:
+    """Look over the dossier at ``path``, which is only read.
+
+    Raises
+    ------
+    DossierError
+        It cannot be read at all.
+    """
+    with tempfile.TemporaryDirectory(prefix="flowviz-check-") as folder:
+        copy = Path(folder) / "copy.sqlite"
+        try:
+            opening.take_in(path, copy)
+        except (NotADossierError, NewerDossierError) as error:
+            return Report(path, (str(error),))
+        fault = opening.fault(copy)
+        if fault is not None:
+            return Report(path, (f"damaged since saved: {fault}.",))
+        return _report_of_whole(path, copy)
+
+
+def _report_of_whole(path: Path, copy: Path) -> Report:
+    db = store.open_to_read(copy, immutable=True)
+    try:
+        rules.check(db, set(schema.content()))
+        return Report(path, (), readers.counts(db), log.head(db)[0])
+    except RecordError as error:
+        return Report(path, (f"its records do not fit together: {error}",))
+    finally:
+        db.close()

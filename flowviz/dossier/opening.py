@@ -1,0 +1,102 @@
+"""Opening a file: looked over byte by byte and table by table before anything trusts it.
+
+The file itself is only read. Its copy is looked at through a connection that runs nothing of what
+is in it, and is refused unless its schema is ours to the letter.
+"""
+
+import os
+import stat
+import struct
+from pathlib import Path
+
+import apsw
+
+from flowviz.dossier import log, publish, schema, seal, store
+from flowviz.errors import DossierError, NewerDossierError, NotADossierError
+
+# The SQLite file header: https://sqlite.org/fileformat2.html#the_database_header
+_HEADER_BYTES = 100
+_MAGIC = b"SQLite format 3\0"
+_UTF_8 = 1
+
+
+def take_in(path: Path, copy: Path) -> str:
+    """Copy the dossier at ``path`` to ``copy``; gives the SHA-256 of the file.
+
+    Raises
+    ------
+    NotADossierError
+        It is a foreign or a truncated file.
+    NewerDossierError
+        A newer flowviz wrote it.
+    DossierError
+        It cannot be read.
+    """
+    try:
+        # SQLite never has this very file open, so closing it can drop no lock of ours.
+        with open(path, "rb", opener=_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise NotADossierError(f"{path.name} is not a file.")
+            _look_at_header(path.name, file.read(_HEADER_BYTES), status.st_size)
+            file.seek(0)
+            return publish.take_in(file, copy)
+    except OSError as error:
+        raise DossierError(f"{path.name} cannot be opened: {error.strerror}.") from error
+
+
+def fault(copy: Path) -> str | None:
+    """What is wrong with a copied dossier, in words, None if nothing is."""
+    try:
+        db = store.open_to_read(copy, immutable=True)
+        try:
+            return _fault_inside(db)
+        finally:
+            db.close()
+    except (apsw.Error, UnicodeDecodeError) as error:
+        return f"it cannot be read as a database ({error})"
+
+
+def damaged(name: str, what: str) -> NotADossierError:
+    """The error for a file with a fault."""
+    return NotADossierError(
+        f"{name} was damaged since it was saved: {what}. The file was not touched; "
+        f"“flowviz check” tells more, and an older copy of it may still be good."
+    )
+
+
+def _fault_inside(db: apsw.Connection) -> str | None:
+    found = schema.objects_of(db)
+    if found != schema.objects():
+        odd = sorted(str(name) for _, name, _, _ in found ^ schema.objects())
+        return f"its tables are not those of a dossier ({odd[0]})"
+    told = str(db.execute("PRAGMA integrity_check(1)").get)
+    if told != "ok":
+        return f"SQLite finds {told.splitlines()[-1]}"
+    return log.fault(db) or seal.fault(db)
+
+
+def _look_at_header(name: str, header: bytes, size: int) -> None:
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise NotADossierError(f"{name} is not a dossier of flowviz. It was not touched.")
+    (page_size,) = struct.unpack_from(">H", header, 16)
+    (pages,) = struct.unpack_from(">I", header, 28)
+    encoding, version, _, application = struct.unpack_from(">IIII", header, 56)
+    if application != schema.APPLICATION_ID or encoding != _UTF_8:
+        raise NotADossierError(
+            f"{name} is a database of another program, not a dossier. It was not touched."
+        )
+    if version > schema.VERSION:
+        raise NewerDossierError(
+            f"{name} was written by a newer flowviz. Update flowviz to open it; it was not touched."
+        )
+    told = pages * (65_536 if page_size == 1 else page_size)
+    if size < told:
+        raise NotADossierError(
+            f"{name} is truncated: of {told:,} bytes only {size:,} are there. It was not touched."
+        )
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Open a named pipe without waiting for its other end; Windows has none, nor the flag."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -1,0 +1,139 @@
+"""The user's file: read once as bytes, and replaced whole by bytes; SQLite never sees its folder.
+
+So nothing depends on the locks of a network drive, a kill leaves the old file or the new one, and
+every failure has the system's own reason.
+"""
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from flowviz.errors import DossierError, TargetChangedError
+
+_BLOCK = 2**20
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is full",
+    errno.EFBIG: "the disk takes no file of this size",
+    errno.EROFS: "the disk is read-only",
+    errno.EACCES: "you are not allowed to write there",
+    errno.EPERM: "you are not allowed to write there",
+    errno.ENOENT: "the folder is no longer there",
+    errno.ENOTDIR: "the folder is no longer there",
+    errno.EISDIR: "there is a folder of that name",
+    errno.ENAMETOOLONG: "the name is too long",
+    errno.EIO: "the disk does not answer",
+    errno.ENODEV: "the disk is gone",
+    errno.ENXIO: "the disk is gone",
+}
+
+
+def digest_of(path: Path) -> str | None:
+    """The SHA-256 of the bytes of a file, None where there is no file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        return None
+
+
+def take_in(source: BinaryIO, copy: Path) -> str:
+    """Copy an opened file to a new private one; gives the SHA-256 of its bytes."""
+    with _new_file(copy, 0o600) as file:
+        return _pour(source, file)
+
+
+def put_in_place(
+    made: Path, target: Path, known: str | None, announce: Callable[[str], None]
+) -> str:
+    """Replace ``target`` by the bytes of ``made``, or leave it as it was.
+
+    ``known`` is the SHA-256 of what the target should still hold, None to replace whatever is
+    there. ``announce`` is told the new SHA-256 just before the new file takes its place.
+
+    Raises
+    ------
+    TargetChangedError
+        The target holds something else than ``known``.
+    DossierError
+        The file cannot be written, in words.
+    """
+    target = Path(os.path.realpath(target))
+    part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
+    with _reasons(target):
+        mode = _mode(target)
+        try:
+            with (
+                made.open("rb") as source,
+                _new_file(part, 0o666 if mode is None else 0o600) as new,
+            ):
+                written = _pour(source, new)
+                if mode is not None:
+                    os.chmod(part, mode)
+                new.flush()
+                os.fsync(new.fileno())
+            if known is not None and digest_of(target) not in (known, None):
+                raise TargetChangedError(
+                    f"{target.name} was changed by another program since it was opened. "
+                    "Save under another name, or open it again."
+                )
+            announce(written)
+            os.replace(part, target)
+            _sync_folder(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
+    return written
+
+
+def _mode(target: Path) -> int | None:
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return stat.S_IMODE(status.st_mode)
+
+
+def _new_file(path: Path, mode: int) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, mode), "wb")
+
+
+def _pour(source: BinaryIO, target: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while block := source.read(_BLOCK):
+        digest.update(block)
+        target.write(block)
+    return digest.hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows cannot open a folder; it writes the rename through by itself
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some network drives cannot sync a folder
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextlib.contextmanager
+def _reasons(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise DossierError(
+            f"{target.name} was not saved in {target.parent}: {reason}. Nothing is lost: try "
+            "again, or save somewhere else."
+        ) from error

@@ -1,0 +1,125 @@
+"""What can be read of an open dossier."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import apsw
+
+from flowviz.actor import Actor
+from flowviz.dossier import readers
+from flowviz.dossier.readers import Counts
+from flowviz.dossier.rows import Row
+from flowviz.errors import RecordError, UsageError
+from flowviz.records import (
+    Citation,
+    DataSet,
+    Group,
+    Import,
+    Link,
+    Note,
+    Placement,
+    Problem,
+    Provenance,
+    Snapshot,
+    Source,
+    Transfer,
+)
+
+_QUERY_WORDS = ("SELECT", "WITH", "VALUES")
+
+
+class Reading:
+    """The reading half of a dossier: rows for columns and searches, records for panels."""
+
+    _db: apsw.Connection
+
+    def rows(self, sql: str, params: Any = ()) -> Iterator[Row]:
+        """The rows of a query over the tables of ``schema.sql``.
+
+        Raises
+        ------
+        UsageError
+            ``sql`` is anything but one that only reads.
+        """
+        cursor = self._db.cursor()
+        cursor.exec_trace = _only_reads
+        try:
+            return iter(cursor.execute(sql, params))
+        except apsw.ExecTraceAbort:
+            raise UsageError(
+                "Only queries can be asked of a dossier; edits go by edit()."
+            ) from None
+
+    def actors(self) -> dict[str, Actor]:
+        """Every actor by code."""
+        return readers.actors(self._db)
+
+    def transfer(self, id_: str) -> Transfer:
+        """One transfer.
+
+        Raises
+        ------
+        RecordError
+            There is none of that id.
+        """
+        found = readers.transfers(self._db, (id_,))
+        if not found:
+            raise RecordError(f"The dossier has no transfer {id_!r}.")
+        return found[0]
+
+    def transfers(self, ids: Iterable[str] | None = None) -> tuple[Transfer, ...]:
+        """The transfers of ``ids`` in that order, without those there are not; None for all."""
+        return readers.transfers(self._db, ids)
+
+    def sources(self) -> dict[str, Source]:
+        """Every source by id."""
+        return readers.sources(self._db)
+
+    def citations(self, subject_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
+        """The citations of the subjects, in order of their ids; None for all."""
+        return readers.citations(self._db, subject_ids)
+
+    def notes(self, subject_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
+        """The notes on the subjects, in order of their ids; None for all."""
+        return readers.notes(self._db, subject_ids)
+
+    def links(self) -> tuple[Link, ...]:
+        """Every link."""
+        return readers.links(self._db)
+
+    def groups(self) -> tuple[Group, ...]:
+        """Every group with its accounts."""
+        return readers.groups(self._db)
+
+    def snapshots(self) -> Iterator[Snapshot]:
+        """Every snapshot with its bytes, one at a time."""
+        return readers.snapshots(self._db)
+
+    def data_sets(self) -> dict[str, DataSet]:
+        """Every data set by id."""
+        return readers.data_sets(self._db)
+
+    def imports(self) -> tuple[Import, ...]:
+        """Every import, the earliest first."""
+        return readers.imports(self._db)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem that imports met, by import and line."""
+        return readers.problems(self._db)
+
+    def provenance(self, transfer_ids: Iterable[str] | None = None) -> dict[str, Provenance]:
+        """Where transfers came from, by id; those that a person entered are left out."""
+        return readers.provenance(self._db, transfer_ids)
+
+    def placements(self, view: str | None = None) -> dict[str, Placement]:
+        """Where actors were put in ``view``, by code; in all views, by id, for None."""
+        return readers.placements(self._db, view)
+
+    def counts(self) -> Counts:
+        """How many transfers, actors, sources, citations and problems there are."""
+        return readers.counts(self._db)
+
+
+def _only_reads(cursor: apsw.Cursor, sql: str, _params: Any) -> bool:
+    first = sql.split(None, 1)[0].upper() if sql.strip() else ""
+    return cursor.is_readonly and first.startswith(_QUERY_WORDS)
