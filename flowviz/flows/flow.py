@@ -154,14 +154,13 @@ class Flows:
         """One flow in exact numbers."""
         supplier, recipient = int(self.supplier[index]), int(self.recipient[index])
         transfers = self.transfers(index)
-        rows, more = self._counted_rows.of_flow(index), self._more_rows.of_flow(index)
         return Flow(
             supplier=self.actor_codes[supplier],
             recipient=self.actor_codes[recipient],
             supplier_name=self.actor_names[supplier],
             recipient_name=self.actor_names[recipient],
-            total=exact_total(self.columns.figures, rows),
-            undated_more=exact_more(self.columns.figures, more),
+            total=exact_total(self.columns.figures, self.rows(index)),
+            undated_more=exact_more(self.columns.figures, self.more_rows(index)),
             records=int(self.records[index]),
             unknown_records=int(self.unknown_records[index]),
             sources=len(self.columns.sources_of(transfers)),
@@ -176,6 +175,14 @@ class Flows:
     def transfers(self, index: int) -> Indices:
         """The records of a flow, as indices of transfers, ascending."""
         return self._transfers.of_flow(index)
+
+    def rows(self, index: int) -> Indices:
+        """The rows of figures that a flow is the sum of."""
+        return self._counted_rows.of_flow(index)
+
+    def more_rows(self, index: int) -> Indices:
+        """The rows of figures that may lie in the window but are not in the sum of a flow."""
+        return self._more_rows.of_flow(index)
 
     @cached_property
     def footnotes(self) -> tuple[Together, ...]:

@@ -1,0 +1,43 @@
+"""The numbered list of the sources behind drawn flows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flowviz.dossier import Dossier
+from flowviz.evidence import origin_words
+from flowviz.flows.flow import Flows
+from flowviz.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedSource:
+    """A source under its number in a picture.
+
+    ``flows`` are the indices of the flows it backs; ``origin`` says where it has its knowledge
+    from ("from Belarusian Investigative Center"), "" for an original.
+    """
+
+    number: int
+    source: Source
+    flows: tuple[int, ...]
+    origin: str
+
+
+def numbered_sources(
+    dossier: Dossier, flows: Flows, indices: Iterable[int]
+) -> tuple[NumberedSource, ...]:
+    """The distinct sources behind some flows, numbered from 1 as the flows first need them.
+
+    Within a flow the order is by title, so that the same flows always give the same numbers.
+    """
+    sources = dossier.sources()
+    backed: dict[str, list[int]] = {}
+    for index in indices:
+        found = flows.columns.sources_of(flows.transfers(index))
+        ids = [flows.columns.source_ids[source] for source in found]
+        for id_ in sorted(ids, key=lambda id_: (sources[id_].title, id_)):
+            backed.setdefault(id_, []).append(index)
+    return tuple(
+        NumberedSource(number, sources[id_], tuple(of_flows), origin_words(sources[id_], sources))
+        for number, (id_, of_flows) in enumerate(backed.items(), start=1)
+    )
