@@ -1,0 +1,73 @@
+"""The one font, Inter, bundled so that every machine measures and draws alike."""
+
+import functools
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath
+
+from flowviz.errors import FlowvizError
+from flowviz.paths import resource
+
+WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+"""Weights that are bundled and the names of their files."""
+
+_EM = 200
+"""Pixel size at which text is measured and outlined; Qt takes whole pixels only, scenes do not."""
+
+
+@functools.lru_cache(maxsize=1)
+def load() -> str:
+    """Register the bundled fonts once and give their family; needs a QGuiApplication.
+
+    Raises
+    ------
+    FlowvizError
+        A font file is missing or Qt does not take it.
+    """
+    families = set()
+    for name in WEIGHTS.values():
+        path = resource("fonts", f"Inter-{name}.otf")
+        number = QFontDatabase.addApplicationFont(str(path))
+        if number < 0:
+            raise FlowvizError(
+                f"The bundled font {path.name} cannot be loaded; install flowviz again."
+            )
+        families |= set(QFontDatabase.applicationFontFamilies(number))
+    return "Inter" if "Inter" in families else min(families)
+
+
+@functools.lru_cache(maxsize=8)
+def font(weight: int) -> QFont:
+    """The font of a weight at the size of measuring."""
+    nearest = min(WEIGHTS, key=lambda known: abs(known - weight))
+    made = QFont(load())
+    made.setWeight(QFont.Weight(nearest))
+    made.setPixelSize(_EM)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def measure(text: str, size_px: float, weight: int = 400) -> float:
+    """The width in pixels of a line of text, the same at every scale."""
+    return _advance(text, weight) * size_px / _EM
+
+
+@functools.lru_cache(maxsize=20_000)
+def _advance(text: str, weight: int) -> float:
+    return float(_metrics(weight).horizontalAdvance(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _metrics(weight: int) -> QFontMetricsF:
+    return QFontMetricsF(font(weight))
+
+
+@functools.lru_cache(maxsize=4_000)
+def outline(text: str, weight: int) -> QPainterPath:
+    """The glyphs of a line of text from its base line, at :data:`EM` pixels."""
+    path = QPainterPath()
+    path.addText(0.0, 0.0, font(weight), text)
+    path.setFillRule(path.fillRule().WindingFill)
+    return path
+
+
+EM = float(_EM)

@@ -1,0 +1,87 @@
+"""Middle lines of flows: arcs between nodes, cut where nodes begin, sampled at even steps."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+DENSE = 64
+"""Points along a curve before it is cut and sampled evenly."""
+
+
+def left_of(direction: Floats) -> Floats:
+    """Unit vectors a quarter turn to the left, as seen on a screen with y downwards."""
+    turned = np.stack([direction[..., 1], -direction[..., 0]], axis=-1)
+    length = np.linalg.norm(turned, axis=-1, keepdims=True)
+    return np.asarray(turned / np.maximum(length, 1e-9))
+
+
+def arc_controls(start: Floats, end: Floats, angle_rad: Floats) -> Floats:
+    """Bézier controls (..., 4, 2) of arcs that leave the chord at ``angle_rad`` to the left.
+
+    The handles are those of a circle: a third of the chord over cos² of half the angle.
+    """
+    chord = end - start
+    left = left_of(chord)
+    length = np.linalg.norm(chord, axis=-1, keepdims=True)
+    forward = chord / np.maximum(length, 1e-9)
+    angle = np.asarray(angle_rad)[..., None]
+    reach = length / (3.0 * np.cos(angle / 2.0) ** 2)
+    first = start + reach * (np.cos(angle) * forward + np.sin(angle) * left)
+    second = end + reach * (-np.cos(angle) * forward + np.sin(angle) * left)
+    return np.stack([start, first, second, end], axis=-2)
+
+
+def loop_controls(node: Floats, heading_rad: Floats, reach_px: Floats) -> Floats:
+    """Bézier controls (F, 4, 2) of drops that leave a node and come back to it."""
+    spread = np.radians(42.0)
+    first = node + reach_px[:, None] * _unit(heading_rad - spread)
+    second = node + reach_px[:, None] * _unit(heading_rad + spread)
+    return np.stack([node, first, second, node], axis=-2)
+
+
+def points_on(controls: Floats, count: int = DENSE) -> Floats:
+    """Points (..., count, 2) at even parameters of Bézier curves (..., 4, 2)."""
+    t = np.linspace(0.0, 1.0, count)[:, None]
+    basis = np.concatenate([(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3], axis=1)
+    return np.asarray(basis @ controls)
+
+
+def lengths_along(points: Floats) -> Floats:
+    """Length (F, S) of the way from the first point of each line to every other."""
+    steps = np.linalg.norm(np.diff(points, axis=1), axis=2)
+    return np.concatenate([np.zeros((len(points), 1)), np.cumsum(steps, axis=1)], axis=1)
+
+
+def leaving_at(points: Floats, way: Floats, centre: Floats, radius: Floats) -> Floats:
+    """Length (F,) at which each line leaves the circle around its first node for good."""
+    distance = np.linalg.norm(points - centre[:, None, :], axis=2)
+    is_out = distance > radius[:, None]
+    # From the first point outside on; a line that never leaves is given half its length.
+    after = np.argmax(is_out, axis=1)
+    rows = np.arange(len(points))
+    before = np.maximum(after - 1, 0)
+    d0, d1 = distance[rows, before], distance[rows, after]
+    share = np.clip((radius - d0) / np.where(d1 > d0, d1 - d0, 1.0), 0.0, 1.0)
+    at = way[rows, before] + share * (way[rows, after] - way[rows, before])
+    return np.asarray(np.where(is_out.any(axis=1), at, way[:, -1] / 2.0))
+
+
+def sample(points: Floats, way: Floats, at: Floats) -> Floats:
+    """Points (F, S, 2) of the lines at the lengths ``at`` (F, S), which must not fall."""
+    # One np.interp for all lines: each is moved to a stretch of its own on the number line.
+    span = float(max(way.max(initial=0.0), at.max(initial=0.0))) + 1.0
+    offset = np.arange(len(points))[:, None] * (2.0 * span)
+    flat_at, flat_way = (at + offset).ravel(), (way + offset).ravel()
+    x = np.interp(flat_at, flat_way, points[..., 0].ravel())
+    y = np.interp(flat_at, flat_way, points[..., 1].ravel())
+    return np.stack([x, y], axis=-1).reshape(*at.shape, 2)
+
+
+def normals(points: Floats) -> Floats:
+    """Unit vectors (F, S, 2) to the left of each line at each of its points."""
+    return left_of(np.gradient(points, axis=1))
+
+
+def _unit(angle_rad: Floats) -> Floats:
+    return np.stack([np.cos(angle_rad), np.sin(angle_rad)], axis=-1)

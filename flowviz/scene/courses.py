@@ -1,0 +1,183 @@
+"""From flows to ribbons without colour: where each drawn flow starts, bends, ends, how wide."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.flow import Flows
+from flowviz.layouts import EqualEarth
+from flowviz.scene import arcs, edge, routes
+from flowviz.scene.picture import Picture
+from flowviz.scene.routes import Ends
+from flowviz.scene.strips import Strips
+from flowviz.scene.viewport import Viewport
+from flowviz.scene.widths import WidthScale, band_amount, drawn_amount
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+TAIL_SHARE = 0.42
+"""Width at the supplier as a share of the width at the head."""
+
+_MANY = 600
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Courses:
+    """The drawn flows as ribbons; row r is flow ``rows[r]``, largest first.
+
+    ``low`` and ``high`` (D,) are full widths at the head of the body and of the band (NaN where
+    there is no band); ``taper`` (S,) the share of it along the way; ``side`` (D,) the map's edge
+    that a flow crosses (-1, 0, 1); ``cross`` (D,) where its middle line does, in samples.
+    """
+
+    rows: Integers
+    strips: Strips
+    ends: Ends
+    low: Floats
+    high: Floats
+    is_unknown: NDArray[np.bool_]
+    taper: Floats
+    length: Floats
+    side: Integers
+    cross: Floats
+    projection: EqualEarth | None
+    viewport: Viewport
+
+    @property
+    def samples(self) -> int:
+        """Points along each middle line."""
+        return len(self.taper)
+
+    def outer(self) -> Floats:
+        """The full width (D,) at the head, band included."""
+        return np.fmax(self.low, self.high)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Places:
+    """Where nodes stand: pixels (N, 2), world (N, 2), how far flows keep off (N,), who is shown.
+
+    ``in_tray`` (N,) marks those on the shelf, whose flows never cross the map's edge.
+    """
+
+    px: Floats
+    world: Floats
+    reach: Floats
+    in_tray: NDArray[np.bool_]
+    is_shown: NDArray[np.bool_]
+
+
+def courses(picture: Picture, rows: Integers, places: Places, scale: WidthScale) -> Courses:
+    """Route the flows ``rows`` between ``places``."""
+    flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
+    low = scale.width(drawn_amount(flows)[rows])
+    is_unknown = ~np.isfinite(low)
+    low = np.where(is_unknown, picture.style.unknown_px * picture.factor, low)
+    high = scale.width(band_amount(flows)[rows])
+    ends, side = _ends(picture, rows, places, np.fmax(low, high))
+    least, shift = routes.least_angle(ends, _tail_of_reverse(flows, rows, ends))
+    shown = places.is_shown
+    angle = routes.bends(ends, least, places.px[shown], places.reach[shown])
+    controls = _controls(ends, angle, shift, flows, rows)
+    samples = 24 if len(rows) > _MANY else 48
+    strips, length = _strips(controls, ends, samples)
+    along = np.linspace(0.0, 1.0, samples)
+    taper = TAIL_SHARE + (1.0 - TAIL_SHARE) * along**1.15
+    cross = np.full(len(rows), np.inf)
+    if projection is not None:
+        cross = edge.crossing(projection, viewport, strips.middle, side)
+    return Courses(
+        rows, strips, ends, low, high, is_unknown, taper, length, side, cross, projection, viewport
+    )
+
+
+def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tuple[Ends, Integers]:
+    flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
+    start, end = flows.supplier[rows], flows.recipient[rows]
+    far_world, side = edge.short_way_ends(projection, places.world[start], places.world[end])
+    is_off = places.in_tray[start] | places.in_tray[end]
+    side = np.where(is_off, 0, side)
+    far = np.where((side != 0)[:, None], viewport.to_px(far_world), places.px[end])
+    half = width / 2.0
+    head_half = half + np.maximum(2.3, 0.26 * width)
+    ends = Ends(
+        places.px[start],
+        far,
+        places.reach[start],
+        places.reach[end],
+        half,
+        half * TAIL_SHARE,
+        head_half,
+        np.maximum(7.0, 1.5 * head_half),
+        start == end,
+        _has_reverse(flows, rows),
+    )
+    room = np.linalg.norm(ends.end - ends.start, axis=1) - ends.start_radius - ends.end_radius
+    # Between near nodes the head shrinks with the room there is, down to what still shows a way.
+    fit = np.clip(np.maximum(room, 10.0) * 0.62, 5.0, ends.head_length)
+    fit = np.where(ends.is_self, ends.head_length, fit)
+    return replace(ends, head_length=fit), side
+
+
+def _has_reverse(flows: Flows, rows: Integers) -> NDArray[np.bool_]:
+    count = len(flows.actor_codes)
+    pair = flows.supplier[rows].astype(np.int64) * count + flows.recipient[rows]
+    back = flows.recipient[rows].astype(np.int64) * count + flows.supplier[rows]
+    return np.isin(pair, back)
+
+
+def _tail_of_reverse(flows: Flows, rows: Integers, ends: Ends) -> Floats:
+    """Half the tail width (D,) of each flow's counter-flow, 0 without one."""
+    count = len(flows.actor_codes)
+    pair = flows.supplier[rows].astype(np.int64) * count + flows.recipient[rows]
+    back = flows.recipient[rows].astype(np.int64) * count + flows.supplier[rows]
+    if not len(rows):
+        return np.zeros(0)
+    order = np.argsort(pair)
+    at = np.clip(np.searchsorted(pair[order], back), 0, len(rows) - 1)
+    found = order[at]
+    return np.where(pair[found] == back, ends.tail_half[found], 0.0)
+
+
+def _controls(ends: Ends, angle: Floats, shift: Floats, flows: Flows, rows: Integers) -> Floats:
+    aside = arcs.left_of(ends.end - ends.start) * shift[:, None]
+    controls = arcs.arc_controls(ends.start + aside, ends.end + aside, angle)
+    own = np.flatnonzero(ends.is_self)
+    if len(own):
+        heading = np.array([_free_heading(ends, int(row), flows, rows) for row in own])
+        reach = 3.0 * ends.start_radius[own] + 2.4 * ends.head_half[own] + 26.0
+        controls[own] = arcs.loop_controls(ends.start[own], heading, reach)
+    return controls
+
+
+def _free_heading(ends: Ends, row: int, flows: Flows, rows: Integers) -> float:
+    """The direction, out of twelve, farthest from the other flows at a node; upwards if free."""
+    node = flows.supplier[rows[row]]
+    out = (flows.supplier[rows] == node) & ~ends.is_self
+    back = (flows.recipient[rows] == node) & ~ends.is_self
+    ways = np.concatenate([ends.end[out] - ends.start[out], ends.start[back] - ends.end[back]])
+    taken = np.arctan2(ways[:, 1], ways[:, 0])
+    choices = -np.pi / 2.0 + np.array([0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6]) * (np.pi / 6.0)
+    if not len(taken):
+        return float(choices[1])
+    apart = np.abs((choices[:, None] - taken[None, :] + np.pi) % (2.0 * np.pi) - np.pi).min(axis=1)
+    return float(choices[int(np.argmax(np.round(np.minimum(apart, 1.2), 2)))])
+
+
+def _strips(controls: Floats, ends: Ends, samples: int) -> tuple[Strips, Floats]:
+    """Ribbons from ring to head base and the heads' tips, with the lengths (D,) of the former."""
+    points = arcs.points_on(controls)
+    way = arcs.lengths_along(points)
+    total = way[:, -1]
+    first = arcs.leaving_at(points, way, ends.start, ends.start_radius)
+    back = points[:, ::-1]
+    back_way = arcs.lengths_along(back)
+    last = total - arcs.leaving_at(back, back_way, ends.end, ends.end_radius)
+    last = np.maximum(last, first + 4.0)
+    head = np.minimum(ends.head_length, 0.7 * (last - first))
+    at = first[:, None] + (last - head - first)[:, None] * np.linspace(0.0, 1.0, samples)
+    middle = arcs.sample(points, way, at)
+    tip = arcs.sample(points, way, last[:, None])[:, 0]
+    return Strips(middle, arcs.normals(middle), tip), last - head - first

@@ -1,0 +1,147 @@
+"""Drawn flows and nodes with colour, fading and signs: the arrays of a scene."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.flow import Flows
+from flowviz.scene import edge
+from flowviz.scene.courses import Courses
+from flowviz.scene.model import (
+    FlowShapes,
+    NodeShapes,
+    Selection,
+    Sign,
+    frozen,
+)
+from flowviz.scene.ribbons import ribbons
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+FADED = 0.16
+FADED_NODE = 0.4
+
+
+def drawn_rows(flows: Flows, show_top: int, selection: Selection) -> Integers:
+    """The flows to draw, largest first: the top ones, and what is selected beyond them."""
+    movable = np.flatnonzero(~flows.nothing_moved)
+    wanted = set(movable[:show_top].tolist())
+    wanted |= {flow for flow in selection.flows if flow < len(flows.supplier)}
+    for actor in selection.actors:
+        own = (flows.supplier == actor) | (flows.recipient == actor)
+        wanted |= set(movable[own[movable]][:show_top].tolist())
+    return np.array(sorted(wanted), dtype=np.int64)
+
+
+def flow_shapes(
+    flows: Flows, courses: Courses, colours: NDArray[np.int32], selection: Selection
+) -> FlowShapes:
+    """The drawn flows, what is selected last and so on top."""
+    rows = courses.rows
+    is_kept = kept_flows(flows, rows, selection)
+    order = np.argsort(is_kept & bool(selection), kind="stable")
+    made = ribbons(courses, flows.existence[rows].astype(np.int64), order)
+    place = np.empty(len(rows), dtype=np.int64)
+    place[order] = np.arange(len(rows))
+    line, half, line_row = _pick_lines(courses)
+    signs_xy, signs, sign_row = _signs(flows, courses)
+    shown = rows[order]
+    return FlowShapes(
+        flow=frozen(shown, np.int32),
+        colour=frozen(colours[flows.supplier[shown]], np.int32),
+        alpha=frozen(np.where(is_kept[order], 1.0, FADED)),
+        is_selected=frozen(np.isin(shown, sorted(selection.flows)), np.bool_),
+        polygons=made.polygons,
+        polygon_row=frozen(place[made.row], np.int32),
+        polygon_part=frozen(made.part, np.int32),
+        line_xy=frozen(line),
+        line_half=frozen(half),
+        line_row=frozen(place[line_row], np.int32),
+        mark_xy=frozen(signs_xy),
+        mark_sign=frozen(signs, np.int32),
+        mark_row=frozen(place[sign_row], np.int32),
+    )
+
+
+def kept_flows(flows: Flows, rows: Integers, selection: Selection) -> Bools:
+    """Which of the drawn flows (D,) a selection leaves in full colour; all without one."""
+    if not selection:
+        return np.ones(len(rows), dtype=bool)
+    actors = sorted(selection.actors)
+    touches = np.isin(flows.supplier[rows], actors) | np.isin(flows.recipient[rows], actors)
+    return np.asarray(touches | np.isin(rows, sorted(selection.flows)))
+
+
+def node_shapes(
+    flows: Flows,
+    rows: Integers,
+    px: Floats,
+    radii: tuple[Floats, Floats],
+    shape: NDArray[np.int32],
+    colours: NDArray[np.int32],
+    in_tray: Bools,
+    selection: Selection,
+) -> NodeShapes:
+    """The actors of the drawn flows, the largest first so that small ones stay on top."""
+    ends = np.concatenate([flows.supplier[rows], flows.recipient[rows]])
+    actor = np.union1d(ends, np.array(sorted(selection.actors), dtype=ends.dtype)).astype(int)
+    actor = actor[np.argsort(-radii[1][actor], kind="stable")]
+    kept = rows[kept_flows(flows, rows, selection)]
+    is_near = np.isin(actor, np.concatenate([flows.supplier[kept], flows.recipient[kept]]))
+    picked = sorted(selection.flows)
+    of_picked = np.concatenate([flows.supplier[picked], flows.recipient[picked]])
+    emphasised = np.isin(actor, np.union1d(of_picked, sorted(selection.actors)))
+    return NodeShapes(
+        actor=frozen(actor, np.int32),
+        xy=frozen(px[actor]),
+        inner=frozen(radii[0][actor]),
+        outer=frozen(radii[1][actor]),
+        shape=frozen(shape[actor], np.int32),
+        colour=frozen(colours[actor], np.int32),
+        alpha=frozen(np.where(is_near | emphasised | (not selection), 1.0, FADED_NODE)),
+        is_emphasised=frozen(emphasised, np.bool_),
+        is_in_tray=frozen(in_tray[actor], np.bool_),
+        is_only_supplier=frozen(~np.isin(actor, flows.recipient), np.bool_),
+    )
+
+
+def _pick_lines(courses: Courses) -> tuple[Floats, Floats, Integers]:
+    """Middle lines with the head as their last point; twice for flows over the map's edge."""
+    line = np.concatenate([courses.strips.middle, courses.strips.tip[:, None]], axis=1)
+    half = courses.outer()[:, None] / 2.0 * courses.taper[None, :]
+    half = np.concatenate([half, half[:, -1:]], axis=1)
+    row = np.arange(len(line))
+    across = np.flatnonzero(courses.side)
+    if courses.projection is None or not len(across):
+        return line, half, row
+    moved = line[across].copy()
+    turn = edge.turn_px(courses.projection, courses.viewport, moved)
+    moved[..., 0] -= courses.side[across][:, None] * turn
+    return (
+        np.concatenate([line, moved]),
+        np.concatenate([half, half[across]]),
+        np.concatenate([row, across]),
+    )
+
+
+def mid_points(courses: Courses, share: float) -> Floats:
+    """The point (D, 2) of each flow at a share of its way, on the side of the map it shows on."""
+    last = courses.samples - 1
+    at = round(share * last)
+    points = courses.strips.middle[:, at].copy()
+    beyond = np.flatnonzero(courses.cross < at)
+    if courses.projection is not None and len(beyond):
+        turn = edge.turn_px(courses.projection, courses.viewport, points[beyond])
+        points[beyond, 0] -= courses.side[beyond] * turn
+    return points
+
+
+def _signs(flows: Flows, courses: Courses) -> tuple[Floats, Integers, Integers]:
+    unknown = np.flatnonzero(courses.is_unknown)
+    disputed = np.flatnonzero(flows.disputed[courses.rows])
+    return (
+        np.concatenate([mid_points(courses, 0.5)[unknown], mid_points(courses, 0.62)[disputed]]),
+        np.repeat([Sign.UNKNOWN, Sign.DISPUTED], [len(unknown), len(disputed)]).astype(np.int64),
+        np.concatenate([unknown, disputed]),
+    )

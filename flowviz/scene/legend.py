@@ -1,0 +1,214 @@
+"""The card that explains the picture: widths, colours, line styles, signs, nodes, and notes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.flow import Flows
+from flowviz.scene import samples
+from flowviz.scene.courses import Courses
+from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, Shape, Text
+from flowviz.scene.picture import Measure, Picture
+from flowviz.scene.tray import fitted
+from flowviz.scene.widths import WidthScale, round_numbers
+from flowviz.scene.words import EXISTENCES, quantity, stage_words
+
+SCALE_WORDS = {
+    "sqrt": "Width at the arrow: square root of the amount",
+    "linear": "Width at the arrow: in proportion to the amount",
+    "log": "Width at the arrow: logarithm of the amount",
+}
+_SHAPE_WORDS = {
+    Shape.TRIANGLE: "non-state group",
+    Shape.SQUARE: "organisation, bloc or joint",
+    Shape.QUESTION: "unknown",
+}
+_KEY_PX = 50.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A few lines that stay together, drawn from (0, 0)."""
+
+    width: float
+    height: float
+    texts: tuple[Text, ...]
+    samples: tuple[Sample, ...]
+
+
+class _Writer:
+    """Sets lines under one another and knows how wide they came."""
+
+    def __init__(self, picture: Picture) -> None:
+        self.scale = max(picture.factor, 0.82)
+        self.size = picture.text_px(11.0, 0.82)
+        self._measure = picture.measure
+        self._most = 208.0 * max(self.scale, 0.9) * picture.style.text_scale
+        self._texts: list[Text] = []
+        self._samples: list[Sample] = []
+        self._y = 0.0
+        self._wide = 0.0
+
+    def line(self, text: str, weight: int = 400, tone: str = "ink", x: float = 0.0) -> None:
+        """One line of text that is cut where the card ends."""
+        text = fitted(text, self._most - x, self.size, weight, self._measure)
+        self._texts.append(Text(text, x, self._y + self.size, self.size, weight, tone))
+        self._wide = max(self._wide, x + self._measure(text, self.size, weight))
+        self._y += self.size * 1.36
+
+    def paragraph(self, text: str, tone: str = "soft_ink") -> None:
+        """Text broken into lines."""
+        for line in wrapped(text, self._most, self.size, 400, self._measure):
+            self.line(line, tone=tone)
+
+    def key(self, drawn: Sequence[Sample], height: float, text: str) -> None:
+        """A sample, drawn around (0, 0) as its left middle, with its meaning to the right."""
+        row = max(self.size * 1.42, height + 4.0)
+        middle = self._y + row / 2.0
+        self._samples += [samples.moved(sample, 0.0, middle) for sample in drawn]
+        x = _KEY_PX * self.scale + 8.0
+        text = fitted(text, self._most - x, self.size, 400, self._measure)
+        self._texts.append(Text(text, x, middle + self.size * 0.36, self.size, 400, "ink"))
+        self._wide = max(self._wide, x + self._measure(text, self.size, 400))
+        self._y += row
+
+    def block(self) -> _Block:
+        """What was set since the last block."""
+        made = _Block(self._wide, self._y, tuple(self._texts), tuple(self._samples))
+        self._texts, self._samples, self._y, self._wide = [], [], 0.0, 0.0
+        return made
+
+
+def legend(
+    picture: Picture,
+    courses: Courses,
+    scale: WidthScale,
+    nodes: NodeShapes,
+    colours: NDArray[np.int32],
+    notes: Sequence[str],
+    height_px: float,
+) -> Legend:
+    """The card at (0, 0), in as many columns as ``height_px`` asks for."""
+    writer = _Writer(picture)
+    blocks = [
+        _widths(writer, picture.flows, courses, scale),
+        _colours(writer, picture, courses, colours),
+        _lines(writer, picture.flows, courses),
+        _nodes(writer, nodes),
+        _notes(writer, notes),
+    ]
+    return _arranged([block for block in blocks if block.height > 0.0], height_px, writer.scale)
+
+
+def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) -> _Block:
+    unit, stage = flows.query.unit or "", str(flows.query.stage)
+    words = stage_words(unit, stage)
+    writer.line(words[:1].upper() + words[1:], weight=700)
+    known = courses.outer()[~courses.is_unknown]
+    if len(known):
+        for amount in round_numbers(_largest(flows, courses), scale):
+            width = float(scale.width(amount))
+            arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
+            writer.key(arrow, samples.head_width(width), quantity(amount, unit))
+        writer.paragraph(SCALE_WORDS[scale.kind])
+    return writer.block()
+
+
+def _largest(flows: Flows, courses: Courses) -> float:
+    both = np.fmax(flows.low[courses.rows], flows.high[courses.rows])
+    return float(np.nanmax(np.fmax(both, flows.drawn[courses.rows])))
+
+
+def _colours(
+    writer: _Writer, picture: Picture, courses: Courses, colours: NDArray[np.int32]
+) -> _Block:
+    names, hues = picture.names, len(picture.style.palette.hues)
+    suppliers = np.unique(picture.flows.supplier[courses.rows])
+    if not len(suppliers) or (colours[suppliers] == SINGLE).all():
+        return writer.block()
+    writer.line("Supplier", weight=700)
+    for hue in range(hues):
+        for actor in suppliers[colours[suppliers] == hue].tolist():
+            writer.key(samples.bar(_KEY_PX * writer.scale, f"hue{hue}"), 6.0, names[actor])
+    if (colours[suppliers] == REST).any():
+        writer.key(samples.bar(_KEY_PX * writer.scale, "rest"), 6.0, "other suppliers")
+    return writer.block()
+
+
+def _lines(writer: _Writer, flows: Flows, courses: Courses) -> _Block:
+    rows, length = courses.rows, _KEY_PX * writer.scale
+    present = np.unique(flows.existence[rows]).tolist()
+    if any(present):
+        for code in present:
+            writer.key(samples.broken(length, 5.0, int(code), "flow"), 8.0, EXISTENCES[int(code)])
+    if courses.is_unknown.any():
+        writer.key(samples.unknown(length), 12.0, "amount unknown")
+    if np.isfinite(courses.high).any():
+        writer.key(samples.band(length), 14.0, "from low to high")
+    if flows.disputed[rows].any():
+        writer.key(samples.disputed(length), 13.0, "disputed by a source")
+    return writer.block()
+
+
+def _nodes(writer: _Writer, nodes: NodeShapes) -> _Block:
+    middle = _KEY_PX * writer.scale / 2.0
+    writer.key(samples.ring(middle), 14.0, "ring: supplied (area)")
+    writer.key(samples.disc(middle), 10.0, "disc: received (area)")
+    for shape, words in _SHAPE_WORDS.items():
+        if (nodes.shape == shape).any():
+            writer.key(samples.node(shape, middle), 12.0, words)
+    return writer.block()
+
+
+def _notes(writer: _Writer, notes: Sequence[str]) -> _Block:
+    for note in notes:
+        writer.paragraph(note)
+    return writer.block()
+
+
+def wrapped(
+    text: str, width_px: float, size: float, weight: int, measure: Measure
+) -> tuple[str, ...]:
+    """``text`` broken between words into lines of at most ``width_px``; long words are cut."""
+    lines: list[str] = []
+    current = ""
+    for word in text.split():
+        longer = f"{current} {word}" if current else word
+        if current and measure(longer, size, weight) > width_px:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+        while measure(current, size, weight) > width_px and len(current) > 1:
+            part = fitted(current, width_px, size, weight, measure)
+            kept = max(len(part) - 1, 1)
+            lines.append(current[:kept])
+            current = current[kept:]
+    return (*lines, current) if current else tuple(lines)
+
+
+def _arranged(blocks: Sequence[_Block], height_px: float, scale: float) -> Legend:
+    """Blocks under one another, in a further column where the height is used up."""
+    pad, gap = 10.0 * scale, 7.0 * scale
+    texts: list[Text] = []
+    drawn: list[Sample] = []
+    x, y, wide, tall = pad, pad, 0.0, 0.0
+    for block in blocks:
+        if y > pad and y + block.height + pad > height_px:
+            x, y, wide = x + wide + 2.0 * gap, pad, 0.0
+        texts += [replace(t, x=t.x + x, baseline=t.baseline + y) for t in block.texts]
+        drawn += [samples.moved(sample, x, y) for sample in block.samples]
+        y += block.height + gap
+        wide, tall = max(wide, block.width), max(tall, y - gap)
+    return Legend(Box(0.0, 0.0, x + wide + pad, tall + pad), tuple(texts), tuple(drawn))
+
+
+def placed(card: Legend, left: float, top: float) -> Legend:
+    """The card with its corner at (left, top)."""
+    return Legend(
+        card.box.moved(left, top),
+        tuple(replace(t, x=t.x + left, baseline=t.baseline + top) for t in card.texts),
+        tuple(samples.moved(sample, left, top) for sample in card.samples),
+    )

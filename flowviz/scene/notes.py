@@ -1,0 +1,57 @@
+"""What a picture leaves out or must say, in sentences."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.flow import Flows
+from flowviz.layouts import Layout
+from flowviz.scene.model import Counts
+from flowviz.scene.widths import drawn_amount
+from flowviz.scene.words import share
+
+BORDERS = "Outlines: today's borders."
+TIV = "TIV is an index of volume, not money."
+
+
+def counts(flows: Flows, rows: NDArray[np.int64], dropped_labels: int) -> Counts:
+    """What of ``flows`` the drawn ``rows`` leave out."""
+    amount = drawn_amount(flows)
+    hidden = np.ones(len(amount), dtype=bool)
+    hidden[rows] = False
+    total = float(np.nansum(amount))
+    left_out = float(np.nansum(amount[hidden]))
+    return Counts(
+        drawn=len(rows),
+        total=len(amount),
+        hidden_share=left_out / total if total > 0.0 else float("nan"),
+        hidden_unknown=int(np.isnan(amount[hidden & ~flows.nothing_moved]).sum()),
+        dropped_labels=dropped_labels,
+    )
+
+
+def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
+    """The sentences, the most needed first."""
+    said: list[str] = []
+    still = int(flows.nothing_moved.sum())
+    hidden = counts.total - counts.drawn - still
+    if hidden > 0:
+        text = f"Largest {counts.drawn:,} of {counts.total - still:,} flows shown"
+        if np.isfinite(counts.hidden_share):
+            text += f"; the rest is {share(counts.hidden_share)} of the total"
+        if counts.hidden_unknown:
+            text += f" and {counts.hidden_unknown:,} of unknown amount"
+        said.append(text + ".")
+    if still:
+        said.append(f"{_pairs(still)} where nothing has moved yet not drawn.")
+    more = int((flows.undated_more > 0.0).sum())
+    if more:
+        said.append(f"{_pairs(more)} may hold more, not dated within the years shown.")
+    if flows.query.unit == "TIV":
+        said.append(TIV)
+    if layout.kind == "map":
+        said.append(BORDERS)
+    return tuple(said)
+
+
+def _pairs(count: int) -> str:
+    return "1 pair" if count == 1 else f"{count:,} pairs"

@@ -1,0 +1,187 @@
+"""Courses as polygons: whole, dashed or dotted, with band, casing and hollow."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.scene import edge
+from flowviz.scene.courses import Courses
+from flowviz.scene.model import Part, Polygons, frozen
+from flowviz.scene.strips import Pieces, cut, dashes, polygons, split, whole
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+CASING_PX = 1.15
+HOLLOW_RIM_PX = 1.5
+_DASH_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ribbons:
+    """All polygons of the drawn flows in the order of painting, with row and part of each."""
+
+    polygons: Polygons
+    row: Integers
+    part: Integers
+
+
+def ribbons(courses: Courses, existence: Integers, order: Integers) -> Ribbons:
+    """The polygons of ``courses``; ``existence`` (D,) as in ``Flows``, ``order`` of rows (D,)."""
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    everyone = np.arange(len(courses.rows))
+    low, high, outer = courses.low, courses.high, courses.outer()
+    made = [_layer(courses, everyone, outer + 2.0 * CASING_PX, None, Part.CASING)]
+    with_band = np.flatnonzero(np.isfinite(high))
+    made.append(_layer(courses, with_band, high, existence, Part.BAND))
+    made.append(_layer(courses, everyone, low, existence, Part.BODY))
+    hollow = np.flatnonzero(courses.is_unknown)
+    made.append(_layer(courses, hollow, low - 2.0 * HOLLOW_RIM_PX, existence, Part.HOLLOW))
+    return _assembled(made, rank)
+
+
+def stretches_of(
+    courses: Courses, keep: Integers, existence: Integers | None, inset: float
+) -> tuple[Integers, Floats, Floats]:
+    """From where to where the rows ``keep`` are inked: all of it, dashes or dots."""
+    if existence is None:
+        return whole(len(keep), courses.samples)
+    code, length = existence[keep], courses.length[keep]
+    width = courses.outer()[keep]
+    dash = np.where(code == 1, np.maximum(13.0, 1.9 * width), np.maximum(4.2, 0.55 * width))
+    gap = np.where(code == 1, np.maximum(6.5, 0.75 * width), np.maximum(4.4, 0.62 * width))
+    solid = code == 0
+    row, start, stop = dashes(length, dash, gap, courses.samples)
+    # Inner outlines of dashes are shorter at both ends, so that a rim stays all round.
+    to_samples = (courses.samples - 1.0) / np.maximum(length, 1e-9)
+    start, stop = start + inset * to_samples[row], stop - inset * to_samples[row]
+    broken = ~solid[row]
+    rows = np.flatnonzero(solid)
+    return (
+        np.concatenate([rows, row[broken]]),
+        np.concatenate([np.zeros(len(rows)), start[broken]]),
+        np.concatenate([np.full(len(rows), courses.samples - 1.0), stop[broken]]),
+    )
+
+
+def _layer(
+    courses: Courses, keep: Integers, width: Floats, existence: Integers | None, part: Part
+) -> list[tuple[Floats, Integers, Part]]:
+    """Polygons of one part for the rows ``keep``: arrays of equally long polygons with rows."""
+    if not len(keep):
+        return []
+    inset = HOLLOW_RIM_PX if part is Part.HOLLOW else 0.0
+    stretches = stretches_of(courses, keep, existence, inset)
+    is_long = (
+        np.ones(len(stretches[0]), dtype=bool)
+        if existence is None
+        else existence[keep][stretches[0]] == 0
+    )
+    made = []
+    for wanted, count in ((is_long, courses.samples), (~is_long, _DASH_POINTS)):
+        chosen = np.flatnonzero(wanted)
+        if len(chosen):
+            some = (stretches[0][chosen], stretches[1][chosen], stretches[2][chosen])
+            shape, row = _pieces(courses, keep, width, some, part, count)
+            made.append((shape, row, part))
+    return made
+
+
+def _pieces(
+    courses: Courses,
+    keep: Integers,
+    width: Floats,
+    stretches: tuple[Integers, Floats, Floats],
+    part: Part,
+    count: int,
+) -> tuple[Floats, Integers]:
+    strips, taper = courses.strips, courses.taper
+    half = np.maximum(width[keep, None] * taper[None, :] / 2.0, 0.55)
+    if part is Part.CASING:  # a casing is as much wider everywhere, not in proportion
+        half = (width[keep, None] - 2.0 * CASING_PX) * taper[None, :] / 2.0 + CASING_PX
+    if part is Part.HOLLOW:
+        half = np.maximum(
+            (width[keep, None] + 2.0 * HOLLOW_RIM_PX) * taper[None, :] / 2.0 - HOLLOW_RIM_PX, 0.4
+        )
+    reach = strips.normal[keep] * half[..., None]
+    left, right = strips.middle[keep] + reach, strips.middle[keep] - reach
+    left_cross, right_cross = _crossings(courses, keep, left, right)
+    pieces = split(stretches, left_cross, right_cross)
+    heads = _heads(courses, keep, width, part)[pieces.row]
+    sides = [
+        cut(left, pieces.row, pieces.left_from, pieces.left_to, count),
+        cut(right, pieces.row, pieces.right_from, pieces.right_to, count),
+    ]
+    _move_across(courses, keep, pieces, [*sides, heads])
+    return polygons(sides[0], sides[1], heads, pieces.has_head), keep[pieces.row]
+
+
+def _heads(courses: Courses, keep: Integers, width: Floats, part: Part) -> Floats:
+    outer = courses.outer()
+    barb = courses.ends.head_half - outer / 2.0
+    half = width / 2.0 + barb
+    inset = 0.0
+    if part is Part.CASING:
+        half, inset = half + 0.5 * CASING_PX, -CASING_PX
+    elif part is Part.HOLLOW:
+        half, inset = half - 0.9 * HOLLOW_RIM_PX, HOLLOW_RIM_PX
+    return courses.strips.heads(half, inset)[keep]
+
+
+def _crossings(
+    courses: Courses, keep: Integers, left: Floats, right: Floats
+) -> tuple[Floats, Floats]:
+    if courses.projection is None or not courses.side[keep].any():
+        never = np.full(len(keep), np.inf)
+        return never, never
+    places = []
+    for line in (left, right):
+        at = edge.crossing(courses.projection, courses.viewport, line, courses.side[keep])
+        places.append(np.where(np.isfinite(courses.cross[keep]), at, np.inf))
+    # One side may end short of the edge under the head: then the flow is cut there.
+    last = courses.samples - 1.0
+    one = np.isfinite(places[0]) | np.isfinite(places[1])
+    return (
+        np.where(one & ~np.isfinite(places[0]), last, places[0]),
+        np.where(one & ~np.isfinite(places[1]), last, places[1]),
+    )
+
+
+def _move_across(courses: Courses, keep: Integers, pieces: Pieces, shapes: list[Floats]) -> None:
+    """Move what lies beyond the edge to the other side, every point along its own latitude."""
+    projection, viewport = courses.projection, courses.viewport
+    if projection is None:
+        return
+    across = np.flatnonzero(pieces.is_across)
+    if len(across):
+        side = courses.side[keep][pieces.row[across]][:, None]
+        for shape in shapes:
+            turn = edge.turn_px(projection, viewport, shape[across])
+            shape[across, :, 0] -= side * turn
+    # A head whose flow leaves the map only under it stands whole on the recipient's side.
+    late = np.flatnonzero(
+        pieces.has_head & ~pieces.is_across & (courses.side[keep][pieces.row] != 0)
+    )
+    if len(late):
+        side = courses.side[keep][pieces.row[late]][:, None]
+        shapes[-1][late, :, 0] -= side * edge.turn_px(projection, viewport, shapes[-1][late])
+
+
+def _assembled(layers: list[list[tuple[Floats, Integers, Part]]], rank: Integers) -> Ribbons:
+    groups = [group for layer in layers for group in layer]
+    if not groups:
+        empty = np.zeros(0, dtype=np.int64)
+        none = Polygons(frozen(np.zeros((0, 2))), frozen(np.zeros(1), np.int32))
+        return Ribbons(none, empty, empty)
+    row = np.concatenate([rows for _, rows, _ in groups])
+    part = np.concatenate([np.full(len(rows), int(p)) for _, rows, p in groups])
+    size = np.concatenate([np.full(len(rows), shape.shape[1]) for shape, rows, _ in groups])
+    points = np.concatenate([shape.reshape(-1, 2) for shape, _, _ in groups])
+    first = np.cumsum(size) - size
+    order = np.lexsort((np.arange(len(row)), part, rank[row]))
+    ordered = size[order]
+    start = np.concatenate([[0], np.cumsum(ordered)])
+    pick = np.repeat(first[order] - start[:-1], ordered) + np.arange(start[-1])
+    return Ribbons(Polygons(frozen(points[pick]), frozen(start, np.int32)), row[order], part[order])

@@ -1,0 +1,199 @@
+"""Which way each flow bends: aside from nodes it does not serve and from other flows.
+
+The larger flow chooses first. Candidates are judged on a coarse grid that remembers, for every
+cell, how much already runs there and in which direction, so that crossing costs little, running
+along another flow much, and one judgement is a look-up. The grid hangs on the drawing, not on the
+frame: panning never changes a route.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.scene.arcs import arc_controls, left_of, points_on
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+MOST_ROUTED = 300
+"""Above so many drawn flows every flow takes its default bend (time, and nothing to gain)."""
+
+_ONE_WAY = np.radians([16.0, 26.0, 8.0, 37.0, 50.0, -16.0, -26.0, -37.0])
+_TWO_WAY = np.radians([0.0, 7.0, 15.0, 25.0, 36.0])
+_SAMPLES = 28
+_CELLS = 420
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ends:
+    """What is known of the drawn flows before they are routed; rows in order of drawing.
+
+    ``start``, ``end`` (D, 2) are the nodes in pixels (``end`` may lie beyond the map's edge),
+    ``start_radius``, ``end_radius`` what to keep clear of, ``half`` and ``tail_half`` half the
+    width at head and tail, ``head_half`` and ``head_length`` the head; all (D,) pixels.
+    """
+
+    start: Floats
+    end: Floats
+    start_radius: Floats
+    end_radius: Floats
+    half: Floats
+    tail_half: Floats
+    head_half: Floats
+    head_length: Floats
+    is_self: Bools
+    has_reverse: Bools
+
+    def chord(self) -> Floats:
+        """Distance (D,) between the two nodes."""
+        return np.asarray(np.linalg.norm(self.end - self.start, axis=1))
+
+
+def least_angle(ends: Ends, other_tail: Floats) -> tuple[Floats, Floats]:
+    """The bend (D,) that flow and counter-flow need to stay apart, and the shift for the rest.
+
+    At a node the head of one passes the tail of the other: their middle lines leave at twice the
+    angle, so the gap at distance d is ``2 d sin(angle)``. Beyond 60 degrees the ends are moved
+    sideways instead (the second result, pixels to the left, 0 for most).
+    """
+    radius = np.minimum(ends.start_radius, ends.end_radius)
+    at_tip = (other_tail + ends.tail_half + 3.0) / (2.0 * radius)
+    at_barb = (ends.head_half + other_tail + 3.0) / (2.0 * (radius + ends.head_length))
+    need = np.maximum(at_tip, at_barb)
+    angle = np.arcsin(np.clip(need, 0.0, np.sin(np.radians(60.0))))
+    shift = np.maximum(0.0, need - np.sin(angle)) * radius
+    is_pair = ends.has_reverse & ~ends.is_self
+    return (
+        np.where(is_pair, np.maximum(angle, np.radians(15.0)), 0.0),
+        np.where(is_pair, shift, 0.0),
+    )
+
+
+def bends(ends: Ends, least: Floats, nodes: Floats, node_radius: Floats) -> Floats:
+    """The angle (D,) in radians at which each flow leaves its chord, to the left when positive.
+
+    A flow with a counter-flow always bends to its left, so the two part; any other bends upwards
+    (north on a map, as great circles do here) unless something stands in its way.
+    """
+    default = np.where(ends.has_reverse, least, _upwards(ends) * _ONE_WAY[0])
+    default = np.where(ends.is_self, 0.0, _long_enough(ends, default))
+    if len(default) > MOST_ROUTED or not len(default):
+        return default
+    return _judge(ends, default, least, nodes, node_radius)
+
+
+def _upwards(ends: Ends) -> Floats:
+    chord = ends.end - ends.start
+    left = left_of(chord)
+    is_level = np.abs(left[:, 1]) < 0.15  # nearly vertical: to the side that is always the left
+    return np.where(is_level | (left[:, 1] < 0.0), 1.0, -1.0)
+
+
+def _long_enough(ends: Ends, angle: Floats) -> Floats:
+    """More bend where the nodes stand so close that a head would not fit between them."""
+    need = ends.start_radius + ends.end_radius + ends.head_length + 5.0
+    chord = np.maximum(ends.chord(), 1.0)
+    lack = np.clip((need - chord) / chord, 0.0, 1.0)
+    return np.where(
+        lack > 0.0, np.copysign(np.maximum(np.abs(angle), np.radians(35 + 50 * lack)), angle), angle
+    )
+
+
+def _judge(
+    ends: Ends, default: Floats, least: Floats, nodes: Floats, node_radius: Floats
+) -> Floats:
+    candidates, dislike = _candidates(ends, default, least)
+    count, choices = candidates.shape
+    controls = arc_controls(
+        np.repeat(ends.start[:, None], choices, axis=1),
+        np.repeat(ends.end[:, None], choices, axis=1),
+        candidates,
+    )
+    points = points_on(controls, _SAMPLES)
+    grid = _Grid(points, nodes, node_radius)
+    is_clear = _clear_of_own(ends, points)
+    cost = dislike + 9.0 * (grid.node_hits(points) * is_clear).mean(axis=2) ** 0.5
+    step = np.diff(points, axis=2, append=points[:, :, -1:])
+    double = 2.0 * np.arctan2(step[..., 1], step[..., 0])
+    cells, cosine, sine = grid.cells(points), np.cos(double), np.sin(double)
+    chosen = np.empty(count)
+    for row in range(count):
+        crowd = grid.crowd(cells[row], cosine[row], sine[row])
+        total = cost[row] + 1.1 * (crowd * is_clear[row]).mean(axis=1)
+        best = int(np.argmin(total))
+        chosen[row] = candidates[row, best]
+        if not ends.is_self[row]:
+            grid.add(points[row, best], double[row, best], float(ends.half[row]))
+    return chosen
+
+
+def _candidates(ends: Ends, default: Floats, least: Floats) -> tuple[Floats, Floats]:
+    """Angles (D, C) to try and what speaks against each (D, C) before anything is drawn."""
+    up = np.sign(default)
+    one_way = up[:, None] * _ONE_WAY[None, :]
+    two_way = np.minimum(np.abs(default)[:, None] + _TWO_WAY[None, :], np.radians(85.0))
+    two_way = np.pad(two_way, ((0, 0), (0, len(_ONE_WAY) - len(_TWO_WAY))), mode="edge")
+    angles = np.where(ends.has_reverse[:, None], two_way, one_way)
+    is_close = np.abs(default) > np.radians(34.0)
+    angles = np.where((is_close & ~ends.has_reverse)[:, None], default[:, None], angles)
+    angles = np.where(ends.is_self[:, None], 0.0, angles)
+    strain = np.maximum(np.abs(angles) - np.maximum(np.radians(16.0), least[:, None]), 0.0)
+    dislike = 1.1 * strain + 0.35 * (np.sign(angles) != up[:, None])
+    return angles, dislike
+
+
+def _clear_of_own(ends: Ends, points: Floats) -> Bools:
+    from_start = np.linalg.norm(points - ends.start[:, None, None], axis=3)
+    from_end = np.linalg.norm(points - ends.end[:, None, None], axis=3)
+    near_start = from_start < (ends.start_radius + 10.0)[:, None, None]
+    near_end = from_end < (ends.end_radius + 10.0)[:, None, None]
+    return np.asarray(~(near_start | near_end))
+
+
+class _Grid:
+    """What runs where: amount and doubled direction a cell, and which cells nodes cover."""
+
+    def __init__(self, points: Floats, nodes: Floats, node_radius: Floats) -> None:
+        low = points.reshape(-1, 2).min(axis=0) - 30.0
+        high = points.reshape(-1, 2).max(axis=0) + 30.0
+        self._low = low
+        self._cell = max(4.0, float((high - low).max()) / _CELLS)
+        self._wide, self._tall = (((high - low) / self._cell).astype(int) + 1).tolist()
+        size = self._wide * self._tall
+        self._load = np.zeros(size)
+        self._cosine = np.zeros(size)
+        self._sine = np.zeros(size)
+        self._node = np.zeros(size, dtype=np.float32)
+        for turn in np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False):
+            rim = np.array([np.cos(turn), np.sin(turn)])
+            for share in (0.0, 0.5, 1.0):
+                spots = nodes + rim * ((node_radius + 7.0) * share)[:, None]
+                self._node[self.cells(spots)] = 1.0
+
+    def cells(self, points: Floats) -> NDArray[np.int64]:
+        """The number of the cell under each point."""
+        column, row = np.moveaxis(((points - self._low) / self._cell).astype(np.int64), -1, 0)
+        column = np.clip(column, 0, self._wide - 1)
+        return np.asarray(np.clip(row, 0, self._tall - 1) * self._wide + column)
+
+    def node_hits(self, points: Floats) -> Floats:
+        return np.asarray(self._node[self.cells(points)], dtype=float)
+
+    def crowd(self, cells: NDArray[np.int64], cosine: Floats, sine: Floats) -> Floats:
+        """How much runs along (twice), at an angle (once) or across (not counted) each point."""
+        along = self._cosine[cells] * cosine + self._sine[cells] * sine
+        return np.asarray(np.maximum(self._load[cells] * 0.65 + along, 0.0))
+
+    def add(self, points: Floats, double: Floats, half: float) -> None:
+        reach = half + 4.0
+        side = left_of(np.gradient(points, axis=0))
+        for offset in np.linspace(-reach, reach, 2 + int(2.0 * reach / self._cell)):
+            cells = self.cells(points + side * offset)
+            # A flow is thicker than its samples are dense: fill the cells between two samples.
+            between = self.cells((points[1:] + points[:-1]) / 2.0 + side[1:] * offset)
+            self._load[cells] = np.minimum(self._load[cells] + 1.0, 3.0)
+            self._load[between] = np.minimum(self._load[between] + 1.0, 3.0)
+            for values, part in ((self._cosine, np.cos(double)), (self._sine, np.sin(double))):
+                values[cells] += part
+                values[between] += part[1:]

@@ -1,0 +1,72 @@
+"""Free room in the frame: where a label may stand and what it would cover."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.scene.model import Box
+
+Floats = NDArray[np.float64]
+
+
+class Space:
+    """Boxes already taken in a frame, and how much ink lies where.
+
+    Boxes are rows (left, top, right, bottom) in pixels.
+    """
+
+    CELL = 5.0
+
+    def __init__(self, width_px: float, height_px: float, margin_px: float = 4.0) -> None:
+        self._frame = np.array([margin_px, margin_px, width_px - margin_px, height_px - margin_px])
+        self._boxes = np.empty((256, 4))
+        self._used = 0
+        wide, tall = int(width_px / self.CELL) + 2, int(height_px / self.CELL) + 2
+        self._ink = np.zeros((tall, wide))
+        self._sum = np.zeros((tall + 1, wide + 1))
+
+    def add_ink(self, points: Floats) -> None:
+        """Note that there is ink under points (..., 2); call :meth:`settle_ink` afterwards."""
+        cells = np.floor(points.reshape(-1, 2) / self.CELL).astype(np.int64)
+        tall, wide = self._ink.shape
+        inside = (cells >= 0).all(axis=1) & (cells[:, 0] < wide) & (cells[:, 1] < tall)
+        column, row = cells[inside].T
+        self._ink[row, column] = 1.0
+
+    def settle_ink(self) -> None:
+        """Make the ink ready to be asked for."""
+        self._sum[1:, 1:] = self._ink.cumsum(axis=0).cumsum(axis=1)
+
+    def ink_under(self, boxes: Floats) -> Floats:
+        """The share (B,) of each box (B, 4) that lies over ink, 0 to 1."""
+        tall, wide = self._ink.shape
+        low = np.floor(boxes[:, :2] / self.CELL).astype(np.int64)
+        high = np.ceil(boxes[:, 2:] / self.CELL).astype(np.int64)
+        x0, x1 = np.clip(low[:, 0], 0, wide), np.clip(high[:, 0], 0, wide)
+        y0, y1 = np.clip(low[:, 1], 0, tall), np.clip(high[:, 1], 0, tall)
+        total = self._sum[y1, x1] - self._sum[y0, x1] - self._sum[y1, x0] + self._sum[y0, x0]
+        return np.asarray(total / np.maximum((x1 - x0) * (y1 - y0), 1))
+
+    def is_free(self, boxes: Floats) -> NDArray[np.bool_]:
+        """Which boxes (B, 4) lie in the frame and touch nothing taken."""
+        inside = (boxes[:, :2] >= self._frame[:2]).all(axis=1) & (
+            boxes[:, 2:] <= self._frame[2:]
+        ).all(axis=1)
+        taken = self._boxes[: self._used]
+        hit = (
+            (boxes[:, None, 0] < taken[None, :, 2])
+            & (taken[None, :, 0] < boxes[:, None, 2])
+            & (boxes[:, None, 1] < taken[None, :, 3])
+            & (taken[None, :, 1] < boxes[:, None, 3])
+        )
+        return np.asarray(inside & ~hit.any(axis=1))
+
+    def take(self, boxes: Floats) -> None:
+        """Keep others off boxes (B, 4)."""
+        while self._used + len(boxes) > len(self._boxes):
+            self._boxes = np.concatenate([self._boxes, np.empty_like(self._boxes)])
+        self._boxes[self._used : self._used + len(boxes)] = boxes
+        self._used += len(boxes)
+
+    def take_box(self, box: Box) -> None:
+        """Keep others off one box."""
+        self.take(np.array([[box.left, box.top, box.right, box.bottom]]))

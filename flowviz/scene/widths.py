@@ -1,0 +1,88 @@
+"""From amounts to pixels: widths of flows, areas of nodes, round numbers for the legend."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from flowviz.flows.flow import Flows
+from flowviz.style import Style
+
+Floats = NDArray[np.float64]
+
+_LOG_DECADES = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class WidthScale:
+    """Width in pixels of an amount: ``max_px`` at ``reference``, never under ``min_px``."""
+
+    kind: str
+    reference: float
+    max_px: float
+    min_px: float
+
+    def width(self, amount: ArrayLike) -> Floats:
+        """Pixels (like ``amount``); NaN for NaN. Amounts above the reference are wider still."""
+        share = np.maximum(np.asarray(amount, dtype=float), 0.0) / self.reference
+        if self.kind == "sqrt":
+            share = np.sqrt(share)
+        elif self.kind == "log":
+            with np.errstate(divide="ignore"):
+                share = np.maximum(1.0 + np.log10(share) / _LOG_DECADES, 0.0)
+        return np.asarray(np.maximum(share * self.max_px, self.min_px))
+
+
+def frame_factor(width_px: float, height_px: float) -> float:
+    """How much larger or smaller than in a frame of 1400 by 850 things are drawn."""
+    return min(max(math.sqrt(min(width_px / 1400.0, height_px / 850.0)), 0.62), 1.3)
+
+
+def drawn_amount(flows: Flows) -> Floats:
+    """The amount (F,) that the solid ribbon of a flow shows: its low; NaN when unknown.
+
+    Low is the value where one is stated exactly. What lies between low and high is the lighter
+    band; no midpoint is ever made.
+    """
+    return np.where(np.isfinite(flows.low), flows.low, flows.drawn)
+
+
+def band_amount(flows: Flows) -> Floats:
+    """The amount (F,) up to which the lighter band of a flow reaches; NaN where there is none."""
+    low = drawn_amount(flows)
+    is_range = np.isfinite(flows.high) & (flows.high > low * (1.0 + 1e-9))
+    return np.where(is_range, flows.high, np.nan)
+
+
+def width_scale(flows: Flows, rows: NDArray[np.int64], style: Style, factor: float) -> WidthScale:
+    """The scale for the drawn flows ``rows``: the largest is widest, unless locked by the style."""
+    largest = np.fmax(drawn_amount(flows), band_amount(flows))[rows]
+    known = largest[np.isfinite(largest)]
+    reference = style.reference or float(known.max(initial=0.0)) or 1.0
+    crowding = 1.0 - 0.3 * min(max(len(rows) - 20, 0) / 180.0, 1.0)
+    return WidthScale(
+        style.scale, reference, style.max_px * factor * crowding, max(style.min_px * factor, 1.1)
+    )
+
+
+def round_numbers(largest: float, scale: WidthScale, count: int = 3) -> tuple[float, ...]:
+    """``count`` or more round amounts (1, 2, 5 times a power of ten), largest first.
+
+    Their widths can be told apart; the largest is at most ``largest``.
+    """
+    if not largest > 0.0:
+        return ()
+    found: list[float] = []
+    exponent = math.floor(math.log10(largest))
+    for power in range(exponent, exponent - 12, -1):
+        for lead in (5.0, 2.0, 1.0):
+            value = lead * 10.0**power
+            if value > largest * (1.0 + 1e-9):
+                continue
+            if found and float(scale.width(value)) > 0.62 * float(scale.width(found[-1])):
+                continue
+            found.append(float(f"{value:.6g}"))
+            if len(found) == count:
+                return tuple(found)
+    return tuple(found)

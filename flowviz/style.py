@@ -1,0 +1,160 @@
+"""Plain values of how things look: colours, widths, sizes. Nothing here draws.
+
+Hues are near those of Okabe and Ito (Color Universal Design, 2008), which people with the common
+kinds of colour blindness tell apart, a little calmer. Text colours keep a contrast of at least
+4.5 : 1 (WCAG 2.1, AA) against paper, sea and land.
+"""
+
+import math
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as ``#rrggbb``.
+
+    ``hues`` go to the largest suppliers in turn, ``rest`` to all others, ``single`` to every flow
+    of a picture with few. ``casing`` parts crossing ribbons, ``halo`` lies around text.
+    """
+
+    name: str
+    paper: str
+    sea: str
+    land: str
+    border: str
+    ink: str
+    soft_ink: str
+    halo: str
+    casing: str
+    card: str
+    card_edge: str
+    disc: str
+    accent: str
+    warning: str
+    single: str
+    rest: str
+    hues: tuple[str, ...]
+
+
+_HUES = ("#2b6ca8", "#c2513a", "#2a8a70", "#d3922a", "#9a5b94", "#5fa8cf")
+
+LIGHT = Palette(
+    name="light",
+    paper="#f7f6f2",
+    sea="#eef2f4",
+    land="#dfded6",
+    border="#f7f6f2",
+    ink="#18222d",
+    soft_ink="#4a5763",
+    halo="#fbfaf7",
+    casing="#fdfcfa",
+    card="#fbfaf7",
+    card_edge="#d4d3cb",
+    disc="#47525e",
+    accent="#0b141d",
+    warning="#b3261e",
+    single="#2b6ca8",
+    rest="#98a1aa",
+    hues=_HUES,
+)
+
+DARK = Palette(
+    name="dark",
+    paper="#13181d",
+    sea="#171e25",
+    land="#2a333b",
+    border="#171e25",
+    ink="#eef2f5",
+    soft_ink="#b3bec8",
+    halo="#12171c",
+    casing="#12171c",
+    card="#1a2128",
+    card_edge="#3a4650",
+    disc="#c3ccd4",
+    accent="#ffffff",
+    warning="#ff8a80",
+    single="#5b9fdb",
+    rest="#75808a",
+    hues=("#5b9fdb", "#e5775c", "#4cb494", "#e3ad4d", "#c286bb", "#8ccbe8"),
+)
+
+PRINT = Palette(
+    name="print",
+    paper="#ffffff",
+    sea="#f3f6f8",
+    land="#e1e0d9",
+    border="#ffffff",
+    ink="#10181f",
+    soft_ink="#46525d",
+    halo="#ffffff",
+    casing="#ffffff",
+    card="#ffffff",
+    card_edge="#d0d2d2",
+    disc="#47525e",
+    accent="#0b141d",
+    warning="#b3261e",
+    single="#2b6ca8",
+    rest="#98a1aa",
+    hues=_HUES,
+)
+
+SCALES = ("sqrt", "linear", "log")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a picture looks.
+
+    Attributes
+    ----------
+    scale
+        How width follows amount: ``sqrt`` (area of the head follows it), ``linear`` or ``log``.
+    max_px
+        Width in logical pixels of ``reference``.
+    reference
+        The amount that is ``max_px`` wide; None: the largest drawn. Setting it locks the scale, so
+        that two pictures compare.
+    show_top
+        How many flows are drawn, the largest first.
+    text_scale
+        Factor on all sizes of text.
+    """
+
+    palette: Palette = LIGHT
+    scale: str = "sqrt"
+    max_px: float = 26.0
+    min_px: float = 1.4
+    unknown_px: float = 6.0
+    reference: float | None = None
+    show_top: int = 200
+    text_scale: float = 1.0
+    is_transparent: bool = False
+    has_legend: bool = True
+
+    def text_px(self, nominal_px: float) -> float:
+        """The size of text that is ``nominal_px`` at a text scale of 1."""
+        return nominal_px * self.text_scale
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast of two colours by WCAG 2.1, from 1 to 21."""
+    bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def mix(first: str, second: str, share: float) -> str:
+    """The colour that is ``first`` with ``share`` (0 to 1) of ``second`` in it."""
+    pairs = zip(_channels(first), _channels(second), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _luminance(colour: str) -> float:
+    linear = [
+        value / 12.92 if value <= 0.04045 else math.pow((value + 0.055) / 1.055, 2.4)
+        for value in (channel / 255.0 for channel in _channels(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
