@@ -1,0 +1,150 @@
+"""The cells of one row as values of the notation, each doubt noted with its line and column."""
+
+from dataclasses import dataclass, field
+
+from flowviz.importers import celltext
+from flowviz.importers.columns import Column
+from flowviz.importers.findings import Findings
+from flowviz.importers.limits import CELL_CHARACTERS
+from flowviz.importers.table import Record, Table
+
+_YES = frozenset({"?", "yes", "true"})
+_NO = frozenset({"", "no", "false"})
+_FORMULA_BEGINS = ("=", "+", "-", "@")
+
+
+@dataclass(slots=True)
+class Cells:
+    """Reads the cells of rows one after the other.
+
+    The notation: an amount is ``240``, ``0..0.5``, ``240?`` (uncertain), ```` (unknown), with
+    ``=text`` behind it where the source's text differs. A date is ``1979``, ``1979;1981``,
+    ``1981/1983``, with ``?`` and ``=text`` likewise.
+    """
+
+    columns: dict[str, Column]
+    findings: Findings
+    comma_places: frozenset[int] = frozenset()
+    _number: int = 0
+    _cells: list[str] = field(default_factory=list)
+
+    def take(self, record: Record) -> None:
+        """Go on to the next row."""
+        self._number = record.number
+        text = record.text
+        if text.isascii() and text.isprintable() and len(text) <= CELL_CHARACTERS:
+            self._cells = [cell.strip() for cell in record.cells]
+            return
+        if record.is_lossy:
+            self.findings.doubtful(record.number, "bytes that are no character were left out", text)
+        self._cells = [self._cleaned(cell, place) for place, cell in enumerate(record.cells)]
+
+    def text(self, term: str, most: int = CELL_CHARACTERS) -> str:
+        """Give the text of a cell, "" where the table has no such column."""
+        place = self.columns[term].place
+        text = self._cells[place] if place >= 0 else ""
+        if len(text) > most:
+            self._doubt(term, f"the text was cut to {most:,} characters", text)
+            return text[: most - 1].rstrip() + "\u2026"
+        return text
+
+    def name(self, term: str, most: int) -> str:
+        """Give the text of a cell that names something; one like a formula is noted."""
+        text = self.text(term, most)
+        if text.startswith(_FORMULA_BEGINS):
+            self._doubt(term, "it looks like a formula and was read as text", text)
+        return text
+
+    def amount(self, term: str, flag: str | None = None) -> str:
+        """Give the amount in a cell; ``flag`` is the column of its doubts if that has a name."""
+        mark = "?" if self.is_flagged(term, flag) else ""
+        text = self.text(term)
+        if not text:
+            return mark
+        number = celltext.plain_number(text)
+        if number is not None:
+            return number + mark
+        comma = self.columns[term].place in self.comma_places
+        bare, is_uncertain = _unbracketed(text)
+        number = celltext.plain_number(bare, has_decimal_comma=comma)
+        if number is None:
+            self._doubt(term, "it is no plain number; the amount is taken as unknown", text)
+            return f"{mark}={text}"
+        return f"{number}{'?' if is_uncertain else mark}={text}"
+
+    def year(self, term: str, flag: str | None = None) -> tuple[int, str]:
+        """Give the year in a cell (0: none that can be read) and its date."""
+        mark = "?" if self.is_flagged(term, flag) else ""
+        text = self.text(term)
+        year = celltext.year_of(text)
+        if year is not None:
+            return year, text + mark
+        bare, is_uncertain = _unbracketed(text)
+        year = celltext.year_of(bare)
+        if year is not None:
+            return year, f"{year}{'?' if is_uncertain else mark}={text}"
+        self._doubt(term, "it is no year from 1800 to 2099; the date is taken as unknown", text)
+        return 0, f"{mark}={text}" if text else mark
+
+    def years(self, term: str) -> str:
+        """Give the list of years in a cell."""
+        text = self.text(term)
+        if not text:
+            return ""
+        bare, is_uncertain = _unbracketed(text)
+        years = celltext.years_of(bare)
+        if years is None:
+            self._doubt(term, "it is no list of years; the date is taken as unknown", text)
+            return f"={text}"
+        if "/" in years:
+            self._doubt(term, "a span of years: which of them is not said", text)
+        as_written = years.replace(";", "; ") == text
+        return f"{years}{'?' if is_uncertain else ''}" + ("" if as_written else f"={text}")
+
+    def is_flagged(self, term: str, flag: str | None = None) -> bool:
+        """Tell whether a cell is marked as uncertain."""
+        place = self.columns[flag].place if flag else self.columns[term].flag
+        text = self._cells[place].casefold() if place >= 0 else ""
+        if text not in _YES and text not in _NO:
+            self._doubt(flag or term, "the mark of doubt is not known; taken as uncertain", text)
+        return text not in _NO
+
+    def _cleaned(self, cell: str, place: int) -> str:
+        text, odd = celltext.clean(cell[: 2 * CELL_CHARACTERS])
+        if odd:
+            term = next((t for t, c in self.columns.items() if c.place == place), "")
+            self._doubt(term, f"it holds {', '.join(odd[:5])}", text)
+        return text
+
+    def _doubt(self, term: str, message: str, text: str) -> None:
+        column = self.columns[term].name if term else ""
+        self.findings.doubtful(self._number, message, text, column)
+
+
+def decimal_comma_places(table: Table, columns: dict[str, Column], terms: list[str]) -> set[int]:
+    """Give the places of the columns whose numbers are written with a decimal comma.
+
+    Decided over a whole column: none of its numbers has a point, and not all could be thousands.
+    """
+    if table.separator == "," and b'"' not in table.file.data:
+        return set()
+    places = {columns[term].place for term in terms} - {-1}
+    commas: set[int] = set()
+    points: set[int] = set()
+    for record in table.records():
+        for place in places & set(range(len(record.cells))):
+            cell = record.cells[place].strip()
+            if celltext.is_comma_number(cell) and len(cell.partition(",")[2]) != 3:
+                commas.add(place)
+            elif "." in cell:
+                points.add(place)
+    return commas - points
+
+
+def _unbracketed(text: str) -> tuple[str, bool]:
+    """Take off SIPRI's older marks of doubt: "(1995)", "1995?"."""
+    if text.startswith("(") and text.endswith(")"):
+        return text[1:-1].strip(), True
+    if text.endswith("?"):
+        return text[:-1].strip(), True
+    return text, False

@@ -1,0 +1,72 @@
+"""The text of cells made fit to be shown, and the numbers and years that cells hold."""
+
+import re
+import unicodedata
+
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_BLANK_CATEGORIES = frozenset({"Zs", "Zl", "Zp"})
+_BLANK_CONTROLS = frozenset("\t\r\n\v\f")
+_NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
+_COMMA_NUMBER = re.compile(r"\d{1,15},\d{1,15}", re.ASCII)
+_YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
+_YEAR_LIST_GAP = re.compile(r"\s*;\s*")
+_YEAR_SPAN = re.compile(r"(\d{4})\s*[-\u2013/]\s*(\d{4})", re.ASCII)
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """Give a cell's text in NFC with hidden characters spelled out, and what was odd about it.
+
+    Control, zero-width, bidirectional and private characters become ``⟨U+200B⟩``: left out, they
+    would make two names one in silence.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip(), ()
+    found: dict[str, None] = {}
+    shown = "".join(_shown(c, found) for c in unicodedata.normalize("NFC", text)).strip()
+    if "\ufffd" in shown:
+        found["U+FFFD where a character was lost before"] = None
+    return shown, tuple(found)
+
+
+def _shown(character: str, found: dict[str, None]) -> str:
+    if character.isprintable():
+        return character
+    category = unicodedata.category(character)
+    if category in _BLANK_CATEGORIES or character in _BLANK_CONTROLS:
+        return " "
+    spelled = f"U+{ord(character):04X}"
+    if category in _HIDDEN_CATEGORIES:
+        found[f"the hidden character {spelled} {unicodedata.name(character, '')}".rstrip()] = None
+    return f"\u27e8{spelled}\u27e9"
+
+
+def plain_number(text: str, *, has_decimal_comma: bool = False) -> str | None:
+    """Give the number that a cell states in plain digits, None when it is not one.
+
+    No exponent, grouping, sign, underscore, ``nan`` or digits beyond ASCII.
+    """
+    if _NUMBER.fullmatch(text):
+        return text
+    if has_decimal_comma and _COMMA_NUMBER.fullmatch(text):
+        return text.replace(",", ".")
+    return None
+
+
+def is_comma_number(text: str) -> bool:
+    """Tell whether a cell is digits, one comma, digits."""
+    return _COMMA_NUMBER.fullmatch(text) is not None
+
+
+def year_of(text: str) -> int | None:
+    """Give the year that a cell states, None for anything outside 1800 to 2099."""
+    return int(text) if _YEAR.fullmatch(text) else None
+
+
+def years_of(text: str) -> str | None:
+    """Give ``1979;1980`` for "1979; 1980", ``1981/1983`` for "1981-1983", None for no years."""
+    span = _YEAR_SPAN.fullmatch(text)
+    if span:
+        first, last = year_of(span[1]), year_of(span[2])
+        return f"{first}/{last}" if first and last and first <= last else None
+    parts = _YEAR_LIST_GAP.split(text)
+    return ";".join(parts) if all(map(_YEAR.fullmatch, parts)) else None

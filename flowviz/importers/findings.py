@@ -1,0 +1,59 @@
+"""What a reader could not take as it stood: listed up to a cap, counted without one."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from flowviz.importers.limits import PROBLEMS
+
+SKIPPED = "skipped"
+DOUBTFUL = "doubtful"
+SEVERITIES = (SKIPPED, DOUBTFUL)
+
+TEXT_CHARACTERS = 300
+
+
+class Finding(NamedTuple):
+    """One skipped or doubtful row; ``line`` is 0 for the file as a whole."""
+
+    severity: str
+    line: int
+    column: str
+    message: str
+    text: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """Findings in the order made: the first ones kept, all counted by severity."""
+
+    kept: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
+    rows: int = 0
+    """Rows that deals were made of."""
+
+    def skipped(self, line: int, message: str, text: str, column: str = "") -> None:
+        """Note a row that could not be taken."""
+        self.add(SKIPPED, line, message, text, column)
+
+    def doubtful(self, line: int, message: str, text: str = "", column: str = "") -> None:
+        """Note what was taken, but not as it stood or not without doubt."""
+        self.add(DOUBTFUL, line, message, text, column)
+
+    def add(self, severity: str, line: int, message: str, text: str, column: str) -> None:
+        """Note a finding; its text is cut to what a table can show."""
+        self.counts[severity] += 1
+        if len(self.kept) < PROBLEMS:
+            self.kept.append(Finding(severity, line, column, message, shown(text)))
+
+    @property
+    def unlisted(self) -> int:
+        """How many were counted but not kept."""
+        return sum(self.counts.values()) - len(self.kept)
+
+
+def shown(text: str) -> str:
+    """Give a text in one printable line of bounded length."""
+    cut = text[:TEXT_CHARACTERS]
+    plain = "".join(c if c.isprintable() else f"\u27e8U+{ord(c):04X}\u27e9" for c in cut)
+    whole = len(text) <= TEXT_CHARACTERS and len(plain) <= TEXT_CHARACTERS
+    return plain if whole else plain[: TEXT_CHARACTERS - 1] + "\u2026"

@@ -1,0 +1,28 @@
+"""The most that one import may take, send or say; child and parent both hold to it.
+
+The largest trade register seen has 6 MB, 59,157 rows, and 374 characters in its longest cell.
+"""
+
+FILE_BYTES = 512 * 2**20
+LINE_BYTES = 4 * 2**20
+ROWS = 2_000_000
+CELL_CHARACTERS = 10_000
+NAME_CHARACTERS = 300
+FIGURES = 2_000
+"""Figures of one deal: SIPRI's longest, 31 years of delivery, has 64."""
+HEADER_LINES = 30
+BROKEN_OVER_LINES = 5
+"""Lines that one broken record may run over."""
+PROBLEMS = 5_000
+"""Problems listed one by one; those beyond are counted."""
+
+FRAME_BYTES = 16 * 2**20
+OUTPUT_BYTES = 2 * 2**30
+BATCH_DEALS = 2_000
+BATCH_CHARACTERS = 2**20
+
+MEMORY_BYTES = 2 * 2**30
+CPU_SECONDS = 600
+OPEN_FILES = 32
+SILENCE_SECONDS = 30.0
+"""How long the reader may say nothing before it is taken for stuck."""

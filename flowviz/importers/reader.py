@@ -1,0 +1,95 @@
+"""The reader process, ``flowviz --reader``: bytes of a file in, frames of JSON out.
+
+It opens no file that it is told of, knows no dossier and no Qt, and has put narrow limits on
+itself before it looks at the first byte. What it sends is checked again by ``run``.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
+
+from flowviz.errors import FlowvizError
+from flowviz.importers import formats, frames, sandbox
+from flowviz.importers.encoding import TextFile
+from flowviz.importers.findings import Findings
+from flowviz.importers.frames import DealRow
+from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_DEALS, FILE_BYTES
+from flowviz.importers.sipri import WANTED, Notes
+from flowviz.importers.table import Table
+
+
+def main() -> int:
+    """Read one order and one file from standard input, answer on standard output."""
+    answer, sys.stdout = sys.stdout.buffer, sys.stderr
+    sandbox.restrict()
+    try:
+        order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
+        for frame in frames_of(_received(sys.stdin.buffer, order["size"]), order["format"]):
+            frames.write_frame(answer, frame)
+    except FlowvizError as error:
+        frames.write_frame(answer, {"frame": "error", "message": str(error)})
+    except MemoryError:
+        message = "The file made the reader run out of memory."
+        frames.write_frame(answer, {"frame": "error", "message": message})
+    return 0
+
+
+def _received(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(FILE_BYTES + 1)
+    if len(data) != size:
+        raise FlowvizError("The file changed while it was read; import it again.")
+    return data
+
+
+def frames_of(data: bytes, format_name: str | None = None) -> Iterator[dict[str, Any]]:
+    """Give the frames that the bytes of a file come to: header, deals and progress, the end.
+
+    Raises
+    ------
+    ImportFileError
+        When the bytes are no table of a format known here.
+    """
+    file = TextFile.of(data)
+    table = Table.find(file, WANTED)
+    reader = formats.named(format_name) if format_name else formats.sniffed(table)
+    notes = Notes.of(table.notes)
+    yield {
+        "frame": "header",
+        "format": reader.name,
+        "encoding": file.encoding,
+        "separator": table.separator,
+        "header_line": table.header_line,
+        "lines": file.line_count,
+        "made": notes.made,
+        "supplier": notes.supplier,
+        "recipient": notes.recipient,
+        "first_year": notes.first_year,
+        "last_year": notes.last_year,
+        "address": notes.address,
+    }
+    findings = Findings()
+    deals = 0
+    for batch in _batches(reader.read(table, findings)):
+        deals += len(batch["deals"])
+        yield batch
+    for start in range(0, len(findings.kept), BATCH_DEALS):
+        yield {"frame": "problems", "problems": findings.kept[start : start + BATCH_DEALS]}
+    yield {"frame": "end", "deals": deals, "rows": findings.rows, **findings.counts}
+
+
+def _batches(found: Iterable[DealRow | int]) -> Iterator[dict[str, Any]]:
+    """Give the deals in frames that are short enough, and a sign of life where there are none."""
+    batch: list[DealRow] = []
+    characters = line = 0
+    for deal in found:
+        if isinstance(deal, int):
+            yield {"frame": "deals", "line": deal, "deals": []}
+            continue
+        batch.append(deal)
+        line = max(line, deal[0])
+        characters += len(deal[9]) + len(deal[6]) + 50 * len(deal[10])
+        if len(batch) >= BATCH_DEALS or characters >= BATCH_CHARACTERS:
+            yield {"frame": "deals", "line": line, "deals": batch}
+            batch, characters = [], 0
+    if batch:
+        yield {"frame": "deals", "line": line, "deals": batch}

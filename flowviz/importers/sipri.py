@@ -1,0 +1,121 @@
+"""What the two layouts of SIPRI's trade register share: the notes on top, figures, categories.
+
+The notes say when the file was made, for which years, suppliers and recipients; users often
+delete them, so nothing depends on them.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+from flowviz.importers.findings import Findings
+from flowviz.importers.table import Record
+from flowviz.paths import resource
+
+WANTED = ("recipient", "supplier")
+
+_SCOPE = re.compile(r"\bfrom (.{1,200}?)\s+to (.{1,200}?)\s*\. ")
+_RANGE = re.compile(r"year range \W(\d{4})\W to \W(\d{4})\W")
+_NO_RANGE = re.compile(r"year range \WNot specified\W", re.IGNORECASE)
+_MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
+_ADDRESS = re.compile(r"https://(?:www\.)?sipri\.org/[A-Za-z0-9/._-]{1,200}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# "A '0' ... indicates that the volume of deliveries is between 0 and 0.5" (the notes of each file).
+_ALMOST_NOTHING = "0..0.5"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The facts in the notes: EDTF day of making, scope and years; "" or None where not said."""
+
+    made: str = ""
+    supplier: str = ""
+    recipient: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+    address: str = ""
+
+    @classmethod
+    def of(cls, lines: tuple[str, ...]) -> "Notes":
+        """Read the lines above the header."""
+        text = "\n".join(line[:2000] for line in lines)
+        scope, span, address = _SCOPE.search(text), _RANGE.search(text), _ADDRESS.search(text)
+        return cls(
+            made=_day(_MADE.search(text)),
+            supplier=scope[1].strip() if scope else "",
+            recipient=scope[2].strip() if scope else "",
+            first_year=int(span[1]) if span else None,
+            last_year=int(span[2]) if span else None,
+            address=address[0].rstrip(".") if address else "",
+        )
+
+
+def _day(match: re.Match[str] | None) -> str:
+    if match is None or match[2] not in _MONTHS:
+        return ""
+    return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}"
+
+
+def delivered_tiv(amount: str, years: str) -> str:
+    """Give the delivered volume: a "0" beside years of delivery stands for 0 to 0.5."""
+    return _ALMOST_NOTHING if amount == "0" and years else amount
+
+
+def unusable(record: Record, supplier: str, recipient: str) -> str:
+    """Say why no deal can be made of a row, "" when one can."""
+    for role, name in (("supplier", supplier), ("recipient", recipient)):
+        if not name:
+            return f"the row names no {role}" + (_HINT if len(record.cells) > 1 else "")
+        if not any(character.isalpha() for character in name):
+            return f"'{name[:40]}' cannot be the name of a {role}{_HINT}"
+    return ""
+
+
+_HINT = "; it may be the rest of a broken record"
+
+
+def note_self_flow(record: Record, supplier: str, recipient: str, findings: Findings) -> None:
+    """Note a deal of somebody with itself; it is kept."""
+    if supplier == recipient:
+        findings.doubtful(record.number, f"supplier and recipient are both {supplier}", record.text)
+
+
+class Repeats:
+    """Finds rows that say the very same as one before; they are kept."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._first: dict[int, int] = {}
+
+    def note(self, record: Record) -> None:
+        """Note the row if it came before (compared by its hash: a clash would only be a note)."""
+        first = self._first.setdefault(hash(tuple(record.cells)), record.number)
+        if first != record.number:
+            message = f"the row is the same as line {first}; both are kept"
+            self._findings.doubtful(record.number, message, record.text)
+
+
+class Categories:
+    """SIPRI's armament categories: by their own spellings, and by weapon description."""
+
+    def __init__(self, findings: Findings) -> None:
+        path = resource("categories", "sipri_description_category.json")
+        table = json.loads(path.read_text(encoding="utf-8"))
+        self._descriptions: dict[str, str] = table["descriptions"]
+        self._spellings: dict[str, str] = table["spellings"]
+        self._missed: set[str] = set()
+        self._findings = findings
+
+    def term(self, category: str) -> str:
+        """Give a category in the one spelling used here."""
+        return self._spellings.get(category, category)
+
+    def of(self, description: str, line: int) -> str:
+        """Give the category in which weapons of a description stand, "" when none is known."""
+        key = description.casefold()
+        category = self._descriptions.get(key, "")
+        if not category and key not in self._missed:
+            self._missed.add(key)
+            message = "no armament category is known for this description; it is left empty"
+            self._findings.doubtful(line, message, description, "weapon description")
+        return category

@@ -1,0 +1,98 @@
+"""SIPRI's trade register, layout A: one row a deal, with the years of its deliveries."""
+
+from collections.abc import Iterator
+
+from flowviz.importers import sipri
+from flowviz.importers.cells import Cells, decimal_comma_places
+from flowviz.importers.columns import find_columns
+from flowviz.importers.findings import Findings
+from flowviz.importers.frames import DealRow, FigureRow
+from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.rows import rows
+from flowviz.importers.table import Record, Table
+
+NAME = "sipri-deals"
+TITLE = "SIPRI trade register, deals"
+
+_COLUMNS = {
+    "recipient": ("recipient",),
+    "supplier": ("supplier",),
+    "order year": ("year of order",),
+    "ordered": ("number ordered", "no. ordered"),
+    "designation": ("weapon designation", "designation"),
+    "description": ("weapon description", "description"),
+    "delivered": ("number delivered", "deliveries in the year range", "no. delivered"),
+    "years": ("year(s) of delivery", "year(s) of deliveries", "year of delivery"),
+    "status": ("status",),
+    "comments": ("comments", "comment"),
+    "unit TIV": ("sipri tiv per unit",),
+    "ordered TIV": ("sipri tiv for total order",),
+    "delivered TIV": ("sipri tiv of delivered weapons",),
+}
+_REQUIRED = frozenset({"recipient", "supplier", "order year", "designation"})
+_NUMBERS = ["ordered", "delivered", "unit TIV", "ordered TIV", "delivered TIV"]
+
+
+def knows(names: tuple[str, ...]) -> bool:
+    """Tell whether a header is one of this layout."""
+    return "year of order" in names
+
+
+def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
+    """Give the deals of a table in the order of its rows."""
+    columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
+    cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
+    repeats = sipri.Repeats(findings)
+    categories = sipri.Categories(findings)
+    records = rows(table.records(), len(table.names), columns["comments"].place, findings)
+    for record in records:
+        cells.take(record)
+        deal = _deal(record, cells, categories, findings)
+        if deal is not None:
+            findings.rows += 1
+            repeats.note(record)
+            yield deal
+
+
+def _deal(
+    record: Record, cells: Cells, categories: sipri.Categories, findings: Findings
+) -> DealRow | None:
+    supplier = cells.name("supplier", NAME_CHARACTERS)
+    recipient = cells.name("recipient", NAME_CHARACTERS)
+    wrong = sipri.unusable(record, supplier, recipient)
+    if wrong:
+        findings.skipped(record.number, wrong, record.text)
+        return None
+    sipri.note_self_flow(record, supplier, recipient, findings)
+    year, ordered_in = cells.year("order year")
+    description = cells.text("description")
+    return [
+        record.number,
+        "",
+        supplier,
+        recipient,
+        year,
+        cells.name("designation", NAME_CHARACTERS),
+        description,
+        categories.of(description, record.number),
+        cells.text("status"),
+        cells.text("comments"),
+        _figures(cells, ordered_in),
+    ]
+
+
+def _figures(cells: Cells, ordered_in: str) -> list[FigureRow]:
+    years = cells.years("years")
+    figures: list[FigureRow] = [["o", "ordered pieces", cells.amount("ordered"), ordered_in]]
+    delivered = cells.amount("delivered")
+    if delivered or years:
+        figures.append(["d", "delivered pieces", delivered, years])
+    figures.append(["ot", "ordered TIV", cells.amount("ordered TIV"), ordered_in])
+    volume = cells.amount("delivered TIV")
+    if volume or years:
+        volume = sipri.delivered_tiv(volume, years)
+        figures.append(["dt", "delivered TIV", volume, years])
+    per_unit = cells.amount("unit TIV")
+    if per_unit:
+        figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
+    return figures
