@@ -39,7 +39,8 @@ def subject_words(transfer: Transfer, material: Material) -> dict[str, str]:
 
 def figure_words(figure: Figure) -> str:
     """A figure in words: ``240 pieces delivered``; one per unit says so."""
-    words = f"{amount_words(figure.amount, figure.unit)} {figure.stage}"
+    comma = "" if figure.amount.is_known else ","
+    words = f"{amount_words(figure.amount, figure.unit)}{comma} {figure.stage}"
     return f"{words}, {figure.basis}" if figure.basis is Basis.PER_UNIT else words
 
 

@@ -83,7 +83,8 @@ def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, .
         return cited
     row = _file(material.provenance.get(transfer.id), material)
     own = data_set_entry(data_set.source, row, material)
-    return (*cited, own) if own else cited
+    is_cited = any(entry.source.id == data_set.source for entry in cited)
+    return cited if own is None or is_cited else (*cited, own)
 
 
 def _file(provenance: Provenance | None, material: Material) -> str:

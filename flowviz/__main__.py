@@ -1,0 +1,6 @@
+"""``python -m flowviz``."""
+
+from flowviz.cli import run
+
+if __name__ == "__main__":
+    run()

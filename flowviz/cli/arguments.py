@@ -1,0 +1,205 @@
+"""The words of the command line."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import flowviz
+from flowviz.records import Stage
+
+WINDOW = "window"
+
+_SIZE = re.compile(r"(\d{1,6})[xX](\d{1,6})")
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is; exit code 2."""
+        self.exit(2, f"flowviz: {message} ({self.prog} --help explains)\n")
+
+
+Commands = argparse._SubParsersAction  # argparse gives what add_subparsers() returns no name
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The name of the command to run, and its options.
+
+    A first word that is no command is a dossier for the window.
+    """
+    parser, names = _parser()
+    first = arguments[0]
+    if first in names or first.startswith("-"):
+        options = parser.parse_args(arguments)
+        if options.command is None:
+            parser.error("name a command or a dossier")
+        return options
+    if len(arguments) > 1:
+        parser.error(f"{first!r} is no command")
+    if not Path(first).exists():
+        parser.error(f"{first!r} is neither a command nor a file")
+    return argparse.Namespace(command=WINDOW, dossier=Path(first))
+
+
+def _parser() -> tuple[Parser, frozenset[str]]:
+    parser = Parser(
+        prog="flowviz",
+        usage="flowviz [DOSSIER] | flowviz COMMAND ...",
+        description="Records of arms shipments with their sources, drawn as flows. Without a "
+        "command it opens the window: on DOSSIER, or on the bundled case.",
+        epilog="example: flowviz sample case.flowviz && flowviz case.flowviz",
+    )
+    parser.add_argument("--version", action="version", version=f"flowviz {flowviz.__version__}")
+    commands = parser.add_subparsers(
+        title="commands", dest="command", metavar="COMMAND", parser_class=Parser
+    )
+    for add in (_sample, _import, _info, _flows, _evidence, _export, _check):
+        add(commands)
+    return parser, frozenset(commands.choices)
+
+
+def _sample(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "sample",
+        "write the bundled case as a dossier",
+        "flowviz sample case.flowviz",
+    )
+    parser.add_argument("out", metavar="OUT.flowviz", type=Path)
+    parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
+
+
+def _import(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "import",
+        "read files into a dossier, which is made where it does not exist",
+        "flowviz import deals.csv --into register.flowviz --problems problems.csv",
+    )
+    parser.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    parser.add_argument("--into", metavar="DOSSIER", type=Path, required=True)
+    parser.add_argument("--format", metavar="NAME", help="what the files are")
+    parser.add_argument(
+        "--problems", metavar="OUT.csv", type=Path, help="list every skipped or doubtful row here"
+    )
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="change nothing, and exit with 1, when a row is skipped or doubtful",
+    )
+
+
+def _info(commands: "Commands[Parser]") -> None:
+    parser = _add(commands, "info", "say what a dossier holds", "flowviz info case.flowviz --json")
+    _dossier(parser)
+    _json(parser)
+
+
+def _flows(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "flows",
+        "list the flows under a query, largest first",
+        "flowviz flows case.flowviz --unit pieces --from 2014 --to 2016 --json",
+    )
+    _dossier(parser)
+    _query(parser)
+    _json(parser)
+
+
+def _evidence(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "evidence",
+        "lay out every record of a pair, and who says so",
+        "flowviz evidence case.flowviz BLR Bulgaria --json",
+    )
+    _dossier(parser)
+    parser.add_argument("supplier", metavar="SUPPLIER", help="code or exact name")
+    parser.add_argument("recipient", metavar="RECIPIENT", help="code or exact name")
+    _query(parser)
+    _json(parser)
+
+
+def _export(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "export",
+        "draw a dossier into a picture",
+        "flowviz export case.flowviz case.png --view map --size 1600x900 --dpi 150",
+    )
+    _dossier(parser)
+    parser.add_argument("out", metavar="OUT.png", type=Path)
+    parser.add_argument("--view", choices=("map", "network"), default="map")
+    parser.add_argument("--size", metavar="1600x900", type=_size, default=(1600, 900), help="in px")
+    parser.add_argument("--dpi", metavar="N", type=_count, default=96)
+    parser.add_argument("--title", metavar="T", help="what stands above the picture")
+    parser.add_argument("--transparent", action="store_true", help="no background")
+    _query(parser)
+
+
+def _check(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "check",
+        "see that a dossier is whole and undamaged since it was saved",
+        "flowviz check case.flowviz",
+    )
+    _dossier(parser)
+
+
+def _add(commands: "Commands[Parser]", name: str, about: str, example: str) -> Parser:
+    return commands.add_parser(
+        name, help=about, description=f"{about.capitalize()}.", epilog=f"example: {example}"
+    )
+
+
+def _dossier(parser: Parser) -> None:
+    parser.add_argument("dossier", metavar="DOSSIER", type=Path)
+
+
+def _json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="for programs; see docs/cli.md")
+
+
+def _query(parser: Parser) -> None:
+    parser.add_argument("--unit", metavar="U", help="pieces, EUR, TIV, ...: that of most records")
+    parser.add_argument(
+        "--stage",
+        choices=[str(stage) for stage in Stage],
+        default=str(Stage.DELIVERED),
+        metavar="S",
+        help="ordered, licensed, delivered (the default) or seized",
+    )
+    parser.add_argument("--from", dest="first_year", metavar="Y", type=_year, help="first year")
+    parser.add_argument("--to", dest="last_year", metavar="Y", type=_year, help="last year")
+    parser.add_argument(
+        "--category",
+        dest="categories",
+        metavar="C",
+        action="append",
+        default=[],
+        help="only these items; may be repeated",
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = _SIZE.fullmatch(text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1600x900")
+    return _count(match[1]), _count(match[2])
+
+
+def _year(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:5]) <= 9999:
+        raise argparse.ArgumentTypeError(f"{text!r} is no year such as 2015")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:7]) <= 999_999:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
+    return int(text)

@@ -1,0 +1,114 @@
+"""What each command does; heavy parts are imported by the command that needs them."""
+
+import argparse
+import os
+from collections.abc import Callable, Mapping
+
+from flowviz.cli.text import say
+from flowviz.dossier import Dossier
+from flowviz.errors import DossierError, FlowvizError
+
+
+def sample(options: argparse.Namespace) -> int:
+    """``flowviz sample``."""
+    if options.out.exists() and not options.force:
+        raise DossierError(f"{options.out} exists; --force replaces it.")
+    with Dossier.sample() as dossier:
+        dossier.save(options.out)
+    return 0
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """``flowviz import``: all files or none."""
+    from flowviz.cli.importing import import_all
+
+    return import_all(options)
+
+
+def info(options: argparse.Namespace) -> int:
+    """``flowviz info``."""
+    from flowviz.cli.holding import info_form, info_lines
+
+    with Dossier.open(options.dossier) as dossier:
+        form = info_form(dossier)
+    if options.json:
+        from flowviz.cli.forms import text_of
+
+        say([text_of(form)])
+    else:
+        say(info_lines(form))
+    return 0
+
+
+def flows(options: argparse.Namespace) -> int:
+    """``flowviz flows``."""
+    from flowviz.cli.asking import ask
+    from flowviz.cli.forms import flows_lines
+    from flowviz.cli.tables import flows_table
+
+    with Dossier.open(options.dossier) as dossier:
+        found = ask(dossier, options)
+        say(flows_lines(found) if options.json else flows_table(found))
+    return 0
+
+
+def evidence(options: argparse.Namespace) -> int:
+    """``flowviz evidence``."""
+    from flowviz.cli.asking import ask, code_of
+    from flowviz.cli.forms import docket_form, text_of
+    from flowviz.cli.tables import docket_lines
+    from flowviz.flows.docket import docket
+
+    with Dossier.open(options.dossier) as dossier:
+        ends = (code_of(dossier, name) for name in (options.supplier, options.recipient))
+        found = docket(dossier, ask(dossier, options), *ends)
+    say([text_of(docket_form(found))] if options.json else docket_lines(found))
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """``flowviz export``: needs Qt, but no display."""
+    from flowviz.cli.asking import query_of
+    from flowviz.cli.window import qt_error
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    try:
+        from flowviz.exporters import export_picture
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        raise qt_error(error) from error
+    with Dossier.open(options.dossier) as dossier:
+        export_picture(
+            dossier,
+            options.out,
+            view=options.view,
+            query=query_of(options),
+            size=options.size,
+            dpi=options.dpi,
+            title=options.title,
+            transparent=options.transparent,
+        )
+    return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """``flowviz check``."""
+    from flowviz.dossier.check import check as check_file
+
+    report = check_file(options.dossier)
+    if not report.is_good:
+        raise FlowvizError(" ".join(report.text().splitlines()))
+    say(report.text().splitlines())
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "sample": sample,
+    "import": import_files,
+    "info": info,
+    "flows": flows,
+    "evidence": evidence,
+    "export": export,
+    "check": check,
+}

@@ -1,0 +1,69 @@
+"""``flowviz import``: files into a dossier, all of them or none."""
+
+import argparse
+import dataclasses
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from flowviz.cli.text import say
+from flowviz.dossier import Dossier
+from flowviz.errors import ImportFileError
+from flowviz.importers import Summary, import_file
+from flowviz.importers.problems import write_csv
+from flowviz.records import Problem
+
+
+def import_all(options: argparse.Namespace) -> int:
+    """Read every file into one dossier, and save it at the end.
+
+    The problems are written before the dossier is: with ``--strict`` they are why it is not.
+    """
+    with _opened(options.into) as dossier:
+        summaries = [_import(dossier, file, options.format) for file in options.files]
+        if options.problems is not None:
+            write_csv(_problems(summaries), options.problems)
+        if options.strict:
+            _refuse_problems(summaries, options.into)
+        dossier.save(options.into)
+    for summary in summaries:
+        say(summary.text().splitlines())
+    return 0
+
+
+def _opened(path: Path) -> Dossier:
+    return Dossier.open(path) if path.exists() else Dossier.new(path.stem)
+
+
+def _import(dossier: Dossier, file: Path, format_name: str | None) -> Summary:
+    is_terminal = sys.stderr.isatty()
+
+    def show(done: int, total: int) -> None:
+        if is_terminal and total:
+            sys.stderr.write(f"\r{file.name}: {100 * done // total} %")
+
+    try:
+        return import_file(dossier, file, format_name, progress=show)
+    finally:
+        if is_terminal:
+            sys.stderr.write("\r\x1b[K")
+
+
+def _problems(summaries: list[Summary]) -> Iterator[Problem]:
+    """The problems of all files; with several files each says which one it is of."""
+    for summary in summaries:
+        for problem in summary.problems:
+            if len(summaries) == 1:
+                yield problem
+            else:
+                message = f"{summary.file_name}: {problem.message}"
+                yield dataclasses.replace(problem, message=message)
+
+
+def _refuse_problems(summaries: list[Summary], into: Path) -> None:
+    for summary in summaries:
+        if summary.has_problems:
+            raise ImportFileError(
+                f"{summary.file_name}: {summary.skipped:,} rows skipped, {summary.doubtful:,} "
+                f"doubtful; with --strict nothing was written to {into}."
+            )

@@ -1,0 +1,58 @@
+"""Opening the window, or saying in one line why there can be none."""
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+from flowviz.errors import FlowvizError
+
+NO_DISPLAY = (
+    "there is no display to open a window on; flowviz export makes pictures without one "
+    "(flowviz export DOSSIER OUT.png), and flowviz --help lists the rest"
+)
+PACKAGES = (
+    "libegl1 libgl1 libopengl0 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 "
+    "libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1"
+)
+"""What a bare Debian or Ubuntu lacks for Qt; README says the same."""
+
+
+def show_window(path: Path | None) -> int:
+    """Open the window on a dossier, on the bundled case for None; gives the exit code."""
+    if not _has_display():
+        raise FlowvizError(NO_DISPLAY)
+    try:
+        _load_xcb()
+        from flowviz.ui import app
+    except ModuleNotFoundError:
+        raise
+    except (ImportError, OSError) as error:
+        raise qt_error(error) from error
+    return app.main(path)
+
+
+def qt_error(error: Exception) -> FlowvizError:
+    """Why Qt cannot be loaded, and what to install."""
+    return FlowvizError(
+        f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"
+    )
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
+
+
+def _load_xcb() -> None:
+    """Load Qt's X11 plugin beforehand: where a library is missing, Qt itself would abort."""
+    is_x11 = sys.platform.startswith("linux") and "DISPLAY" in os.environ
+    if not is_x11 or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    import PySide6
+
+    plugin = Path(PySide6.__path__[0], "Qt", "plugins", "platforms", "libqxcb.so")
+    if plugin.exists():
+        ctypes.CDLL(str(plugin))
