@@ -7,6 +7,7 @@ import apsw
 
 from flowviz.actor import Actor
 from flowviz.dossier import kept, readers, removal, rows, schema
+from flowviz.dossier.collector import collector_at_rest
 from flowviz.dossier.kinds import KINDS, Kind
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.errors import RecordError
@@ -37,8 +38,9 @@ class Edit:
             by_kind.setdefault(type(record), {})[kind.id_of(record) or f"\0{id(record)}"] = record
         if Transfer in by_kind and not imported:
             self._note_kept(by_kind)
-        for record_type, of_kind in by_kind.items():
-            self._put_kind(KINDS[record_type], of_kind)
+        with collector_at_rest():
+            for record_type, of_kind in by_kind.items():
+                self._put_kind(KINDS[record_type], of_kind)
 
     def delete(self, kind: type, id_: str) -> None:
         """Delete a record with its parts and everything that speaks of it alone.
@@ -92,6 +94,8 @@ class Edit:
             self.touched.update(removal.remove_words_about(self._db, gone))
 
     def _existing(self, kind: Kind, ids: list[str]) -> list[str]:
+        if self._db.execute(f"SELECT 1 FROM {kind.table} LIMIT 1").get is None:
+            return []
         key = schema.content()[kind.table].key
         found = self._db.execute(
             f"SELECT {key} FROM {kind.table} WHERE {key} IN (SELECT value FROM json_each(?))",

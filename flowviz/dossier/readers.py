@@ -5,15 +5,12 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any
 
 import apsw
 
 from flowviz.actor import Actor, ActorKind, ActorName, Member
-from flowviz.amounts import Amount, AmountKind
-from flowviz.dates import Dates
 from flowviz.dossier.rows import Row
+from flowviz.dossier.values import amount_of, dates_of, day_of, no_odd_values
 from flowviz.records import (
     Account,
     Basis,
@@ -63,6 +60,7 @@ def counts(db: apsw.Connection) -> Counts:
     return Counts(*(db.execute(f"SELECT count(*) FROM {name}").get for name in tables))
 
 
+@no_odd_values
 def actors(db: apsw.Connection) -> dict[str, Actor]:
     """Every actor by code, in order of the codes."""
     names = _parts(db, "SELECT actor, name, language, first_year, last_year FROM actor_name")
@@ -85,6 +83,7 @@ def actors(db: apsw.Connection) -> dict[str, Actor]:
     }
 
 
+@no_odd_values
 def transfers(db: apsw.Connection, ids: Iterable[str] | None) -> tuple[Transfer, ...]:
     """The transfers of ``ids`` in that order, without those there are not; all by id for None."""
     wanted = None if ids is None else list(ids)
@@ -125,6 +124,7 @@ def transfers(db: apsw.Connection, ids: Iterable[str] | None) -> tuple[Transfer,
     return tuple(found[id_] for id_ in (found if wanted is None else wanted) if id_ in found)
 
 
+@no_odd_values
 def sources(db: apsw.Connection) -> dict[str, Source]:
     """Every source by id."""
     earlier = _parts(db, "SELECT source, derives_from FROM derivation")
@@ -136,8 +136,8 @@ def sources(db: apsw.Connection) -> dict[str, Source]:
             publisher,
             author,
             dates_of(tuple(published)),
-            _day(accessed),
-            _day(archived),
+            day_of(accessed),
+            day_of(archived),
             url,
             archived_url,
             pages,
@@ -165,6 +165,7 @@ def sources(db: apsw.Connection) -> dict[str, Source]:
     }
 
 
+@no_odd_values
 def citations(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Citation, ...]:
     """The citations of the subjects, in order of their ids; of all subjects for None."""
     return tuple(
@@ -199,6 +200,7 @@ def citations(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[C
     )
 
 
+@no_odd_values
 def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note, ...]:
     """The notes on the subjects, in order of their ids; all for None."""
     return tuple(
@@ -209,6 +211,7 @@ def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note,
     )
 
 
+@no_odd_values
 def links(db: apsw.Connection) -> tuple[Link, ...]:
     """Every link, in order of the ids."""
     return tuple(
@@ -228,6 +231,7 @@ def links(db: apsw.Connection) -> tuple[Link, ...]:
     )
 
 
+@no_odd_values
 def groups(db: apsw.Connection) -> tuple[Group, ...]:
     """Every group, in order of the ids."""
     told = _parts(db, "SELECT account, transfer FROM account_transfer")
@@ -243,6 +247,7 @@ def groups(db: apsw.Connection) -> tuple[Group, ...]:
     )
 
 
+@no_odd_values
 def data_sets(db: apsw.Connection) -> dict[str, DataSet]:
     """Every data set by id."""
     return {
@@ -253,6 +258,7 @@ def data_sets(db: apsw.Connection) -> dict[str, DataSet]:
     }
 
 
+@no_odd_values
 def imports(db: apsw.Connection) -> tuple[Import, ...]:
     """Every import, the earliest first."""
     return tuple(
@@ -271,6 +277,7 @@ def imports(db: apsw.Connection) -> tuple[Import, ...]:
     )
 
 
+@no_odd_values
 def problems(db: apsw.Connection) -> tuple[Problem, ...]:
     """Every problem, by import and line."""
     return tuple(
@@ -281,6 +288,7 @@ def problems(db: apsw.Connection) -> tuple[Problem, ...]:
     )
 
 
+@no_odd_values
 def provenance(db: apsw.Connection, transfer_ids: Iterable[str] | None) -> dict[str, Provenance]:
     """Where the transfers came from, by transfer; those that no file brought are left out."""
     return {
@@ -299,6 +307,7 @@ def provenance(db: apsw.Connection, transfer_ids: Iterable[str] | None) -> dict[
     }
 
 
+@no_odd_values
 def placements(db: apsw.Connection, view: str | None) -> dict[str, Placement]:
     """Where actors were put in ``view``, by code (in all views, by id, for None)."""
     rows = db.execute("SELECT * FROM placement WHERE ?1 IS NULL OR view = ?1 ORDER BY id", (view,))
@@ -314,34 +323,13 @@ def snapshots(db: apsw.Connection) -> Iterator[Snapshot]:
         yield Snapshot(*row)
 
 
-def amount_of(columns: Row) -> Amount:
-    """The amount of the columns that ``rows.amount_columns`` gives."""
-    kind, value, low, high, is_uncertain, text = columns
-    return Amount(
-        _decimal(value), _decimal(low), _decimal(high), AmountKind(kind), bool(is_uncertain), text
-    )
-
-
-def dates_of(columns: Row) -> Dates:
-    """The dates of the columns that ``rows.dates_columns`` gives."""
-    earliest, latest, years, is_uncertain, text = columns
-    return Dates(
-        _day(earliest),
-        _day(latest),
-        tuple(map(int, years.split(","))) if years else (),
-        bool(is_uncertain),
-        text,
-    )
-
-
 def _figures(
     db: apsw.Connection, wanted: list[str] | None
 ) -> Mapping[tuple[str, str], list[Figure]]:
     figures: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for id_, transfer, line, _, stage, unit, basis, *columns in _chosen(
-        db, "SELECT * FROM figure", "transfer", wanted, "position"
-    ):
-        amount, dates = amount_of(tuple(columns[:6])), dates_of(tuple(columns[6:]))
+    for row in _chosen(db, "SELECT * FROM figure", "transfer", wanted, "position"):
+        id_, transfer, line, _, stage, unit, basis = row[:7]
+        amount, dates = amount_of(row[7:13]), dates_of(row[13:])
         figures[transfer, line].append(Figure(id_, Stage(stage), unit, amount, dates, Basis(basis)))
     return figures
 
@@ -362,11 +350,3 @@ def _parts(db: apsw.Connection, select: str) -> Mapping[str, list[Row]]:
     for owner, *columns in db.execute(f"{select} ORDER BY id"):
         parts[owner].append(tuple(columns))
     return parts
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _day(text: Any) -> datetime.date | None:
-    return None if text is None else datetime.date.fromisoformat(text)

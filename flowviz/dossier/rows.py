@@ -111,11 +111,13 @@ def figure_row(figure: Figure, transfer: str, line: str, position: int) -> Row:
 
 def amount_columns(amount: Amount) -> Row:
     """Kind, value, low, high, whether uncertain, and text."""
+    value, low, high = amount.value, amount.low, amount.high
+    text = decimal_text(value)
     return (
         amount.kind,
-        decimal_text(amount.value),
-        decimal_text(amount.low),
-        decimal_text(amount.high),
+        text,
+        text if low is value else decimal_text(low),
+        text if high is value else decimal_text(high),
         amount.is_uncertain,
         amount.text,
     )
