@@ -14,10 +14,12 @@ NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 class Inks:
     """Looks colours up by role; keeps what it has made."""
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, flows: FlowShapes | None = None) -> None:
         self._palette = palette
+        is_single = flows is None or not len(flows.colour) or bool(np.any(flows.colour == SINGLE))
+        self._sample = palette.single if is_single else palette.soft_ink
         self._brushes: dict[tuple[str, int], QBrush] = {}
-        self._pens: dict[tuple[str, int, float], QPen] = {}
+        self._pens: dict[tuple[str, int, float, bool], QPen] = {}
 
     def flow(self, number: int) -> str:
         """The colour of a colour number of the scene."""
@@ -25,13 +27,12 @@ class Inks:
             return self._palette.single
         return self._palette.rest if number == REST else self._palette.hues[number]
 
-    def tone(self, tone: str, flows: FlowShapes) -> str:
+    def tone(self, tone: str) -> str:
         """The colour of a role in text or legend."""
+        if tone == "flow":
+            return self._sample
         if tone.startswith("hue"):
             return self._palette.hues[int(tone[3:])]
-        if tone == "flow":
-            is_single = bool(np.any(flows.colour == SINGLE)) or not len(flows.colour)
-            return self._palette.single if is_single else self._palette.soft_ink
         colour: str = getattr(self._palette, tone)
         return colour
 
@@ -44,12 +45,16 @@ class Inks:
             self._brushes[key] = QBrush(made)
         return self._brushes[key]
 
-    def pen(self, colour: str, width_px: float, alpha: float = 1.0) -> QPen:
+    def pen(
+        self, colour: str, width_px: float, alpha: float = 1.0, *, is_dashed: bool = False
+    ) -> QPen:
         """A round pen of a width in logical pixels."""
-        key = (colour, round(alpha * 64), width_px)
+        key = (colour, round(alpha * 64), width_px, is_dashed)
         if key not in self._pens:
             pen = QPen(self.brush(colour, alpha), width_px)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if is_dashed:
+                pen.setDashPattern([3.0, 3.0])
             self._pens[key] = pen
         return self._pens[key]

@@ -6,32 +6,42 @@ from PySide6.QtGui import QPainter
 
 from flowviz.painting import fonts
 from flowviz.painting.inks import NO_BRUSH, NO_PEN, Inks
-from flowviz.scene.model import FlowShapes, Text
+from flowviz.scene.model import Text
 
 HALO_PX = 3.2
 
 
-def paint_texts(
-    painter: QPainter, texts: Iterable[Text], inks: Inks, flows: FlowShapes, halo: str
-) -> None:
+def paint_texts(painter: QPainter, texts: Iterable[Text], inks: Inks, halo: str) -> None:
     """All halos first, so that no halo eats into a neighbour's letters."""
     lines = [text for text in texts if text.text]
     painter.setBrush(NO_BRUSH)
     for text in lines:
         if text.has_halo:
-            _drawn(painter, text, inks, halo)
+            scale = text.size_px / fonts.EM
+            painter.setPen(inks.pen(halo, round(HALO_PX / scale, 1), 0.86 * text.alpha))
+            _paint_line(painter, text)
     painter.setPen(NO_PEN)
     for text in lines:
-        painter.setBrush(inks.brush(inks.tone(text.tone, flows), text.alpha))
-        _drawn(painter, text, None, "")
+        painter.setBrush(inks.brush(inks.tone(text.tone), text.alpha))
+        _paint_line(painter, text)
 
 
-def _drawn(painter: QPainter, text: Text, inks: Inks | None, halo: str) -> None:
+def paint_letter(painter: QPainter, letter: str, x: float, y: float, size_px: float) -> None:
+    """One bold letter with its middle at a point, in the painter's brush."""
+    path = fonts.outline(letter, 700)
+    scale = size_px / fonts.EM
+    painter.save()
+    painter.translate(x, y)
+    painter.scale(scale, scale)
+    painter.translate(-path.boundingRect().center())
+    painter.drawPath(path)
+    painter.restore()
+
+
+def _paint_line(painter: QPainter, text: Text) -> None:
     scale = text.size_px / fonts.EM
     painter.save()
     painter.translate(text.x, text.baseline)
     painter.scale(scale, scale)
-    if inks is not None:
-        painter.setPen(inks.pen(halo, round(HALO_PX / scale, 1), 0.86 * text.alpha))
     painter.drawPath(fonts.outline(text.text, text.weight))
     painter.restore()

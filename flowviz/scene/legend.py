@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from flowviz.flows.flow import Flows
 from flowviz.scene import samples
 from flowviz.scene.courses import Courses
+from flowviz.scene.lines import fitted, wrapped
 from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, Shape, Text
-from flowviz.scene.picture import Measure, Picture
-from flowviz.scene.tray import fitted
+from flowviz.scene.picture import Picture
 from flowviz.scene.widths import WidthScale, round_numbers
 from flowviz.scene.words import EXISTENCES, quantity, stage_words
 
@@ -166,27 +166,6 @@ def _notes(writer: _Writer, notes: Sequence[str]) -> _Block:
     for note in notes:
         writer.paragraph(note)
     return writer.block()
-
-
-def wrapped(
-    text: str, width_px: float, size: float, weight: int, measure: Measure
-) -> tuple[str, ...]:
-    """``text`` broken between words into lines of at most ``width_px``; long words are cut."""
-    lines: list[str] = []
-    current = ""
-    for word in text.split():
-        longer = f"{current} {word}" if current else word
-        if current and measure(longer, size, weight) > width_px:
-            lines.append(current)
-            current = word
-        else:
-            current = longer
-        while measure(current, size, weight) > width_px and len(current) > 1:
-            part = fitted(current, width_px, size, weight, measure)
-            kept = max(len(part) - 1, 1)
-            lines.append(current[:kept])
-            current = current[kept:]
-    return (*lines, current) if current else tuple(lines)
 
 
 def _arranged(blocks: Sequence[_Block], height_px: float, scale: float) -> Legend:

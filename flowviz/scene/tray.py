@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.scene.lines import fitted
 from flowviz.scene.model import Box, Text, Tray
 from flowviz.scene.nodes import Totals
-from flowviz.scene.picture import Measure, Picture
+from flowviz.scene.picture import Picture
 from flowviz.scene.words import quantity
 
 Floats = NDArray[np.float64]
@@ -85,21 +86,6 @@ def tray(
             baseline += sum_px * 1.2
     box = Box(0.0, height_px - shelf.height_px, width_px, height_px)
     return Tray(box, tuple(texts))
-
-
-def fitted(text: str, width_px: float, size: float, weight: int, measure: Measure) -> str:
-    """``text`` shortened with an ellipsis until it is at most ``width_px`` wide."""
-    text = " ".join(text.split())
-    if measure(text, size, weight) <= width_px:
-        return text
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if measure(text[:middle].rstrip() + "\u2026", size, weight) <= width_px:
-            low = middle
-        else:
-            high = middle - 1
-    return text[:low].rstrip() + "\u2026"
 
 
 def _sums(totals: Totals, actor: int, unit: str) -> str:

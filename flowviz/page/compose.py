@@ -1,0 +1,104 @@
+"""Composing a page: title above, picture in the middle, footnotes and sources below."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flowviz.actors import ActorKind
+from flowviz.flows.flow import Flows
+from flowviz.layouts import Layout
+from flowviz.page.page import Page, Words
+from flowviz.page.setting import Face, lines_of, set_columns, set_lines
+from flowviz.scene import Box, Selection, Text, Viewport, build, fit
+from flowviz.scene.picture import Measure
+from flowviz.style import Style
+
+_NOTHING = Selection()
+_MOST_BELOW = 0.3
+"""The share of the page's height that footnotes and sources may take."""
+
+
+def compose(
+    words: Words,
+    flows: Flows,
+    names: Sequence[str],
+    kinds: Sequence[ActorKind],
+    layout: Layout,
+    style: Style,
+    size_px: tuple[float, float],
+    measure: Measure,
+    view: Viewport | None = None,
+    selection: Selection = _NOTHING,
+) -> Page:
+    """A page of ``size_px`` logical pixels, all of whose text lies within it.
+
+    ``view`` is what the window shows, to be shown again; None fits the picture to what is drawn.
+    """
+    width, height = size_px
+    scale = min(max(math.sqrt(width * height / 1_440_000.0), 0.74), 1.4) * style.text_scale
+    margin = 24.0 * min(scale, 1.2)
+    above, top = _head(words, width, margin, scale, measure)
+    below, below_px, unlisted = _foot(words, width, height, margin, scale, measure)
+    picture = Box(0.0, top, width, height - below_px)
+    frame = _frame(layout, flows, picture, style, view)
+    scene = build(flows, names, kinds, layout, style, frame, measure, selection)
+    moved = [replace(text, baseline=text.baseline + picture.bottom) for text in below]
+    return Page(width, height, scene, picture, (*above, *moved), unlisted)
+
+
+def _head(
+    words: Words, width: float, margin: float, scale: float, measure: Measure
+) -> tuple[list[Text], float]:
+    """Title and subtitle, and where the picture may begin."""
+    title, subtitle = Face(24.0 * scale, 700, "ink"), Face(13.5 * scale, 400, "soft_ink")
+    room = width - 2.0 * margin
+    y = margin * 0.8
+    texts: list[Text] = []
+    for text, face, most in ((words.title, title, 2), (words.subtitle, subtitle, 2)):
+        lines = lines_of(text, room, face, measure, most)
+        texts += set_lines(lines, margin, y, face)
+        y += len(lines) * face.line_px
+    return texts, y + margin * 0.45
+
+
+def _foot(
+    words: Words, width: float, height: float, margin: float, scale: float, measure: Measure
+) -> tuple[list[Text], float, int]:
+    """Footnotes, sources and attribution from (0, 0) down, their height, sources left out."""
+    face, room = Face(10.5 * scale, 400, "soft_ink"), width - 2.0 * margin
+    heading = replace(face, weight=600, tone="ink")
+    budget = max(height * _MOST_BELOW, 5.0 * face.line_px)
+    y = margin * 0.5
+    texts: list[Text] = []
+    notes = lines_of(" ".join(words.footnotes), room, face, measure, 3)
+    texts += set_lines(notes, margin, y, face)
+    y += len(notes) * face.line_px + (0.35 * face.size_px if notes else 0.0)
+    credit = lines_of(words.attribution, room, face, measure, 1)
+    unlisted = words.more_sources
+    if words.sources:
+        label = "Sources " if len(words.sources) + unlisted > 1 else "Source "
+        indent = measure(label, face.size_px, heading.weight) + face.size_px * 0.6
+        texts += set_lines([label.strip()], margin, y, heading)
+        left = budget - y - len(credit) * face.line_px - margin * 0.5
+        columns = set_columns(
+            words.sources, 1, room - indent, left, face, measure, 400.0 * scale, unlisted
+        )
+        texts += [
+            replace(text, x=text.x + margin + indent, baseline=text.baseline + y)
+            for text in columns.texts
+        ]
+        y += columns.height_px + 0.35 * face.size_px
+        unlisted = columns.left_out
+    texts += set_lines(credit, margin, y, face)
+    y += len(credit) * face.line_px
+    return texts, y + margin * 0.5, unlisted
+
+
+def _frame(
+    layout: Layout, flows: Flows, picture: Box, style: Style, view: Viewport | None
+) -> Viewport:
+    width, height = picture.right - picture.left, picture.bottom - picture.top
+    if view is None:
+        return fit(layout, flows, width, height, style)
+    scale = min(width / view.width_px, height / view.height_px)
+    return replace(view.resized(width, height), px_per_unit=view.px_per_unit * scale)

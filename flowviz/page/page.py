@@ -1,0 +1,36 @@
+"""A page: a scene with title, legend, footnotes and numbered sources, every line in its place."""
+
+from dataclasses import dataclass
+
+from flowviz.scene.model import Box, Scene, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What stands around a picture.
+
+    ``sources`` are whole lines without their numbers, in their order; ``more_sources`` how many
+    further ones the caller has left out already.
+    """
+
+    title: str
+    subtitle: str
+    footnotes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    attribution: str = ""
+    more_sources: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Page:
+    """A page in logical pixels: ``scene`` fills ``picture``, ``texts`` are around it.
+
+    ``unlisted_sources`` is how many sources found no room; the page says so.
+    """
+
+    width_px: float
+    height_px: float
+    scene: Scene
+    picture: Box
+    texts: tuple[Text, ...]
+    unlisted_sources: int

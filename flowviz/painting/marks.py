@@ -1,0 +1,82 @@
+"""Nodes and the signs on flows."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPolygonF
+
+from flowviz.painting.inks import NO_PEN, Inks
+from flowviz.painting.texts import paint_letter
+from flowviz.scene.model import FlowShapes, NodeShapes, Shape, Sign
+from flowviz.scene.nodes import shape_points
+from flowviz.style import Palette
+
+SIGN_PX = 6.6
+RIM_PX = 1.6
+
+
+def paint_nodes(painter: QPainter, nodes: NodeShapes, palette: Palette, inks: Inks) -> None:
+    """Rings (supplied) around discs (received), in the shape of the kind of actor."""
+    painter.setPen(NO_PEN)
+    for row, (x, y) in enumerate(nodes.xy.tolist()):
+        middle, shape = QPointF(x, y), int(nodes.shape[row])
+        inner, outer, alpha = (float(part[row]) for part in (nodes.inner, nodes.outer, nodes.alpha))
+        painter.setBrush(inks.brush(palette.casing))
+        _draw(painter, shape, middle, outer + RIM_PX)
+        if nodes.is_emphasised[row]:
+            painter.setBrush(inks.brush(palette.accent))
+            _draw(painter, shape, middle, outer + RIM_PX)
+        if outer > inner + 0.1:
+            painter.setBrush(inks.brush(inks.flow(int(nodes.colour[row])), alpha))
+            _draw(painter, shape, middle, outer)
+            painter.setBrush(inks.brush(palette.casing))
+            _draw(painter, shape, middle, inner + min(1.0, (outer - inner) * 0.4))
+        if not nodes.is_only_supplier[row]:
+            painter.setBrush(inks.brush(palette.disc, alpha))
+            _draw(painter, shape, middle, inner)
+        if shape == Shape.QUESTION:
+            painter.setBrush(inks.brush(palette.casing))
+            paint_letter(painter, "?", x, y, max(outer * 1.3, 7.0))
+
+
+def paint_signs(painter: QPainter, flows: FlowShapes, palette: Palette, inks: Inks) -> None:
+    """The signs at mid-flow."""
+    rows = flows.mark_row.tolist()
+    for (x, y), sign, row in zip(
+        flows.mark_xy.tolist(), flows.mark_sign.tolist(), rows, strict=True
+    ):
+        colour = inks.flow(int(flows.colour[row]))
+        alpha = 1.0 if flows.alpha[row] >= 1.0 else 0.3
+        paint_sign(painter, sign, QPointF(x, y), colour, alpha, palette, inks)
+
+
+def paint_sign(
+    painter: QPainter,
+    sign: int,
+    middle: QPointF,
+    colour: str,
+    alpha: float,
+    palette: Palette,
+    inks: Inks,
+) -> None:
+    """A question mark in a circle (unknown amount) or an exclamation mark in a diamond."""
+    painter.setBrush(inks.brush(palette.casing, alpha))
+    if sign == Sign.UNKNOWN:
+        painter.setPen(inks.pen(colour, 1.3, alpha))
+        painter.drawEllipse(middle, SIGN_PX, SIGN_PX)
+        letter, ink = "?", palette.ink
+    else:
+        painter.setPen(inks.pen(palette.warning, 1.4, alpha))
+        reach = SIGN_PX * 1.25
+        ways = (QPointF(0.0, -reach), QPointF(reach, 0.0), QPointF(0.0, reach), QPointF(-reach, 0))
+        painter.drawPolygon(QPolygonF([middle + way for way in ways]))
+        letter, ink = "!", palette.warning
+    painter.setPen(NO_PEN)
+    painter.setBrush(inks.brush(ink, alpha))
+    paint_letter(painter, letter, middle.x(), middle.y(), SIGN_PX * 1.6)
+
+
+def _draw(painter: QPainter, shape: int, middle: QPointF, radius: float) -> None:
+    corners = shape_points(shape, radius)
+    if corners is None:
+        painter.drawEllipse(middle, radius, radius)
+    else:
+        painter.drawPolygon(QPolygonF([middle + QPointF(dx, dy) for dx, dy in corners]))
