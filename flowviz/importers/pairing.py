@@ -1,7 +1,7 @@
 """Which deal of a file is which transfer of the dossier: by key, and among equals by likeness."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from flowviz.importers.building import Placed
@@ -45,6 +45,9 @@ def pair(
 ) -> Pairing:
     """Pair the deals of a file with what the dossier holds of their data set."""
     found = Pairing()
+    if not stored:
+        found.new.extend(_all_new(data_set, placed))
+        return found
     groups: dict[Key, list[Placed]] = defaultdict(list)
     for key, deal in placed:
         groups[key].append(deal)
@@ -65,7 +68,18 @@ def pair(
     return found
 
 
-def _numbered(data_set: str, deals: Iterable[Placed], taken: set[str]) -> Iterable[New]:
+def _all_new(data_set: str, placed: Iterable[tuple[Key, Placed]]) -> Iterator[New]:
+    """Number deals that meet nothing; the names count here as they stand, not as they are read."""
+    equals: dict[tuple[str | int, ...], int] = {}
+    for _, one in placed:
+        deal = one.deal
+        like = (deal.key, deal.supplier, deal.recipient, deal.order_year, deal.designation)
+        ordinal = equals[like] = equals.get(like, 0) + 1
+        key = key_of(deal, ordinal)
+        yield New(one, key, transfer_id(data_set, key))
+
+
+def _numbered(data_set: str, deals: Iterable[Placed], taken: set[str]) -> Iterator[New]:
     """Give new deals the lowest ordinals that are free among their equals."""
     ordinal = 0
     for placed in deals:

@@ -4,6 +4,7 @@ It opens no file that it is told of, knows no dossier and no Qt, and has put nar
 itself before it looks at the first byte. What it sends is checked again by ``run``.
 """
 
+import gc
 import sys
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
@@ -22,6 +23,7 @@ def main() -> int:
     """Read one order and one file from standard input, answer on standard output."""
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
     sandbox.restrict()
+    gc.disable()  # nothing here runs in circles, and looking for them takes a third of the time
     try:
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
         for frame in frames_of(_received(sys.stdin.buffer, order["size"]), order["format"]):

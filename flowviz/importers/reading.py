@@ -97,6 +97,8 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     line: int = 0
     rows: int = 0
+    _keys: set[str] = field(default_factory=set)
+    _suffixes: dict[str, str] = field(default_factory=dict)
     _amounts: dict[str, Amount] = field(default_factory=dict)
     _dates: dict[str, Dates] = field(default_factory=dict)
 
@@ -145,19 +147,25 @@ class Draft:
         if type(row) is not list or len(row) != 11:
             _refuse("a deal")
         line, key, supplier, recipient, year, *texts, figures = row
-        designation, description, category, condition, comment = map(_text, texts)
-        if not supplier or not recipient:
-            _refuse("a deal without parties")
         if type(year) is not int or not 0 <= year <= datetime.MAXYEAR:
             _refuse("an order year")
         drafts = tuple(map(self._figure, _list(figures, FIGURES)))
-        if len({draft.suffix for draft in drafts}) != len(drafts):
+        if len({draft[0] for draft in drafts}) != len(drafts):
             _refuse("a figure twice")
+        key, supplier, recipient, designation, description, category, condition, comment = _texts(
+            (key, supplier, recipient, *texts)
+        )
+        if not supplier or not recipient:
+            _refuse("a deal without parties")
+        if key:
+            if key in self._keys:
+                _refuse("a deal twice")
+            self._keys.add(key)
         return Deal(
             _count(line),
-            _text(key),
-            _text(supplier),
-            _text(recipient),
+            key,
+            supplier,
+            recipient,
             year,
             designation,
             description,
@@ -168,18 +176,29 @@ class Draft:
         )
 
     def _figure(self, row: Any) -> DraftFigure:
-        if type(row) is not list or len(row) != 4 or any(type(part) is not str for part in row):
+        if type(row) is not list or len(row) != 4:
             _refuse("a figure")
         suffix, measure, amount, dates = row
+        # What has passed before is found by its text: 147,575 figures are a few thousand texts.
+        try:
+            return DraftFigure(
+                self._suffixes[suffix],
+                *notation.MEASURES[measure],
+                self._amounts[amount],
+                self._dates[dates],
+            )
+        except (KeyError, TypeError):
+            self._learn(*row)
+            return self._figure(row)
+
+    def _learn(self, suffix: Any, measure: Any, amount: Any, dates: Any) -> None:
+        if not all(type(part) is str for part in (suffix, measure, amount, dates)):
+            _refuse("a figure")
         if measure not in notation.MEASURES or not _SUFFIX.fullmatch(suffix):
             _refuse("a measure")
-        if amount not in self._amounts:
-            self._amounts[amount] = notation.amount_of(amount)
-        if dates not in self._dates:
-            self._dates[dates] = notation.dates_of(dates)
-        return DraftFigure(
-            suffix, *notation.MEASURES[measure], self._amounts[amount], self._dates[dates]
-        )
+        self._suffixes[suffix] = suffix
+        self._amounts[amount] = notation.amount_of(amount)
+        self._dates[dates] = notation.dates_of(dates)
 
 
 def _header(frame: dict[str, Any]) -> Header:
@@ -220,6 +239,15 @@ def _text(value: Any, most: int = CELL_CHARACTERS) -> str:
     if not value.isascii() and not unicodedata.is_normalized("NFC", value):
         _refuse("a text")
     return value
+
+
+def _texts(values: tuple[Any, ...]) -> Sequence[str]:
+    """Look at several texts at once, the common case, and one by one where that raises doubt."""
+    if all(type(value) is str for value in values):
+        whole = "".join(values)
+        if whole.isascii() and whole.isprintable() and len(whole) <= CELL_CHARACTERS:
+            return values
+    return [_text(value) for value in values]
 
 
 def _list(value: Any, most: int) -> Sequence[Any]:
