@@ -168,8 +168,11 @@ class Dossier(Reading):
         with store.in_words(f"{target.name} was not saved"):
             outgoing.make(self._db, self._copy)
             try:
+                part = publish.part_beside(target)
+                self._copy.set_part(part)
                 sha256 = publish.put_in_place(
                     self._copy.outgoing,
+                    part,
                     target,
                     known,
                     lambda sha256: self._copy.set_publishing(Publication(target, sha256, head)),

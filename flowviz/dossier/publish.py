@@ -49,13 +49,20 @@ def take_in(source: BinaryIO, copy: Path) -> str:
         return _pour(source, file)
 
 
+def part_beside(target: Path) -> Path:
+    """The name of the file to be that is written beside ``target``, or where a link to it leads."""
+    real = Path(os.path.realpath(target))
+    return real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.part")
+
+
 def put_in_place(
-    made: Path, target: Path, known: str | None, announce: Callable[[str], None]
+    made: Path, part: Path, target: Path, known: str | None, announce: Callable[[str], None]
 ) -> str:
     """Replace ``target`` by the bytes of ``made``, or leave it as it was.
 
-    ``known`` is the SHA-256 of what the target should still hold, None to replace whatever is
-    there. ``announce`` is told the new SHA-256 just before the new file takes its place.
+    ``part`` is what ``part_beside`` gave. ``known`` is the SHA-256 of what the target should
+    still hold, None to replace whatever is there. ``announce`` is told the new SHA-256 just before
+    the new file takes its place.
 
     Raises
     ------
@@ -65,7 +72,6 @@ def put_in_place(
         The file cannot be written, in words.
     """
     target = Path(os.path.realpath(target))
-    part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.part")
     with _reasons(target):
         mode = _mode(target)
         try:

@@ -1,5 +1,6 @@
 """Recovery: the working copies that a crash or a kill left behind, with their unsaved edits."""
 
+import contextlib
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,11 @@ def recoverable() -> tuple[Recovery, ...]:
 
 
 def settle(copy: WorkingCopy) -> None:
-    """If a save was killed after it had put its file in place, note that it had."""
+    """Clear up after a save that was killed: note that its file is in place, or remove the part."""
+    part = copy.part
+    if part is not None:
+        with contextlib.suppress(OSError):  # a place that is gone is none of our business
+            part.unlink(missing_ok=True)
     coming = copy.publishing
     if coming.path is not None and publish.digest_of(coming.path) == coming.file_sha256:
         copy.set_published(coming)

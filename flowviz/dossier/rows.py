@@ -1,6 +1,7 @@
 """Records to rows of the schema: one function a kind of record, one tuple a row."""
 
 import functools
+import hashlib
 import json
 import re
 from collections import defaultdict
@@ -219,6 +220,8 @@ def _group_rows(group: Group, rows: Rows) -> None:
 
 
 def _snapshot_rows(snapshot: Snapshot, rows: Rows) -> None:
+    if hashlib.sha256(snapshot.content).hexdigest() != snapshot.sha256:
+        raise RecordError(f"The snapshot {snapshot.sha256!r} is not named by its own SHA-256.")
     kept = (snapshot.sha256, snapshot.source, snapshot.media_type, snapshot.content)
     rows["snapshot"].append(kept)
 

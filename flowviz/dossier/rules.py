@@ -47,6 +47,8 @@ _SUBJECTS = {
 _NO_ACTOR = "The actor {!r} is not in the dossier; put it in the same edit."
 _NO_SOURCE = "The source {!r} is cited but not in the dossier; put it in the same edit."
 _NO_TRANSFER = "The transfer {!r} is not in the dossier, yet a {} names it."
+_NO_DATA_SET = "The data set {!r} is not in the dossier; put it in the same edit."
+_NO_IMPORT = "The import {!r} is not in the dossier; put it in the same edit."
 
 RULES: tuple[Rule, ...] = (
     _missing("transfer", "supplier", "actor", _NO_ACTOR),
@@ -71,6 +73,28 @@ RULES: tuple[Rule, ...] = (
            SELECT source FROM upstream WHERE source = origin LIMIT 1""",
         "The source {!r} would derive from itself, by way of others.",
     ),
+    Rule(
+        frozenset({"citation"}),
+        "SELECT reliability FROM citation WHERE length(reliability) > 1"
+        " OR reliability > 'F' OR reliability <> '' AND reliability < 'A' LIMIT 1",
+        "The reliability of a source is a letter from A to F, not {!r}.",
+    ),
+    Rule(
+        frozenset({"citation"}),
+        "SELECT credibility FROM citation WHERE credibility NOT BETWEEN 1 AND 6 LIMIT 1",
+        "The credibility of a piece of information is a number from 1 to 6, not {}.",
+    ),
+    Rule(
+        frozenset({"figure"}),
+        "SELECT id FROM figure WHERE unit = '' LIMIT 1",
+        "The figure {!r} needs a unit, such as pieces or EUR.",
+    ),
+    _missing("data_set", "source", "source", _NO_SOURCE, where="source <> ''"),
+    _missing("transfer", "data_set", "data_set", _NO_DATA_SET, where="data_set <> ''"),
+    _missing("import", "data_set", "data_set", _NO_DATA_SET),
+    _missing("provenance", "data_set", "data_set", _NO_DATA_SET),
+    _missing("provenance", "import", "import", _NO_IMPORT),
+    _missing("problem", "import", "import", _NO_IMPORT, where="import <> ''"),
     _missing("link", "later", "transfer", _NO_TRANSFER.replace("{}", "link")),
     _missing("link", "earlier", "transfer", _NO_TRANSFER.replace("{}", "link")),
     Rule(

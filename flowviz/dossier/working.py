@@ -7,6 +7,7 @@ for as long as it lives, and the system lets go of the lock when it dies. No hos
 numbers or times are needed for that.
 """
 
+import contextlib
 import os
 import shutil
 import uuid
@@ -17,6 +18,7 @@ from pathlib import Path
 import apsw
 
 from flowviz.dossier.store import in_words
+from flowviz.errors import DossierError
 from flowviz.paths import state_folder
 
 _CLAIM_SQL = """
@@ -28,9 +30,10 @@ CREATE TABLE IF NOT EXISTS claim (
     log_hash TEXT NOT NULL,
     next_path BLOB,
     next_sha256 TEXT NOT NULL,
-    next_log_hash TEXT NOT NULL
+    next_log_hash TEXT NOT NULL,
+    part BLOB
 ) STRICT;
-INSERT OR IGNORE INTO claim VALUES (1, 0, NULL, '', '', NULL, '', '');
+INSERT OR IGNORE INTO claim VALUES (1, 0, NULL, '', '', NULL, '', '', NULL);
 """
 
 
@@ -83,7 +86,7 @@ class WorkingCopy:
         """Note what the file now holds; the copy is complete from here on."""
         self._claim.execute(
             "UPDATE claim SET is_ready = 1, path = ?, file_sha256 = ?, log_hash = ?,"
-            " next_path = NULL, next_sha256 = '', next_log_hash = ''",
+            " next_path = NULL, next_sha256 = '', next_log_hash = '', part = NULL",
             (_bytes(publication.path), publication.file_sha256, publication.log_hash),
         )
 
@@ -93,6 +96,15 @@ class WorkingCopy:
             "UPDATE claim SET next_path = ?, next_sha256 = ?, next_log_hash = ?",
             (_bytes(publication.path), publication.file_sha256, publication.log_hash),
         )
+
+    @property
+    def part(self) -> Path | None:
+        """The unfinished file that a save may have left beside its target."""
+        return _path(self._claim.execute("SELECT part FROM claim").get)
+
+    def set_part(self, part: Path | None) -> None:
+        """Note which unfinished file is about to stand beside the target."""
+        self._claim.execute("UPDATE claim SET part = ?", (_bytes(part),))
 
     def release(self) -> None:
         """Let go of the copy and leave it where it is."""
@@ -110,7 +122,8 @@ class WorkingCopy:
 def make() -> WorkingCopy:
     """A new folder, claimed, with no document in it yet."""
     folder = _root() / uuid.uuid4().hex
-    folder.mkdir(mode=0o700)
+    with _folder_in_words(folder):
+        folder.mkdir(mode=0o700)
     with in_words("A working copy could not be made"):
         claimed = claim(folder)
     assert claimed is not None
@@ -147,9 +160,21 @@ def folder_of(name: str) -> Path:
 
 
 def _root() -> Path:
-    root = state_folder() / "working"
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _folder_in_words(Path("working copies")):
+        root = state_folder() / "working"
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
     return root
+
+
+@contextlib.contextmanager
+def _folder_in_words(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise DossierError(
+            f"flowviz cannot make its private folder {error.filename or folder}: "
+            f"{error.strerror}. Set FLOWVIZ_STATE to a folder that you can write to."
+        ) from error
 
 
 def _path(kept: bytes | None) -> Path | None:

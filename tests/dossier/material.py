@@ -1,0 +1,176 @@
+"""Records of every kind, small enough to read, and digests to compare dossiers by."""
+
+import datetime
+import hashlib
+from decimal import Decimal
+
+from flowviz.actor import Actor, ActorKind, ActorName, Member
+from flowviz.amounts import Amount, AmountKind
+from flowviz.dates import Dates
+from flowviz.dossier import Dossier, seal
+from flowviz.records import (
+    Account,
+    Basis,
+    Citation,
+    DataSet,
+    Existence,
+    Figure,
+    Group,
+    Import,
+    Line,
+    Link,
+    LinkKind,
+    Note,
+    Origin,
+    Party,
+    Placement,
+    Problem,
+    Provenance,
+    Record,
+    Reporter,
+    Role,
+    Snapshot,
+    Source,
+    Stage,
+    Stance,
+    Subject,
+    Transfer,
+    TransferKind,
+)
+
+BELARUS = Actor(
+    "BLR",
+    ActorKind.STATE,
+    "Belarus",
+    (ActorName("Byelorussia", "en", None, 1991), ActorName("Беларусь", "be")),
+    1991,
+    None,
+    27.57,
+    53.9,
+)
+BULGARIA = Actor("BGR", ActorKind.STATE, "Bulgaria", lon=23.32, lat=42.68)
+PACT = Actor(
+    "x-pact", ActorKind.BLOC, "Pact", members=(Member("BGR", 1955, 1991), Member("SUN", 1955))
+)
+KONKURS = Figure(
+    "t1/konkurs/delivered", Stage.DELIVERED, "pieces", Amount.exact("240"), Dates.parse("2015")
+)
+VALUE = Figure("t1/value", Stage.DELIVERED, "EUR", Amount.about("37900000"))
+DELIVERY = Transfer(
+    "t1",
+    TransferKind.DELIVERY,
+    "BLR",
+    "BGR",
+    Reporter.THIRD_PARTY,
+    Existence.CONFIRMED,
+    "Both items “together”",
+    (
+        Line("t1/konkurs", "9P135M Konkurs", "launcher", "Missiles", "New", (KONKURS,)),
+        Line("t1/ags", "AGS-17"),
+    ),
+    (VALUE,),
+    (Party("t1/broker", "x-pact", Role.BROKER),),
+)
+ONWARD = Transfer(
+    "t2",
+    TransferKind.DEAL,
+    "BGR",
+    "x-pact",
+    existence=Existence.TENTATIVE,
+    figures=(
+        Figure(
+            "t2/ordered",
+            Stage.ORDERED,
+            "TIV",
+            Amount(None, Decimal("10.5"), Decimal("12"), AmountKind.RANGE, True, "10.5-12?"),
+            Dates.of_years((1979, 1981), is_uncertain=True, text="1979; 1981?"),
+            Basis.PER_UNIT,
+        ),
+    ),
+    data_set="set",
+)
+ARTICLE = Source(
+    "article",
+    "How it went",
+    "article",
+    "The Times",
+    "A. Writer",
+    Dates.parse("2024-12-13"),
+    datetime.date(2025, 1, 2),
+    datetime.date(2025, 1, 3),
+    "https://example.org/a",
+    "https://example.org/archived",
+    "1-3",
+    "a note",
+    Origin.DERIVED,
+    ("register",),
+)
+REGISTER = Source("register", "A register")
+CITATION = Citation(
+    "c1",
+    "article",
+    Subject.FIGURE,
+    "t1/konkurs/delivered",
+    "amount",
+    Stance.CONTRADICTS,
+    "p. 2",
+    "says 200",
+    True,
+    "B",
+    2,
+)
+NOTE = Note("n1", Subject.ACTOR, "BLR", "A note on Belarus")
+LINK = Link(
+    "k1",
+    "t2",
+    "t1",
+    LinkKind.CONTINUES,
+    "9P135M Konkurs",
+    "pieces",
+    Amount.at_least("80"),
+    Existence.UNCONFIRMED,
+)
+GROUP = Group(
+    "g1",
+    "the same goods told twice",
+    (Account("g1/a", "one", True, ("t1",)), Account("g1/b", "other", False, ("t2",))),
+)
+SNAPSHOT = Snapshot(hashlib.sha256(b"<p>kept").hexdigest(), "article", "text/html", b"<p>kept")
+DATA_SET = DataSet("set", "Register", "sipri-register-a", "register")
+IMPORT = Import(
+    "i1",
+    "set",
+    "deals.csv",
+    "0" * 64,
+    "1",
+    12,
+    datetime.datetime(2025, 3, 10, 12, tzinfo=datetime.UTC),
+)
+PROVENANCE = Provenance("t2", "set", "BGR|x-pact", "i1", 7, True, (("comment", '"as in file"'),))
+PROBLEM = Problem("doubtful", 7, "Comments", "said twice", "x;y", "i1", "p1")
+PLACEMENT = Placement("map", "BLR", 28.25, -0.1)
+
+ALL: tuple[Record | Actor, ...] = (
+    BELARUS,
+    BULGARIA,
+    PACT,
+    ARTICLE,
+    REGISTER,
+    DATA_SET,
+    IMPORT,
+    DELIVERY,
+    ONWARD,
+    PROVENANCE,
+    LINK,
+    GROUP,
+    NOTE,
+    CITATION,
+    PROBLEM,
+    PLACEMENT,
+    SNAPSHOT,
+)
+
+
+def content(dossier: Dossier) -> str:
+    """The digest of everything that ``dossier`` holds but its history."""
+    return seal.digest(dossier._db)

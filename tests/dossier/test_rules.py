@@ -1,0 +1,107 @@
+"""What must hold at the end of an edit, said in words when it does not."""
+
+from dataclasses import replace
+
+import pytest
+
+from flowviz.dossier import Dossier
+from flowviz.errors import RecordError
+from flowviz.records import Account, Citation, Link, LinkKind, Note, Record, Source, Subject
+from tests.dossier.material import (
+    BULGARIA,
+    CITATION,
+    DELIVERY,
+    GROUP,
+    ONWARD,
+    PLACEMENT,
+    PROVENANCE,
+    REGISTER,
+    SNAPSHOT,
+    content,
+)
+
+BROKEN: dict[str, tuple[tuple[Record, ...], str]] = {
+    "a supplier that is no actor": ((replace(DELIVERY, supplier="XXX"),), "actor 'XXX' is not"),
+    "a recipient that is no actor": ((replace(DELIVERY, recipient="XXX"),), "actor 'XXX' is not"),
+    "a party that is no actor": (
+        (replace(DELIVERY, parties=(replace(DELIVERY.parties[0], actor="XXX"),)),),
+        "actor 'XXX' is not",
+    ),
+    "a data set that is not there": ((replace(DELIVERY, data_set="no"),), "data set 'no'"),
+    "an import that is not there": ((replace(PROVENANCE, import_id="no"),), "import 'no'"),
+    "a source that is not there": ((replace(CITATION, source="no"),), "source 'no' is cited"),
+    "a subject that is not there": (
+        (replace(CITATION, subject_id="no"),),
+        "about the figure 'no'",
+    ),
+    "a note on nothing": ((Note("n2", Subject.TRANSFER, "no", "x"),), "about the transfer 'no'"),
+    "a source that derives from none": (
+        (replace(REGISTER, derives_from=("no",)),),
+        "derives from 'no'",
+    ),
+    "a source that derives from itself": (
+        (replace(REGISTER, derives_from=("register",)),),
+        "derive from itself",
+    ),
+    "a circle of sources": (
+        (
+            Source("middle", "Middle", derives_from=("article",)),
+            replace(REGISTER, derives_from=("middle",)),
+        ),
+        "derive from itself",
+    ),
+    "a link to itself": ((Link("k2", "t1", "t1", LinkKind.FULFILS),), "linked to itself"),
+    "a link to nothing": ((Link("k2", "t1", "no", LinkKind.FULFILS),), "transfer 'no'"),
+    "a group with two counted": (
+        (replace(GROUP, accounts=tuple(replace(a, is_counted=True) for a in GROUP.accounts)),),
+        "Exactly one account",
+    ),
+    "a group with none counted": (
+        (replace(GROUP, accounts=tuple(replace(a, is_counted=False) for a in GROUP.accounts)),),
+        "Exactly one account",
+    ),
+    "a group of one account": ((replace(GROUP, accounts=GROUP.accounts[:1]),), "two or more"),
+    "an account of nothing": (
+        (replace(GROUP, accounts=(*GROUP.accounts, Account("g1/c", "empty", False, ()))),),
+        "'empty' of the group 'g1' tells of no transfer",
+    ),
+    "a reliability beyond F": ((replace(CITATION, reliability="G"),), "A to F"),
+    "a credibility beyond 6": ((replace(CITATION, credibility=7),), "1 to 6"),
+    "a snapshot of other bytes": ((replace(SNAPSHOT, content=b"other"),), "SHA-256"),
+    "a place that is no number": ((replace(PLACEMENT, x=float("nan")),), "wrong kind"),
+    "a figure without a unit": (
+        (replace(DELIVERY, figures=(replace(DELIVERY.figures[0], unit=""),)),),
+        "needs a unit",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_rule_is_told_and_nothing_is_changed(full: Dossier, name: str) -> None:
+    records, words = BROKEN[name]
+    before = content(full)
+    with pytest.raises(RecordError, match=words), full.edit("Break") as edit:
+        edit.put(*records)
+    assert content(full) == before
+
+
+def test_what_belongs_together_may_be_put_in_any_order(empty: Dossier) -> None:
+    with empty.edit("Cited before the source is there") as edit:
+        edit.put(Citation("c", "s", Subject.ACTOR, "BGR"))
+        edit.put(BULGARIA, Source("s", "A source"))
+    assert empty.counts().citations == 1
+
+
+def test_an_actor_in_use_cannot_go(full: Dossier) -> None:
+    with pytest.raises(RecordError, match="'BGR' is not in"), full.edit("Delete") as edit:
+        edit.delete(type(BULGARIA), "BGR")
+
+
+def test_the_counted_account_of_a_group_keeps_its_transfer(full: Dossier) -> None:
+    with pytest.raises(RecordError, match="tells of no transfer"), full.edit("Delete") as edit:
+        edit.delete(type(DELIVERY), "t1")
+
+
+def test_a_new_dossier_holds_only_records_that_fit_together() -> None:
+    with pytest.raises(RecordError, match="is not in the dossier"):
+        Dossier.new("Odd", [ONWARD])
