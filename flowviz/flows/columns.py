@@ -1,6 +1,8 @@
 """From a dossier to columns; after this file nobody knows SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -34,17 +36,18 @@ FROM transfer t LEFT JOIN data_set d ON d.id = t.data_set ORDER BY t.id
 """
 _LINES = "SELECT id, transfer, designation, category FROM line ORDER BY transfer, position, id"
 _FIGURES = """
-SELECT transfer, line, stage, unit, amount_kind, value, low, high,
+SELECT transfer, line, stage, unit, amount_kind, value,
+       iif(amount_kind = 'exact', NULL, low), iif(amount_kind = 'exact', NULL, high),
        CAST(substr(earliest, 1, 4) AS INTEGER), CAST(substr(latest, 1, 4) AS INTEGER)
-FROM figure WHERE basis = 'total' ORDER BY transfer, line, position, id
+FROM figure WHERE basis = 'total' ORDER BY id
 """
 _CITED = """
 SELECT subject_id, source FROM citation WHERE subject = 'transfer' AND status = 'live'
-UNION SELECT l.transfer, c.source FROM citation c JOIN line l ON l.id = c.subject_id
+UNION ALL SELECT l.transfer, c.source FROM citation c JOIN line l ON l.id = c.subject_id
       WHERE c.subject = 'line' AND c.status = 'live'
-UNION SELECT f.transfer, c.source FROM citation c JOIN figure f ON f.id = c.subject_id
+UNION ALL SELECT f.transfer, c.source FROM citation c JOIN figure f ON f.id = c.subject_id
       WHERE c.subject = 'figure' AND c.status = 'live'
-UNION SELECT p.transfer, c.source FROM citation c JOIN party p ON p.id = c.subject_id
+UNION ALL SELECT p.transfer, c.source FROM citation c JOIN party p ON p.id = c.subject_id
       WHERE c.subject = 'party' AND c.status = 'live'
 """
 # evidence.disputes_existence, said to the database.
@@ -64,7 +67,8 @@ class Rows(NamedTuple):
     ``actors`` (code, name); ``transfers`` (id, supplier, recipient, existence, kind, reporter,
     is counted, source of its data set or ""), by id; ``lines`` (id, transfer, designation,
     category), by transfer; ``figures`` (transfer, line or "", stage, unit, amount kind, value, low,
-    high, first year, last year); ``cited`` (transfer, source); ``disputed`` (transfer,).
+    high, first year, last year), the bounds of exact ones left out, for they are the value;
+    ``cited`` (transfer, source); ``disputed`` (transfer,).
     """
 
     actors: Iterable[tuple[str, str]]
@@ -130,7 +134,9 @@ def build(rows: Rows) -> Columns:
 
 
 def _turned(rows: Iterable[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
-    return list(zip(*rows, strict=True)) or [()] * width
+    """Rows as columns; ``zip(*rows)`` would hold an iterator a row, which takes twice as long."""
+    held = list(rows)
+    return [tuple(map(itemgetter(column), held)) for column in range(width)]
 
 
 def _pairs(
@@ -198,28 +204,29 @@ def _figure_columns(
     order = _in_time(block, first_year, last_year)
     order = order[transfers.is_counted[transfer[order]]]
     kind, line = _codes(AMOUNT_KINDS, figures[4])[order], line[order]
-    value_texts, low_texts, high_texts = (_texts(column, order) for column in figures[5:8])
-    value, low, high = (_floats(texts) for texts in (value_texts, low_texts, high_texts))
-    has_value = ~np.isnan(value)
+    numbers, (value_number, low_number, high_number) = _numbers(figures[5:8], kind, order)
+    floats = np.array([np.nan if number is None else float(number) for number in numbers])
+    has_value = value_number > 0
+    low_number_in_sums = np.where(low_number > 0, low_number, value_number)
     is_about = kind == AMOUNT_KINDS.index(AmountKind.ABOUT)
     first_year, last_year, block = first_year[order], last_year[order], block[order]
-    category = np.append(lines.category, np.int16(-1))[line]
     blocks = np.arange(len(STAGES) * len(units) + 1)
     columns = FigureColumns(
         pair=transfers.pair[transfer[order]],
         transfer=transfer[order].astype(np.int32),
         line=line,
-        category=category,
+        category=np.append(lines.category, np.int16(-1))[line],
         kind=kind,
-        value=np.where(has_value, value, 0.0),
+        value=np.where(has_value, floats[value_number], 0.0),
         has_value=has_value,
-        low=np.where(np.isnan(low), value, low),
-        high=np.where(is_about, value, high),
+        low=floats[low_number_in_sums],
+        high=floats[np.where(is_about, value_number, high_number)],
         first_year=first_year,
         last_year=last_year,
-        value_texts=value_texts,
-        low_texts=low_texts,
-        high_texts=high_texts,
+        numbers=numbers,
+        value_number=value_number,
+        low_number=low_number,
+        high_number=high_number,
         inexact=np.flatnonzero(kind != EXACT),
         whole=np.flatnonzero(line == -1),
         spans=np.flatnonzero(first_year != last_year),
@@ -227,8 +234,20 @@ def _figure_columns(
         block_undated=np.searchsorted(block * 2 + (first_year == 0), blocks[:-1] * 2 + 1),
     )
     for name in FigureColumns.__slots__:
-        _kept(getattr(columns, name))
+        if name != "numbers":
+            _kept(getattr(columns, name))
     return columns
+
+
+def _numbers(
+    texts: list[tuple[Any, ...]], kind: NDArray[np.uint8], order: Indices
+) -> tuple[tuple[Decimal | None, ...], list[NDArray[np.int32]]]:
+    """The distinct numbers, None first, and which of them are each row's value, low and high."""
+    distinct = dict.fromkeys((None, *texts[0], *texts[1], *texts[2]))
+    index = {text: number for number, text in enumerate(distinct)}
+    value, *bounds = (_indices(index, column)[order].astype(np.int32) for column in texts)
+    numbers = tuple(None if text is None else Decimal(text) for text in distinct)
+    return numbers, [value, *(np.where(kind == EXACT, value, bound) for bound in bounds)]
 
 
 def _in_time(
@@ -245,42 +264,28 @@ def _cited(
     transfer_index: dict[str, int],
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], tuple[str, ...]]:
     """The sources behind each transfer: those cited for it and that of its data set."""
-    pairs = {(transfer_index[id_], source) for id_, source in cited if id_ in transfer_index}
-    pairs.update((index, source) for index, source in enumerate(transfers[7]) if source)
-    source_ids = tuple(sorted({source for _, source in pairs}))
-    source_index = {source: number for number, source in enumerate(source_ids)}
-    table = np.array(
-        sorted((transfer, source_index[source]) for transfer, source in pairs), dtype=np.int32
-    ).reshape(-1, 2)
-    return _kept(table[:, 0].copy()), _kept(table[:, 1].copy()), source_ids
+    of_data_sets = zip(transfers[0], transfers[7], strict=True)
+    ids, sources = _turned((*cited, *(row for row in of_data_sets if row[1])), 2)
+    source_ids = tuple(sorted(set(sources)))
+    count = max(len(source_ids), 1)
+    source = _indices({source: number for number, source in enumerate(source_ids)}, sources)
+    distinct = np.unique(_indices(transfer_index, ids) * count + source)
+    transfer, source = np.divmod(distinct, count)
+    return _kept(transfer.astype(np.int32)), _kept(source.astype(np.int32)), source_ids
 
 
-def _indices(index: dict[str, int], names: Sequence[str]) -> Indices:
-    return np.fromiter((index[name] for name in names), dtype=np.intp, count=len(names))
+def _indices(index: Mapping[Any, int], names: Sequence[Any]) -> Indices:
+    return np.fromiter(map(index.__getitem__, names), dtype=np.intp, count=len(names))
 
 
 def _codes(names: Sequence[str], values: Sequence[str | None]) -> NDArray[np.uint8]:
     index: dict[str | None, int] = {str(name): number for number, name in enumerate(names)}
     index[None] = 255
-    return _kept(np.fromiter((index[value] for value in values), dtype=np.uint8, count=len(values)))
+    return _kept(np.fromiter(map(index.__getitem__, values), dtype=np.uint8, count=len(values)))
 
 
 def _years(years: Sequence[int | None]) -> NDArray[np.int16]:
     return np.fromiter((year or 0 for year in years), dtype=np.int16, count=len(years))
-
-
-def _texts(texts: Sequence[str | None], order: Indices) -> NDArray[np.object_]:
-    """The texts in a new order, equal ones sharing one object to save memory."""
-    shared: dict[str | None, str | None] = {}
-    column = np.empty(len(texts), dtype=np.object_)
-    column[:] = [shared.setdefault(text, text) for text in texts]
-    return column[order]
-
-
-def _floats(texts: NDArray[np.object_]) -> NDArray[np.float64]:
-    known: dict[str | None, float] = {text: float(text) for text in set(texts) if text is not None}
-    known[None] = float("nan")
-    return np.fromiter((known[text] for text in texts), dtype=np.float64, count=len(texts))
 
 
 def _kept(array: _Array) -> _Array:

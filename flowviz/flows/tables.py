@@ -28,7 +28,6 @@ Codes = NDArray[np.uint8]
 Years = NDArray[np.int16]
 Floats = NDArray[np.float64]
 Int32s = NDArray[np.int32]
-Texts = NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +99,10 @@ class FigureColumns:
         nothing (unknown) and, in ``high``, where it is open upwards.
     first_year, last_year
         (R,) int16, 0 for undated; a list of years (1979; 1981) is the span from first to last.
-    value_texts, low_texts, high_texts
-        (R,) the exact decimal texts, None where there is none.
+    numbers
+        The distinct numbers in exact decimals, None first.
+    value_number, low_number, high_number
+        (R,) int32 index into ``numbers``: value and bounds as the source states them.
     inexact
         Rows that are not simply a number, ascending.
     whole
@@ -125,9 +126,10 @@ class FigureColumns:
     high: Floats
     first_year: Years
     last_year: Years
-    value_texts: Texts
-    low_texts: Texts
-    high_texts: Texts
+    numbers: tuple[Decimal | None, ...]
+    value_number: Int32s
+    low_number: Int32s
+    high_number: Int32s
     inexact: Indices
     whole: Indices
     spans: Indices
@@ -137,9 +139,9 @@ class FigureColumns:
     def amount(self, row: int) -> Amount:
         """The exact amount of one row."""
         return Amount(
-            _decimal(self.value_texts[row]),
-            _decimal(self.low_texts[row]),
-            _decimal(self.high_texts[row]),
+            self.numbers[self.value_number[row]],
+            self.numbers[self.low_number[row]],
+            self.numbers[self.high_number[row]],
             AMOUNT_KINDS[self.kind[row]],
         )
 
@@ -212,7 +214,3 @@ def ranges(first: Indices, end: Indices) -> Indices:
     lengths = end - first
     before = np.cumsum(lengths) - lengths
     return np.repeat(first - before, lengths) + np.arange(lengths.sum())
-
-
-def _decimal(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from flowviz.amounts import Amount, Total
+from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.flows.columns import Columns, Rows, build
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.query import Query
@@ -71,7 +71,9 @@ def _transfer_row(id_: str, made: MadeTransfer) -> tuple[Any, ...]:
 def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:
     line = "" if figure.line < 0 else f"{id_}/{figure.line}"
     amount = figure.amount
-    texts = (None if n is None else format(n, "f") for n in (amount.value, amount.low, amount.high))
+    is_exact = amount.kind is AmountKind.EXACT
+    bounds = (None, None) if is_exact else (amount.low, amount.high)
+    texts = (None if n is None else format(n, "f") for n in (amount.value, *bounds))
     first, last = (year or None for year in figure.years)
     return (
         id_,
