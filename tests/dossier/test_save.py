@@ -1,0 +1,210 @@
+"""A save replaces the file whole or leaves it as it was, and says why it could not."""
+
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from flowviz.dossier import Dossier
+from flowviz.dossier.check import check
+from flowviz.errors import DossierError, TargetChangedError, UsageError
+from tests.dossier.material import content
+
+POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
+
+
+def rename(dossier: Dossier, title: str) -> None:
+    with dossier.edit(f"Call it {title}") as edit:
+        edit.set_title(title)
+
+
+def test_a_saved_dossier_opens_with_the_same_content_and_history(
+    full: Dossier, tmp_path: Path
+) -> None:
+    rename(full, "Kept")
+    full.save(tmp_path / "case.flowviz")
+    with Dossier.open(tmp_path / "case.flowviz") as again:
+        assert content(again) == content(full)
+        assert again.history() == full.history()
+        assert again.path == full.path == tmp_path / "case.flowviz"
+        assert not again.is_modified
+
+
+def test_saving_ends_being_modified_and_the_next_edit_begins_it(
+    full: Dossier, tmp_path: Path
+) -> None:
+    rename(full, "One")
+    assert full.is_modified
+    full.save(tmp_path / "case.flowviz")
+    assert not full.is_modified
+    rename(full, "Two")
+    assert full.is_modified
+    full.save()
+    assert not full.is_modified
+
+
+def test_nothing_but_the_file_is_left_beside_it(full: Dossier, tmp_path: Path) -> None:
+    full.save(tmp_path / "case.flowviz")
+    full.save()
+    assert os.listdir(tmp_path) == ["case.flowviz"]
+
+
+def test_the_published_file_needs_no_companions_and_holds_one_state(
+    full: Dossier, tmp_path: Path
+) -> None:
+    full.save(tmp_path / "case.flowviz")
+    header = (tmp_path / "case.flowviz").read_bytes()[:100]
+    assert header[18:20] == b"\x01\x01"  # not WAL: https://sqlite.org/fileformat2.html
+    assert header[68:72] == b"FLVZ"
+
+
+def test_a_new_dossier_must_be_told_where_to(full: Dossier) -> None:
+    with pytest.raises(UsageError, match="needs a path"):
+        full.save()
+
+
+def test_a_file_that_another_program_changed_is_not_overwritten(
+    full: Dossier, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    with Dossier.open(path) as other:
+        rename(other, "Theirs")
+        other.save()
+    theirs = path.read_bytes()
+    rename(full, "Mine")
+    with pytest.raises(TargetChangedError, match="changed by another program"):
+        full.save()
+    assert path.read_bytes() == theirs
+    assert os.listdir(tmp_path) == ["case.flowviz"]
+    full.save(tmp_path / "mine.flowviz")
+    assert (full.title, full.is_modified) == ("Mine", False)
+
+
+def test_a_path_that_is_given_replaces_what_is_there(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    path.write_text("something else")
+    full.save(path)
+    assert check(path).is_good
+
+
+def test_a_file_that_was_deleted_is_written_again(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    path.unlink()
+    full.save()
+    assert check(path).is_good
+
+
+def test_a_touched_but_unchanged_file_is_no_hindrance(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    os.utime(path, (1, 1))
+    rename(full, "New")
+    full.save()
+    assert check(path).is_good
+
+
+@POSIX_ONLY
+def test_the_files_mode_is_kept_and_a_new_one_has_the_umasks(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    before = os.umask(0o027)
+    try:
+        full.save(path)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    path.chmod(0o604)
+    full.save()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o604
+
+
+@POSIX_ONLY
+def test_the_working_copy_is_private(full: Dossier, own_folders: Path) -> None:
+    (folder,) = (own_folders / "state" / "working").iterdir()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+@POSIX_ONLY
+def test_a_link_to_the_file_stays_a_link(full: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "link.flowviz"
+    link.symlink_to(tmp_path / "real" / "case.flowviz")
+    full.save(link)
+    assert link.is_symlink()
+    assert check(tmp_path / "real" / "case.flowviz").is_good
+
+
+@POSIX_ONLY
+def test_a_name_that_is_not_unicode_can_be_saved_and_opened(full: Dossier, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.flowviz"))
+    full.save(path)
+    with Dossier.open(path) as again:
+        assert content(again) == content(full)
+
+
+def test_a_folder_that_is_gone_costs_nothing(full: Dossier, tmp_path: Path) -> None:
+    rename(full, "Mine")
+    with pytest.raises(DossierError, match="folder is no longer there"):
+        full.save(tmp_path / "gone" / "case.flowviz")
+    assert (full.path, full.title, full.is_modified) == (None, "Mine", True)
+    (tmp_path / "gone").mkdir()
+    full.save(tmp_path / "gone" / "case.flowviz")
+    assert check(tmp_path / "gone" / "case.flowviz").is_good
+
+
+def test_a_folder_of_that_name_is_told(full: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "case.flowviz").mkdir()
+    with pytest.raises(DossierError, match="there is a folder of that name"):
+        full.save(tmp_path / "case.flowviz")
+
+
+@POSIX_ONLY
+def test_a_disk_that_takes_no_more_costs_no_edit_and_works_again_later(tmp_path: Path) -> None:
+    # A process of its own: the limit on file sizes cannot be raised again for this one. It is set
+    # for the folder of the target only as far as possible: the private folder is written first.
+    script = """
+        import resource, sys
+        from pathlib import Path
+        from flowviz.dossier import Dossier, publish
+        from flowviz.dossier.check import check
+        from flowviz.errors import DossierError
+        from tests.dossier.material import ALL
+
+        path = Path(sys.argv[1])
+        with Dossier.new("Old", ALL) as dossier:
+            dossier.save(path)
+            old = path.read_bytes()
+            with dossier.edit("Rename") as edit:
+                edit.set_title("New")
+            soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+            for limit in (5_000, 50_000, len(old) - 1):
+                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+                try:
+                    dossier.save()
+                except DossierError as error:
+                    print(error)
+                finally:
+                    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+                assert path.read_bytes() == old
+                assert [found.name for found in path.parent.iterdir()] == [path.name]
+                assert dossier.title == "New" and dossier.is_modified
+            dossier.save()
+        assert check(path).is_good
+        print("saved in the end")
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / "case.flowviz")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = done.stdout.splitlines()
+    assert done.returncode == 0, done.stderr
+    assert told[-1] == "saved in the end"
+    assert len(told) == 4
+    assert all("was not saved" in line for line in told[:3])
