@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-COLUMN, ROW = 1.45, 0.78
+COLUMN, ROW = 1.45, 1.0
 """Distance of layers and of neighbours in a layer."""
 
 _SWEEPS = 8
@@ -126,10 +126,13 @@ def _rows(columns: list[list[int]], ends: list[tuple[int, int]], count: int) -> 
     for a, b in ends:
         near[a].append(b)
         near[b].append(a)
-    for _ in range(12):
+    for _ in range(40):
         for column in columns:
             wish = np.array([np.mean(y[near[node]]) if near[node] else y[node] for node in column])
             y[column] = _kept_apart(wish)
+    for column in columns:  # what hangs on one flow alone lies level with it
+        wish = np.array([y[near[node][0]] if len(near[node]) == 1 else y[node] for node in column])
+        y[column] = _kept_apart(wish)
     return y
 
 

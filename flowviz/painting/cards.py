@@ -35,7 +35,7 @@ def paint_tray(painter: QPainter, tray: Tray, palette: Palette, inks: Inks) -> N
 def _paint_sample(painter: QPainter, sample: Sample, palette: Palette, inks: Inks) -> None:
     if not sample.tone.startswith("sign"):
         painter.setPen(NO_PEN)
-        painter.setBrush(inks.brush(inks.tone(sample.tone), sample.alpha))
+        painter.setBrush(inks.brush(inks.tone(sample.tone)))
         painter.drawPolygon(polygon(np.array(sample.xy, dtype=np.float32)))
         return
     x, y = sample.xy[0]

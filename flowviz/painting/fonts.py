@@ -2,7 +2,8 @@
 
 import functools
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath, QPainterPathStroker
 
 from flowviz.errors import FlowvizError
 from flowviz.paths import resource
@@ -66,7 +67,19 @@ def outline(text: str, weight: int) -> QPainterPath:
     """The glyphs of a line of text from its base line, at :data:`EM` pixels."""
     path = QPainterPath()
     path.addText(0.0, 0.0, font(weight), text)
-    path.setFillRule(path.fillRule().WindingFill)
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path
+
+
+@functools.lru_cache(maxsize=4_000)
+def halo(text: str, weight: int, width_em: float) -> QPainterPath:
+    """The outline of a line of text with a rim around, ``width_em`` of the size wide in all."""
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width_em * _EM)
+    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    stroker.setCurveThreshold(4.0)
+    path = stroker.createStroke(outline(text, weight))
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
 from flowviz.scene.model import REST, SINGLE, FlowShapes
-from flowviz.style import Palette
+from flowviz.style import Palette, mix
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
@@ -17,6 +17,7 @@ class Inks:
     def __init__(self, palette: Palette, flows: FlowShapes | None = None) -> None:
         self._palette = palette
         is_single = flows is None or not len(flows.colour) or bool(np.any(flows.colour == SINGLE))
+        self._ground = mix(palette.sea, palette.land, 0.5)
         self._sample = palette.single if is_single else palette.soft_ink
         self._brushes: dict[tuple[str, int], QBrush] = {}
         self._pens: dict[tuple[str, int, float, bool], QPen] = {}
@@ -31,10 +32,24 @@ class Inks:
         """The colour of a role in text or legend."""
         if tone == "flow":
             return self._sample
+        if tone == "band":
+            return self.band(self._sample)
         if tone.startswith("hue"):
             return self._palette.hues[int(tone[3:])]
         colour: str = getattr(self._palette, tone)
         return colour
+
+    def band(self, colour: str) -> str:
+        """The lighter tone of a colour that fills a range from low to high."""
+        return mix(colour, self._palette.casing, 0.58)
+
+    def faded(self, colour: str, alpha: float) -> QBrush:
+        """A brush of what ``alpha`` leaves of a colour on the map, opaque all the same.
+
+        Qt fills translucent polygons at a third of the speed (139 ms instead of 41 for 418
+        ribbons), and faded ribbons that shine through one another are no help to the eye.
+        """
+        return self.brush(colour if alpha >= 1.0 else mix(self._ground, colour, alpha))
 
     def brush(self, colour: str, alpha: float = 1.0) -> QBrush:
         """A brush; ``alpha`` in steps of 1/64."""

@@ -25,12 +25,12 @@ def paint_nodes(painter: QPainter, nodes: NodeShapes, palette: Palette, inks: In
             painter.setBrush(inks.brush(palette.accent))
             _draw(painter, shape, middle, outer + RIM_PX)
         if outer > inner + 0.1:
-            painter.setBrush(inks.brush(inks.flow(int(nodes.colour[row])), alpha))
+            painter.setBrush(inks.faded(inks.flow(int(nodes.colour[row])), alpha))
             _draw(painter, shape, middle, outer)
             painter.setBrush(inks.brush(palette.casing))
             _draw(painter, shape, middle, inner + min(1.0, (outer - inner) * 0.4))
         if not nodes.is_only_supplier[row]:
-            painter.setBrush(inks.brush(palette.disc, alpha))
+            painter.setBrush(inks.faded(palette.disc, alpha))
             _draw(painter, shape, middle, inner)
         if shape == Shape.QUESTION:
             painter.setBrush(inks.brush(palette.casing))

@@ -15,9 +15,6 @@ from flowviz.painting.texts import paint_texts
 from flowviz.scene.model import BackdropShapes, FlowShapes, Label, Part, Scene
 from flowviz.style import Palette, Style
 
-CASING_ALPHA = 0.82
-BAND_ALPHA = 0.4
-
 
 def paint(painter: QPainter, scene: Scene, style: Style, px: float = 1.0) -> None:
     """Draw ``scene`` with its top left corner at the painter's origin, ``px`` times its size."""
@@ -68,14 +65,12 @@ def _paint_flows(painter: QPainter, flows: FlowShapes, palette: Palette, inks: I
     painter.setPen(NO_PEN)
     for k, (row, part) in enumerate(zip(rows, parts, strict=True)):
         alpha = alphas[row]
-        if part == Part.CASING:
-            brush = inks.brush(palette.casing, CASING_ALPHA * alpha)
-        elif part == Part.BAND:
-            brush = inks.brush(colours[row], BAND_ALPHA * alpha)
+        if part == Part.BAND:
+            brush = inks.faded(inks.band(colours[row]), alpha)
         elif part == Part.BODY:
-            brush = inks.brush(colours[row], alpha)
+            brush = inks.faded(colours[row], alpha)
         else:
-            brush = inks.brush(palette.casing, alpha)
+            brush = inks.brush(palette.casing)
         is_outlined = is_selected[row] and part in (Part.BAND, Part.BODY)
         painter.setBrush(brush)
         painter.setPen(outline if is_outlined else NO_PEN)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPainterPath
 
 from flowviz.painting import fonts
-from flowviz.painting.inks import NO_BRUSH, NO_PEN, Inks
+from flowviz.painting.inks import NO_PEN, Inks
 from flowviz.scene.model import Text
 
 HALO_PX = 3.2
@@ -14,16 +14,15 @@ HALO_PX = 3.2
 def paint_texts(painter: QPainter, texts: Iterable[Text], inks: Inks, halo: str) -> None:
     """All halos first, so that no halo eats into a neighbour's letters."""
     lines = [text for text in texts if text.text]
-    painter.setBrush(NO_BRUSH)
+    painter.setPen(NO_PEN)
+    painter.setBrush(inks.brush(halo))
     for text in lines:
         if text.has_halo:
-            scale = text.size_px / fonts.EM
-            painter.setPen(inks.pen(halo, round(HALO_PX / scale, 1), 0.86 * text.alpha))
-            _paint_line(painter, text)
-    painter.setPen(NO_PEN)
+            rim = round(HALO_PX / text.size_px, 2)
+            _paint_line(painter, text, fonts.halo(text.text, text.weight, rim))
     for text in lines:
         painter.setBrush(inks.brush(inks.tone(text.tone), text.alpha))
-        _paint_line(painter, text)
+        _paint_line(painter, text, fonts.outline(text.text, text.weight))
 
 
 def paint_letter(painter: QPainter, letter: str, x: float, y: float, size_px: float) -> None:
@@ -38,10 +37,10 @@ def paint_letter(painter: QPainter, letter: str, x: float, y: float, size_px: fl
     painter.restore()
 
 
-def _paint_line(painter: QPainter, text: Text) -> None:
+def _paint_line(painter: QPainter, text: Text, path: QPainterPath) -> None:
     scale = text.size_px / fonts.EM
     painter.save()
     painter.translate(text.x, text.baseline)
     painter.scale(scale, scale)
-    painter.drawPath(fonts.outline(text.text, text.weight))
+    painter.drawPath(path)
     painter.restore()

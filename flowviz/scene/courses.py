@@ -28,7 +28,7 @@ class Courses:
     """The drawn flows as ribbons; row r is flow ``rows[r]``, largest first.
 
     ``low`` and ``high`` (D,) are full widths at the head of the body and of the band (NaN where
-    there is no band); ``taper`` (S,) the share of it along the way; ``side`` (D,) the map's edge
+    there is no band); ``taper`` (D, S) the share of it along the way; ``side`` (D,) the map's edge
     that a flow crosses (-1, 0, 1); ``cross`` (D,) where its middle line does, in samples.
     """
 
@@ -48,11 +48,41 @@ class Courses:
     @property
     def samples(self) -> int:
         """Points along each middle line."""
-        return len(self.taper)
+        return int(self.taper.shape[1])
 
     def outer(self) -> Floats:
         """The full width (D,) at the head, band included."""
         return np.fmax(self.low, self.high)
+
+    def lines(self) -> tuple[Floats, Floats, Integers]:
+        """Middle lines (C, S + 1, 2) to the tips, half widths (C, S + 1) and rows (C,).
+
+        A flow over the map's edge has two lines, one on either side.
+        """
+        line = np.concatenate([self.strips.middle, self.strips.tip[:, None]], axis=1)
+        half = self.outer()[:, None] / 2.0 * self.taper
+        half = np.concatenate([half, half[:, -1:]], axis=1)
+        across = np.flatnonzero(self.side)
+        if self.projection is None or not len(across):
+            return line, half, np.arange(len(line))
+        moved = line[across].copy()
+        turn = edge.turn_px(self.projection, self.viewport, moved)
+        moved[..., 0] -= self.side[across][:, None] * turn
+        return (
+            np.concatenate([line, moved]),
+            np.concatenate([half, half[across]]),
+            np.concatenate([np.arange(len(line)), across]),
+        )
+
+    def points_at(self, share: float) -> Floats:
+        """The point (D, 2) of each flow at a share of its way, on the side where it shows."""
+        at = round(share * (self.samples - 1))
+        points = self.strips.middle[:, at].copy()
+        beyond = np.flatnonzero(self.cross < at)
+        if self.projection is not None and len(beyond):
+            turn = edge.turn_px(self.projection, self.viewport, points[beyond])
+            points[beyond, 0] -= self.side[beyond] * turn
+        return points
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,8 +99,10 @@ class Places:
     is_shown: NDArray[np.bool_]
 
 
-def courses(picture: Picture, rows: Integers, places: Places, scale: WidthScale) -> Courses:
-    """Route the flows ``rows`` between ``places``."""
+def courses(
+    picture: Picture, rows: Integers, places: Places, scale: WidthScale, *, is_routed: bool = True
+) -> Courses:
+    """Route the flows ``rows`` between ``places``; not routed, each takes its default bend."""
     flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
     low = scale.width(drawn_amount(flows)[rows])
     is_unknown = ~np.isfinite(low)
@@ -78,16 +110,17 @@ def courses(picture: Picture, rows: Integers, places: Places, scale: WidthScale)
     high = scale.width(band_amount(flows)[rows])
     ends, side = _ends(picture, rows, places, np.fmax(low, high))
     least, shift = routes.least_angle(ends, _tail_of_reverse(flows, rows, ends))
-    shown = places.is_shown
-    angle = routes.bends(ends, least, places.px[shown], places.reach[shown])
+    angle = routes.default_bends(ends, least)
+    if is_routed:
+        shown = places.is_shown
+        angle = routes.bends(ends, angle, least, places.px[shown], places.reach[shown])
     controls = _controls(ends, angle, shift, flows, rows)
     samples = 24 if len(rows) > _MANY else 48
     strips, length = _strips(controls, ends, samples)
-    along = np.linspace(0.0, 1.0, samples)
+    along = np.linspace(0.0, 1.0, samples)[None, :]
     taper = TAIL_SHARE + (1.0 - TAIL_SHARE) * along**1.15
-    cross = np.full(len(rows), np.inf)
-    if projection is not None:
-        cross = edge.crossing(projection, viewport, strips.middle, side)
+    taper = np.where(is_unknown[:, None], 1.0, taper)  # a width that says nothing stays the same
+    cross = edge.crossing(projection, viewport, strips.middle, side)
     return Courses(
         rows, strips, ends, low, high, is_unknown, taper, length, side, cross, projection, viewport
     )
@@ -113,6 +146,9 @@ def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tu
         np.maximum(7.0, 1.5 * head_half),
         start == end,
         _has_reverse(flows, rows),
+        start,
+        end,
+        np.arctan2(far[:, 1] - places.px[start, 1], far[:, 0] - places.px[start, 0]),
     )
     room = np.linalg.norm(ends.end - ends.start, axis=1) - ends.start_radius - ends.end_radius
     # Between near nodes the head shrinks with the room there is, down to what still shows a way.

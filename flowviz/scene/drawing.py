@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
-from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import (
     FlowShapes,
@@ -21,6 +20,8 @@ Bools = NDArray[np.bool_]
 
 FADED = 0.16
 FADED_NODE = 0.4
+UNKNOWN_AT, DISPUTED_AT = 0.5, 0.62
+"""Where on their flows signs stand, as shares of the way."""
 
 
 def drawn_rows(flows: Flows, show_top: int, selection: Selection) -> Integers:
@@ -44,7 +45,7 @@ def flow_shapes(
     made = ribbons(courses, flows.existence[rows].astype(np.int64), order)
     place = np.empty(len(rows), dtype=np.int64)
     place[order] = np.arange(len(rows))
-    line, half, line_row = _pick_lines(courses)
+    line, half, line_row = courses.lines()
     signs_xy, signs, sign_row = _signs(flows, courses)
     shown = rows[order]
     return FlowShapes(
@@ -58,6 +59,7 @@ def flow_shapes(
         line_xy=frozen(line),
         line_half=frozen(half),
         line_row=frozen(place[line_row], np.int32),
+        line_box=frozen(_boxes(line, half)),
         mark_xy=frozen(signs_xy),
         mark_sign=frozen(signs, np.int32),
         mark_row=frozen(place[sign_row], np.int32),
@@ -106,42 +108,18 @@ def node_shapes(
     )
 
 
-def _pick_lines(courses: Courses) -> tuple[Floats, Floats, Integers]:
-    """Middle lines with the head as their last point; twice for flows over the map's edge."""
-    line = np.concatenate([courses.strips.middle, courses.strips.tip[:, None]], axis=1)
-    half = courses.outer()[:, None] / 2.0 * courses.taper[None, :]
-    half = np.concatenate([half, half[:, -1:]], axis=1)
-    row = np.arange(len(line))
-    across = np.flatnonzero(courses.side)
-    if courses.projection is None or not len(across):
-        return line, half, row
-    moved = line[across].copy()
-    turn = edge.turn_px(courses.projection, courses.viewport, moved)
-    moved[..., 0] -= courses.side[across][:, None] * turn
-    return (
-        np.concatenate([line, moved]),
-        np.concatenate([half, half[across]]),
-        np.concatenate([row, across]),
-    )
-
-
-def mid_points(courses: Courses, share: float) -> Floats:
-    """The point (D, 2) of each flow at a share of its way, on the side of the map it shows on."""
-    last = courses.samples - 1
-    at = round(share * last)
-    points = courses.strips.middle[:, at].copy()
-    beyond = np.flatnonzero(courses.cross < at)
-    if courses.projection is not None and len(beyond):
-        turn = edge.turn_px(courses.projection, courses.viewport, points[beyond])
-        points[beyond, 0] -= courses.side[beyond] * turn
-    return points
+def _boxes(line: Floats, half: Floats) -> Floats:
+    reach = half.max(axis=1, initial=0.0)[:, None]
+    return np.hstack([line.min(axis=1) - reach, line.max(axis=1) + reach])
 
 
 def _signs(flows: Flows, courses: Courses) -> tuple[Floats, Integers, Integers]:
     unknown = np.flatnonzero(courses.is_unknown)
     disputed = np.flatnonzero(flows.disputed[courses.rows])
     return (
-        np.concatenate([mid_points(courses, 0.5)[unknown], mid_points(courses, 0.62)[disputed]]),
+        np.concatenate(
+            [courses.points_at(UNKNOWN_AT)[unknown], courses.points_at(DISPUTED_AT)[disputed]]
+        ),
         np.repeat([Sign.UNKNOWN, Sign.DISPUTED], [len(unknown), len(disputed)]).astype(np.int64),
         np.concatenate([unknown, disputed]),
     )

@@ -36,18 +36,24 @@ def turn_px(projection: EqualEarth, viewport: Viewport, points_px: Floats) -> Fl
 
 
 def crossing(
-    projection: EqualEarth, viewport: Viewport, line_px: Floats, side: NDArray[np.int64]
+    projection: EqualEarth | None, viewport: Viewport, line_px: Floats, side: NDArray[np.int64]
 ) -> Floats:
     """Where lines (F, S, 2) cross the map's edge, in samples (F,); infinite where they do not.
 
     ``side`` is the edge that counts, as from :func:`short_way_ends`.
     """
-    world = viewport.to_world(line_px)
-    beyond = world[..., 0] * side[:, None] - projection.edge_x(world[..., 1])
-    is_out = (beyond > 0.0) & (side != 0)[:, None]
+    found = np.full(len(line_px), np.inf)
+    leaving = np.flatnonzero(side)
+    if projection is None or not len(leaving):
+        return found
+    world = viewport.to_world(line_px[leaving])
+    beyond = world[..., 0] * side[leaving, None] - projection.edge_x(world[..., 1])
+    is_out = beyond > 0.0
     after = np.argmax(is_out, axis=1)
     before = np.maximum(after - 1, 0)
-    rows = np.arange(len(line_px))
+    rows = np.arange(len(leaving))
     inside, outside = beyond[rows, before], beyond[rows, after]
-    share = np.where(after > before, inside / np.where(inside < outside, inside - outside, -1.0), 0)
-    return np.where(is_out.any(axis=1), before + share, np.inf)
+    step = np.where(inside < outside, inside - outside, -1.0)
+    share = np.where(after > before, inside / step, 0.0)
+    found[leaving] = np.where(is_out.any(axis=1), before + share, np.inf)
+    return found

@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.scene.courses import Courses
-from flowviz.scene.drawing import mid_points
 from flowviz.scene.model import Box, Label, Text
-from flowviz.scene.node_labels import ASCENT, DESCENT
+from flowviz.scene.node_labels import ASCENT, DESCENT, LEAST_FACTOR
 from flowviz.scene.picture import Measure, Picture
 from flowviz.scene.space import Space
 from flowviz.scene.words import flow_amount
@@ -32,7 +31,7 @@ def place_amounts(
     if len(courses.rows) > MOST_LABELLED:
         return [], 0
     found: list[Label] = []
-    size = picture.text_px(AMOUNT_PX)
+    size = picture.text_px(AMOUNT_PX, LEAST_FACTOR)
     for row, flow in enumerate(courses.rows.tolist()):
         text = flow_amount(picture.flows, flow)
         alpha = 1.0 if kept[row] else 0.3
@@ -75,10 +74,10 @@ def _places(courses: Courses, row: int, width: float, size: float) -> tuple[Floa
     anchors, centres, dislike = [], [], []
     last = courses.samples - 1
     for share in _SHARES:
-        anchor = mid_points(courses, share)[row]
+        anchor = courses.points_at(share)[row]
         at = round(share * last)
         normal = courses.strips.normal[row, at]
-        half = float(courses.outer()[row] * courses.taper[at]) / 2.0
+        half = float(courses.outer()[row] * courses.taper[row, at]) / 2.0
         # How far the middle of the text must be off for its box to clear the ribbon.
         clear = half + 3.0 + abs(normal[0]) * width / 2.0 + abs(normal[1]) * size * 0.56
         for side in (1.0, -1.0):

@@ -1,18 +1,20 @@
 """Fitting the frame to what is drawn, not to the whole world with its ice."""
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
 from flowviz.layouts import EqualEarth, Layout
-from flowviz.scene.courses import Places, courses
 from flowviz.scene.drawing import drawn_rows
 from flowviz.scene.model import Selection
-from flowviz.scene.nodes import radii, totals
 from flowviz.scene.picture import Picture
-from flowviz.scene.tray import Shelf, shelf
+from flowviz.scene.stage import Stage, stage
+from flowviz.scene.tray import shelf
 from flowviz.scene.viewport import Viewport
-from flowviz.scene.widths import frame_factor, width_scale
+from flowviz.scene.widths import frame_factor
 from flowviz.style import Style
 
 Floats = NDArray[np.float64]
@@ -21,106 +23,157 @@ NORTH, SOUTH = 84.0, -58.0
 """Beyond these latitudes the frame does not reach when it can be avoided."""
 
 _CLOSEST_UNITS = 0.42
-_LEGEND_PX = 215.0
+_MAY_COVER = 0.8
+_MOST_FITTED = 400
 
 
 def fit(layout: Layout, flows: Flows, width_px: float, height_px: float, style: Style) -> Viewport:
-    """The viewport that shows all drawn nodes, curves and names, as large as they fit."""
+    """The viewport that shows all drawn nodes, curves and names, as large as they fit.
+
+    Where the legend would cover something, room is left for it at the left or at the bottom.
+    """
+    style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
     rows = drawn_rows(flows, style.show_top, Selection())
     ends = np.unique(np.concatenate([flows.supplier[rows], flows.recipient[rows]]))
     placed = ends[layout.is_placed[ends]]
     factor = frame_factor(width_px, height_px)
-    room_px = height_px - tray_shelf(layout, ends, width_px, factor).height_px
+    tray_px = shelf(len(ends) - len(placed), width_px, factor).height_px
+    frame = _Frame(width_px, height_px, tray_px, factor)
     if not len(placed):
-        return _whole(layout, width_px, height_px, room_px)
+        return _whole(layout, frame)
+    viewport = _fitted(layout, flows, placed, frame, style)
+    if not style.has_legend:
+        return viewport
+    card, covered = _legend(layout, flows, viewport, style)
+    if covered < _MAY_COVER:
+        return viewport
+    beside = replace(frame, left=card[0])
+    below = replace(frame, bottom=card[1])
+    choices = [_fitted(layout, flows, placed, frame, style) for frame in (beside, below)]
+    costs = [_legend(layout, flows, choice, style)[1] for choice in choices]
+    free = [k for k in (0, 1) if costs[k] < max(_MAY_COVER, 0.25 * covered)]
+    if not free:
+        return viewport
+    return choices[max(free, key=lambda k: choices[k].px_per_unit)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The frame and what it must leave free at the left and at the bottom, all pixels."""
+
+    width_px: float
+    height_px: float
+    tray_px: float
+    factor: float
+    left: float = 0.0
+    bottom: float = 0.0
+
+    def room(self) -> Floats:
+        """Left, top, right and bottom of where nodes may stand."""
+        side = 58.0 * self.factor
+        return np.array(
+            [
+                self.left + side,
+                30.0 * self.factor,
+                max(self.width_px - side, self.left + side + 60.0),
+                max(self.height_px - self.tray_px - self.bottom - 38.0 * self.factor, 90.0),
+            ]
+        )
+
+
+def _fitted(
+    layout: Layout, flows: Flows, placed: NDArray[np.integer], frame: _Frame, style: Style
+) -> Viewport:
     low, high = layout.node_xy[placed].min(axis=0), layout.node_xy[placed].max(axis=0)
-    side, top, bottom = 58.0 * factor, 30.0 * factor, 38.0 * factor
-    left = side
-    if layout.kind == "network" and style.has_legend and width_px >= 720.0:
-        left += _LEGEND_PX * max(factor, 0.82)
-    middle_px = np.array([(left + width_px - side) / 2.0, (top + room_px - bottom) / 2.0])
-    room = np.maximum([width_px - left - side, room_px - top - bottom], 60.0)
-    viewport = _around(low, high, room, middle_px, width_px, height_px)
-    for _ in range(3):  # curves bulge beyond nodes: look where they come to lie and fit again
-        drawn_low, drawn_high = _extent(layout, flows, rows, viewport, style, low, high)
-        viewport = _around(drawn_low, drawn_high, room, middle_px, width_px, height_px)
+    viewport = _around(low, high, frame)
+    for _ in range(2):  # curves bulge beyond nodes: look where they come to lie and fit again
+        viewport = _around(*_extent(layout, flows, viewport, style, low, high), frame)
     if layout.projection is None:
         return viewport
-    return _on_the_world(viewport, layout.projection, room_px)
+    return _on_the_world(viewport, layout.projection, frame)
 
 
-def tray_shelf(layout: Layout, ends: NDArray[np.integer], width_px: float, factor: float) -> Shelf:
-    """The shelf that the actors ``ends`` without a place need."""
-    return shelf(int((~layout.is_placed[ends]).sum()), width_px, factor)
+def _legend(
+    layout: Layout, flows: Flows, viewport: Viewport, style: Style
+) -> tuple[tuple[float, float], float]:
+    """Width of the tall card and height of the flat one, about, and what the best one covers."""
+    made = _stage(layout, flows, viewport, style)
+    cards = made.legend_cards()
+    _, covered = made.legend()
+    return (cards[0].box.right + 6.0, cards[-1].box.bottom + 6.0), covered
 
 
-def _around(
-    low: Floats, high: Floats, room: Floats, middle_px: Floats, width_px: float, height_px: float
-) -> Viewport:
-    size = np.maximum(high - low, 1e-9)
-    scale = min(float((room / size).min()), width_px / _CLOSEST_UNITS)
-    shift = (np.array([width_px, height_px]) / 2.0 - middle_px) / scale
-    centre = (low + high) / 2.0 + shift
-    return Viewport(width_px, height_px, float(centre[0]), float(centre[1]), scale)
+def _stage(layout: Layout, flows: Flows, viewport: Viewport, style: Style) -> Stage:
+    names = tuple(flows.actor_names)
+    picture = Picture(flows, names, layout, style, viewport, _unmeasured, Selection())
+    return stage(picture, [ActorKind.STATE] * len(names), is_routed=False)
+
+
+def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
+    left, top, right, bottom = frame.room()
+    room = np.array([right - left, bottom - top])
+    scale = min(float((room / np.maximum(high - low, 1e-9)).min()), frame.width_px / _CLOSEST_UNITS)
+    middle_px = np.array([left + right, top + bottom]) / 2.0
+    shift = (np.array([frame.width_px, frame.height_px]) / 2.0 - middle_px) / scale
+    x, y = ((low + high) / 2.0 + shift).tolist()
+    return Viewport(frame.width_px, frame.height_px, x, y, scale)
 
 
 def _extent(
-    layout: Layout,
-    flows: Flows,
-    rows: NDArray[np.int64],
-    viewport: Viewport,
-    style: Style,
-    low: Floats,
-    high: Floats,
+    layout: Layout, flows: Flows, viewport: Viewport, style: Style, low: Floats, high: Floats
 ) -> tuple[Floats, Floats]:
     """Corners in world units of nodes and curves, as they lie in ``viewport``."""
-    is_there = layout.is_placed[flows.supplier[rows]] & layout.is_placed[flows.recipient[rows]]
-    rows = rows[is_there]
-    if not len(rows):
+    made = _stage(layout, flows, viewport, style)
+    found, in_tray = made.courses, made.places.in_tray
+    on_map = ~(in_tray[flows.supplier[made.rows]] | in_tray[flows.recipient[made.rows]])
+    if not on_map.any():
         return low, high
-    factor = frame_factor(viewport.width_px, viewport.height_px)
-    outer = radii(totals(flows), factor, 1.0)[1]
-    px = viewport.to_px(np.nan_to_num(layout.node_xy))
-    places = Places(px, layout.node_xy, outer + 2.0, ~layout.is_placed, layout.is_placed)
-    picture = Picture(flows, (), layout, style, viewport, _unmeasured, Selection())
-    found = courses(picture, rows, places, width_scale(flows, rows, style, factor))
+    stays = np.flatnonzero(on_map & (found.side == 0))
     line, half = found.strips.middle, found.outer()[:, None, None] / 2.0
-    corners = [viewport.to_world(line - half), viewport.to_world(line + half)]
-    drawn_low = np.minimum(low, corners[0].min(axis=(0, 1)))
-    drawn_high = np.maximum(high, corners[1].max(axis=(0, 1)))
-    if found.side.any() and layout.projection is not None:
-        # Flows over the edge want to see both edges.
-        tall = np.array([drawn_low[1], 0.0 if drawn_low[1] < 0 < drawn_high[1] else drawn_high[1]])
-        edge = float(layout.projection.edge_x(tall).max())
-        drawn_low[0], drawn_high[0] = -edge, edge
+    drawn_low, drawn_high = low.copy(), high.copy()
+    if len(stays):
+        first, last = (line - half)[stays], (line + half)[stays]
+        drawn_low = np.minimum(low, viewport.to_world(first.min(axis=(0, 1))))
+        drawn_high = np.maximum(high, viewport.to_world(last.max(axis=(0, 1))))
+    over = np.flatnonzero(on_map & (found.side != 0))
+    if len(over) and layout.projection is not None:
+        # Flows over the edge want to see both edges, where they cross them.
+        at = np.minimum(found.cross[over], found.samples - 1).astype(int)
+        y = viewport.to_world(line[over, at])[:, 1]
+        edge = float(layout.projection.edge_x(y).max())
+        drawn_low = np.minimum(drawn_low, [-edge, y.min()])
+        drawn_high = np.maximum(drawn_high, [edge, y.max()])
     return drawn_low, drawn_high
 
 
 def _unmeasured(text: str, size_px: float, weight: int) -> float:
+    """About how wide text is: fitting needs no more, and so needs no font."""
     return 0.55 * size_px * len(text)
 
 
-def _on_the_world(viewport: Viewport, projection: EqualEarth, room_px: float) -> Viewport:
+def _on_the_world(viewport: Viewport, projection: EqualEarth, frame: _Frame) -> Viewport:
     """Moved so that the frame shows as little as can be of what lies beyond the map."""
     scale = viewport.px_per_unit
     north, south = (float(projection.forward(0.0, lat)[1]) for lat in (NORTH, SOUTH))
     edge = float(projection.edge_x(0.0))
     half_x, half_y = viewport.width_px / 2.0 / scale, viewport.height_px / 2.0 / scale
-    hidden = (viewport.height_px - room_px) / scale
-    x = _within(viewport.centre_x, -edge + half_x, edge - half_x)
-    y = _within(viewport.centre_y, north + half_y, south - half_y + hidden)
-    return Viewport(viewport.width_px, viewport.height_px, x, y, scale)
+    below = (frame.tray_px + frame.bottom) / scale
+    return replace(
+        viewport,
+        centre_x=_within(viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x),
+        centre_y=_within(viewport.centre_y, north + half_y, south - half_y + below),
+    )
 
 
 def _within(value: float, low: float, high: float) -> float:
     return (low + high) / 2.0 if low > high else min(max(value, low), high)
 
 
-def _whole(layout: Layout, width_px: float, height_px: float, room_px: float) -> Viewport:
+def _whole(layout: Layout, frame: _Frame) -> Viewport:
     """The whole map, or a unit square, where nothing has a place."""
+    width, height = frame.width_px, frame.height_px
     if layout.projection is None:
-        return Viewport(width_px, height_px, 0.0, 0.0, min(width_px, height_px) / 2.0)
+        return Viewport(width, height, 0.0, 0.0, min(width, height) / 2.0)
     edge = float(layout.projection.edge_x(0.0))
-    scale = min(width_px / (2.0 * edge), room_px / 2.45)
-    viewport = Viewport(width_px, height_px, 0.0, -0.1, scale)
-    return _on_the_world(viewport, layout.projection, room_px)
+    scale = min(width / (2.0 * edge), (height - frame.tray_px) / 2.45)
+    return _on_the_world(Viewport(width, height, 0.0, -0.1, scale), layout.projection, frame)

@@ -12,6 +12,7 @@ from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
 from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, Shape, Text
 from flowviz.scene.picture import Picture
+from flowviz.scene.space import Space
 from flowviz.scene.widths import WidthScale, round_numbers
 from flowviz.scene.words import EXISTENCES, quantity, stage_words
 
@@ -26,6 +27,7 @@ _SHAPE_WORDS = {
     Shape.QUESTION: "unknown",
 }
 _KEY_PX = 50.0
+_GAP_PX = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +83,15 @@ class _Writer:
         return made
 
 
-def legend(
+def legends(
     picture: Picture,
     courses: Courses,
     scale: WidthScale,
     nodes: NodeShapes,
     colours: NDArray[np.int32],
     notes: Sequence[str],
-    height_px: float,
-) -> Legend:
-    """The card at (0, 0), in as many columns as ``height_px`` asks for."""
+) -> tuple[Legend, ...]:
+    """The card with its corner at (0, 0): in one column, in two, and so on to a strip."""
     writer = _Writer(picture)
     blocks = [
         _widths(writer, picture.flows, courses, scale),
@@ -99,7 +100,35 @@ def legend(
         _nodes(writer, nodes),
         _notes(writer, notes),
     ]
-    return _arranged([block for block in blocks if block.height > 0.0], height_px, writer.scale)
+    blocks = [block for block in blocks if block.height > 0.0]
+    heights = sorted({_column_px(blocks, count) for count in range(1, len(blocks) + 1)})
+    return tuple(_arranged(blocks, height, writer.scale) for height in reversed(heights))
+
+
+def cornered(
+    cards: Sequence[Legend], room: tuple[float, float], space: Space, nodes: NodeShapes
+) -> tuple[Legend, float]:
+    """The card, of ``cards``, in the corner where it covers least, and how much it covers.
+
+    Tall and at the bottom left among equals. The measure is nodes covered, about.
+    """
+    best, least, covered = cards[0], np.inf, 0.0
+    xy = nodes.xy[:, None, :]
+    for shape, card in enumerate(cards):
+        wide, tall = card.box.right, card.box.bottom
+        right, bottom = room[0] - wide - _GAP_PX, room[1] - tall - _GAP_PX
+        corners = ((_GAP_PX, bottom), (right, bottom), (_GAP_PX, _GAP_PX), (right, _GAP_PX))
+        boxes = np.array([[x, y, x + wide, y + tall] for x, y in corners])
+        inside = ((xy > boxes[None, :, :2] - 16.0) & (xy < boxes[None, :, 2:] + 16.0)).all(axis=2)
+        ink = space.ink_under(boxes) * wide * tall / 1200.0
+        too_large = 1000.0 * (wide + 2.0 * _GAP_PX > room[0] or tall + 2.0 * _GAP_PX > room[1])
+        hidden = inside.sum(axis=0) + ink + too_large
+        cost = hidden + 0.15 * shape + np.array([0.0, 0.1, 0.15, 0.2])
+        corner = int(np.argmin(cost))
+        if cost[corner] < least:
+            best, least = placed(card, *corners[corner]), float(cost[corner])
+            covered = float(hidden[corner])
+    return best, covered
 
 
 def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) -> _Block:
@@ -168,18 +197,33 @@ def _notes(writer: _Writer, notes: Sequence[str]) -> _Block:
     return writer.block()
 
 
-def _arranged(blocks: Sequence[_Block], height_px: float, scale: float) -> Legend:
+def _column_px(blocks: Sequence[_Block], columns: int) -> float:
+    """The least height at which blocks, kept in order, take no more than so many columns."""
+    heights = [block.height for block in blocks]
+    sums = {sum(heights[i:j]) + (j - i) for i in range(len(heights)) for j in range(i + 1, 9)}
+    for tall in sorted(sums):
+        used, filled = 1, 0.0
+        for height in heights:
+            if filled and filled + height > tall:
+                used, filled = used + 1, 0.0
+            filled += height + 1.0
+        if used <= columns and max(heights) <= tall:
+            return tall
+    return sum(heights)
+
+
+def _arranged(blocks: Sequence[_Block], column_px: float, scale: float) -> Legend:
     """Blocks under one another, in a further column where the height is used up."""
     pad, gap = 10.0 * scale, 7.0 * scale
     texts: list[Text] = []
     drawn: list[Sample] = []
-    x, y, wide, tall = pad, pad, 0.0, 0.0
+    x, y, filled, wide, tall = pad, pad, 0.0, 0.0, 0.0
     for block in blocks:
-        if y > pad and y + block.height + pad > height_px:
-            x, y, wide = x + wide + 2.0 * gap, pad, 0.0
+        if filled and filled + block.height > column_px + 1.0:
+            x, y, filled, wide = x + wide + 2.2 * gap, pad, 0.0, 0.0
         texts += [replace(t, x=t.x + x, baseline=t.baseline + y) for t in block.texts]
         drawn += [samples.moved(sample, x, y) for sample in block.samples]
-        y += block.height + gap
+        y, filled = y + block.height + gap, filled + block.height + 1.0
         wide, tall = max(wide, block.width), max(tall, y - gap)
     return Legend(Box(0.0, 0.0, x + wide + pad, tall + pad), tuple(texts), tuple(drawn))
 

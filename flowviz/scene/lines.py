@@ -34,8 +34,10 @@ def wrapped(
         else:
             current = longer
         while measure(current, size, weight) > width_px and len(current) > 1:
-            part = fitted(current, width_px, size, weight, measure)
-            kept = max(len(part) - 1, 1)
+            part = fitted(current, width_px, size, weight, measure)[:-1]
+            # Addresses break behind a stroke or a hyphen rather than within a word.
+            mark = max(part.rfind(sign) for sign in "/-_?&=")
+            kept = max(mark + 1 if 3 * mark > 2 * len(part) else len(part), 1)
             lines.append(current[:kept])
             current = current[kept:]
     return (*lines, current) if current else tuple(lines)

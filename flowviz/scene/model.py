@@ -102,6 +102,8 @@ class FlowShapes:
     line_xy, line_half, line_row
         (C, S, 2) and (C, S) float32, (C,) int32: middle lines with half widths, for picking. A
         flow that crosses the map's edge has two.
+    line_box
+        (C, 4) float32: left, top, right and bottom of each with its width.
     mark_xy, mark_sign, mark_row
         (M, 2) float32, (M,) int32, (M,) int32: signs at mid-flow.
     """
@@ -116,6 +118,7 @@ class FlowShapes:
     line_xy: Pixels
     line_half: Pixels
     line_row: Ints
+    line_box: Pixels
     mark_xy: Pixels
     mark_sign: Ints
     mark_row: Ints
@@ -214,11 +217,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sample:
-    """A polygon of the legend: its points, the colour's role and how it is filled."""
+    """A polygon of the legend: its points and the role of its colour."""
 
     xy: tuple[tuple[float, float], ...]
     tone: str
-    alpha: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

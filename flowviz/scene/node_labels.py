@@ -15,6 +15,9 @@ ASCENT, DESCENT = 0.77, 0.23
 """Of Inter, as shares of the size: the tops of capitals with room for accents, and tails."""
 
 NAME_PX = 13.0
+LEAST_FACTOR = 0.84
+"""Below this text does not shrink with the frame."""
+
 MOST_NAME_CHARS = 34
 
 
@@ -39,7 +42,7 @@ def place_names(
             elided(picture.names[int(nodes.actor[row])], MOST_NAME_CHARS),
             0.0,
             0.0,
-            picture.text_px(NAME_PX * (0.88 + 0.17 * share)),
+            picture.text_px(NAME_PX * (0.88 + 0.17 * share), LEAST_FACTOR),
             700 if nodes.is_emphasised[row] else 600 if share > 0.4 else 500,
             has_halo=True,
             alpha=1.0 if nodes.alpha[row] >= 1.0 else 0.45,

@@ -51,16 +51,19 @@ def totals(flows: Flows) -> Totals:
     )
 
 
-def radii(totals: Totals, factor: float, crowding: float) -> tuple[Floats, Floats]:
+def radii(totals: Totals, factor: float, drawn: int) -> tuple[Floats, Floats]:
     """Radius of the disc and of the ring around it (N,), in pixels.
 
     The areas of disc and ring follow the amounts on one scale, up to least sizes that keep a disc
-    and a ring visible. An actor that only supplied has a small hole in place of the disc.
+    and a ring visible; where many are ``drawn``, all are smaller. An actor that only supplied has a
+    small hole in place of the disc.
     """
+    crowd = min(max(drawn - 12, 0) / 80.0, 1.0)
     largest = float((totals.supplied + totals.received).max(initial=0.0)) or 1.0
-    full = MAX_RADIUS_PX * factor * crowding
+    full = MAX_RADIUS_PX * factor * (1.0 - 0.3 * crowd)
+    least = factor * (LEAST_DISC_PX + (1.0 - crowd) * 1.6)
     disc = full * np.sqrt(totals.received / largest)
-    disc = np.where(totals.is_recipient, np.maximum(disc, LEAST_DISC_PX * factor), HOLE_PX * factor)
+    disc = np.where(totals.is_recipient, np.maximum(disc, least), HOLE_PX * factor)
     outer = np.sqrt(disc**2 + full**2 * totals.supplied / largest)
     ring = np.where(totals.is_supplier, LEAST_RING_PX * factor, 0.0)
     return disc, np.maximum(outer, disc + ring)

@@ -45,8 +45,7 @@ def _flows(scene: Scene, x: float, y: float, tolerance_px: float) -> list[Hit]:
     if not len(shapes.line_xy):
         return []
     point = np.array([x, y], dtype=np.float32)
-    reach = shapes.line_half.max(axis=1, keepdims=True) + np.float32(tolerance_px)
-    low, high = shapes.line_xy.min(axis=1) - reach, shapes.line_xy.max(axis=1) + reach
+    low, high = shapes.line_box[:, :2] - tolerance_px, shapes.line_box[:, 2:] + tolerance_px
     near = np.flatnonzero(((low <= point) & (point <= high)).all(axis=1))
     start = shapes.line_xy[near, :-1]
     step = shapes.line_xy[near, 1:] - start

@@ -97,13 +97,13 @@ def _pieces(
     part: Part,
     count: int,
 ) -> tuple[Floats, Integers]:
-    strips, taper = courses.strips, courses.taper
-    half = np.maximum(width[keep, None] * taper[None, :] / 2.0, 0.55)
+    strips, taper = courses.strips, courses.taper[keep]
+    half = np.maximum(width[keep, None] * taper / 2.0, 0.55)
     if part is Part.CASING:  # a casing is as much wider everywhere, not in proportion
-        half = (width[keep, None] - 2.0 * CASING_PX) * taper[None, :] / 2.0 + CASING_PX
+        half = (width[keep, None] - 2.0 * CASING_PX) * taper / 2.0 + CASING_PX
     if part is Part.HOLLOW:
         half = np.maximum(
-            (width[keep, None] + 2.0 * HOLLOW_RIM_PX) * taper[None, :] / 2.0 - HOLLOW_RIM_PX, 0.4
+            (width[keep, None] + 2.0 * HOLLOW_RIM_PX) * taper / 2.0 - HOLLOW_RIM_PX, 0.4
         )
     reach = strips.normal[keep] * half[..., None]
     left, right = strips.middle[keep] + reach, strips.middle[keep] - reach
@@ -133,9 +133,6 @@ def _heads(courses: Courses, keep: Integers, width: Floats, part: Part) -> Float
 def _crossings(
     courses: Courses, keep: Integers, left: Floats, right: Floats
 ) -> tuple[Floats, Floats]:
-    if courses.projection is None or not courses.side[keep].any():
-        never = np.full(len(keep), np.inf)
-        return never, never
     places = []
     for line in (left, right):
         at = edge.crossing(courses.projection, courses.viewport, line, courses.side[keep])

@@ -15,6 +15,8 @@ from flowviz.scene.arcs import arc_controls, left_of, points_on
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+Ints = NDArray[np.int32]
+Complexes = NDArray[np.complex128]
 
 MOST_ROUTED = 300
 """Above so many drawn flows every flow takes its default bend (time, and nothing to gain)."""
@@ -23,6 +25,7 @@ _ONE_WAY = np.radians([16.0, 26.0, 8.0, 37.0, 50.0, -16.0, -26.0, -37.0])
 _TWO_WAY = np.radians([0.0, 7.0, 15.0, 25.0, 36.0])
 _SAMPLES = 28
 _CELLS = 420
+_FAN_RAD = np.radians(14.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,6 +35,8 @@ class Ends:
     ``start``, ``end`` (D, 2) are the nodes in pixels (``end`` may lie beyond the map's edge),
     ``start_radius``, ``end_radius`` what to keep clear of, ``half`` and ``tail_half`` half the
     width at head and tail, ``head_half`` and ``head_length`` the head; all (D,) pixels.
+    ``supplier`` and ``recipient`` (D,) are numbers of nodes, ``way_rad`` (D,) the direction of the
+    chord, from the x axis downwards.
     """
 
     start: Floats
@@ -44,6 +49,9 @@ class Ends:
     head_length: Floats
     is_self: Bools
     has_reverse: Bools
+    supplier: Ints
+    recipient: Ints
+    way_rad: Floats
 
     def chord(self) -> Floats:
         """Distance (D,) between the two nodes."""
@@ -70,14 +78,18 @@ def least_angle(ends: Ends, other_tail: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def bends(ends: Ends, least: Floats, nodes: Floats, node_radius: Floats) -> Floats:
+def default_bends(ends: Ends, least: Floats) -> Floats:
     """The angle (D,) in radians at which each flow leaves its chord, to the left when positive.
 
-    A flow with a counter-flow always bends to its left, so the two part; any other bends upwards
-    (north on a map, as great circles do here) unless something stands in its way.
+    A flow with a counter-flow always bends to its left, so the two part; any other bends upwards,
+    which on most maps is as great circles do.
     """
     default = np.where(ends.has_reverse, least, _upwards(ends) * _ONE_WAY[0])
-    default = np.where(ends.is_self, 0.0, _long_enough(ends, default))
+    return np.where(ends.is_self, 0.0, _long_enough(ends, default))
+
+
+def bends(ends: Ends, default: Floats, least: Floats, nodes: Floats, node_radius: Floats) -> Floats:
+    """The angles (D,) instead of ``default`` ones that keep flows off nodes and one another."""
     if len(default) > MOST_ROUTED or not len(default):
         return default
     return _judge(ends, default, least, nodes, node_radius)
@@ -111,20 +123,24 @@ def _judge(
         candidates,
     )
     points = points_on(controls, _SAMPLES)
-    grid = _Grid(points, nodes, node_radius)
+    grid = _Grid(points, nodes, node_radius, float(ends.half.max()))
     is_clear = _clear_of_own(ends, points)
     cost = dislike + 9.0 * (grid.node_hits(points) * is_clear).mean(axis=2) ** 0.5
     step = np.diff(points, axis=2, append=points[:, :, -1:])
-    double = 2.0 * np.arctan2(step[..., 1], step[..., 0])
-    cells, cosine, sine = grid.cells(points), np.cos(double), np.sin(double)
+    heading = step[..., 0] + 1j * step[..., 1]
+    direction = (heading / np.maximum(np.abs(heading), 1e-9)) ** 2
+    cells = grid.cells(points)
     chosen = np.empty(count)
+    fans = _Fans()
     for row in range(count):
-        crowd = grid.crowd(cells[row], cosine[row], sine[row])
-        total = cost[row] + 1.1 * (crowd * is_clear[row]).mean(axis=1)
+        crowd = grid.crowd(cells[row], direction[row])
+        total = cost[row] + 1.3 * (crowd * is_clear[row]).mean(axis=1)
+        total += fans.crowd(ends, row, candidates[row])
         best = int(np.argmin(total))
         chosen[row] = candidates[row, best]
         if not ends.is_self[row]:
-            grid.add(points[row, best], double[row, best], float(ends.half[row]))
+            grid.add(points[row, best], direction[row, best], float(ends.half[row]))
+            fans.add(ends, row, float(chosen[row]))
     return chosen
 
 
@@ -139,8 +155,37 @@ def _candidates(ends: Ends, default: Floats, least: Floats) -> tuple[Floats, Flo
     angles = np.where((is_close & ~ends.has_reverse)[:, None], default[:, None], angles)
     angles = np.where(ends.is_self[:, None], 0.0, angles)
     strain = np.maximum(np.abs(angles) - np.maximum(np.radians(16.0), least[:, None]), 0.0)
-    dislike = 1.1 * strain + 0.35 * (np.sign(angles) != up[:, None])
+    dislike = 1.1 * strain + 1.6 * strain**2 + 0.35 * (np.sign(angles) != up[:, None])
     return angles, dislike
+
+
+class _Fans:
+    """The directions in which flows already leave and reach each node."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, list[float]] = {}
+
+    def crowd(self, ends: Ends, row: int, angles: Floats) -> Floats:
+        """What speaks against each bend (C,): flows that touch the same node at the same angle."""
+        cost = np.zeros(len(angles))
+        for node, way in self._touches(ends, row):
+            taken = self._taken.get(node)
+            if taken:
+                lean = angles if node == ends.supplier[row] else -angles
+                apart = np.abs(np.asarray(taken)[:, None] - (way - lean)) % (2.0 * np.pi)
+                nearest = np.minimum(apart, 2.0 * np.pi - apart).min(axis=0)
+                cost += 0.45 * np.maximum(0.0, 1.0 - nearest / _FAN_RAD)
+        return cost
+
+    def add(self, ends: Ends, row: int, angle: float) -> None:
+        """Note the directions of a chosen bend."""
+        for node, way in self._touches(ends, row):
+            lean = angle if node == ends.supplier[row] else -angle
+            self._taken.setdefault(node, []).append(way - lean)
+
+    def _touches(self, ends: Ends, row: int) -> tuple[tuple[int, float], ...]:
+        way = float(ends.way_rad[row])
+        return (int(ends.supplier[row]), way), (int(ends.recipient[row]), way + np.pi)
 
 
 def _clear_of_own(ends: Ends, points: Floats) -> Bools:
@@ -154,46 +199,46 @@ def _clear_of_own(ends: Ends, points: Floats) -> Bools:
 class _Grid:
     """What runs where: amount and doubled direction a cell, and which cells nodes cover."""
 
-    def __init__(self, points: Floats, nodes: Floats, node_radius: Floats) -> None:
-        low = points.reshape(-1, 2).min(axis=0) - 30.0
-        high = points.reshape(-1, 2).max(axis=0) + 30.0
-        self._low = low
-        self._cell = max(4.0, float((high - low).max()) / _CELLS)
-        self._wide, self._tall = (((high - low) / self._cell).astype(int) + 1).tolist()
-        size = self._wide * self._tall
-        self._load = np.zeros(size)
-        self._cosine = np.zeros(size)
-        self._sine = np.zeros(size)
-        self._node = np.zeros(size, dtype=np.float32)
-        for turn in np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False):
-            rim = np.array([np.cos(turn), np.sin(turn)])
-            for share in (0.0, 0.5, 1.0):
-                spots = nodes + rim * ((node_radius + 7.0) * share)[:, None]
-                self._node[self.cells(spots)] = 1.0
+    def __init__(self, points: Floats, nodes: Floats, node_radius: Floats, widest: float) -> None:
+        spots = np.concatenate([points.reshape(-1, 2), nodes])
+        margin = widest + 20.0 + float(node_radius.max(initial=0.0))
+        self._low = spots.min(axis=0) - margin
+        size = spots.max(axis=0) + margin - self._low
+        self._cell = max(4.0, float(size.max()) / _CELLS)
+        wide, tall = ((size / self._cell).astype(int) + 2).tolist()
+        self._wide = wide
+        self._load = np.zeros(wide * tall)
+        self._along = np.zeros(wide * tall, dtype=complex)
+        self._node = np.zeros(wide * tall)
+        turns = np.exp(1j * np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False))
+        rim = np.column_stack([turns.real, turns.imag])
+        shares = np.array([0.0, 0.5, 1.0])[:, None, None, None]
+        discs = nodes[:, None, :] + shares * rim * (node_radius + 7.0)[:, None, None]
+        self._node[self.cells(discs)] = 1.0
 
     def cells(self, points: Floats) -> NDArray[np.int64]:
-        """The number of the cell under each point."""
-        column, row = np.moveaxis(((points - self._low) / self._cell).astype(np.int64), -1, 0)
-        column = np.clip(column, 0, self._wide - 1)
-        return np.asarray(np.clip(row, 0, self._tall - 1) * self._wide + column)
+        """The number of the cell under each point; all points lie within the grid."""
+        place = ((points - self._low) * (1.0 / self._cell)).astype(np.int64)
+        return np.asarray(place[..., 1] * self._wide + place[..., 0])
 
     def node_hits(self, points: Floats) -> Floats:
-        return np.asarray(self._node[self.cells(points)], dtype=float)
+        """1 where a point lies on or close to a node, else 0."""
+        return np.asarray(self._node[self.cells(points)])
 
-    def crowd(self, cells: NDArray[np.int64], cosine: Floats, sine: Floats) -> Floats:
-        """How much runs along (twice), at an angle (once) or across (not counted) each point."""
-        along = self._cosine[cells] * cosine + self._sine[cells] * sine
+    def crowd(self, cells: NDArray[np.int64], direction: Complexes) -> Floats:
+        """How much runs along (most), at an angle (less) or across (not counted) each point."""
+        along = (self._along[cells] * direction.conj()).real
         return np.asarray(np.maximum(self._load[cells] * 0.65 + along, 0.0))
 
-    def add(self, points: Floats, double: Floats, half: float) -> None:
+    def add(self, points: Floats, direction: Complexes, half: float) -> None:
+        """Note a flow of half a width along ``points`` (S, 2)."""
+        # A flow is longer than its samples are dense: fill the cells between two samples too.
+        line = np.concatenate([points, (points[1:] + points[:-1]) / 2.0])
+        way = np.concatenate([direction, direction[1:]])
+        side = left_of(np.diff(points, axis=0))
+        side = np.concatenate([side, side[-1:], side])
         reach = half + 4.0
-        side = left_of(np.gradient(points, axis=0))
-        for offset in np.linspace(-reach, reach, 2 + int(2.0 * reach / self._cell)):
-            cells = self.cells(points + side * offset)
-            # A flow is thicker than its samples are dense: fill the cells between two samples.
-            between = self.cells((points[1:] + points[:-1]) / 2.0 + side[1:] * offset)
-            self._load[cells] = np.minimum(self._load[cells] + 1.0, 3.0)
-            self._load[between] = np.minimum(self._load[between] + 1.0, 3.0)
-            for values, part in ((self._cosine, np.cos(double)), (self._sine, np.sin(double))):
-                values[cells] += part
-                values[between] += part[1:]
+        offsets = np.linspace(-reach, reach, 2 + int(2.0 * reach / self._cell))
+        cells = self.cells(line + side * offsets[:, None, None])
+        self._load[cells] = np.minimum(self._load[cells] + 1.0, 3.0)
+        self._along[cells] += way

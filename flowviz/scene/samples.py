@@ -72,7 +72,7 @@ def unknown(length: float) -> tuple[Sample, ...]:
 def band(length: float) -> tuple[Sample, ...]:
     """A range: solid up to the low, lighter up to the high."""
     return (
-        Sample(_rectangle(0.0, length, 7.0), "flow", 0.38),
+        Sample(_rectangle(0.0, length, 7.0), "band"),
         Sample(_rectangle(0.0, length, 3.5), "flow"),
     )
 

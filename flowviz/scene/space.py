@@ -3,9 +3,16 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.scene.model import Box
+from flowviz.scene.arcs import normals
+from flowviz.scene.courses import Courses
+from flowviz.scene.drawing import UNKNOWN_AT
+from flowviz.scene.model import Box, NodeShapes
+from flowviz.scene.viewport import Viewport
 
 Floats = NDArray[np.float64]
+
+SIGN_PX = 8.0
+"""What a sign on a flow takes, to either side."""
 
 
 class Space:
@@ -70,3 +77,21 @@ class Space:
     def take_box(self, box: Box) -> None:
         """Keep others off one box."""
         self.take(np.array([[box.left, box.top, box.right, box.bottom]]))
+
+
+def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Floats) -> Space:
+    """The frame with its nodes taken, its ribbons and heads inked."""
+    space = Space(viewport.width_px, viewport.height_px)
+    line, half, _ = found.lines()
+    widest = int(max(float(half.max(initial=0.0)) / Space.CELL, 1.0)) + 1
+    offsets = np.linspace(-1.0, 1.0, 2 * widest + 1)[:, None, None, None]
+    ribbons = line + normals(line) * half[..., None] * offsets
+    space.add_ink(ribbons)
+    space.add_ink((ribbons[:, :, 1:] + ribbons[:, :, :-1]) / 2.0)
+    space.settle_ink()
+    radius = keep_off[nodes.actor][:, None]
+    xy = nodes.xy.astype(float)
+    space.take(np.hstack([xy - radius, xy + radius]))
+    signs = found.points_at(UNKNOWN_AT)[found.is_unknown]
+    space.take(np.hstack([signs - SIGN_PX, signs + SIGN_PX]))
+    return space

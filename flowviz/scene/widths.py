@@ -60,7 +60,8 @@ def width_scale(flows: Flows, rows: NDArray[np.int64], style: Style, factor: flo
     largest = np.fmax(drawn_amount(flows), band_amount(flows))[rows]
     known = largest[np.isfinite(largest)]
     reference = style.reference or float(known.max(initial=0.0)) or 1.0
-    crowding = 1.0 - 0.3 * min(max(len(rows) - 20, 0) / 180.0, 1.0)
+    crowding = 1.0 - 0.3 * min(max(len(rows) - 12, 0) / 40.0, 1.0)
+    crowding -= 0.15 * min(max(len(rows) - 52, 0) / 150.0, 1.0)
     return WidthScale(
         style.scale, reference, style.max_px * factor * crowding, max(style.min_px * factor, 1.1)
     )

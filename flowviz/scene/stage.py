@@ -1,0 +1,92 @@
+"""The picture half made: who stands where, how the flows run; before labels and colours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.actors import ActorKind
+from flowviz.scene import legend as legends
+from flowviz.scene import tray as trays
+from flowviz.scene.colours import supplier_colours
+from flowviz.scene.courses import Courses, Places, courses
+from flowviz.scene.drawing import drawn_rows, node_shapes
+from flowviz.scene.model import Legend, NodeShapes, Tray
+from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
+from flowviz.scene.notes import counts, notes
+from flowviz.scene.picture import Picture
+from flowviz.scene.space import Space, inked
+from flowviz.scene.widths import WidthScale, width_scale
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stage:
+    """Nodes and ribbons of a picture and the room they leave."""
+
+    picture: Picture
+    rows: NDArray[np.int64]
+    places: Places
+    scale: WidthScale
+    courses: Courses
+    colours: NDArray[np.int32]
+    nodes: NodeShapes
+    tray: Tray | None
+    notes: tuple[str, ...]
+    space: Space
+
+    @property
+    def floor_px(self) -> float:
+        """Where the tray begins, or the frame ends."""
+        return self.tray.box.top if self.tray is not None else self.picture.viewport.height_px
+
+    def legend_cards(self) -> tuple[Legend, ...]:
+        """The legend in its shapes, from tall to flat."""
+        return legends.legends(
+            self.picture, self.courses, self.scale, self.nodes, self.colours, self.notes
+        )
+
+    def legend(self) -> tuple[Legend, float]:
+        """The card where it covers least, and how much it covers all the same."""
+        room = (self.picture.viewport.width_px, self.floor_px)
+        return legends.cornered(self.legend_cards(), room, self.space, self.nodes)
+
+
+def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = True) -> Stage:
+    """Set the stage; without routing every flow takes its default bend, which is enough to fit."""
+    flows, layout, style = picture.flows, picture.layout, picture.style
+    rows = drawn_rows(flows, style.show_top, picture.selection)
+    ends = np.unique(np.concatenate([flows.supplier[rows], flows.recipient[rows]]))
+    sums, shape = totals(flows), shapes(kinds)
+    sizes = radii(sums, picture.factor, len(ends))
+    places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
+    scale = width_scale(flows, rows, style, picture.factor)
+    found = courses(picture, rows, places, scale, is_routed=is_routed)
+    colours = supplier_colours(flows, rows, len(style.palette.hues))
+    nodes = node_shapes(
+        flows, rows, places.px, sizes, shape, colours, places.in_tray, picture.selection
+    )
+    space = inked(picture.viewport, found, nodes, places.reach)
+    if tray is not None:
+        space.take_box(tray.box)
+    said = notes(flows, counts(flows, rows, 0), layout)
+    return Stage(picture, rows, places, scale, found, colours, nodes, tray, said, space)
+
+
+def _places(
+    picture: Picture, ends: NDArray[np.int32], sums: Totals, keep_off: NDArray[np.float64]
+) -> tuple[Places, Tray | None]:
+    """Where all actors stand, those without a place on the tray."""
+    layout, viewport = picture.layout, picture.viewport
+    px = viewport.to_px(np.nan_to_num(layout.node_xy))
+    off = ends[~layout.is_placed[ends]].astype(np.int64)
+    off = off[np.argsort(-(sums.supplied + sums.received)[off], kind="stable")]
+    shelf = trays.shelf(len(off), viewport.width_px, picture.factor)
+    if len(off):
+        px[off] = trays.stand(off, shelf, viewport.width_px, viewport.height_px)
+    is_shown = np.zeros(len(px), dtype=bool)
+    is_shown[ends] = True
+    return (
+        Places(px, viewport.to_world(px), keep_off, ~layout.is_placed, is_shown),
+        trays.tray(picture, off, px[off], sums, shelf),
+    )
