@@ -68,7 +68,7 @@ EDIT: tuple[Entry | str | None, ...] = (
     Entry("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo", "Ctrl+Z", "undo"),
     Entry("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo", "Ctrl+Shift+Z", "redo"),
     SEPARATOR,
-    Entry("find", QT_TRANSLATE_NOOP("Actions", "&Find…"), "find", "Ctrl+F", "search"),
+    Entry("find", QT_TRANSLATE_NOOP("Actions", "&Find…"), "search_all", "Ctrl+F", "search"),
     Entry("clear", QT_TRANSLATE_NOOP("Actions", "&Clear Selection"), "clear_selection", "Esc"),
 )
 VIEW: tuple[Entry | str | None, ...] = (
@@ -196,6 +196,12 @@ class Actions:
         """Tick the action of ``group`` that stands for ``value``."""
         for action in self._groups[group].actions():
             action.setChecked(action.data() == value)
+
+    def name_edit(self, name: str, words: str, what: str | None) -> None:
+        """Say in the menu what undo or redo would do; None where there is nothing."""
+        action = self._actions[name]
+        action.setText(f"{words} {text.menu_text(what)}" if what else words)
+        action.setEnabled(action.isEnabled() and what is not None)
 
     def dress(self) -> None:
         """Draw the icons again, in the colours in force."""

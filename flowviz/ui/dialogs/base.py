@@ -1,0 +1,27 @@
+"""What the program's own dialogs share: freed on close, on the grid, with their buttons below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+
+from flowviz.ui import theme
+
+
+class Dialog(QDialog):
+    """A dialog of a window; ``body`` takes its parts, ``buttons`` stand at the bottom."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setWindowTitle(title)
+        whole = QVBoxLayout(self)
+        margin = 2 * theme.SPACE
+        whole.setContentsMargins(margin, margin, margin, margin)
+        whole.setSpacing(margin)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.SPACE)
+        self.buttons = QDialogButtonBox(self)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        whole.addLayout(self.body, 1)
+        whole.addWidget(self.buttons)

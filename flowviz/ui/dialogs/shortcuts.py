@@ -1,0 +1,64 @@
+"""The keys, as a table made from the table of actions."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from flowviz.ui import actions
+from flowviz.ui.actions import QT_TRANSLATE_NOOP
+from flowviz.ui.dialogs.base import Dialog
+
+ELSEWHERE = (
+    ("Tab, Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Picture: next or previous flow by size")),
+    ("Arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Picture: next or previous flow by size")),
+    ("Shift+arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Picture: move the frame")),
+    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Picture: go to the evidence")),
+    ("F, Home", QT_TRANSLATE_NOOP("Shortcuts", "Picture: fit")),
+    ("+, -", QT_TRANSLATE_NOOP("Shortcuts", "Picture: zoom")),
+    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link, the flow or the row")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: copy the row or the citation")),
+)
+"""Keys that belong to one part of the window and stand in no menu."""
+
+
+class ShortcutsDialog(Dialog):
+    """Every shortcut of the menus, then the keys of the picture and of the evidence."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, self.tr("Keyboard Shortcuts"))
+        lines = list(_lines())
+        table = QTableWidget(len(lines), 2, self)
+        table.setAccessibleName(self.tr("Keyboard shortcuts"))
+        table.setHorizontalHeaderLabels([self.tr("Keys"), self.tr("What they do")])
+        for row, cells in enumerate(lines):
+            for column, words in enumerate(cells):
+                table.setItem(row, column, QTableWidgetItem(words))
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.body.addWidget(table)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
+        self.resize(520, 620)
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    native = QKeySequence.SequenceFormat.NativeText
+    for entry in actions.all_entries():
+        if entry.shortcut:
+            yield QKeySequence(entry.shortcut).toString(native), actions.words(entry)
+    for keys, words in ELSEWHERE:
+        yield keys, QCoreApplication.translate("Shortcuts", words)

@@ -1,0 +1,74 @@
+"""What stands on the canvas where there is nothing to draw: why, and how to go on."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from flowviz.ui import text, theme
+from flowviz.ui.actions import Actions
+from flowviz.ui.session import Session
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence and the actions that help, in the middle of its parent."""
+
+    _BUTTONS = ("open", "import")
+
+    def __init__(self, session: Session, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._room = parent
+        self._heading = text.label(name="title")
+        self._words = text.label(name="muted", wraps=True)
+        self._buttons = QWidget(self)
+        self._lay_out(actions)
+        parent.installEventFilter(self)
+        session.flows_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show why there is nothing, or hide."""
+        session = self._session
+        is_empty = not session.contents.columns.transfers.ids
+        self.setVisible(len(session.flows) == 0)
+        self._buttons.setVisible(is_empty)
+        if is_empty:
+            self._heading.setText(self.tr("This dossier is empty"))
+            self._words.setText(
+                self.tr("Import a SIPRI trade register as downloaded, or open a dossier.")
+            )
+        else:
+            self._heading.setText(self.tr("Nothing to show"))
+            self._words.setText(self._reason())
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _reason(self) -> str:
+        query = self._session.query
+        words = self.tr("No record is {stage} within the years and categories asked for.")
+        return words.format(stage=query.stage)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        room = self._room.rect()
+        self.move(room.center() - self.rect().center())
+
+    def _lay_out(self, actions: Actions) -> None:
+        for label in (self._heading, self._words):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setMinimumWidth(360)
+        row = QHBoxLayout(self._buttons)
+        row.addStretch()
+        for name in self._BUTTONS:
+            action = actions[name]
+            button = QPushButton(action.icon(), action.text().rstrip("…"), self._buttons)
+            button.clicked.connect(action.trigger)
+            row.addWidget(button)
+        row.addStretch()
+        box = QVBoxLayout(self)
+        box.setSpacing(theme.SPACE)
+        for part in (self._heading, self._words, self._buttons):
+            box.addWidget(part)

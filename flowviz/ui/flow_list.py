@@ -1,0 +1,177 @@
+"""Every flow as a table: sortable, walked by keys and screen readers, in step with the canvas."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelection,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from flowviz.flows.flow import Flow, Flows
+from flowviz.flows.words import years_words
+from flowviz.ui import text, words
+from flowviz.ui.session import Selected, Session
+
+_Index = QModelIndex | Any
+_NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE = range(7)
+_NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
+
+
+class FlowModel(QAbstractTableModel):
+    """Serves the flows of a query; rows are made when they are looked at."""
+
+    SORT: ClassVar = Qt.ItemDataRole.UserRole
+
+    def __init__(self, flows: Flows, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flows = flows
+        self._made: dict[int, Flow] = {}
+        self._heads = (
+            self.tr("Supplier"),
+            self.tr("Recipient"),
+            self.tr("Amount"),
+            self.tr("Records"),
+            self.tr("Sources"),
+            self.tr("Years"),
+            self.tr("Existence"),
+        )
+
+    def show_flows(self, flows: Flows) -> None:
+        """Show other flows."""
+        self.beginResetModel()
+        self._flows, self._made = flows, {}
+        self.endResetModel()
+
+    def flow(self, row: int) -> Flow:
+        """Give the flow of a row in exact numbers."""
+        if row not in self._made:
+            self._made[row] = self._flows.flow(row)
+        return self._made[row]
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        return 0 if parent.isValid() else len(self._flows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
+            return _NUMBER
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role == self.SORT:
+            return self._raw(row, column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._shown(self.flow(row), column)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
+            return _NUMBER
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text.one_line(words.spoken(self._flows, row)) if column == _SUPPLIER else None
+        return None
+
+    def _raw(self, row: int, column: int) -> Any:
+        flows = self._flows
+        return (
+            flows.actor_names[flows.supplier[row]],
+            flows.actor_names[flows.recipient[row]],
+            -row,  # the flows come largest first
+            int(flows.records[row]),
+            self.flow(row).sources if column == _SOURCES else 0,
+            int(flows.first_year[row]),
+            int(flows.existence[row]),
+        )[column]
+
+    def _shown(self, flow: Flow, column: int) -> str:
+        flows = self._flows
+        return (
+            text.one_line(flow.supplier_name),
+            text.one_line(flow.recipient_name),
+            words.short_amount(flow, flows.unit, flows.query.stage),
+            f"{flow.records:,}",
+            f"{flow.sources:,}" if flow.sources else self.tr("no source"),
+            years_words(flow.first_year, flow.last_year),
+            str(flow.existence) + (self.tr(", disputed") if flow.is_disputed else ""),
+        )[column]
+
+
+class FlowList(QTableView):
+    """The table beside the picture; each shows what is selected in the other."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._flows = FlowModel(session.flows, self)
+        self._sorted = QSortFilterProxyModel(self)
+        self._sorted.setSourceModel(self._flows)
+        self._sorted.setSortRole(FlowModel.SORT)
+        self._sorted.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._is_following = False
+        self.setModel(self._sorted)
+        self._set_up()
+        session.flows_changed.connect(self._show_flows)
+        session.selection_changed.connect(self._show_selection)
+        self.selectionModel().selectionChanged.connect(self._select)
+
+    def model_of_flows(self) -> FlowModel:
+        """The flows in their own order."""
+        return self._flows
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(self.tr("List of flows with their amounts"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(26)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
+        for column, width in enumerate((180, 180, 180, 80, 80, 110, 120)):
+            header.resizeSection(column, width)
+        self.sortByColumn(_AMOUNT, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def _show_flows(self) -> None:
+        self._is_following = True
+        self._flows.show_flows(self._session.flows)
+        self._is_following = False
+        self._show_selection()
+
+    def _show_selection(self) -> None:
+        pair = self._session.selected.pair
+        number = self._session.flows.index(*pair) if pair else None
+        self._is_following = True
+        if number is None:
+            self.clearSelection()
+        else:
+            index = self._sorted.mapFromSource(self._flows.index(number, _SUPPLIER))
+            if index.row() != self.currentIndex().row() or not self.selectedIndexes():
+                self.setCurrentIndex(index)
+        self._is_following = False
+
+    def _select(self, selected: QItemSelection, _before: QItemSelection) -> None:
+        if self._is_following or not selected.indexes():
+            return
+        flow = self._flows.flow(self._sorted.mapToSource(selected.indexes()[0]).row())
+        self._session.select(Selected.flow(flow.supplier, flow.recipient))

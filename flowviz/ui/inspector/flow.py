@@ -1,0 +1,84 @@
+"""The panel of a flow: its total on top, every record with its citations below."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from flowviz.flows.docket import Docket
+from flowviz.flows.words import count_words, quantity
+from flowviz.records import Existence
+from flowviz.ui.inspector.header import Chip, Header
+from flowviz.ui.inspector.rows import docket_rows, origin_words
+from flowviz.ui.inspector.tree import EvidenceTree
+
+_EXISTENCE_CHIP = {
+    Existence.CONFIRMED: "good",
+    Existence.UNCONFIRMED: "caution",
+    Existence.TENTATIVE: "caution",
+}
+
+
+class FlowPanel(QWidget):
+    """Shows one docket."""
+
+    pair_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.header = Header(self)
+        self.tree = EvidenceTree(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.header)
+        box.addWidget(self.tree)
+        self.setFocusProxy(self.tree)
+        self.tree.pair_wanted.connect(self.pair_wanted)
+
+    def show_docket(self, docket: Docket) -> None:
+        """Show another flow."""
+        self.header.show_texts(
+            self.tr("Flow"),
+            docket.heading,
+            docket.total_text,
+            tuple(self._chips(docket)),
+            tuple(self._lines(docket)),
+            tuple(self._alarms(docket)),
+        )
+        self.tree.show_rows(docket_rows(docket))
+
+    def _chips(self, docket: Docket) -> Iterator[Chip]:
+        flow = docket.flow
+        if flow is None:
+            return
+        yield "chip", docket.years_text
+        yield "chip", count_words(flow.records, "record")
+        yield _EXISTENCE_CHIP[flow.existence], str(flow.existence)
+        if flow.is_disputed:
+            yield "alarm", self.tr("disputed")
+        if flow.total.is_approximate:
+            yield "caution", self.tr("approximate")
+        if docket.origins:
+            yield "chip", origin_words(docket.origins)
+
+    def _lines(self, docket: Docket) -> Iterator[str]:
+        flow = docket.flow
+        if flow is None:
+            yield self.tr("The years, the stage or the categories asked for leave it out.")
+            return
+        words = docket.existence_reason
+        yield words[:1].upper() + words[1:] + "."
+        if flow.undated_more:
+            more = quantity(flow.undated_more, docket.unit)
+            yield self.tr("Up to {more} more, not dated within the years shown.").format(more=more)
+        if flow.unknown_records:
+            records = count_words(flow.unknown_records, "record")
+            yield self.tr("{records} without a stated amount in {unit}.").format(
+                records=records, unit=docket.unit
+            )
+
+    def _alarms(self, docket: Docket) -> Iterator[str]:
+        if docket.unsourced:
+            records = count_words(docket.unsourced, "record")
+            yield self.tr("No source: {records}").format(records=records)

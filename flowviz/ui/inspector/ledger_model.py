@@ -1,0 +1,144 @@
+"""The ledger of an actor as a model: item by item, then partner by partner, in four columns."""
+
+import enum
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QColor, QFont
+
+from flowviz.flows.flow import Flow
+from flowviz.flows.ledger import Ledger
+from flowviz.flows.words import total_words
+from flowviz.ui import text, theme
+
+_Index = QModelIndex | Any
+_NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class LineKind(enum.Enum):
+    """What a line of the ledger is."""
+
+    SECTION = enum.auto()
+    ITEM = enum.auto()
+    PARTNER = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One line: a name and three amounts; ``pair`` is the flow it stands for, if one."""
+
+    kind: LineKind
+    cells: tuple[str, str, str, str]
+    pair: tuple[str, str] | None = None
+    is_open: bool = False
+
+
+class LedgerModel(QAbstractTableModel):
+    """Serves the lines of one ledger."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[LedgerLine, ...] = ()
+        self._heads = (
+            self.tr("Item"),
+            self.tr("Received"),
+            self.tr("Onward"),
+            self.tr("Not accounted for"),
+        )
+
+    def show_lines(self, lines: tuple[LedgerLine, ...]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._lines = lines
+        self.endResetModel()
+
+    def line(self, index: _Index) -> LedgerLine | None:
+        """Give the line of an index, None beside all lines."""
+        return self._lines[index.row()] if index.isValid() else None
+
+    def lines(self) -> tuple[LedgerLine, ...]:
+        """Every line."""
+        return self._lines
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        return 0 if parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return _NUMBER if role == Qt.ItemDataRole.TextAlignmentRole and section else None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index)
+        if line is None:
+            return None
+        cell = line.cells[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.one_line(cell)
+        if role == Qt.ItemDataRole.ToolTipRole and cell:
+            return text.tooltip(cell)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(line, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _NUMBER if index.column() else _WORDS
+        return _look(line, index.column(), role)
+
+    def _spoken(self, line: LedgerLine, column: int) -> str:
+        return f"{self._heads[column]}: {text.one_line(line.cells[column])}"
+
+
+def _look(line: LedgerLine, column: int, role: int) -> Any:
+    if role == Qt.ItemDataRole.FontRole:
+        font = QFont()
+        is_strong = line.kind is LineKind.SECTION or (line.is_open and column == 3)
+        font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
+        return font
+    if role == Qt.ItemDataRole.ForegroundRole:
+        now = theme.colours()
+        if line.kind is LineKind.SECTION:
+            return QColor(now.muted)
+        return QColor(now.caution if line.is_open and column == 3 else now.text)
+    return None
+
+
+def ledger_lines(ledger: Ledger, titles: tuple[str, str, str]) -> tuple[LedgerLine, ...]:
+    """The items, then whom it received from and whom it supplied, under their ``titles``."""
+    lines = [
+        LedgerLine(
+            LineKind.ITEM,
+            (
+                item.designation,
+                ledger.words(item.received),
+                ledger.words(item.onward),
+                ledger.remainder_words(item),
+            ),
+            is_open=bool(item.unaccounted),
+        )
+        for item in ledger.items
+    ]
+    if lines:
+        lines.insert(0, LedgerLine(LineKind.SECTION, (titles[0], "", "", "")))
+    if ledger.received_from:
+        lines.append(LedgerLine(LineKind.SECTION, (titles[1], "", "", "")))
+        lines += [_partner(flow, ledger.unit, is_supplier=True) for flow in ledger.received_from]
+    if ledger.supplied_to:
+        lines.append(LedgerLine(LineKind.SECTION, (titles[2], "", "", "")))
+        lines += [_partner(flow, ledger.unit, is_supplier=False) for flow in ledger.supplied_to]
+    return tuple(lines)
+
+
+def _partner(flow: Flow, unit: str, *, is_supplier: bool) -> LedgerLine:
+    words, pair = total_words(flow.total, unit), (flow.supplier, flow.recipient)
+    cells = (
+        (flow.supplier_name, words, "", "") if is_supplier else (flow.recipient_name, "", words, "")
+    )
+    return LedgerLine(LineKind.PARTNER, cells, pair)

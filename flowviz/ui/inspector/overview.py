@@ -1,0 +1,66 @@
+"""What the panel says when no single flow is selected: of the dossier, or of several flows."""
+
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from flowviz.dossier import Counts
+from flowviz.flows.flow import Flows
+from flowviz.flows.words import count_words
+from flowviz.ui import words
+from flowviz.ui.inspector.rows import Row, RowKind, Tone
+
+MOST_LISTED = 200
+
+
+def flow_rows(flows: Flows, numbers: Iterable[int]) -> tuple[Row, ...]:
+    """Rows that lead to flows, in the order given."""
+    return tuple(_flow_row(flows, number) for number in numbers)
+
+
+def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
+    """What the dossier holds, and how to go on."""
+    holds = (
+        count_words(counts.transfers, "record"),
+        count_words(counts.actors, "actor"),
+        count_words(counts.sources, "source"),
+        count_words(counts.citations, "citation"),
+    )
+    yield " · ".join(holds)
+    if counts.problems:
+        yield _tr("{count} met while importing").format(
+            count=count_words(counts.problems, "problem")
+        )
+    if len(flows):
+        yield _tr("Click a flow or an actor to see what stands behind it.")
+
+
+def overview_rows(flows: Flows) -> tuple[Row, ...]:
+    """The largest flows, as a place to begin."""
+    shown = min(len(flows), MOST_LISTED)
+    if not shown:
+        return ()
+    of = count_words(len(flows), "flow")
+    head = Row(RowKind.SECTION, _tr("Largest first"), side=of)
+    return (head, *flow_rows(flows, range(shown)))
+
+
+def _flow_row(flows: Flows, number: int) -> Row:
+    flow = flows.flow(number)
+    badges = []
+    if not flow.sources:
+        badges.append((Tone.ALARM, _tr("No source")))
+    if flow.is_disputed:
+        badges.append((Tone.ALARM, _tr("Disputed")))
+    return Row(
+        RowKind.RECORD,
+        words.heading(flow),
+        side=words.short_amount(flow, flows.unit, flows.query.stage),
+        badges=tuple(badges),
+        lines=((Tone.MUTED, words.facts(flow)),),
+        pair=(flow.supplier, flow.recipient),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Evidence", text)

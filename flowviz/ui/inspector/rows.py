@@ -1,0 +1,260 @@
+"""The rows of the evidence tree as values: what each says, how it is marked, what hangs below."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from flowviz.amounts import Total
+from flowviz.evidence import OriginGroup
+from flowviz.flows.docket import Docket
+from flowviz.flows.entries import (
+    CitationEntry,
+    FigureEntry,
+    GroupEntry,
+    ItemEntry,
+    LinkEntry,
+    NoteEntry,
+    RecordEntry,
+)
+from flowviz.flows.words import count_words, dates_words, total_words
+from flowviz.records import Existence, SourceStatus, Stance
+
+
+class RowKind(enum.Enum):
+    """What a row is; the delegate draws by it."""
+
+    SECTION = enum.auto()
+    RECORD = enum.auto()
+    DETAIL = enum.auto()
+    CITATION = enum.auto()
+    MISSING = enum.auto()
+
+
+class Tone(enum.Enum):
+    """How a line of a row is written; the last four are badges."""
+
+    TEXT = enum.auto()
+    MUTED = enum.auto()
+    QUOTED = enum.auto()
+    LINK = enum.auto()
+    CHIP = enum.auto()
+    GOOD = enum.auto()
+    CAUTION = enum.auto()
+    ALARM = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a title with something at its right end, badges, lines, and rows below it.
+
+    ``icon`` names an icon, ``url`` is what Enter opens, ``pair`` the flow it leads to.
+    """
+
+    kind: RowKind
+    title: str
+    side: str = ""
+    badges: tuple[tuple[Tone, str], ...] = ()
+    lines: tuple[tuple[Tone, str], ...] = ()
+    icon: str = ""
+    url: str = ""
+    pair: tuple[str, str] | None = None
+    children: tuple["Row", ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """Everything it says, in reading order."""
+        yield self.title
+        yield self.side
+        for _tone, words in (*self.badges, *self.lines):
+            yield words
+
+    def plain(self) -> str:
+        """Give the row with all below it as lines of text, for the clipboard."""
+        own = "\n".join(words for words in self.texts() if words)
+        below = "\n".join(child.plain() for child in self.children)
+        return own + (
+            "\n" + "\n".join("    " + line for line in below.splitlines()) if below else ""
+        )
+
+
+def docket_rows(docket: Docket) -> tuple[Row, ...]:
+    """The evidence behind a flow: its records, what does not count, the notes."""
+    counted = [entry for entry in docket.records if entry.is_in_flow]
+    others = [entry for entry in docket.records if not entry.is_in_flow]
+    rows = [record_row(entry, docket) for entry in counted]
+    if others:
+        title = _tr("Not counted in this flow")
+        below = tuple(record_row(entry, docket) for entry in others)
+        rows += [Row(RowKind.SECTION, title, count_words(len(others), "record")), *below]
+    if docket.notes:
+        rows.append(Row(RowKind.SECTION, _tr("Notes")))
+        rows += [note_row(note) for note in docket.notes]
+    return tuple(rows)
+
+
+def record_row(entry: RecordEntry, docket: Docket) -> Row:
+    """One record."""
+    transfer = entry.transfer
+    items = ", ".join(item.designation for item in entry.items) or _tr("no item named")
+    facts = [entry.date_text, str(transfer.kind), str(entry.existence)]
+    if entry.reporter is not None:
+        facts.append(_tr("reported by {who}").format(who=entry.reporter))
+    lines = [(Tone.MUTED, " · ".join(fact for fact in facts if fact))]
+    if not entry.is_in_flow:
+        lines.append((Tone.MUTED, entry.standing))
+    return Row(
+        RowKind.RECORD,
+        items,
+        side=_amount(entry, docket),
+        badges=tuple(_badges(entry)),
+        lines=tuple(lines),
+        children=tuple(_below(entry)),
+    )
+
+
+def citation_row(entry: CitationEntry) -> Row:
+    """One citation: the document, what it is cited for, what it says, and its grade."""
+    source = entry.source
+    contradicts = entry.stance is Stance.CONTRADICTS
+    badges = [(Tone.ALARM, _tr("contradicts"))] if contradicts else []
+    if source.status is not SourceStatus.LIVE:
+        badges.append((Tone.ALARM, str(source.status)))
+    where = (source.author, source.publisher, dates_words(source.published), source.pages)
+    lines = [(Tone.MUTED, " · ".join(part for part in (*where, entry.locator) if part))]
+    cited_for = f"{entry.stance} {entry.supports}" if entry.supports else str(entry.stance)
+    lines.append((Tone.TEXT, cited_for))
+    if entry.text:
+        words = f"“{entry.text}”" if entry.is_quotation else entry.text
+        lines.append((Tone.QUOTED, words))
+    if source.note:
+        lines.append((Tone.MUTED, source.note))
+    lines.append((Tone.MUTED, " · ".join(part for part in (entry.grade, entry.origin) if part)))
+    url = source.url or source.archived_url
+    lines.append((Tone.LINK, url) if url else (Tone.MUTED, _tr("no address known")))
+    if source.archived_url and source.archived_url != url:
+        lines.append((Tone.MUTED, _tr("archived: {url}").format(url=source.archived_url)))
+    return Row(
+        RowKind.CITATION,
+        source.title,
+        badges=tuple(badges),
+        lines=tuple(line for line in lines if line[1]),
+        icon="source",
+        url=url,
+    )
+
+
+def note_row(note: NoteEntry) -> Row:
+    """One note, its citations below."""
+    below = tuple(citation_row(entry) for entry in note.citations)
+    if note.has_no_source:
+        below = (*below, _missing(_tr("This note cites no source.")))
+    about = _tr("Note on {subject}").format(subject=note.about)
+    return Row(RowKind.DETAIL, about, lines=((Tone.TEXT, note.text),), icon="note", children=below)
+
+
+def _below(entry: RecordEntry) -> Iterator[Row]:
+    """Everything that hangs on a record, its sources first: they are what one came for."""
+    yield from (_item_row(item) for item in entry.items)
+    for figure in entry.figures:
+        note = _tr("for all items together, never split among them")
+        yield Row(RowKind.DETAIL, _figure_words(figure), lines=((Tone.MUTED, note),), icon="item")
+    for party in entry.parties:
+        yield Row(RowKind.DETAIL, party.name, lines=((Tone.MUTED, str(party.role)),), icon="actor")
+    if entry.transfer.comment:
+        yield Row(RowKind.DETAIL, _tr("Comment"), lines=((Tone.TEXT, entry.transfer.comment),))
+    for kept in entry.kept:
+        words = _tr("Edited by hand: {field}").format(field=kept.field)
+        says = _tr("The file says {value}").format(value=kept.file_says)
+        yield Row(RowKind.DETAIL, words, lines=((Tone.CAUTION, says),), icon="about")
+    yield from _sources(entry)
+    yield from (_link_row(link) for link in entry.links)
+    yield from (_group_row(group) for group in entry.groups)
+    yield from (note_row(note) for note in entry.notes)
+
+
+def _sources(entry: RecordEntry) -> Iterator[Row]:
+    if entry.has_no_source:
+        yield _missing(_tr("Nothing backs this record. Treat it as a claim."))
+    if len(entry.citations) > 1:
+        yield Row(RowKind.SECTION, origin_words(entry.origins))
+    yield from (citation_row(citation) for citation in entry.citations)
+
+
+def origin_words(origins: tuple[OriginGroup, ...]) -> str:
+    """Give ``3 documents, 1 origin``: copies of one report corroborate nothing."""
+    documents = sum(len(origin.sources) for origin in origins)
+    return f"{count_words(documents, 'document')}, {count_words(len(origins), 'origin')}"
+
+
+def _item_row(item: ItemEntry) -> Row:
+    what = (item.description, item.category, item.condition)
+    lines = [(Tone.TEXT, _figure_words(figure)) for figure in item.figures]
+    about = " · ".join(part for part in what if part)
+    return Row(
+        RowKind.DETAIL,
+        item.designation,
+        lines=((Tone.MUTED, about), *lines) if about else tuple(lines),
+        icon="item",
+    )
+
+
+def _figure_words(figure: FigureEntry) -> str:
+    if figure.is_per_unit:
+        return _tr("{amount} (never summed)").format(amount=figure.amount_text)
+    dated = f", {figure.dates_text}" if figure.dates_text else ""
+    return f"{figure.amount_text} {figure.stage}{dated}"
+
+
+def _link_row(link: LinkEntry) -> Row:
+    below = tuple(citation_row(entry) for entry in link.citations)
+    words = link.text[:1].upper() + link.text[1:]
+    pair = (link.supplier, link.recipient)
+    hint = ((Tone.LINK, _tr("Show this flow")),)
+    return Row(RowKind.DETAIL, words, lines=hint, icon="flow", pair=pair, children=below)
+
+
+def _group_row(group: GroupEntry) -> Row:
+    lines = tuple(
+        (Tone.TEXT, f"{account.title} · {_tr('counted') if account.is_counted else _tr('shown')}")
+        for account in group.accounts
+    )
+    below = tuple(citation_row(entry) for entry in group.citations)
+    title = _tr("Accounts of the same goods")
+    reason = ((Tone.MUTED, group.reason),) if group.reason else ()
+    return Row(RowKind.DETAIL, title, lines=(*reason, *lines), icon="copy", children=below)
+
+
+def _badges(entry: RecordEntry) -> Iterator[tuple[Tone, str]]:
+    if entry.has_no_source:
+        yield Tone.ALARM, _tr("No source")
+    if entry.is_disputed:
+        yield Tone.ALARM, _tr("Disputed")
+    if entry.existence is not Existence.CONFIRMED:
+        yield Tone.CAUTION, str(entry.existence)
+    if entry.kept:
+        yield Tone.CAUTION, _tr("Edited by hand")
+    if entry.is_gone:
+        yield Tone.CAUTION, _tr("Gone from the file")
+
+
+def _amount(entry: RecordEntry, docket: Docket) -> str:
+    """The record's own amount in the unit and stage asked for."""
+    figures = (*entry.figures, *(figure for item in entry.items for figure in item.figures))
+    asked = [
+        figure.amount
+        for figure in figures
+        if (figure.unit, figure.stage) == (docket.unit, docket.stage) and not figure.is_per_unit
+    ]
+    if not asked:
+        return "\N{EN DASH}"
+    mark = " (?)" if any(amount.is_uncertain for amount in asked) else ""
+    return total_words(Total.of(asked), docket.unit) + mark
+
+
+def _missing(words: str) -> Row:
+    return Row(RowKind.MISSING, _tr("No source"), lines=((Tone.ALARM, words),))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Evidence", words)

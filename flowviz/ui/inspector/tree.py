@@ -1,0 +1,128 @@
+"""The evidence as a tree one walks by keys: open a link, go to a flow, copy a row."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
+
+from flowviz.ui import icons, text
+from flowviz.ui.inspector.delegate import EvidenceDelegate
+from flowviz.ui.inspector.model import EvidenceModel
+from flowviz.ui.inspector.rows import Row, RowKind
+
+_ALL_OPEN_ROWS = 80
+_COLUMN = 0
+
+
+class EvidenceTree(QTreeView):
+    """Shows rows of evidence; few are opened at once, of many only the first."""
+
+    pair_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._rows = EvidenceModel(self)
+        self.setModel(self._rows)
+        self._drawing = EvidenceDelegate(self)
+        self.setItemDelegate(self._drawing)
+        self.setHeaderHidden(True)
+        self.setIndentation(16)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setExpandsOnDoubleClick(False)
+        self.setAccessibleName(self.tr("Records and their sources"))
+        self.activated.connect(self._open)
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show other rows, from the top."""
+        self._drawing.forget()
+        self._rows.show_rows(rows)
+        if self._rows.count() <= _ALL_OPEN_ROWS:
+            self.expandAll()
+        elif self._rows.rowCount():
+            self.expandRecursively(self._rows.index(0, _COLUMN))
+        self.scrollToTop()
+
+    def rows(self) -> EvidenceModel:
+        """The rows shown."""
+        return self._rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_row()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        is_link = self._is_on_link(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        if event.button() == Qt.MouseButton.LeftButton and self._is_on_link(point):
+            self._open(self.indexAt(point))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        row = self._rows.row_of(self.currentIndex())
+        if row is None:
+            return
+        menu = QMenu(self)
+        is_citation = row.kind is RowKind.CITATION
+        words = self.tr("Copy Citation") if is_citation else self.tr("Copy Row")
+        copy = QAction(icons.icon("copy"), words, menu)
+        copy.setShortcut(QKeySequence.StandardKey.Copy)
+        copy.triggered.connect(self.copy_row)
+        menu.addAction(copy)
+        if row.url:
+            link = QAction(icons.icon("link"), self.tr("Open Link…"), menu)
+            link.triggered.connect(self._open_current)
+            menu.addAction(link)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def copy_row(self) -> None:
+        """Put the row, with all below it, on the clipboard as text."""
+        row = self._rows.row_of(self.currentIndex())
+        if row is not None:
+            QGuiApplication.clipboard().setText(row.plain())
+
+    def _open_current(self) -> None:
+        self._open(self.currentIndex())
+
+    def _open(self, index: QModelIndex) -> None:
+        row = self._rows.row_of(index)
+        if row is None:
+            return
+        if row.url:
+            text.open_link(self, row.url)
+        elif row.pair is not None:
+            self.pair_wanted.emit(*row.pair)
+        else:
+            self.setExpanded(index, not self.isExpanded(index))
+
+    def _is_on_link(self, point: QPoint) -> bool:
+        index = self.indexAt(point)
+        row = self._rows.row_of(index)
+        if row is None or not (row.url or row.pair):
+            return False
+        area = self._drawing.link_area(index, self.visualRect(index))
+        return area is not None and area.contains(point)

@@ -1,0 +1,126 @@
+"""What the mouse does on the canvas: hover tells, a click picks, a drag of an actor moves it."""
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QObject, QPointF, Qt
+
+from flowviz.flows.words import count_words
+from flowviz.records import Placement
+from flowviz.scene import Hit
+from flowviz.ui import words
+from flowviz.ui.session import MAP, NOTHING, Selected
+
+if TYPE_CHECKING:
+    from flowviz.ui.canvas import Canvas
+
+_SAME_SPOT_PX = 4.0
+_GRIP_PX = 3.0
+
+
+class Pointer(QObject):
+    """Turns points on the canvas into selections and moves; it never selects by hovering."""
+
+    def __init__(self, canvas: "Canvas") -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self._clicked_at = QPointF(-99.0, -99.0)
+        self._turn = 0
+        self._held: str = ""
+        self._from = QPointF()
+        frame = canvas.frame
+        frame.clicked.connect(self.click)
+        frame.pointed.connect(self.hover)
+        frame.left.connect(self.leave)
+        frame.drag_began.connect(self._begin_drag)
+        frame.dragged.connect(self._drag)
+        frame.drag_ended.connect(self._end_drag)
+
+    def click(self, point: QPointF) -> None:
+        """Select the nearest; again on the same spot, the next one below it; beside all, none."""
+        hits = self._canvas.hits_at(point)
+        is_same_spot = QLineF(point, self._clicked_at).length() <= _SAME_SPOT_PX
+        self._turn = self._turn + 1 if is_same_spot else 0
+        self._clicked_at = point
+        session = self._canvas.session
+        session.select(self._selected(hits[self._turn % len(hits)]) if hits else NOTHING)
+
+    def hover(self, point: QPointF) -> None:
+        """Show the exact amount of what is under the pointer."""
+        hits = self._canvas.hits_at(point, at_rest=False)
+        if not hits:
+            self.leave()
+            return
+        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        hit = hits[0]
+        self._canvas.picture.outline_flow(hit.index if hit.kind == "flow" else -1)
+        more = len(hits) - 1
+        hint = self.tr("Click again for {more} below").format(more=more) if more else ""
+        heading, lines = self._words(hit)
+        self._canvas.card.show_at(point.toPoint(), heading, lines, hint)
+
+    def leave(self) -> None:
+        """Take the card away."""
+        self._canvas.unsetCursor()
+        self._canvas.card.hide()
+        self._canvas.picture.outline_flow(-1)
+
+    def cancel(self) -> bool:
+        """Let go of a held actor; gives whether one was held."""
+        was_held, self._held = bool(self._held), ""
+        self._canvas.picture.show_ghost(None)
+        return was_held
+
+    def _selected(self, hit: Hit) -> Selected:
+        flows = self._canvas.flows
+        if hit.kind == "actor":
+            return Selected(actor=flows.actor_codes[hit.index])
+        codes = flows.actor_codes
+        return Selected.flow(codes[flows.supplier[hit.index]], codes[flows.recipient[hit.index]])
+
+    def _words(self, hit: Hit) -> tuple[str, tuple[str, ...]]:
+        flows = self._canvas.flows
+        if hit.kind == "flow":
+            flow = flows.flow(hit.index)
+            amount = words.amount(flow, flows.unit, flows.query.stage)
+            lines = (amount, words.facts(flow), *words.beside(flow, flows.unit))
+            return words.heading(flow), lines
+        inward = int((flows.recipient == hit.index).sum())
+        outward = int((flows.supplier == hit.index).sum())
+        supplied = self.tr("supplied {others}").format(others=count_words(outward, "actor"))
+        received = self.tr("received from {others}").format(others=count_words(inward, "actor"))
+        return flows.actor_names[hit.index], (f"{supplied} · {received}",)
+
+    def _begin_drag(self, point: QPointF) -> None:
+        self.leave()
+        held = [hit for hit in self._canvas.hits_at(point) if hit.kind == "actor"]
+        if not held or held[0].distance_px > _GRIP_PX or self._canvas.session.is_busy:
+            return
+        self._held = self._canvas.flows.actor_codes[held[0].index]
+        self._from = point
+        self._canvas.frame.holds_node = True
+
+    def _drag(self, point: QPointF) -> None:
+        if self._held:
+            self._canvas.picture.show_ghost(QLineF(self._from, point))
+
+    def _end_drag(self, point: QPointF) -> None:
+        held = self._held
+        if not self.cancel():
+            return
+        session = self._canvas.session
+        place = self._place(point)
+        if place is not None:
+            what = self.tr("Move {actor}").format(actor=session.name(held))
+            session.place(what, Placement(session.view.kind, held, *place))
+
+    def _place(self, point: QPointF) -> tuple[float, float] | None:
+        """Degrees on the map or units of the network; None beyond the edge of the world."""
+        layout = self._canvas.layout_shown
+        if layout is None:
+            return None
+        x, y = self._canvas.frame.viewport().to_world([point.x(), point.y()]).tolist()
+        if self._canvas.session.view.kind == MAP and layout.projection is not None:
+            lon, lat = layout.projection.inverse(x, y)
+            x, y = float(lon), float(lat)
+        return (x, y) if math.isfinite(x) and math.isfinite(y) else None

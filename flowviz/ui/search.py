@@ -1,0 +1,209 @@
+"""The search field: actors, items and sources while one types, chosen by key or mouse."""
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flowviz.flows import search
+from flowviz.flows.search import Hit, HitKind
+from flowviz.ui import icons, text, theme
+from flowviz.ui.session import Selected, Session
+
+_MOST = 50
+_ROW_PX = 40
+_ROWS_SHOWN = 9
+_Index = QModelIndex | Any
+
+
+class SearchField(QLineEdit):
+    """Finds by text; Down walks the results, Enter takes one, Esc closes them."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._index: search.Index | None = None
+        self._found = HitModel(self)
+        self._popup = _Popup(self, self._found)
+        self.setPlaceholderText(self.tr("Find actor, item or source"))
+        self.setToolTip(self.tr("Find actor, item or source (Ctrl+F)"))
+        self.setAccessibleName(self.tr("Find actor, item or source"))
+        self.setClearButtonEnabled(True)
+        self.setFixedWidth(248)
+        self.textEdited.connect(self._search)
+        self._popup.view.clicked.connect(self._take)
+        session.contents_changed.connect(self._forget_index)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc while there is something here to close or to clear."""
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self._popup.isVisible() or bool(self.text()))
+            if event.isAccepted():
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, view = event.key(), self._popup.view
+        if key == Qt.Key.Key_Escape:
+            if not self._popup.isVisible():
+                self.clear()
+            self._popup.hide()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._popup.isVisible():
+            row = view.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
+            row = min(max(row, 0), self._found.rowCount() - 1)
+            view.setCurrentIndex(self._found.index(row))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take(view.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._popup.hide()
+
+    def _forget_index(self) -> None:
+        self._index = None
+        self._popup.hide()
+
+    def _search(self, wanted: str) -> None:
+        session = self._session
+        if session.is_busy or not wanted.strip():
+            self._popup.hide()
+            return
+        if self._index is None:
+            self._index = search.index(session.dossier, session.contents.columns)
+        self._found.show_hits(self._index.find(wanted, _MOST))
+        self._popup.open_below(self)
+
+    def _take(self, index: QModelIndex) -> None:
+        hit = self._found.hit(index)
+        if hit is None:
+            return
+        self._popup.hide()
+        self.selectAll()
+        self._session.select(self._selected(hit))
+
+    def _selected(self, hit: Hit) -> Selected:
+        columns = self._session.contents.columns
+        if hit.kind is HitKind.ACTOR:
+            return Selected(actor=hit.id)
+        if hit.kind is HitKind.ITEM:
+            return Selected(pairs=search.pairs_with_item(columns, hit.id), words=hit.label)
+        return Selected(pairs=search.pairs_with_source(columns, hit.id), words=hit.label)
+
+
+class HitModel(QAbstractListModel):
+    """What was found."""
+
+    HIT: ClassVar = Qt.ItemDataRole.UserRole
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hits: tuple[Hit, ...] = ()
+        self._kinds = {
+            HitKind.ACTOR: self.tr("actor"),
+            HitKind.ITEM: self.tr("item"),
+            HitKind.SOURCE: self.tr("source"),
+        }
+
+    def show_hits(self, hits: tuple[Hit, ...]) -> None:
+        """Show other hits."""
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def hit(self, index: QModelIndex) -> Hit | None:
+        """Give the hit of a row, None beside all rows."""
+        return self._hits[index.row()] if index.isValid() else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        hit = self.hit(index)
+        if hit is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return text.one_line(hit.label, 120)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{text.one_line(hit.label, 120)}, {self._kinds[hit.kind]}, {hit.detail}"
+        if role == self.HIT:
+            return hit
+        return None
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Two lines a hit: its name, and what it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        hit, now = index.data(HitModel.HIT), theme.colours()
+        painter.save()
+        area = option.rect
+        if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(area, now.selected)
+        ratio = option.widget.devicePixelRatioF()
+        painter.drawPixmap(
+            area.topLeft() + QPoint(12, 12), icons.pixmap(hit.kind, now.muted, 16, ratio)
+        )
+        name, detail = area.adjusted(40, 4, -8, -20), area.adjusted(40, 20, -8, -3)
+        metrics, elide = option.fontMetrics, Qt.TextElideMode.ElideRight
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(now.text)
+        label = metrics.elidedText(text.one_line(hit.label, 200), elide, name.width())
+        painter.drawText(name, middle, label)
+        painter.setPen(now.faint)
+        more = text.one_line(hit.detail, 200) or str(hit.kind)
+        painter.drawText(detail, middle, metrics.elidedText(more, elide, detail.width()))
+        painter.restore()
+
+
+class _Popup(QFrame):
+    """The list under the field; it never takes the focus from it."""
+
+    def __init__(self, field: QLineEdit, model: HitModel) -> None:
+        super().__init__(field.window(), Qt.WindowType.ToolTip)
+        self.setObjectName("popup")
+        self.setFocusProxy(field)
+        self.view = QListView(self)
+        self.view.setModel(model)
+        self.view.setItemDelegate(_HitDelegate(self.view))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setAccessibleName(self.tr("Results"))
+        self._nothing = text.label(self.tr("Nothing found"), "muted")
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.addWidget(self.view)
+        box.addWidget(self._nothing)
+
+    def open_below(self, field: QLineEdit) -> None:
+        """Show the results right under ``field``, the first one taken."""
+        model = self.view.model()
+        rows = model.rowCount()
+        self.view.setVisible(rows > 0)
+        self._nothing.setVisible(rows == 0)
+        self.view.setCurrentIndex(model.index(0, 0))
+        width = max(field.width(), 320)
+        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 2 if rows else 36)
+        corner = field.mapToGlobal(QPoint(field.width() - width, field.height() + 4))
+        self.move(corner)
+        self.show()
+        self.raise_()

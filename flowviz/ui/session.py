@@ -1,0 +1,195 @@
+"""What the window shows: one dossier, one query, one selection; the parts meet only here.
+
+A dossier is used by one thread at a time. While a job has it (``lend``), the window draws from the
+columns it already holds and asks the dossier nothing.
+"""
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from flowviz.actor import Actor
+from flowviz.dossier import Dossier, Edit
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.columns import Columns, read_columns
+from flowviz.flows.flow import Flows
+from flowviz.flows.query import Query, resolve
+from flowviz.records import Placement
+from flowviz.scene import Selection
+
+MAP, NETWORK = "map", "network"
+DEFAULT_TOP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is picked, by code, so that it outlives a change of the query."""
+
+    actor: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+
+    @classmethod
+    def flow(cls, supplier: str, recipient: str) -> "Selected":
+        """Give the selection of one flow."""
+        return cls(pairs=((supplier, recipient),))
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """Supplier and recipient when exactly one flow is picked."""
+        return self.pairs[0] if len(self.pairs) == 1 else None
+
+    def __bool__(self) -> bool:
+        return bool(self.actor or self.pairs)
+
+
+NOTHING = Selected()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is read from a dossier as a whole, off the window's thread where it is large."""
+
+    columns: Columns
+    actors: Mapping[str, Actor]
+    placements: Mapping[str, Mapping[str, Placement]]
+
+    @classmethod
+    def read(cls, dossier: Dossier) -> "Contents":
+        """Read them; the caller's thread is the one that has the dossier."""
+        places = {view: dossier.placements(view) for view in (MAP, NETWORK)}
+        return cls(read_columns(dossier), dossier.actors(), places)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the flows are laid out: view, centre of the map (None: chosen by itself), how many."""
+
+    kind: str = MAP
+    centre: float | None = None
+    show_top: int = DEFAULT_TOP
+
+
+class Session(QObject):
+    """Holds the state; every change is told by one signal, named after the fact."""
+
+    contents_changed = Signal()
+    flows_changed = Signal()
+    selection_changed = Signal()
+    view_changed = Signal()
+    state_changed = Signal()
+
+    def __init__(self, dossier: Dossier, contents: Contents, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dossier = dossier
+        self._is_lent = False
+        self.contents = contents
+        self.query = resolve(Query(), contents.columns)
+        self.flows: Flows = aggregate(contents.columns, self.query)
+        self.selected = NOTHING
+        self.view = View()
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier, for the window's thread; never while a job has it."""
+        assert not self._is_lent, "the dossier is with a job"
+        return self._dossier
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a job has the dossier."""
+        return self._is_lent
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the dossier, None when it has none yet."""
+        return self._dossier.path
+
+    def lend(self) -> Dossier:
+        """Hand the dossier to a job, until ``take_back``."""
+        dossier = self.dossier
+        self._is_lent = True
+        self.state_changed.emit()
+        return dossier
+
+    def take_back(self, contents: Contents | None = None) -> None:
+        """Have the dossier again, and what the job read of it when it wrote anything."""
+        self._is_lent = False
+        if contents is not None:
+            self._show(contents)
+        self.state_changed.emit()
+
+    def adopt(self, dossier: Dossier, contents: Contents) -> None:
+        """Show another dossier from its beginning; the one before it is the caller's to close."""
+        self._dossier, self._is_lent = dossier, False
+        self.contents = contents
+        self.selected, self.view = NOTHING, View(self.view.kind)
+        self.query = resolve(Query(), contents.columns)
+        self.flows = aggregate(contents.columns, self.query)
+        self._tell_all()
+
+    def ask(self, query: Query) -> None:
+        """Show the flows of another query; the selection stays, by its codes."""
+        query = resolve(query, self.contents.columns)
+        if query != self.query:
+            self.query = query
+            self.flows = aggregate(self.contents.columns, query)
+            self.flows_changed.emit()
+
+    def select(self, selected: Selected) -> None:
+        """Pick something, or ``NOTHING``."""
+        if selected != self.selected:
+            self.selected = selected
+            self.selection_changed.emit()
+
+    def look(self, view: View) -> None:
+        """Lay the same flows out another way."""
+        if view != self.view:
+            self.view = view
+            self.view_changed.emit()
+
+    @contextmanager
+    def edit(self, what: str) -> Iterator[Edit]:
+        """Change the dossier in one step that can be undone, then show what is in it now."""
+        with self.dossier.edit(what) as edit:
+            yield edit
+        self._show(Contents.read(self.dossier))
+        self.state_changed.emit()
+
+    def place(self, what: str, placement: Placement) -> None:
+        """Move an actor: one undoable edit that leaves all figures as they are."""
+        with self.dossier.edit(what) as edit:
+            edit.put(placement)
+        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
+        self.contents = dataclasses.replace(self.contents, placements=places)
+        self.view_changed.emit()
+        self.state_changed.emit()
+
+    def name(self, code: str) -> str:
+        """The name of an actor, its code where the dossier has no name for it."""
+        actor = self.contents.actors.get(code)
+        return actor.name if actor else code
+
+    def picked(self, flows: Flows) -> Selection:
+        """The selection in numbers of ``flows``, empty where their query leaves it out."""
+        numbers = (flows.index(*pair) for pair in self.selected.pairs)
+        codes = flows.actor_codes
+        actors = {codes.index(self.selected.actor)} if self.selected.actor in codes else set()
+        return Selection(frozenset(n for n in numbers if n is not None), frozenset(actors))
+
+    def _show(self, contents: Contents) -> None:
+        self.contents = contents
+        unit = self.query.unit if self.query.unit in contents.columns.units else None
+        self.query = resolve(dataclasses.replace(self.query, unit=unit), contents.columns)
+        self.flows = aggregate(contents.columns, self.query)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.contents_changed.emit()
+        self.flows_changed.emit()
+        self.selection_changed.emit()
+        self.state_changed.emit()

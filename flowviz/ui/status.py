@@ -1,0 +1,57 @@
+"""The line at the bottom: what is shown, what is not, and the total of what is."""
+
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from flowviz.amounts import Total
+from flowviz.flows.flow import Flows, exact_total
+from flowviz.flows.words import count_words, total_words
+from flowviz.ui import text, theme
+from flowviz.ui.canvas import Canvas
+from flowviz.ui.session import Session
+
+
+class StatusLine(QStatusBar):
+    """Follows what the canvas has drawn."""
+
+    def __init__(self, session: Session, canvas: Canvas, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._canvas = canvas
+        self._shown = text.label(name="muted")
+        self._summed: Flows | None = None
+        self._sum = Total()
+        self._shown.setToolTip(
+            text.tooltip(self.tr("Goods that went onward are counted once in each flow."))
+        )
+        self._left_out = text.label(name="muted")
+        self.addWidget(self._shown, 1)
+        self.addPermanentWidget(self._left_out)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
+        canvas.drawn.connect(self.refresh)
+
+    def refresh(self) -> None:
+        """Say what is on the canvas now."""
+        scene, flows = self._canvas.scene_shown, self._canvas.flows
+        if scene is None:
+            return
+        counts, query = scene.counts, flows.query
+        parts = [
+            self.tr("{drawn} of {flows} drawn").format(
+                drawn=f"{counts.drawn:,}", flows=count_words(counts.total, "flow")
+            ),
+            self.tr("they add up to {amount} {stage}").format(
+                amount=total_words(self._total(flows), flows.unit), stage=query.stage
+            ),
+        ]
+        self._shown.setText(" · ".join(parts))
+        self._left_out.setText(" ".join(scene.notes[:2]))
+        self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
+        self.setAccessibleDescription(self._shown.text())
+
+    def _total(self, flows: Flows) -> Total:
+        """The exact sum over all flows, drawn or not, made once for each query."""
+        if self._summed is not flows:
+            rows = flows.selection.indices() if flows.selection is not None else ()
+            self._summed, self._sum = flows, exact_total(flows.columns.figures, rows)
+        return self._sum

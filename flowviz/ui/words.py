@@ -1,0 +1,70 @@
+"""Flows and selections in words: the same on the hover card, in lists and for screen readers."""
+
+from PySide6.QtCore import QCoreApplication
+
+from flowviz.flows.flow import Flow, Flows
+from flowviz.flows.words import count_words, quantity, total_words, years_words
+from flowviz.records import Stage
+
+ARROW = " \N{RIGHTWARDS ARROW} "
+
+
+def heading(flow: Flow) -> str:
+    """Give ``Belarus → Bulgaria``."""
+    return flow.supplier_name + ARROW + flow.recipient_name
+
+
+def amount(flow: Flow, unit: str, stage: Stage) -> str:
+    """Give ``380 pieces delivered``, or that the amount is unknown, or that nothing moved yet."""
+    words = short_amount(flow, unit, stage)
+    if flow.is_nothing_moved:
+        return words
+    return f"{words}, {stage}" if flow.total.low is None else f"{words} {stage}"
+
+
+def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
+    """Give ``380 pieces``."""
+    if flow.is_nothing_moved:
+        return _tr("nothing {stage} yet").format(stage=stage)
+    return total_words(flow.total, unit)
+
+
+def facts(flow: Flow) -> str:
+    """Give ``2015 · 1 record · 2 sources · confirmed``."""
+    sources = count_words(flow.sources, "source") if flow.sources else _tr("no source")
+    parts = [
+        years_words(flow.first_year, flow.last_year),
+        count_words(flow.records, "record"),
+        sources,
+        str(flow.existence),
+    ]
+    return " · ".join(parts + ([_tr("disputed")] if flow.is_disputed else []))
+
+
+def beside(flow: Flow, unit: str) -> tuple[str, ...]:
+    """Give what stands beside the total and is no part of it, a line each."""
+    lines = []
+    if flow.undated_more:
+        more = quantity(flow.undated_more, unit)
+        lines.append(_tr("up to {more} more, not dated within the years shown").format(more=more))
+    if flow.unknown_records and flow.total.low is not None:
+        records = count_words(flow.unknown_records, "record")
+        lines.append(
+            _tr("{records} without an amount in {unit}").format(records=records, unit=unit)
+        )
+    return tuple(lines)
+
+
+def spoken(flows: Flows, number: int) -> str:
+    """Give a flow as one sentence for a screen reader."""
+    flow = flows.flow(number)
+    return _tr("{supplier} to {recipient}: {amount}. {facts}").format(
+        supplier=flow.supplier_name,
+        recipient=flow.recipient_name,
+        amount=amount(flow, flows.unit, flows.query.stage),
+        facts=facts(flow).replace(" · ", ", "),
+    )
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("words", words)
