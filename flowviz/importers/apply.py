@@ -65,7 +65,7 @@ def apply(
     if not plan.is_empty:
         with dossier.edit(f"Import of {reading.file_name}") as edit:
             _write(edit, dossier, reading, writing)
-    watch.reach(2 * len(reading.deals))
+    watch.finish()
     return _summary(reading, writing, dossier.counts().actors - actors_before)
 
 
@@ -77,7 +77,7 @@ def _import_of(reading: Reading, plan: Plan) -> Import:
         reading.sha256,
         f"{reading.header.format} {flowviz.__version__}",
         reading.rows,
-        datetime.datetime.now(datetime.UTC).replace(microsecond=0),
+        datetime.datetime.now(datetime.UTC),
     )
 
 

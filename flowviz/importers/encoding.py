@@ -99,7 +99,10 @@ def _narrowed(data: bytes, encoding: str) -> bytes:
 
 def _unified(data: bytes) -> bytes:
     """Give old Macintosh files, whose lines end in CR alone, the line ends of today."""
-    return data.replace(b"\r", b"\n") if b"\n" not in data else data
+    lone = data.count(b"\r") - data.count(b"\r\n")
+    if lone <= data.count(b"\n"):
+        return data
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _is_utf8(data: bytes) -> bool:

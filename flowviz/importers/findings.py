@@ -1,5 +1,6 @@
 """What a reader could not take as it stood: listed up to a cap, counted without one."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ DOUBTFUL = "doubtful"
 SEVERITIES = (SKIPPED, DOUBTFUL)
 
 TEXT_CHARACTERS = 300
+MESSAGE_CHARACTERS = 1_000
 
 
 class Finding(NamedTuple):
@@ -43,7 +45,8 @@ class Findings:
         """Note a finding; its text is cut to what a table can show."""
         self.counts[severity] += 1
         if len(self.kept) < PROBLEMS:
-            self.kept.append(Finding(severity, line, column, message, shown(text)))
+            words = shown(message, MESSAGE_CHARACTERS)
+            self.kept.append(Finding(severity, line, shown(column), words, shown(text)))
 
     @property
     def unlisted(self) -> int:
@@ -51,9 +54,9 @@ class Findings:
         return sum(self.counts.values()) - len(self.kept)
 
 
-def shown(text: str) -> str:
-    """Give a text in one printable line of bounded length."""
-    cut = text[:TEXT_CHARACTERS]
+def shown(text: str, most: int = TEXT_CHARACTERS) -> str:
+    """Give a text in one printable line of bounded length, in NFC."""
+    cut = unicodedata.normalize("NFC", text[:most])
     plain = "".join(c if c.isprintable() else f"\u27e8U+{ord(c):04X}\u27e9" for c in cut)
-    whole = len(text) <= TEXT_CHARACTERS and len(plain) <= TEXT_CHARACTERS
-    return plain if whole else plain[: TEXT_CHARACTERS - 1] + "\u2026"
+    whole = len(text) <= most and len(plain) <= most
+    return plain if whole else plain[: most - 1] + "\u2026"

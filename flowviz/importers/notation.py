@@ -22,7 +22,9 @@ MEASURES: dict[str, tuple[Stage, str, Basis]] = {
     "delivered TIV": (Stage.DELIVERED, "TIV", Basis.TOTAL),
     "ordered TIV per unit": (Stage.ORDERED, "TIV", Basis.PER_UNIT),
 }
-_AMOUNT = re.compile(r"(\d{1,15}(?:\.\d{1,15})?)?(?:\.\.(\d{1,15}(?:\.\d{1,15})?))?(\?)?(=.*)?")
+_AMOUNT = re.compile(
+    r"(\d{1,15}(?:\.\d{1,15})?)?(?:\.\.(\d{1,15}(?:\.\d{1,15})?))?(\?)?(=.*)?", re.ASCII
+)
 _DATES = re.compile(r"(\d{4}(?:;\d{4}){0,300}|\d{4}/\d{4})?(\?)?(=.*)?", re.ASCII)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from flowviz.dossier import Dossier
@@ -14,11 +14,13 @@ from flowviz.importers.overlap import Overlap, overlaps
 from flowviz.importers.pairing import Key, Pairing, Stored, pair
 from flowviz.importers.reading import Deal, Header, Reading
 from flowviz.importers.watch import Watch
-from flowviz.records import DataSet, Provenance
+from flowviz.records import DataSet, Provenance, Stage
 
 EVERYBODY = "All countries"
-# A file that does not say what it was made of and has this share of the stored deals is complete.
-_COMPLETE_SHARE = 0.9
+# A file that does not say what it was made of is complete if it has this share of the deals that
+# the dossier holds: of SIPRI's deals nine in ten keep their key from one year's export to the next,
+# and a subset that somebody has cut out is rarely more than half.
+_COMPLETE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: W
     years = _years(reading.header)
     for old, new in watch.over(pairing.both):
         _update(plan, old, new, years)
-    pairing.missing = [one for one in pairing.missing if _could_be_in(one, years)]
+    about = years or _years_delivered(reading.deals)
+    pairing.missing = [one for one in pairing.missing if _could_be_in(one, about)]
     if mark_gone or (mark_gone is None and _is_complete(reading.header, pairing)):
         plan.gone = [
             replace(one.provenance, is_gone=True)
@@ -159,6 +162,18 @@ def _years(header: Header) -> range | None:
     if header.first_year is None or header.last_year is None:
         return None
     return range(header.first_year, header.last_year + 1)
+
+
+def _years_delivered(deals: Iterable[Deal]) -> range | None:
+    """Give the years that the rows of a file without notes are about; None for deals as a whole."""
+    years = [
+        int(figure.suffix[1:5])
+        for deal in deals
+        if deal.key
+        for figure in deal.figures
+        if figure.stage is Stage.DELIVERED and figure.suffix[1:5].isdigit()
+    ]
+    return range(min(years), max(years) + 1) if years else None
 
 
 def _could_be_in(one: Stored, years: range | None) -> bool:

@@ -12,7 +12,7 @@ from typing import IO, Any
 from flowviz.errors import FlowvizError
 from flowviz.importers import formats, frames, sandbox
 from flowviz.importers.encoding import TextFile
-from flowviz.importers.findings import Findings
+from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
 from flowviz.importers.frames import DealRow
 from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_DEALS, FILE_BYTES
 from flowviz.importers.sipri import WANTED, Notes
@@ -29,7 +29,9 @@ def main() -> int:
         for frame in frames_of(_received(sys.stdin.buffer, order["size"]), order["format"]):
             frames.write_frame(answer, frame)
     except FlowvizError as error:
-        frames.write_frame(answer, {"frame": "error", "message": str(error)})
+        frames.write_frame(
+            answer, {"frame": "error", "message": shown(str(error), MESSAGE_CHARACTERS)}
+        )
     except MemoryError:
         message = "The file made the reader run out of memory."
         frames.write_frame(answer, {"frame": "error", "message": message})

@@ -15,7 +15,7 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.errors import ImportFileError
 from flowviz.importers import notation
-from flowviz.importers.findings import SEVERITIES, TEXT_CHARACTERS, Finding
+from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, TEXT_CHARACTERS, Finding
 from flowviz.importers.limits import CELL_CHARACTERS, FIGURES, PROBLEMS, ROWS
 from flowviz.records import Basis, Stage
 
@@ -23,7 +23,6 @@ _SUFFIX = re.compile(r"[a-z]{1,2}(?:\d{4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ADDRESS = re.compile(r"(?:https://[A-Za-z0-9/._-]{1,250})?", re.ASCII)
 _WORD = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
-_MESSAGE_CHARACTERS = 2_000
 
 
 class DraftFigure(NamedTuple):
@@ -114,7 +113,7 @@ class Draft:
             _refuse("a frame")
         kind = frame.get("frame")
         if kind == "error":
-            raise ImportFileError(_text(frame.get("message"), _MESSAGE_CHARACTERS))
+            raise ImportFileError(_text(frame.get("message"), MESSAGE_CHARACTERS))
         if self.header is None:
             if kind != "header":
                 _refuse("a header")
@@ -228,7 +227,7 @@ def _finding(row: Any) -> Finding:
         severity,
         _count(line),
         _text(column, TEXT_CHARACTERS),
-        _text(message, _MESSAGE_CHARACTERS),
+        _text(message, MESSAGE_CHARACTERS),
         _text(text, TEXT_CHARACTERS),
     )
 

@@ -8,16 +8,17 @@ import json
 import re
 from dataclasses import dataclass
 
-from flowviz.importers.findings import Findings
+from flowviz.importers.celltext import year_of
+from flowviz.importers.findings import Findings, shown
 from flowviz.importers.table import Record
 from flowviz.paths import resource
 
 WANTED = ("recipient", "supplier")
 
+_NAME_CHARACTERS = 200
 _SCOPE = re.compile(r"\bfrom (.{1,200}?)\s+to (.{1,200}?)\s*\. ")
-_RANGE = re.compile(r"year range \W(\d{4})\W to \W(\d{4})\W")
-_NO_RANGE = re.compile(r"year range \WNot specified\W", re.IGNORECASE)
-_MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b")
+_RANGE = re.compile(r"year range \W(\d{4})\W to \W(\d{4})\W", re.ASCII)
+_MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
 _ADDRESS = re.compile(r"https://(?:www\.)?sipri\.org/[A-Za-z0-9/._-]{1,200}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # "A '0' ... indicates that the volume of deliveries is between 0 and 0.5" (the notes of each file).
@@ -40,12 +41,14 @@ class Notes:
         """Read the lines above the header."""
         text = "\n".join(line[:2000] for line in lines)
         scope, span, address = _SCOPE.search(text), _RANGE.search(text), _ADDRESS.search(text)
+        first, last = (year_of(span[1]), year_of(span[2])) if span else (None, None)
+        has_range = first is not None and last is not None and first <= last
         return cls(
             made=_day(_MADE.search(text)),
-            supplier=scope[1].strip() if scope else "",
-            recipient=scope[2].strip() if scope else "",
-            first_year=int(span[1]) if span else None,
-            last_year=int(span[2]) if span else None,
+            supplier=shown(scope[1].strip(), _NAME_CHARACTERS) if scope else "",
+            recipient=shown(scope[2].strip(), _NAME_CHARACTERS) if scope else "",
+            first_year=first if has_range else None,
+            last_year=last if has_range else None,
             address=address[0].rstrip(".") if address else "",
         )
 

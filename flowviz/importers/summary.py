@@ -70,7 +70,10 @@ class Summary:
             rest = f" and {more:,} more" if more > 0 else ""
             yield f"{_some(len(self.unresolved), 'name')} of no known actor: {shown}{rest}."
         if self.has_problems:
-            yield f"{self.skipped:,} skipped and {self.doubtful:,} doubtful, by line below."
+            yield (
+                f"{_some(self.skipped, 'row')} skipped, {self.doubtful:,} doubtful: "
+                "see the list of problems."
+            )
         unlisted = self.skipped + self.doubtful - len(self.problems)
         if unlisted > 0:
             yield f"Only the first {len(self.problems):,} are listed; {unlisted:,} are not."

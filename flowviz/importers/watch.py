@@ -59,6 +59,10 @@ class Watch:
         """Say how much more is done; see ``look``."""
         self.reach(self._done + count)
 
+    def finish(self) -> None:
+        """Say that all is done; it is too late to cancel."""
+        self._progress(self.total, self.total)
+
     def over(self, items: Iterable[Item]) -> Iterator[Item]:
         """Give the items, each of them one more done; see ``look``."""
         for number, item in enumerate(items, start=1):

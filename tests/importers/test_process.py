@@ -1,0 +1,184 @@
+"""The reader process: what it answers, how it dies, and that it never takes the program along."""
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from flowviz import paths
+from flowviz.errors import CancelledError, ImportFileError, UsageError
+from flowviz.importers import limits, process
+from flowviz.importers.run import read
+from tests.importers.conftest import DEALS_HEADER, Write
+
+ROW = "Peru,France,1970,,5,,A,tank,5,,1971,New,,2,10,10"
+HELLO = """
+import sys, struct, json, time, os
+out = sys.stdout.buffer
+def say(b):
+    out.write(struct.pack('>I', len(b)) + b)
+    out.flush()
+"""
+
+
+@pytest.fixture
+def impostor(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Give a function that puts a script in the place of the reader."""
+
+    def put(script: str) -> None:
+        monkeypatch.setattr(paths, "program", lambda: [sys.executable, "-c", HELLO + script])
+
+    return put
+
+
+def test_a_file_is_read_in_another_process(write: Write) -> None:
+    reading = read(write(DEALS_HEADER, ROW))
+    assert [deal.designation for deal in reading.deals] == ["A"]
+    assert reading.header.format == "sipri-deals"
+    assert reading.rows == 1
+
+
+def test_an_unknown_format_is_a_wrong_word(write: Write) -> None:
+    with pytest.raises(UsageError, match="sipri-deals"):
+        read(write(DEALS_HEADER, ROW), "xlsx")
+
+
+def test_a_format_that_the_file_is_not_in_is_told(write: Write) -> None:
+    with pytest.raises(ImportFileError, match="lacks the column"):
+        read(write(DEALS_HEADER, ROW), "sipri-deliveries")
+
+
+def test_what_is_no_readable_file_is_told_in_one_line(tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    for path, words in (
+        (tmp_path, "folder"),
+        (tmp_path / "missing.csv", "No such file"),
+        *(((fifo, "not a file"),) if hasattr(os, "mkfifo") else ()),
+    ):
+        if path == fifo:
+            os.mkfifo(fifo)
+        with pytest.raises(ImportFileError, match=words) as caught:
+            read(path)
+        assert "\n" not in str(caught.value)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads anything")
+def test_an_unreadable_file_is_told(write: Write) -> None:
+    path = write(DEALS_HEADER, ROW)
+    path.chmod(0)
+    with pytest.raises(ImportFileError, match="denied"):
+        read(path)
+
+
+def test_a_file_beyond_all_bounds_is_not_even_opened(tmp_path: Path) -> None:
+    path = tmp_path / "vast.csv"
+    with path.open("wb") as file:
+        file.truncate(limits.FILE_BYTES + 1)
+    with pytest.raises(ImportFileError, match="MB"):
+        read(path)
+
+
+def test_cancel_ends_a_reader_that_answers_nothing(impostor, write: Write) -> None:  # type: ignore[no-untyped-def]
+    impostor("time.sleep(60)")
+    cancelled = threading.Event()
+    timer = threading.Timer(0.5, cancelled.set)
+    timer.start()
+    begun = time.monotonic()
+    with pytest.raises(CancelledError):
+        read(write(DEALS_HEADER, ROW), is_cancelled=cancelled.is_set)
+    timer.join()
+    assert time.monotonic() - begun < 5  # a sleeping reader would take 60 s
+
+
+def test_a_silent_reader_is_stopped(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    impostor("time.sleep(60)")
+    monkeypatch.setattr(process, "SILENCE_SECONDS", 0.5)
+    with pytest.raises(ImportFileError, match="said nothing"):
+        read(write(DEALS_HEADER, ROW))
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("raise MemoryError", "out of memory"),
+        ("os.abort()", "out of memory"),
+        ("raise KeyError('x')", "KeyError"),
+        ("sys.exit(3)", "exit code 3"),
+        ("out.write(b'\\0\\0'); out.flush()", "middle of its answer"),
+        ("out.write(b'\\x7f\\xff\\xff\\xff' + b'x' * 100); out.flush()", "not believed"),
+        ("out.write(b'\\0\\0\\0\\x10{}'); out.flush()", "middle of its answer"),
+        ("say(b'{'); time.sleep(9)", "not its language"),
+        ("say(b'[' * 100000); time.sleep(9)", "not its language"),
+        ("say(b'[]'); time.sleep(9)", "cannot be"),
+        ('say(b\'{"frame":"deals","deals":[]}\'); time.sleep(9)', "a header"),
+        (
+            "say(json.dumps({'frame':'error','message':'Bad\\nnews'}).encode()); time.sleep(9)",
+            "a text",
+        ),
+        ("say(json.dumps({'frame':'error','message':'Bad news.'}).encode())", "Bad news"),
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_reader_that_fails_or_lies_is_an_error_in_words(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    script: str,
+    words: str,
+) -> None:
+    impostor(script)
+    with pytest.raises(ImportFileError, match=words) as caught:
+        read(write(DEALS_HEADER, ROW))
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("register.csv: ")
+
+
+def test_a_reader_that_talks_without_end_is_stopped(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process, "OUTPUT_BYTES", 10_000)
+    impostor(
+        "h={'frame':'header','format':'sipri-deals','encoding':'utf-8','separator':',',"
+        "'header_line':1,'lines':2,'made':'','supplier':'','recipient':'','first_year':None,"
+        "'last_year':None,'address':''}\nsay(json.dumps(h).encode())\n"
+        'while True: say(b\'{"frame":"deals","line":1,"deals":[]}\')'
+    )
+    with pytest.raises(ImportFileError, match="more of the file than can be kept"):
+        read(write(DEALS_HEADER, ROW))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+def test_the_reader_can_neither_write_nor_take_the_memory(impostor, write: Write) -> None:  # type: ignore[no-untyped-def]
+    impostor(
+        "from flowviz.importers import sandbox; sandbox.restrict()\n"
+        "said=[]\n"
+        "try: open(os.devnull+'x','w').write('x')\n"
+        "except OSError: said.append('no file')\n"
+        "try:\n f=open('/tmp/flowviz-reader-test','wb'); f.write(b'x'); f.close()\n"
+        "except OSError: said.append('no bytes')\n"
+        "try: bytearray(3*2**30)\n"
+        "except MemoryError: said.append('no memory')\n"
+        "say(json.dumps({'frame':'error','message':', '.join(said)}).encode())"
+    )
+    with pytest.raises(ImportFileError, match="no bytes, no memory"):
+        read(write(DEALS_HEADER, ROW))
+    Path("/tmp/flowviz-reader-test").unlink(missing_ok=True)
+
+
+def test_the_reader_knows_no_window_no_database_and_no_arrays() -> None:
+    import subprocess
+
+    script = (
+        "import sys, flowviz.importers.reader; print(sorted(m for m in sys.modules"
+        " if m.partition('.')[0] in ('PySide6','pyqtgraph','apsw','numpy','networkx','pickle')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
