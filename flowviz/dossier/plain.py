@@ -27,9 +27,9 @@ def value_to_plain(value: Any) -> Any:
 
 def amount_to_plain(amount: Amount) -> str | dict[str, Any]:
     """``"240"`` for an exact amount as its text has it, else an object."""
-    exact = decimal_text(amount.value) or ""
-    if amount.kind is AmountKind.EXACT and amount == Amount.exact(exact):
-        return exact
+    digits = decimal_text(amount.value)
+    if digits is not None and amount == Amount.exact(digits):
+        return digits
     told = {
         "kind": str(amount.kind),
         "value": decimal_text(amount.value),

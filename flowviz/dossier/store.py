@@ -17,9 +17,10 @@ _CHECKPOINT_PAGES = 50_000
 def create(path: Path) -> apsw.Connection:
     """A new empty dossier at ``path``, open for writing."""
     db = _guarded(apsw.Connection(str(path)))
-    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-    db.execute(f"PRAGMA user_version = {schema.VERSION}")
-    db.execute(schema.sql())
+    with transaction(db):  # each statement on its own would wait for the disk
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {schema.VERSION}")
+        db.execute(schema.sql())
     return _for_writing(db)
 
 

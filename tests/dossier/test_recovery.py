@@ -1,0 +1,168 @@
+"""What a crash left behind is offered with its file and its last edit, and goes on from there."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from flowviz.dossier import Dossier, publish
+from flowviz.dossier.working import Publication
+from flowviz.errors import DossierError, TargetChangedError
+from tests.dossier.material import ALL, content
+
+
+def crash(dossier: Dossier) -> None:
+    """Let go of everything without cleaning up, as a killed process does."""
+    dossier._db.close()
+    dossier._copy.release()
+
+
+def rename(dossier: Dossier, title: str) -> None:
+    with dossier.edit(f"Call it {title}") as edit:
+        edit.set_title(title)
+
+
+def test_unsaved_edits_are_offered_and_recovered(tmp_path: Path) -> None:
+    dossier = Dossier.new("Full", ALL)
+    dossier.save(tmp_path / "case.flowviz")
+    rename(dossier, "One")
+    rename(dossier, "Two")
+    before = content(dossier)
+    crash(dossier)
+
+    (found,) = Dossier.recoverable()
+    assert (found.path, found.title) == (tmp_path / "case.flowviz", "Two")
+    assert (found.last_edit, found.edits) == ("Call it Two", 2)
+    assert found.at.utcoffset() is not None
+    with Dossier.recover(found) as again:
+        assert content(again) == before
+        assert again.path == tmp_path / "case.flowviz"
+        assert again.is_modified
+        again.undo()
+        assert again.title == "One"
+        again.save()
+    assert Dossier.recoverable() == ()
+
+
+def test_a_dossier_that_was_never_saved_is_recovered_without_a_path() -> None:
+    dossier = Dossier.new("New")
+    rename(dossier, "Named")
+    crash(dossier)
+    (found,) = Dossier.recoverable()
+    assert found.path is None
+    with Dossier.recover(found) as again:
+        assert (again.title, again.path) == ("Named", None)
+
+
+def test_a_copy_without_unsaved_edits_is_cleared_away(tmp_path: Path, own_folders: Path) -> None:
+    dossier = Dossier.new("Full", ALL)
+    dossier.save(tmp_path / "case.flowviz")
+    crash(dossier)
+    crash(Dossier.sample())
+    assert Dossier.recoverable() == ()
+    assert os.listdir(own_folders / "state" / "working") == []
+
+
+def test_a_copy_that_is_open_here_is_not_offered(full: Dossier) -> None:
+    rename(full, "Mine")
+    assert Dossier.recoverable() == ()
+    assert full.title == "Mine"
+
+
+def test_the_same_edits_are_recovered_once(tmp_path: Path) -> None:
+    dossier = Dossier.new("New")
+    rename(dossier, "Named")
+    crash(dossier)
+    (found,) = Dossier.recoverable()
+    with (
+        Dossier.recover(found),
+        pytest.raises(DossierError, match="already recovered"),
+    ):
+        Dossier.recover(found)
+
+
+def test_the_latest_copy_is_offered_first() -> None:
+    for title in ("first", "second"):
+        dossier = Dossier.new()
+        rename(dossier, title)
+        crash(dossier)
+    assert [found.title for found in Dossier.recoverable()] == ["second", "first"]
+
+
+def test_a_copy_that_was_not_complete_is_cleared_away(own_folders: Path) -> None:
+    dossier = Dossier.new("Full", ALL)
+    dossier._copy._claim.execute("UPDATE claim SET is_ready = 0")
+    rename(dossier, "Never seen by anybody")
+    crash(dossier)
+    assert Dossier.recoverable() == ()
+    assert os.listdir(own_folders / "state" / "working") == []
+
+
+def test_a_copy_that_cannot_be_read_is_left_where_it_is(own_folders: Path) -> None:
+    dossier = Dossier.new("Full", ALL)
+    rename(dossier, "Unreadable")
+    crash(dossier)
+    (folder,) = (own_folders / "state" / "working").iterdir()
+    (folder / "dossier.sqlite").write_bytes(b"no database" * 1000)
+    (folder / "dossier.sqlite-wal").unlink(missing_ok=True)
+    assert Dossier.recoverable() == ()
+    assert folder.exists()
+
+
+def test_a_save_killed_after_its_file_was_in_place_counts_as_saved(tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    dossier = Dossier.new("Full", ALL)
+    dossier.save(path)
+    old = dossier._copy.published
+    rename(dossier, "New")
+    dossier.save()
+    new = dossier._copy.published
+    dossier._copy.set_published(old)
+    dossier._copy.set_publishing(new)
+    rename(dossier, "Newer")
+    crash(dossier)
+
+    (found,) = Dossier.recoverable()
+    assert found.edits == 1
+    with Dossier.recover(found) as again:
+        again.save()  # and takes the file for its own
+
+
+def test_a_save_killed_before_its_file_was_in_place_leaves_no_part(tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    dossier = Dossier.new("Full", ALL)
+    dossier.save(path)
+    rename(dossier, "New")
+    part = publish.part_beside(path)
+    part.write_bytes(b"half a file")
+    dossier._copy.set_part(part)
+    dossier._copy.set_publishing(Publication(path, "0" * 64, "0" * 64))
+    crash(dossier)
+
+    (found,) = Dossier.recoverable()
+    assert os.listdir(tmp_path) == ["case.flowviz"]
+    with Dossier.recover(found) as again:
+        assert again.is_modified
+        again.save()
+
+
+def test_recovered_edits_do_not_overwrite_a_file_that_changed_since(tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    dossier = Dossier.new("Full", ALL)
+    dossier.save(path)
+    rename(dossier, "Mine")
+    crash(dossier)
+    with Dossier.new("Theirs") as other:
+        other.save(path)
+    (found,) = Dossier.recoverable()
+    with Dossier.recover(found) as again, pytest.raises(TargetChangedError):
+        again.save()
+
+
+def test_a_state_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setenv("FLOWVIZ_STATE", str(tmp_path / "file" / "state"))
+    with pytest.raises(DossierError, match="FLOWVIZ_STATE"):
+        Dossier.new()
