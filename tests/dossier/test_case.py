@@ -135,7 +135,7 @@ def records(draw: st.DrawFn) -> list[Any]:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(records(), TEXTS)
 def test_any_dossier_comes_back_from_its_case_with_an_equal_digest(

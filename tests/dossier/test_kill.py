@@ -80,8 +80,9 @@ def test_a_kill_at_any_moment_loses_nothing_and_breaks_nothing(
         look_at(dossier)
         assert dossier.path == path
         dossier.save()
-        dossier.undo()
-        look_at(dossier)
+        if dossier.undo_text is not None:
+            dossier.undo()
+            look_at(dossier)
     assert check(path).edits == len(history)
     assert os.listdir(tmp_path) == ["case.flowviz"]
     assert os.listdir(own_folders / "state" / "working") == []
