@@ -98,7 +98,7 @@ def _spread(xy: Floats) -> Floats:
     rank = np.empty(len(xy))
     rank[np.argsort(distance, kind="stable")] = np.arange(len(xy))
     even = np.sqrt((rank + 0.5) / len(xy))
-    share = 0.35 * distance / max(float(distance.max()), 1e-9) + 0.65 * even
+    share = 0.25 * distance / max(float(distance.max()), 1e-9) + 0.75 * even
     size = np.sqrt(len(xy)) * 0.62
     direction = from_middle / np.maximum(distance, 1e-9)[:, None]
     return np.asarray(direction * (share * size)[:, None] * [_WIDE, 1.0])

@@ -33,8 +33,8 @@ def paint(painter: QPainter, scene: Scene, style: Style, px: float = 1.0) -> Non
             paint_tray(painter, scene.tray, palette, inks)
         _paint_flows(painter, scene.flows, palette, inks)
         paint_nodes(painter, scene.nodes, palette, inks)
-        paint_signs(painter, scene.flows, palette, inks)
         _paint_leaders(painter, scene.labels, palette, inks)
+        paint_signs(painter, scene.flows, palette, inks)
         paint_texts(painter, [label.text for label in scene.labels], inks, palette.halo)
         if scene.legend is not None:
             paint_legend(painter, scene.legend, palette, inks)

@@ -10,7 +10,7 @@ from flowviz.layouts import EqualEarth
 from flowviz.scene import arcs, edge, routes
 from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
-from flowviz.scene.strips import Strips
+from flowviz.scene.strips import Strips, cut_at
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import WidthScale, band_amount, drawn_amount
 
@@ -38,6 +38,7 @@ class Courses:
     low: Floats
     high: Floats
     is_unknown: NDArray[np.bool_]
+    is_disputed: NDArray[np.bool_]
     taper: Floats
     length: Floats
     side: Integers
@@ -54,24 +55,34 @@ class Courses:
         """The full width (D,) at the head, band included."""
         return np.fmax(self.low, self.high)
 
+    def turn(self, line: Floats, cross: Floats) -> edge.Turn:
+        """How far what lies beyond the map's edge is moved back, for sides or middle lines."""
+        return edge.turn(self.projection, self.viewport, line, self.ends.end, self.side, cross)
+
     def lines(self) -> tuple[Floats, Floats, Integers]:
         """Middle lines (C, S + 1, 2) to the tips, half widths (C, S + 1) and rows (C,).
 
-        A flow over the map's edge has two lines, one on either side.
+        A flow over the map's edge has two lines, one on either side, each standing still at the
+        edge where the other goes on.
         """
         line = np.concatenate([self.strips.middle, self.strips.tip[:, None]], axis=1)
         half = self.outer()[:, None] / 2.0 * self.taper
         half = np.concatenate([half, half[:, -1:]], axis=1)
         across = np.flatnonzero(self.side)
-        if self.projection is None or not len(across):
-            return line, half, np.arange(len(line))
-        moved = line[across].copy()
-        turn = edge.turn_px(self.projection, self.viewport, moved)
-        moved[..., 0] -= self.side[across][:, None] * turn
+        rows = np.arange(len(line))
+        if not len(across):
+            return line, half, rows
+        turn = self.turn(self.strips.middle, self.cross)
+        steps = np.arange(line.shape[1], dtype=float)[None, :]
+        cross = turn.cross[across][:, None]
+        here = cut_at(line, across, np.minimum(steps, cross))
+        there = cut_at(line, across, np.maximum(steps, cross))
+        there[..., 0] -= turn.px(across, np.maximum(steps, cross))
+        line[across] = here
         return (
-            np.concatenate([line, moved]),
+            np.concatenate([line, there]),
             np.concatenate([half, half[across]]),
-            np.concatenate([np.arange(len(line)), across]),
+            np.concatenate([rows, across]),
         )
 
     def points_at(self, share: float) -> Floats:
@@ -79,9 +90,9 @@ class Courses:
         at = round(share * (self.samples - 1))
         points = self.strips.middle[:, at].copy()
         beyond = np.flatnonzero(self.cross < at)
-        if self.projection is not None and len(beyond):
-            turn = edge.turn_px(self.projection, self.viewport, points[beyond])
-            points[beyond, 0] -= self.side[beyond] * turn
+        if len(beyond):
+            turn = self.turn(self.strips.middle, self.cross)
+            points[beyond, 0] -= turn.px(beyond, np.full((len(beyond), 1), float(at)))[:, 0]
         return points
 
 
@@ -122,7 +133,19 @@ def courses(
     taper = np.where(is_unknown[:, None], 1.0, taper)  # a width that says nothing stays the same
     cross = edge.crossing(projection, viewport, strips.middle, side)
     return Courses(
-        rows, strips, ends, low, high, is_unknown, taper, length, side, cross, projection, viewport
+        rows=rows,
+        strips=strips,
+        ends=ends,
+        low=low,
+        high=high,
+        is_unknown=is_unknown,
+        is_disputed=flows.disputed[rows],
+        taper=taper,
+        length=length,
+        side=side,
+        cross=cross,
+        projection=projection,
+        viewport=viewport,
     )
 
 

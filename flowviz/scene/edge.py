@@ -1,5 +1,7 @@
 """Flows over the map's edge: the short way, cut at the edge, going on at the same latitude."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -29,10 +31,56 @@ def short_way_ends(
     return moved, side
 
 
-def turn_px(projection: EqualEarth, viewport: Viewport, points_px: Floats) -> Floats:
-    """The width of the map in pixels (...) at the height of each point (..., 2)."""
-    y = viewport.to_world(points_px)[..., 1]
+def turns_px(projection: EqualEarth, viewport: Viewport, y_px: Floats) -> Floats:
+    """The width of the map in pixels at heights in pixels."""
+    y = viewport.to_world(np.stack([np.zeros_like(y_px), y_px], axis=-1))[..., 1]
     return np.asarray(2.0 * projection.edge_x(y) * viewport.px_per_unit)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """How far the part of a flow beyond the map's edge is moved back, for rows (F,), in pixels.
+
+    Where the line crosses the edge it is the map's width there, so both parts meet the edges at
+    one latitude; at the recipient it is the width at the recipient's latitude; in between it goes
+    from one to the other. (To move every point by the width at its own latitude would
+    shear heads out of shape and under their nodes: the map's edge is steep.)
+    """
+
+    cross: Floats
+    at_edge: Floats
+    at_end: Floats
+    last: float
+
+    def px(self, rows: NDArray[np.int64], at: Floats) -> Floats:
+        """The shift at places ``at`` (M, n), in samples, of the lines of ``rows`` (M,)."""
+        cross, first = self.cross[rows][:, None], self.at_edge[rows][:, None]
+        share = np.clip((at - cross) / np.maximum(self.last - cross, 1e-9), 0.0, 1.0)
+        eased = 1.0 - (1.0 - share) ** 2  # at the end nothing changes any more: heads fit on
+        return np.asarray(first + (self.at_end[rows][:, None] - first) * eased)
+
+
+def turn(
+    projection: EqualEarth | None,
+    viewport: Viewport,
+    line_px: Floats,
+    end_px: Floats,
+    side: NDArray[np.int64],
+    cross: Floats,
+) -> Turn:
+    """The turn of lines (F, S, 2) with crossings (F,) to nodes (F, 2); its sign is the side's."""
+    last = float(line_px.shape[1] - 1)
+    at_edge, at_end = np.zeros(len(line_px)), np.zeros(len(line_px))
+    over = np.flatnonzero((side != 0) & np.isfinite(cross))
+    if projection is not None and len(over):
+        before = np.minimum(cross[over].astype(np.int64), int(last) - 1)
+        share = cross[over] - before
+        y = line_px[over, before, 1] * (1.0 - share) + line_px[over, before + 1, 1] * share
+        at_edge[over] = side[over] * turns_px(projection, viewport, y)
+    leaving = np.flatnonzero(side)
+    if projection is not None and len(leaving):
+        at_end[leaving] = side[leaving] * turns_px(projection, viewport, end_px[leaving, 1])
+    return Turn(np.where(np.isfinite(cross), cross, last), at_edge, at_end, last)
 
 
 def crossing(

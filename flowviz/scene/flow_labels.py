@@ -54,7 +54,7 @@ def _placed(
     anchors, centres, dislike = _places(courses, row, width, size)
     half = np.array([width / 2.0 + 2.0, (ASCENT + DESCENT) / 2.0 * size + 1.5])
     boxes = np.hstack([centres - half, centres + half])
-    cost = dislike + 3.0 * space.ink_under(boxes)
+    cost = dislike + 4.0 * space.ink_under(boxes)
     cost[~space.is_free(boxes)] = np.inf
     best = int(np.argmin(cost))
     if not np.isfinite(cost[best]):
@@ -78,15 +78,28 @@ def _places(courses: Courses, row: int, width: float, size: float) -> tuple[Floa
         at = round(share * last)
         normal = courses.strips.normal[row, at]
         half = float(courses.outer()[row] * courses.taper[row, at]) / 2.0
-        # How far the middle of the text must be off for its box to clear the ribbon.
-        clear = half + 3.0 + abs(normal[0]) * width / 2.0 + abs(normal[1]) * size * 0.56
         for side in (1.0, -1.0):
+            way, clear = _aside(normal * side, half + 3.0, width, size)
             for lead in _LEADS:
                 anchors.append(anchor)
-                centres.append(anchor + normal * side * (clear + lead))
+                centres.append(anchor + way * clear + normal * side * lead)
                 below = 0.06 * (normal[1] * side > 0)
                 dislike.append(abs(share - 0.5) * 0.9 + below + (0.5 + lead / 150 if lead else 0))
     return np.array(anchors), np.array(centres), np.array(dislike)
+
+
+def _aside(normal: Floats, off: float, width: float, size: float) -> tuple[Floats, float]:
+    """Which way and how far the middle of a label goes to clear a ribbon with half width ``off``.
+
+    Above or below a level flow, level beside a steep one: whichever is the shorter way.
+    """
+    wide, tall = width / 2.0, size * 0.56
+    slope = np.abs(normal)
+    reach = off + slope[0] * wide + slope[1] * tall
+    level, upright = reach / max(slope[0], 1e-6), reach / max(slope[1], 1e-6)
+    if level - wide < upright - tall:
+        return np.array([np.sign(normal[0]), 0.0]), float(level)
+    return np.array([0.0, np.sign(normal[1])]), float(upright)
 
 
 def _leader(anchor: Floats, box: Box) -> tuple[tuple[float, float], ...]:

@@ -120,7 +120,7 @@ def cornered(
         corners = ((_GAP_PX, bottom), (right, bottom), (_GAP_PX, _GAP_PX), (right, _GAP_PX))
         boxes = np.array([[x, y, x + wide, y + tall] for x, y in corners])
         inside = ((xy > boxes[None, :, :2] - 16.0) & (xy < boxes[None, :, 2:] + 16.0)).all(axis=2)
-        ink = space.ink_under(boxes) * wide * tall / 1200.0
+        ink = space.ink_under(boxes) * wide * tall / 300.0
         too_large = 1000.0 * (wide + 2.0 * _GAP_PX > room[0] or tall + 2.0 * _GAP_PX > room[1])
         hidden = inside.sum(axis=0) + ink + too_large
         cost = hidden + 0.15 * shape + np.array([0.0, 0.1, 0.15, 0.2])

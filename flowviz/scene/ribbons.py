@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Part, Polygons, frozen
-from flowviz.scene.strips import Pieces, cut, dashes, polygons, split, whole
+from flowviz.scene.strips import cut_at, dashes, places, polygons, split, whole
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -107,14 +107,24 @@ def _pieces(
         )
     reach = strips.normal[keep] * half[..., None]
     left, right = strips.middle[keep] + reach, strips.middle[keep] - reach
+    ends_px, leaving = courses.ends.end[keep], courses.side[keep]
     left_cross, right_cross = _crossings(courses, keep, left, right)
     pieces = split(stretches, left_cross, right_cross)
     heads = _heads(courses, keep, width, part)[pieces.row]
-    sides = [
-        cut(left, pieces.row, pieces.left_from, pieces.left_to, count),
-        cut(right, pieces.row, pieces.right_from, pieces.right_to, count),
-    ]
-    _move_across(courses, keep, pieces, [*sides, heads])
+    edges = (
+        (left, left_cross, pieces.left_from, pieces.left_to),
+        (right, right_cross, pieces.right_from, pieces.right_to),
+    )
+    sides = []
+    for side, cross, start, stop in edges:
+        at = places(start, stop, count)
+        shape = cut_at(side, pieces.row, at)
+        turn = edge.turn(courses.projection, courses.viewport, side, ends_px, leaving, cross)
+        across = np.flatnonzero(pieces.is_across)
+        shape[across, :, 0] -= turn.px(pieces.row[across], at[across])
+        sides.append(shape)
+    # A head is moved whole, so it keeps its shape, also where the flow leaves the map under it.
+    heads[:, :, 0] -= turn.at_end[pieces.row][:, None]
     return polygons(sides[0], sides[1], heads, pieces.has_head), keep[pieces.row]
 
 
@@ -144,26 +154,6 @@ def _crossings(
         np.where(one & ~np.isfinite(places[0]), last, places[0]),
         np.where(one & ~np.isfinite(places[1]), last, places[1]),
     )
-
-
-def _move_across(courses: Courses, keep: Integers, pieces: Pieces, shapes: list[Floats]) -> None:
-    """Move what lies beyond the edge to the other side, every point along its own latitude."""
-    projection, viewport = courses.projection, courses.viewport
-    if projection is None:
-        return
-    across = np.flatnonzero(pieces.is_across)
-    if len(across):
-        side = courses.side[keep][pieces.row[across]][:, None]
-        for shape in shapes:
-            turn = edge.turn_px(projection, viewport, shape[across])
-            shape[across, :, 0] -= side * turn
-    # A head whose flow leaves the map only under it stands whole on the recipient's side.
-    late = np.flatnonzero(
-        pieces.has_head & ~pieces.is_across & (courses.side[keep][pieces.row] != 0)
-    )
-    if len(late):
-        side = courses.side[keep][pieces.row[late]][:, None]
-        shapes[-1][late, :, 0] -= side * edge.turn_px(projection, viewport, shapes[-1][late])
 
 
 def _assembled(layers: list[list[tuple[Floats, Integers, Part]]], rank: Integers) -> Ribbons:

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from flowviz.scene.arcs import normals
 from flowviz.scene.courses import Courses
-from flowviz.scene.drawing import UNKNOWN_AT
+from flowviz.scene.drawing import DISPUTED_AT, UNKNOWN_AT
 from flowviz.scene.model import Box, NodeShapes
 from flowviz.scene.viewport import Viewport
 
@@ -92,6 +92,8 @@ def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Float
     radius = keep_off[nodes.actor][:, None]
     xy = nodes.xy.astype(float)
     space.take(np.hstack([xy - radius, xy + radius]))
-    signs = found.points_at(UNKNOWN_AT)[found.is_unknown]
+    unknown = found.points_at(UNKNOWN_AT)[found.is_unknown]
+    disputed = found.points_at(DISPUTED_AT)[found.is_disputed]
+    signs = np.concatenate([unknown, disputed])
     space.take(np.hstack([signs - SIGN_PX, signs + SIGN_PX]))
     return space

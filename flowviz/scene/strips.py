@@ -146,10 +146,14 @@ def split(
     )
 
 
-def cut(side: Floats, row: Integers, start: Floats, stop: Floats, count: int) -> Floats:
-    """``count`` points (M, count, 2) of the sides (F, S, 2) from place ``start`` to ``stop``."""
-    at = start[:, None] + (stop - start)[:, None] * np.linspace(0.0, 1.0, count)
-    before = np.clip(np.floor(at).astype(np.int64), 0, side.shape[1] - 2)
+def places(start: Floats, stop: Floats, count: int) -> Floats:
+    """``count`` places (M, count) at even steps from ``start`` to ``stop`` (M,)."""
+    return np.asarray(start[:, None] + (stop - start)[:, None] * np.linspace(0.0, 1.0, count))
+
+
+def cut_at(side: Floats, row: Integers, at: Floats) -> Floats:
+    """The points (M, n, 2) of the lines ``row`` (M,) of (F, S, 2) at places (M, n)."""
+    before = np.clip(at.astype(np.int64), 0, side.shape[1] - 2)
     share = (at - before)[..., None]
     rows = row[:, None]
     return np.asarray(side[rows, before] * (1.0 - share) + side[rows, before + 1] * share)

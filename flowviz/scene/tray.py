@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 TITLE = "No place on the map"
-_SLOT_PX, _LEAST_SLOT_PX = 128.0, 74.0
+_SLOT_PX, _LEAST_SLOT_PX, _WIDEST_SLOT_PX = 128.0, 74.0, 240.0
 _MOST_ROWS = 3
 _HEAD_PX = 18.0
 _ROW_PX = 62.0
@@ -54,11 +54,16 @@ def stand(actors: Integers, shelf: Shelf, width_px: float, height_px: float) -> 
     number = np.arange(len(actors))
     row, slot = number // shelf.slots, number % shelf.slots
     row = np.minimum(row, shelf.rows - 1)
-    pitch = (width_px - 24.0) / shelf.slots
     used = min(len(actors), shelf.slots)
-    left = 12.0 + (shelf.slots - used) * pitch / 2.0
+    pitch = pitch_px(len(actors), shelf, width_px)
+    left = (width_px - used * pitch) / 2.0
     top = height_px - shelf.height_px + shelf.head_px
     return np.column_stack([left + (slot + 0.5) * pitch, top + row * shelf.row_px + 14.0])
+
+
+def pitch_px(count: int, shelf: Shelf, width_px: float) -> float:
+    """The width of a slot: an even share of the frame, not more than names need."""
+    return min((width_px - 24.0) / min(count, shelf.slots), _WIDEST_SLOT_PX)
 
 
 def tray(
@@ -70,7 +75,7 @@ def tray(
     (width_px, height_px), measure = picture.frame, picture.measure
     names, unit, scale = picture.names, picture.unit, max(picture.factor, 0.85)
     name_px, sum_px = picture.text_px(11.5, 0.85), picture.text_px(10.0, 0.85)
-    pitch = (width_px - 24.0) / shelf.slots
+    pitch = pitch_px(len(actors), shelf, width_px)
     texts = [Text(TITLE, 12.0, height_px - shelf.height_px + 13.0 * scale, sum_px, 600, "soft_ink")]
     for actor, (x, y) in zip(actors.tolist(), px.tolist(), strict=True):
         lines = (
