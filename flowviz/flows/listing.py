@@ -65,7 +65,7 @@ def list_records(columns: Columns, query: Query) -> Listing:
     for unit, name in enumerate(columns.units):
         selection = select(columns, query, stage, unit)
         _mark_dated(columns, selection, listing, is_asked=name == query.unit)
-        _mark_others(columns, selection, query, listing, is_asked=name == query.unit)
+        _mark_others(columns, selection, listing, is_asked=name == query.unit)
     without = _without_figures(columns, query, stage)
     listing.is_listed[without] = True
     listing.is_moving[without] = True
@@ -94,17 +94,12 @@ def _mark_dated(
 
 
 def _mark_others(
-    columns: Columns, selection: Selection, query: Query, listing: Listing, *, is_asked: bool
+    columns: Columns, selection: Selection, listing: Listing, *, is_asked: bool
 ) -> None:
-    """Mark the records of rows that are undated, span more than the window, or stay together.
-
-    "Nothing has moved yet" is no movement that could lie in a window.
-    """
+    """Mark the records of rows that are undated, span more than the window, or stay together."""
     undated = selection.indices(selection.undated)
     rows = np.concatenate((undated, selection.more, selection.together))
     is_nothing = says_nothing_moved(columns, rows)
-    if query.has_window:
-        rows, is_nothing = rows[~is_nothing], is_nothing[~is_nothing]
     transfer = columns.figures.transfer[rows]
     listing.is_listed[transfer] = True
     listing.is_moving[transfer[~is_nothing]] = True

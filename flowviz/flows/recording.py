@@ -1,6 +1,7 @@
 """One record as an entry of the evidence panel."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flowviz.dossier import plain
@@ -8,7 +9,6 @@ from flowviz.evidence import disputes_existence
 from flowviz.flows.citing import (
     citation_entries,
     data_set_entry,
-    figure_words,
     has_no_source,
     note_entry,
     source_origins,
@@ -61,7 +61,7 @@ def record_entry(
         data_set=data_set.title if data_set else "",
         file=_file(provenance, material),
         is_gone=provenance.is_gone if provenance else False,
-        kept=_kept(transfer, provenance),
+        kept=_kept(transfer, provenance, material),
         notes=_notes(transfer, material),
         links=link_entries(transfer, material),
         groups=_groups(transfer, material),
@@ -162,26 +162,36 @@ def _groups(transfer: Transfer, material: Material) -> tuple[GroupEntry, ...]:
     )
 
 
-def _kept(transfer: Transfer, provenance: Provenance | None) -> tuple[KeptEntry, ...]:
+def _kept(
+    transfer: Transfer, provenance: Provenance | None, material: Material
+) -> tuple[KeptEntry, ...]:
     if provenance is None:
         return ()
+    words = subject_words(transfer, material)
     figures = {figure.id: figure for figure in transfer.all_figures()}
-    return tuple(_kept_entry(path, value, figures) for path, value in provenance.kept)
+    return tuple(
+        _kept_entry(path, json.loads(value), words, figures) for path, value in provenance.kept
+    )
 
 
-def _kept_entry(path: str, value: str, figures: dict[str, Figure]) -> KeptEntry:
-    kind, _, rest = path.partition("/")
+def _kept_entry(
+    path: str, file_says: Any, words: Mapping[str, str], figures: Mapping[str, Figure]
+) -> KeptEntry:
+    """One field that a person changed; a path is "field", "part/id" or "part/id/field"."""
+    part, _, rest = path.partition("/")
+    if not rest:
+        return KeptEntry(path, part, _plain_words(file_says))
+    if rest in words:
+        return KeptEntry(path, words[rest], _plain_words(file_says))
     id_, _, field = rest.rpartition("/")
-    figure = figures.get(id_)
-    file_says = json.loads(value)
-    if figure is not None:
-        about = f"{field} of {figure_words(figure)}"
-        return KeptEntry(path, about, _figure_field(field, file_says, figure))
-    return KeptEntry(path, f"{kind} {field}".strip() if id_ else kind, _plain_words(file_says))
+    if id_ not in words:
+        return KeptEntry(path, f"a {part} taken away by hand", _plain_words(file_says))
+    about = f"{field}: {words[id_]}"
+    return KeptEntry(path, about, _field_words(field, file_says, figures.get(id_)))
 
 
-def _figure_field(field: str, file_says: Any, figure: Figure) -> str:
-    if field == "amount":
+def _field_words(field: str, file_says: Any, figure: Figure | None) -> str:
+    if figure is not None and field == "amount":
         return amount_words(plain.amount_from_plain(file_says), figure.unit)
     if field == "dates":
         return dates_words(plain.dates_from_plain(file_says))

@@ -19,7 +19,8 @@ class Selection:
     undated
         Where in the slice its undated rows begin; its end where there are none.
     more
-        Rows that may lie in the window but span more than it or are undated: never in a sum.
+        Rows that may lie in the window but span more than it or are undated: never in a sum. That
+        nothing has moved yet is no movement that could lie in a window.
     together
         Rows of a transfer itself some of whose lines the categories leave out: never in a sum, but
         footnoted.
@@ -102,7 +103,9 @@ def _in_window(columns: Columns, query: Query, first: int, undated: int, end: in
     spans = figures.spans[begin:stop]
     last_year = figures.last_year[spans]
     is_more = (last_year >= query.from_year) & ((spans < low) | (last_year > query.to_year))
-    more = np.concatenate((spans[is_more], np.arange(undated, end)))
+    at_some_time = np.arange(undated, end)
+    at_some_time = at_some_time[~says_nothing_moved(columns, at_some_time)]
+    more = np.concatenate((spans[is_more], at_some_time))
     return Selection(slice(low, high), None if is_within.all() else is_within, high, more, nothing)
 
 

@@ -9,15 +9,9 @@ _ONE = {"pieces": "piece", "rounds": "round", "tonnes": "tonne"}
 
 
 def digits(value: Decimal) -> str:
-    """``value`` in full with thousands set apart and no idle zeros: ``37,900,000``, ``66,734.4``.
-
-    The digits are laid out by hand because ``format`` rounds at the precision of the context.
-    """
-    whole, _, fraction = format(abs(value), "f").partition(".")
-    sign = "-" if value < 0 else ""
-    fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}"
-    return f"{sign}{grouped}.{fraction}" if fraction else sign + grouped
+    """``value`` in full, thousands set apart, without idle zeros: ``37,900,000``, ``66,734.4``."""
+    text = format(value, ",f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def is_currency(unit: str) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from flowviz.amounts import Amount, AmountKind
@@ -72,7 +72,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(transfers(), max_size=12).map(tuple), queries)
 def test_flows_are_those_of_the_slow_model(records: tuple[MadeTransfer, ...], query: Query) -> None:
     flows = aggregate(columns_of(*records), query)
