@@ -154,7 +154,18 @@ def fault(db: apsw.Connection) -> str | None:
         if told != _row_hash(row, digests.pop(number, [])):
             return f"row {number} of the log does not match its hash"
         previous = told
-    return "the log holds changes that no row of it names" if digests else None
+    if digests:
+        return "the log holds changes that no row of it names"
+    return _nonsense(db)
+
+
+def _nonsense(db: apsw.Connection) -> str | None:
+    """What a whole chain may still hold that no flowviz writes: an undo of nothing, an odd time."""
+    try:
+        standing(rows(db))
+    except (IndexError, ValueError):
+        return "the rows of the log do not follow from one another"
+    return None
 
 
 def _row_hash(words: Sequence[object], digests: Sequence[str]) -> str:
@@ -163,12 +174,12 @@ def _row_hash(words: Sequence[object], digests: Sequence[str]) -> str:
 
 
 def _apply_chunk(db: apsw.Connection, row: LogRow, packed: bytes, *, backwards: bool) -> None:
-    changeset = zlib.decompress(packed)
-    if backwards:
-        changeset = apsw.Changeset.invert(changeset)
     try:
+        changeset = zlib.decompress(packed)
+        if backwards:
+            changeset = apsw.Changeset.invert(changeset)
         apsw.Changeset.apply(changeset, db)  # without a conflict handler every conflict aborts
-    except apsw.AbortError as error:
+    except (apsw.AbortError, zlib.error) as error:
         raise UndoError(
             f"“{row.what}” cannot be taken back: the records are no longer as it left them. "
             "Nothing was touched."

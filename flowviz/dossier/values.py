@@ -28,7 +28,7 @@ def no_odd_values(
         try:
             with collector_at_rest():
                 return read(db, *args, **named)
-        except (ValueError, TypeError, ArithmeticError, RecordError) as error:
+        except (ValueError, TypeError, AttributeError, ArithmeticError, RecordError) as error:
             raise DossierError(
                 f"The dossier holds a value that no flowviz writes: {error}"
             ) from error

@@ -1,0 +1,36 @@
+"""Reading goes on beside editing, saving and closing, and in another thread."""
+
+import concurrent.futures
+from pathlib import Path
+
+from flowviz.dossier import Dossier
+from tests.dossier.material import content
+
+
+def test_an_unfinished_query_hinders_no_edit_undo_save_or_close(
+    full: Dossier, tmp_path: Path
+) -> None:
+    rows = full.rows("SELECT id FROM figure ORDER BY id")
+    assert next(rows) == ("t1/konkurs/delivered",)
+    with full.edit("Rename") as edit:
+        edit.set_title("New")
+    full.undo()
+    full.save(tmp_path / "case.flowviz")
+    assert next(rows) == ("t1/value",)
+    full.close()
+
+
+def test_closing_twice_does_no_harm(full: Dossier) -> None:
+    full.close()
+    full.close()
+
+
+def test_a_dossier_opened_in_one_thread_is_used_in_another(full: Dossier, tmp_path: Path) -> None:
+    full.save(tmp_path / "case.flowviz")
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(Dossier.open, tmp_path / "case.flowviz").result()
+    with opened:
+        assert content(opened) == content(full)
+        with opened.edit("Rename") as edit:
+            edit.set_title("New")
+        opened.save()
