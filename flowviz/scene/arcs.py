@@ -40,6 +40,20 @@ def loop_controls(node: Floats, heading_rad: Floats, reach_px: Floats) -> Floats
     return np.stack([node, first, second, node], axis=-2)
 
 
+def ear_controls(start: Floats, end: Floats, side: Floats, reach_px: Floats) -> Floats:
+    """Bézier controls (F, 4, 2) of ears around two nodes that touch or cover one another.
+
+    ``side`` (F,) is 1 for an ear to the left of the way from ``start`` to ``end``, -1 to the right.
+    """
+    chord = end - start
+    length = np.linalg.norm(chord, axis=1, keepdims=True)
+    chord = np.where(length > 0.5, chord / np.maximum(length, 1e-9), np.array([1.0, 0.0]))
+    out = left_of(chord) * side[:, None] - 0.35 * chord
+    back = left_of(chord) * side[:, None] + 0.35 * chord
+    reach = reach_px[:, None]
+    return np.stack([start, start + reach * out, end + reach * back, end], axis=-2)
+
+
 def points_on(controls: Floats, count: int = DENSE) -> Floats:
     """Points (..., count, 2) at even parameters of Bézier curves (..., 4, 2)."""
     t = np.linspace(0.0, 1.0, count)[:, None]
@@ -69,6 +83,8 @@ def leaving_at(points: Floats, way: Floats, centre: Floats, radius: Floats) -> F
 
 def sample(points: Floats, way: Floats, at: Floats) -> Floats:
     """Points (F, S, 2) of the lines at the lengths ``at`` (F, S), which must not fall."""
+    if not len(points):
+        return np.zeros((0, at.shape[1], 2))
     # One np.interp for all lines: each is moved to a stretch of its own on the number line.
     span = float(max(way.max(initial=0.0), at.max(initial=0.0))) + 1.0
     offset = np.arange(len(points))[:, None] * (2.0 * span)

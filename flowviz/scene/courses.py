@@ -21,6 +21,7 @@ TAIL_SHARE = 0.42
 """Width at the supplier as a share of the width at the head."""
 
 _MANY = 600
+_LEAST_ROOM_PX = 13.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,6 +169,7 @@ def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tu
         head_half,
         np.maximum(7.0, 1.5 * head_half),
         start == end,
+        np.zeros(len(rows), dtype=bool),
         _has_reverse(flows, rows),
         start,
         end,
@@ -176,8 +178,9 @@ def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tu
     room = np.linalg.norm(ends.end - ends.start, axis=1) - ends.start_radius - ends.end_radius
     # Between near nodes the head shrinks with the room there is, down to what still shows a way.
     fit = np.clip(np.maximum(room, 10.0) * 0.62, 5.0, ends.head_length)
-    fit = np.where(ends.is_self, ends.head_length, fit)
-    return replace(ends, head_length=fit), side
+    is_near = (room < _LEAST_ROOM_PX) & ~ends.is_self
+    fit = np.where(ends.is_self | is_near, ends.head_length, fit)
+    return replace(ends, head_length=fit, is_near=is_near), side
 
 
 def _has_reverse(flows: Flows, rows: Integers) -> NDArray[np.bool_]:
@@ -203,6 +206,12 @@ def _tail_of_reverse(flows: Flows, rows: Integers, ends: Ends) -> Floats:
 def _controls(ends: Ends, angle: Floats, shift: Floats, flows: Flows, rows: Integers) -> Floats:
     aside = arcs.left_of(ends.end - ends.start) * shift[:, None]
     controls = arcs.arc_controls(ends.start + aside, ends.end + aside, angle)
+    near = np.flatnonzero(ends.is_near)
+    if len(near):
+        widest = np.maximum(ends.start_radius, ends.end_radius)[near]
+        reach = (widest + ends.head_half[near] + ends.half[near] + 9.0) / 0.75
+        side = np.where(angle[near] < 0.0, -1.0, 1.0)
+        controls[near] = arcs.ear_controls(ends.start[near], ends.end[near], side, reach)
     own = np.flatnonzero(ends.is_self)
     if len(own):
         heading = np.array([_free_heading(ends, int(row), flows, rows) for row in own])

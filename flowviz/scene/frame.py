@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 NORTH, SOUTH = 84.0, -58.0
 """Beyond these latitudes the frame does not reach when it can be avoided."""
 
-_CLOSEST_UNITS = 0.42
+_CLOSEST_UNITS = 0.15
 _MAY_COVER = 0.8
 _MOST_FITTED = 400
 

@@ -131,7 +131,7 @@ def _pieces(
 def _heads(courses: Courses, keep: Integers, width: Floats, part: Part) -> Floats:
     outer = courses.outer()
     barb = courses.ends.head_half - outer / 2.0
-    half = width / 2.0 + barb
+    half = width / 2.0 + barb * np.minimum(width / outer, 1.0)
     inset = 0.0
     if part is Part.CASING:
         half, inset = half + 0.5 * CASING_PX, -CASING_PX

@@ -23,6 +23,8 @@ MOST_ROUTED = 300
 
 _ONE_WAY = np.radians([16.0, 26.0, 8.0, 37.0, 50.0, -16.0, -26.0, -37.0])
 _TWO_WAY = np.radians([0.0, 7.0, 15.0, 25.0, 36.0])
+MOST_BEND_RAD = float(np.radians(118.0))
+
 _SAMPLES = 28
 _CELLS = 420
 _FAN_RAD = np.radians(14.0)
@@ -35,6 +37,7 @@ class Ends:
     ``start``, ``end`` (D, 2) are the nodes in pixels (``end`` may lie beyond the map's edge),
     ``start_radius``, ``end_radius`` what to keep clear of, ``half`` and ``tail_half`` half the
     width at head and tail, ``head_half`` and ``head_length`` the head; all (D,) pixels.
+    ``is_near`` marks nodes with no room for a head between them, whose flows go round outside.
     ``supplier`` and ``recipient`` (D,) are numbers of nodes, ``way_rad`` (D,) the direction of the
     chord, from the x axis downwards.
     """
@@ -48,6 +51,7 @@ class Ends:
     head_half: Floats
     head_length: Floats
     is_self: Bools
+    is_near: Bools
     has_reverse: Bools
     supplier: Ints
     recipient: Ints
@@ -62,20 +66,20 @@ def least_angle(ends: Ends, other_tail: Floats) -> tuple[Floats, Floats]:
     """The bend (D,) that flow and counter-flow need to stay apart, and the shift for the rest.
 
     At a node the head of one passes the tail of the other: their middle lines leave at twice the
-    angle, so the gap at distance d is ``2 d sin(angle)``. Beyond 60 degrees the ends are moved
-    sideways instead (the second result, pixels to the left, 0 for most).
+    angle, so the gap at distance d is ``2 d sin(angle)``. Half way the gap is twice the height of
+    the arc, half the chord times the tangent of half the angle. Where 60 degrees are not enough at
+    the nodes, the ends are moved sideways (the second result, pixels to the left, 0 for most).
     """
     radius = np.minimum(ends.start_radius, ends.end_radius)
     at_tip = (other_tail + ends.tail_half + 3.0) / (2.0 * radius)
     at_barb = (ends.head_half + other_tail + 3.0) / (2.0 * (radius + ends.head_length))
     need = np.maximum(at_tip, at_barb)
-    angle = np.arcsin(np.clip(need, 0.0, np.sin(np.radians(60.0))))
-    shift = np.maximum(0.0, need - np.sin(angle)) * radius
+    at_node = np.arcsin(np.clip(need, 0.0, np.sin(np.radians(60.0))))
+    shift = np.maximum(0.0, need - np.sin(at_node)) * radius
+    half_way = 2.0 * np.arctan(2.0 * (ends.head_half + 3.0) / np.maximum(ends.chord(), 1.0))
+    angle = np.clip(np.maximum(at_node, half_way), np.radians(15.0), MOST_BEND_RAD)
     is_pair = ends.has_reverse & ~ends.is_self
-    return (
-        np.where(is_pair, np.maximum(angle, np.radians(15.0)), 0.0),
-        np.where(is_pair, shift, 0.0),
-    )
+    return np.where(is_pair, angle, 0.0), np.where(is_pair, shift, 0.0)
 
 
 def default_bends(ends: Ends, least: Floats) -> Floats:
@@ -148,7 +152,7 @@ def _candidates(ends: Ends, default: Floats, least: Floats) -> tuple[Floats, Flo
     """Angles (D, C) to try and what speaks against each (D, C) before anything is drawn."""
     up = np.sign(default)
     one_way = up[:, None] * _ONE_WAY[None, :]
-    two_way = np.minimum(np.abs(default)[:, None] + _TWO_WAY[None, :], np.radians(85.0))
+    two_way = np.minimum(np.abs(default)[:, None] + _TWO_WAY[None, :], MOST_BEND_RAD)
     two_way = np.pad(two_way, ((0, 0), (0, len(_ONE_WAY) - len(_TWO_WAY))), mode="edge")
     angles = np.where(ends.has_reverse[:, None], two_way, one_way)
     is_close = np.abs(default) > np.radians(34.0)

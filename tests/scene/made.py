@@ -1,0 +1,144 @@
+"""Hand-made flows between real places, and scenes of them, whose sums you can see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+
+from flowviz.actors import Actor, ActorKind
+from flowviz.flows.flow import Flows
+from flowviz.flows.query import Query
+from flowviz.layouts import Layout, worldmap
+from flowviz.records import Stage
+from flowviz.scene import Scene, Selection, Viewport, build, fit
+from flowviz.style import Style
+
+PLACES = {
+    "BLR": ("Belarus", 27.6, 53.9),
+    "BGR": ("Bulgaria", 23.3, 42.7),
+    "USA": ("United States", -77.0, 38.9),
+    "SAU": ("Saudi Arabia", 46.7, 24.6),
+    "JPN": ("Japan", 139.7, 35.7),
+    "AUS": ("Australia", 149.1, -35.3),
+    "NZL": ("New Zealand", 174.8, -41.3),
+    "DEU": ("Germany", 13.4, 52.5),
+    "FRA": ("France", 2.3, 48.9),
+    "GBR": ("United Kingdom", -0.1, 51.5),
+    "BEL": ("Belgium", 4.4, 50.8),
+    "NLD": ("Netherlands", 4.9, 52.4),
+    "x-syrian-opposition": ("Syrian opposition", 37.2, 36.2),
+    "x-unknown": ("Unknown supplier", None, None),
+}
+NOTHING = Selection()
+KINDS = {"x-syrian-opposition": ActorKind.NON_STATE, "x-unknown": ActorKind.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One flow; ``amount`` None with bounds is a range without a value, without: unknown."""
+
+    supplier: str
+    recipient: str
+    amount: float | None = None
+    low: float | None = None
+    high: float | None = None
+    existence: int = 0
+    disputed: bool = False
+
+
+CASE = (
+    Row("BLR", "BGR", 380),
+    Row("BGR", "USA", 136),
+    Row("BGR", "SAU", 80),
+    Row("USA", "x-syrian-opposition", existence=2),
+)
+
+
+def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
+    """Flows with these rows, largest first, as ``aggregate`` would give them."""
+
+    def width(row: Row) -> float:
+        known = row.low if row.low is not None else row.amount
+        return float("-inf") if known is None else known
+
+    rows = sorted(rows, key=width, reverse=True)
+    codes = tuple(sorted({code for row in rows for code in (row.supplier, row.recipient)}))
+    low = [row.low if row.low is not None else row.amount for row in rows]
+    high = [row.high if row.high is not None else row.amount for row in rows]
+    count = len(rows)
+    amount, lows, highs = (
+        np.array([np.nan if value is None else float(value) for value in values])
+        for values in ([row.amount for row in rows], low, high)
+    )
+    none = np.zeros(count, dtype=bool)
+    return Flows(
+        query=Query(unit=unit, stage=Stage.DELIVERED),
+        columns=cast(Any, None),
+        actor_codes=codes,
+        actor_names=tuple(PLACES[code][0] if code in PLACES else code for code in codes),
+        supplier=np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
+        recipient=np.array([codes.index(row.recipient) for row in rows], dtype=np.int32),
+        amount=amount,
+        low=lows,
+        high=highs,
+        drawn=np.where(np.isnan(amount), lows, amount),
+        approximate=none,
+        disputed=np.array([row.disputed for row in rows], dtype=bool),
+        nothing_moved=none,
+        existence=np.array([row.existence for row in rows], dtype=np.uint8),
+        records=np.ones(count, dtype=np.int32),
+        unknown_records=np.isnan(lows).astype(np.int32),
+        undated_more=np.zeros(count),
+        first_year=np.full(count, 2015, dtype=np.int32),
+        last_year=np.full(count, 2015, dtype=np.int32),
+        pair=np.arange(count),
+        listed=np.arange(count),
+        selection=None,
+    )
+
+
+def actors_of(flows: Flows) -> dict[str, Actor]:
+    """The actors of ``flows`` with their places."""
+    made = {}
+    for code in flows.actor_codes:
+        name, lon, lat = PLACES.get(code, (code, None, None))
+        made[code] = Actor(code, KINDS.get(code, ActorKind.STATE), name, lon=lon, lat=lat)
+    return made
+
+
+def measure(text: str, size_px: float, weight: int) -> float:
+    """A plain font: every letter is 0.56 of the size wide."""
+    return 0.56 * size_px * len(text)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A scene with what it was made of."""
+
+    flows: Flows
+    layout: Layout
+    style: Style
+    viewport: Viewport
+    scene: Scene
+
+
+def drawn(
+    rows: Sequence[Row],
+    size: tuple[float, float] = (1200.0, 700.0),
+    *,
+    style: Style | None = None,
+    centre: float | None = None,
+    layout: Layout | None = None,
+    viewport: Viewport | None = None,
+    selection: Selection = NOTHING,
+    unit: str = "pieces",
+) -> Drawn:
+    """The scene of ``rows`` on the map, fitted."""
+    style, flows = style or Style(), flows_of(rows, unit)
+    actors = actors_of(flows)
+    layout = layout or worldmap.layout(actors, {}, centre, flows)
+    viewport = viewport or fit(layout, flows, *size, style)
+    kinds = [actors[code].kind for code in flows.actor_codes]
+    scene = build(flows, flows.actor_names, kinds, layout, style, viewport, measure, selection)
+    return Drawn(flows, layout, style, viewport, scene)

@@ -1,0 +1,174 @@
+"""Names, amounts, legend and tray: in the frame, apart, off the nodes."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from flowviz.scene import Box, Scene, Selection
+from flowviz.scene.words import number, quantity, share
+from flowviz.style import Style
+from tests.scene.made import CASE, Row, drawn, measure
+
+SIZES = [(1600.0, 900.0), (800.0, 500.0), (760.0, 420.0)]
+MANY = [
+    Row(a, b, 5.0 + 3 * i)
+    for i, (a, b) in enumerate(
+        itertools.permutations(("USA", "DEU", "FRA", "GBR", "BEL", "NLD", "JPN"), 2)
+    )
+]
+HOSTILE = Row("x-" + "Very Long Name " * 40, "BGR", 12)
+
+
+def boxes_of(scene: Scene) -> list[Box]:
+    boxes = [label.box for label in scene.labels]
+    boxes += [scene.legend.box] if scene.legend else []
+    return boxes + ([scene.tray.box] if scene.tray else [])
+
+
+def extent(scene: Scene) -> list[Box]:
+    """Where every line of text in a scene lies, as measured."""
+    texts = [label.text for label in scene.labels]
+    for card in (scene.legend, scene.tray):
+        texts += card.texts if card is not None else ()
+    return [
+        Box(
+            t.x,
+            t.baseline - 0.75 * t.size_px,
+            t.x + measure(t.text, t.size_px, t.weight),
+            t.baseline,
+        )
+        for t in texts
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("rows", [CASE, MANY, [*CASE, Row("x-unknown", "BGR", 50)], [HOSTILE]])
+def test_labels_are_apart_and_whole(size: tuple[float, float], rows: list[Row]) -> None:
+    scene = drawn(rows, size).scene
+    for first, second in itertools.combinations(boxes_of(scene), 2):
+        assert not first.overlaps(second)
+    for box in extent(scene):
+        assert box.left >= 0.0
+        assert box.top >= 0.0
+        assert box.right <= size[0] + 0.01
+        assert box.bottom <= size[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("rows", [CASE, MANY])
+def test_no_label_covers_a_node(size: tuple[float, float], rows: list[Row]) -> None:
+    scene = drawn(rows, size).scene
+    for label in scene.labels:
+        for (x, y), radius in zip(scene.nodes.xy, scene.nodes.outer, strict=True):
+            dx = max(label.box.left - x, 0.0, x - label.box.right)
+            dy = max(label.box.top - y, 0.0, y - label.box.bottom)
+            assert np.hypot(dx, dy) >= radius - 0.5
+
+
+def test_every_actor_and_flow_of_the_case_is_labelled() -> None:
+    scene = drawn(CASE, (1600.0, 900.0)).scene
+    texts = {label.text.text for label in scene.labels}
+    assert {"Belarus", "Bulgaria", "United States", "Saudi Arabia", "Syrian opposition"} < texts
+    assert {"380 pieces", "136 pieces", "80 pieces", "amount unknown, tentative"} < texts
+    assert scene.counts.dropped_labels == 0
+
+
+def test_what_finds_no_room_is_counted() -> None:
+    scene = drawn(MANY, (300.0, 220.0)).scene
+    names = sum(label.actor >= 0 for label in scene.labels)
+    assert scene.counts.dropped_labels >= 7 - names
+    assert names < 7
+
+
+def test_a_cut_name_ends_with_an_ellipsis() -> None:
+    scene = drawn([Row("BGR", "x-" + "Long" * 30, 1)]).scene
+    assert scene.tray is not None
+    assert any(text.text.endswith("\u2026") for text in scene.tray.texts)
+
+
+def test_the_legend_covers_no_node_of_the_case() -> None:
+    for size in SIZES:
+        scene = drawn(CASE, size).scene
+        assert scene.legend is not None
+        box = scene.legend.box
+        for x, y in scene.nodes.xy:
+            assert not (box.left < x < box.right and box.top < y < box.bottom)
+
+
+def test_the_legend_names_unit_stage_scale_and_only_the_styles_that_occur() -> None:
+    scene = drawn(CASE).scene
+    assert scene.legend is not None
+    words = " ".join(text.text for text in scene.legend.texts)
+    for part in ("Pieces delivered", "square root", "tentative", "amount unknown", "non-state"):
+        assert part in words
+    assert "unconfirmed" not in words
+    assert "disputed" not in words
+    samples = [text.text for text in scene.legend.texts if text.text.endswith(" pieces")]
+    assert len(samples) >= 3
+
+
+def test_tiv_is_never_shown_as_money_and_outlines_are_today_s() -> None:
+    notes = " ".join(drawn([Row("USA", "JPN", 66734.4)], unit="TIV").scene.notes)
+    assert "not money" in notes
+    assert "today's borders" in notes
+
+
+def test_what_is_hidden_is_said_with_its_share() -> None:
+    scene = drawn(
+        [Row("USA", "JPN", 75), Row("USA", "BGR", 20), Row("USA", "SAU", 5)],
+        style=Style(show_top=2),
+    ).scene
+    assert scene.counts.hidden_share == pytest.approx(0.05)
+    assert "Largest 2 of 3 flows shown; the rest is 5.0\u202f% of the total." in scene.notes
+
+
+def test_actors_without_a_place_stand_in_the_tray_with_their_totals() -> None:
+    made = drawn([Row("x-unknown", "BGR", 50), Row("BLR", "BGR", 10)])
+    scene = made.scene
+    assert scene.tray is not None
+    assert {"Unknown supplier", "out 50 pieces"} < {text.text for text in scene.tray.texts}
+    at = int(np.flatnonzero(scene.nodes.is_in_tray)[0])
+    assert scene.nodes.xy[at, 1] > scene.tray.box.top
+
+
+def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
+    plain = drawn(CASE)
+    picked = drawn(CASE, selection=Selection(flows=frozenset([0])))
+    assert picked.scene.flows.flow[-1] == 0
+    assert picked.scene.flows.alpha[-1] == 1.0
+    assert (picked.scene.flows.alpha[:-1] < 0.5).all()
+    emphasised = picked.scene.nodes.actor[picked.scene.nodes.is_emphasised]
+    assert {picked.flows.actor_codes[a] for a in emphasised} == {"BLR", "BGR"}
+    lines = [
+        {int(made.flow[row]): line for row, line in zip(made.line_row, made.line_xy, strict=True)}
+        for made in (plain.scene.flows, picked.scene.flows)
+    ]
+    for flow in range(4):  # the selection moves nothing
+        np.testing.assert_array_equal(lines[0][flow], lines[1][flow])
+
+
+def test_a_selected_actor_keeps_its_flows() -> None:
+    bulgaria = drawn(CASE).flows.actor_codes.index("BGR")
+    scene = drawn(CASE, selection=Selection(actors=frozenset([bulgaria]))).scene
+    assert sorted(scene.flows.flow[scene.flows.alpha == 1.0].tolist()) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (1.0, "pieces", "1 piece"),
+        (240.0, "pieces", "240 pieces"),
+        (66734.4, "TIV", "66,734 TIV"),
+        (37.9e6, "EUR", "EUR 37.9 million"),
+        (0.5, "TIV", "0.5 TIV"),
+        (12.25, "TIV", "12.25 TIV"),
+    ],
+)
+def test_amounts_read_as_people_write_them(value: float, unit: str, words: str) -> None:
+    assert quantity(value, unit) == words
+
+
+def test_a_small_share_is_never_shown_as_none() -> None:
+    assert share(0.0002) == "less than 0.1\u202f%"
+    assert number(1234567.0) == "1,234,567"
