@@ -16,9 +16,11 @@ _KIND = "arrangement"
 class Arrangement(QObject):
     """Follows the session; ``layout`` is the layout of the flows shown, or None until it is made.
 
-    ``changed`` tells whether the picture should be framed anew: another view, other flows.
+    ``began`` says that it will take a while; ``changed`` tells whether the picture should be framed
+    anew: another view, other flows.
     """
 
+    began = Signal()
     changed = Signal(bool)
     failed = Signal(object)
 
@@ -47,6 +49,7 @@ class Arrangement(QObject):
             actors = session.contents.actors
             self._take((flows, worldmap.layout(actors, places, session.view.centre, flows)))
         else:
+            self.began.emit()
             self._jobs.start(_KIND, _NetworkWork(flows, places), self._take, self._fail)
 
     def _frame_anew(self) -> None:

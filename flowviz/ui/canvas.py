@@ -33,7 +33,7 @@ _KEYBOARD_REASONS = (
 )
 
 
-class Canvas(pg.GraphicsView):  # type: ignore[misc]
+class Canvas(pg.GraphicsView):
     """Shows the session's flows where the arrangement puts them."""
 
     drawn = Signal()

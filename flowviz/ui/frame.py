@@ -11,7 +11,7 @@ from flowviz.scene import Viewport
 _ZOOM_STEP = 1.25
 
 
-class Frame(pg.ViewBox):  # type: ignore[misc]
+class Frame(pg.ViewBox):
     """World units with y downwards, aspect locked; all signals speak logical pixels."""
 
     moved = Signal()

@@ -38,6 +38,7 @@ class Pointer(QObject):
 
     def click(self, point: QPointF) -> None:
         """Select the nearest; again on the same spot, the next one below it; beside all, none."""
+        self.leave()
         hits = self._canvas.hits_at(point)
         is_same_spot = QLineF(point, self._clicked_at).length() <= _SAME_SPOT_PX
         self._turn = self._turn + 1 if is_same_spot else 0

@@ -167,7 +167,7 @@ class _HitDelegate(QStyledItemDelegate):
         label = metrics.elidedText(text.one_line(hit.label, 200), elide, name.width())
         painter.drawText(name, middle, label)
         painter.setPen(now.faint)
-        more = text.one_line(hit.detail, 200) or str(hit.kind)
+        more = text.one_line(" · ".join(part for part in (hit.kind, hit.detail) if part), 200)
         painter.drawText(detail, middle, metrics.elidedText(more, elide, detail.width()))
         painter.restore()
 

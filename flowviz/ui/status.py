@@ -6,16 +6,15 @@ from flowviz.amounts import Total
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.words import count_words, total_words
 from flowviz.ui import text, theme
+from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
-from flowviz.ui.session import Session
 
 
 class StatusLine(QStatusBar):
     """Follows what the canvas has drawn."""
 
-    def __init__(self, session: Session, canvas: Canvas, parent: QWidget) -> None:
+    def __init__(self, canvas: Canvas, arrangement: Arrangement, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session = session
         self._canvas = canvas
         self._shown = text.label(name="muted")
         self._summed: Flows | None = None
@@ -29,6 +28,8 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)
+        arrangement.began.connect(self._tell_of_work)
+        arrangement.changed.connect(self.clearMessage)
 
     def refresh(self) -> None:
         """Say what is on the canvas now."""
@@ -48,6 +49,9 @@ class StatusLine(QStatusBar):
         self._left_out.setText(" ".join(scene.notes[:2]))
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
         self.setAccessibleDescription(self._shown.text())
+
+    def _tell_of_work(self) -> None:
+        self.showMessage(self.tr("Arranging the network…"))
 
     def _total(self, flows: Flows) -> Total:
         """The exact sum over all flows, drawn or not, made once for each query."""

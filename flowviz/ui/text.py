@@ -6,6 +6,7 @@ escaped. Characters that would change how their neighbours are read are shown in
 """
 
 import html
+import re
 import unicodedata
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
@@ -15,15 +16,17 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 LONGEST = 4000
 """Characters shown of one text; a megabyte in a label would stop the window."""
 
-_INVISIBLE = frozenset("\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u061c\u00ad")
-_JOINERS = frozenset("\u200c\u200d")
+_JOINERS = "\u200c\u200d"
+# Control characters but tab and line feed, lone surrogates, bidi controls, and what has no width.
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def plain(text: str, longest: int = LONGEST) -> str:
     """Give ``text`` in NFC with controls, bidi marks and stray joiners made visible, and capped."""
-    shown = unicodedata.normalize("NFC", text[: longest + 1])
-    if not shown.isascii() or not shown.isprintable():
-        shown = "".join(_visible(shown, at) for at in range(len(shown)))
+    shown = _OBEYED.sub(_visible, unicodedata.normalize("NFC", text[: longest + 1]))
     return shown if len(text) <= longest else shown[:longest] + " […]"
 
 
@@ -107,27 +110,24 @@ def open_link(parent: QWidget, url: str) -> None:
         QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 
-def _visible(text: str, at: int) -> str:
-    letter = text[at]
-    if letter in "\n\t":
+def _visible(found: re.Match[str]) -> str:
+    """Give a sign for a character that would be obeyed; a joiner within its script stays."""
+    letter = found.group()
+    if letter in _JOINERS and _is_within_script(found.string, found.start()):
         return letter
-    if letter in _INVISIBLE or _is_bidi_control(letter) or _is_stray_joiner(text, at):
-        return f"⟨U+{ord(letter):04X}⟩"
-    if unicodedata.category(letter) in ("Cc", "Cs"):
-        return "\ufffd" if ord(letter) > 0x1F else chr(0x2400 + ord(letter))
-    return letter
+    if letter < " ":
+        return chr(0x2400 + ord(letter))
+    return (
+        "\ufffd"
+        if letter < "\xa0" or (letter >= "\ud800" and letter <= "\udfff")
+        else (f"⟨U+{ord(letter):04X}⟩")
+    )
 
 
-def _is_bidi_control(letter: str) -> bool:
-    return "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069"
-
-
-def _is_stray_joiner(text: str, at: int) -> bool:
-    """Whether a joiner stands elsewhere than between letters of a script that joins them."""
-    if text[at] not in _JOINERS:
-        return False
-    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
-    return len(around) < 2 or not all(
+def _is_within_script(words: str, at: int) -> bool:
+    """Whether a joiner stands between letters of a script that joins them, or in an emoji."""
+    around = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
+    return len(around) == 2 and all(
         unicodedata.category(letter) in ("Lo", "Mn", "Mc", "So") for letter in around
     )
 

@@ -12,6 +12,7 @@ SPACE = 8
 """The step of the spacing grid in px; half of it is the smallest step."""
 
 _TEXT_PX = 13
+_CHOSEN = "flowviz-appearance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ DARK = Colours(
 
 def is_dark() -> bool:
     """Whether the system, or the user's choice in its stead, is dark now."""
+    app = QGuiApplication.instance()
+    chosen = app.property(_CHOSEN) if app is not None else None
+    if chosen in ("light", "dark"):
+        return bool(chosen == "dark")
     return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
@@ -90,6 +95,11 @@ def colours() -> Colours:
 
 def choose(appearance: str) -> None:
     """Follow the ``system``, or be ``light`` or ``dark`` whatever it says."""
+    # Not every platform lets a program have a scheme of its own (X11 without a desktop does not),
+    # so the choice is kept here too; where it can be had, it dresses the window's frame as well.
+    app = QGuiApplication.instance()
+    if app is not None:
+        app.setProperty(_CHOSEN, appearance)
     scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))
 
@@ -175,19 +185,29 @@ QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QToolButton#field:dis
 QComboBox {{ padding-right: 2px; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: 12px; height: 12px; }}
-QSpinBox {{ padding-right: 18px; }}
+QSpinBox {{ padding-right: 20px; }}
+QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 18px; background: transparent; }}
 QSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
 QSpinBox::up-arrow {{ image: url({icons}/chevron-up.svg); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: 10px; height: 10px; }}
-QTreeView::branch:has-children:closed {{ image: url({icons}/branch-closed.svg); }}
+QTableView::item {{ padding: 0 8px; border: 0; }}
+QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView::branch:closed:has-children {{ image: url({icons}/branch-closed.svg); }}
+QTableView::item {{ padding: 0 8px; border: 0; }}
+QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QTreeView::branch:has-children:open {{ image: url({icons}/branch-open.svg); }}
 QComboBox QAbstractItemView {{
     background: {raised}; border: 1px solid {line}; padding: 3px;
     selection-background-color: {selected}; selection-color: {text}; outline: 0;
 }}
-QToolButton#field::menu-indicator {{ image: none; }}
+QToolButton#field {{ padding-right: 22px; }}
+QToolButton#field::menu-indicator {{
+    image: url({icons}/chevron-down.svg); width: 12px; height: 12px;
+    subcontrol-origin: padding; subcontrol-position: right center; right: 6px;
+}}
+QToolButton#field:disabled::menu-indicator {{ image: none; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border-color: {accent}; }}
@@ -216,8 +236,17 @@ QTreeView, QTableView, QListView {{
 QHeaderView {{ background: {window}; border: 0; }}
 QHeaderView::section {{
     background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {line};
-    padding: 5px 8px; font-weight: 500;
+    padding: 5px 11px; font-weight: 500;
 }}
+QHeaderView::up-arrow {{
+    image: url({icons}/chevron-up.svg); width: 10px; height: 10px;
+    subcontrol-position: center right; right: 1px;
+}}
+QHeaderView::down-arrow {{
+    image: url({icons}/chevron-down.svg); width: 10px; height: 10px;
+    subcontrol-position: center right; right: 1px;
+}}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
 QScrollBar::handle {{
@@ -234,7 +263,9 @@ QLabel#muted {{ color: {muted}; }}
 QLabel#caption {{ color: {muted}; font-size: 11px; font-weight: 600; }}
 QLabel#title {{ font-size: 18px; font-weight: 600; }}
 QLabel#amount {{ font-size: 22px; font-weight: 700; }}
-QLabel#stage {{ font-size: 13px; color: {muted}; }}
+QLabel#strong {{ font-weight: 600; }}
+QLabel#hint {{ color: {faint}; font-size: 11px; }}
+QLabel#alarmline {{ color: {alarm}; font-weight: 600; }}
 QLabel#chip {{ background: {hover}; color: {muted}; border-radius: 9px; padding: 2px 8px; }}
 QLabel#good {{ background: {good_ground}; color: {good}; border-radius: 9px; padding: 2px 8px; }}
 QLabel#caution {{

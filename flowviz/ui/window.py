@@ -58,7 +58,7 @@ class Window(QMainWindow):
         self.evidence = EvidencePanel(session, self)
         self.flow_list = FlowList(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
-        self.status = StatusLine(session, self.canvas, self)
+        self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self._may_close = False
         self._lay_out()
@@ -144,6 +144,7 @@ class Window(QMainWindow):
         """Be light, dark, or as the system is."""
         self.settings.set_appearance(action.data())
         theme.choose(action.data())
+        self._dress()
 
     def focus_next_pane(self) -> None:
         """Go on to the next part of the window."""
@@ -233,7 +234,7 @@ class Window(QMainWindow):
         table.hide()
         self.evidence.setMinimumWidth(320)
         self.resize(1360, 860)
-        self.resizeDocks([side], [400], Qt.Orientation.Horizontal)
+        self.resizeDocks([side], [424], Qt.Orientation.Horizontal)
         self.resizeDocks([table], [240], Qt.Orientation.Vertical)
         self._restore(self.settings.layout("geometry"), self.settings.layout("docks"))
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)

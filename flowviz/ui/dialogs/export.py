@@ -31,12 +31,13 @@ from flowviz.ui.settings import Settings, purge_visited_paths
 from flowviz.ui.waiting import Waiting
 
 _PRESETS = (
-    ("Article, 2400 × 1350 at 300 DPI", (2400, 1350), 300),
-    ("Slide, 1920 × 1080 at 96 DPI", (1920, 1080), 96),
+    ("Article, 2400 \N{MULTIPLICATION SIGN} 1350 at 300 DPI", (2400, 1350), 300),
+    ("Slide, 1920 \N{MULTIPLICATION SIGN} 1080 at 96 DPI", (1920, 1080), 96),
     ("A4 landscape at 300 DPI", (3508, 2480), 300),
     ("Letter landscape at 300 DPI", (3300, 2550), 300),
-    ("Social post, 1600 × 900 at 144 DPI", (1600, 900), 144),
+    ("Social post, 1600 \N{MULTIPLICATION SIGN} 900 at 144 DPI", (1600, 900), 144),
 )
+_TIMES = "\N{MULTIPLICATION SIGN}"
 _PREVIEW_PX = QSize(560, 400)
 _PATIENCE_MS = 150
 _CHECKER_PX = 8
@@ -139,7 +140,7 @@ class ExportDialog(Dialog):
         form.setHorizontalSpacing(2 * theme.SPACE)
         form.addRow(self.tr("What"), self._row(self.whole, self.current))
         form.addRow(self.tr("Size"), self.presets)
-        times, at = text.label("×", "muted"), text.label(self.tr("px at"), "muted")
+        times, at = text.label(_TIMES, "muted"), text.label(self.tr("px at"), "muted")
         dpi = text.label(self.tr("DPI"), "muted")
         form.addRow("", self._row(self.wide, times, self.high, at, self.dpi, dpi))
         form.addRow("", self.on_paper)
@@ -192,7 +193,7 @@ class ExportDialog(Dialog):
 
     def _refresh(self) -> None:
         wide, high = self.plan().inches
-        words = self.tr("{wide:.1f} × {high:.1f} in, {cm_wide:.1f} × {cm_high:.1f} cm on paper")
+        words = self.tr("{wide:.1f} by {high:.1f} in, {cm_wide:.1f} by {cm_high:.1f} cm on paper")
         self.on_paper.setText(
             words.format(wide=wide, high=high, cm_wide=wide * INCH_CM, cm_high=high * INCH_CM)
         )

@@ -12,6 +12,7 @@ from flowviz.ui.inspector.rows import note_row
 from flowviz.ui.inspector.tree import EvidenceTree
 
 _ROW_PX = 28
+_WIDTHS_PX = (76, 76, 132)
 _NONE = "\N{EN DASH}"
 
 
@@ -41,7 +42,7 @@ class ActorPanel(QWidget):
         received = total_words(ledger.received, ledger.unit) if ledger.received_from else _NONE
         supplied = total_words(ledger.supplied, ledger.unit) if ledger.supplied_to else _NONE
         self._header.show_texts(
-            kind,
+            f"{kind} · {ledger.unit} {ledger.stage}",
             ledger.name,
             lines=(
                 self.tr("Received {amount} from {actors}").format(
@@ -50,13 +51,12 @@ class ActorPanel(QWidget):
                 self.tr("Supplied {amount} to {actors}").format(
                     amount=supplied, actors=count_words(len(ledger.supplied_to), "actor")
                 ),
-                self.tr("{unit}, {stage}").format(unit=ledger.unit, stage=ledger.stage),
             ),
         )
         titles = (self.tr("Item by item"), self.tr("Received from"), self.tr("Supplied to"))
         lines = ledger_lines(ledger, titles)
-        self.table.rows().show_lines(lines)
         self.table.clearSpans()
+        self.table.rows().show_lines(lines)
         for row, line in enumerate(lines):
             if line.kind is LineKind.SECTION:
                 self.table.setSpan(row, 0, 1, 4)
@@ -91,8 +91,10 @@ class _LedgerTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate(_WIDTHS_PX, start=1):
+            header.resizeSection(column, width)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def rows(self) -> LedgerModel:

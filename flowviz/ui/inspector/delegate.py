@@ -158,7 +158,7 @@ _TITLES = {
 _LINES = {
     Tone.TEXT: ("text", "text"),
     Tone.MUTED: ("text", "muted"),
-    Tone.QUOTED: ("quoted", "text"),
+    Tone.STRONG: ("strong", "text"),
     Tone.LINK: ("link", "accent"),
     Tone.CHIP: ("text", "muted"),
     Tone.GOOD: ("text", "good"),
@@ -176,7 +176,7 @@ _BADGES = {
 def _fonts(base: QFont) -> dict[str, QFont]:
     weights = {"title": 600, "strong": 500, "side": 600, "caption": 600, "badge": 600}
     made = {}
-    for name in ("text", "title", "strong", "side", "caption", "badge", "quoted", "link"):
+    for name in ("text", "title", "strong", "side", "caption", "badge", "link"):
         font = QFont(base)
         font.setWeight(QFont.Weight(weights.get(name, 400)))
         if name in ("caption", "badge"):

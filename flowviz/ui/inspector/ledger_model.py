@@ -7,13 +7,23 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor, QFont
 
+from flowviz.amounts import Total
 from flowviz.flows.flow import Flow
-from flowviz.flows.ledger import Ledger
+from flowviz.flows.ledger import EXCEEDED, NO_ONWARD, NOT_KNOWN, NOT_RECEIVED, Ledger
 from flowviz.flows.words import total_words
 from flowviz.ui import text, theme
 
 _Index = QModelIndex | Any
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_NONE = "\N{EN DASH}"
+_UNKNOWN = "unknown"
+_SHORT = {
+    NO_ONWARD: "not reported",
+    NOT_RECEIVED: "not reported",
+    NOT_KNOWN: "not known",
+    EXCEEDED: "more onward",
+}
+"""What stands in the narrow column; the tooltip has the whole remark."""
 _WORDS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -33,6 +43,7 @@ class LedgerLine:
     cells: tuple[str, str, str, str]
     pair: tuple[str, str] | None = None
     is_open: bool = False
+    remark: str = ""
 
 
 class LedgerModel(QAbstractTableModel):
@@ -85,7 +96,7 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text.one_line(cell)
         if role == Qt.ItemDataRole.ToolTipRole and cell:
-            return text.tooltip(cell)
+            return text.tooltip(line.remark if line.remark and index.column() == 3 else cell)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -93,7 +104,8 @@ class LedgerModel(QAbstractTableModel):
         return _look(line, index.column(), role)
 
     def _spoken(self, line: LedgerLine, column: int) -> str:
-        return f"{self._heads[column]}: {text.one_line(line.cells[column])}"
+        cell = line.remark if line.remark and column == 3 else line.cells[column]
+        return f"{self._heads[column]}: {text.one_line(cell)}"
 
 
 def _look(line: LedgerLine, column: int, role: int) -> Any:
@@ -106,6 +118,8 @@ def _look(line: LedgerLine, column: int, role: int) -> Any:
         now = theme.colours()
         if line.kind is LineKind.SECTION:
             return QColor(now.muted)
+        if line.remark and column == 3:
+            return QColor(now.faint)
         return QColor(now.caution if line.is_open and column == 3 else now.text)
     return None
 
@@ -117,11 +131,12 @@ def ledger_lines(ledger: Ledger, titles: tuple[str, str, str]) -> tuple[LedgerLi
             LineKind.ITEM,
             (
                 item.designation,
-                ledger.words(item.received),
-                ledger.words(item.onward),
-                ledger.remainder_words(item),
+                _bare(item.received.total) if item.received else _NONE,
+                _bare(item.onward.total) if item.onward else _NONE,
+                _bare(item.remainder) if item.remainder else _SHORT.get(item.remark, item.remark),
             ),
             is_open=bool(item.unaccounted),
+            remark="" if item.remainder else item.remark,
         )
         for item in ledger.items
     ]
@@ -129,15 +144,20 @@ def ledger_lines(ledger: Ledger, titles: tuple[str, str, str]) -> tuple[LedgerLi
         lines.insert(0, LedgerLine(LineKind.SECTION, (titles[0], "", "", "")))
     if ledger.received_from:
         lines.append(LedgerLine(LineKind.SECTION, (titles[1], "", "", "")))
-        lines += [_partner(flow, ledger.unit, is_supplier=True) for flow in ledger.received_from]
+        lines += [_partner(flow, is_supplier=True) for flow in ledger.received_from]
     if ledger.supplied_to:
         lines.append(LedgerLine(LineKind.SECTION, (titles[2], "", "", "")))
-        lines += [_partner(flow, ledger.unit, is_supplier=False) for flow in ledger.supplied_to]
+        lines += [_partner(flow, is_supplier=False) for flow in ledger.supplied_to]
     return tuple(lines)
 
 
-def _partner(flow: Flow, unit: str, *, is_supplier: bool) -> LedgerLine:
-    words, pair = total_words(flow.total, unit), (flow.supplier, flow.recipient)
+def _bare(total: Total) -> str:
+    """A total without its unit, which stands above the table."""
+    return total_words(total, "").strip() if total.low is not None else _UNKNOWN
+
+
+def _partner(flow: Flow, *, is_supplier: bool) -> LedgerLine:
+    words, pair = _bare(flow.total), (flow.supplier, flow.recipient)
     cells = (
         (flow.supplier_name, words, "", "") if is_supplier else (flow.recipient_name, "", words, "")
     )

@@ -1,7 +1,7 @@
 """The rows of the evidence tree as values: what each says, how it is marked, what hangs below."""
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -19,7 +19,7 @@ from flowviz.flows.entries import (
     RecordEntry,
 )
 from flowviz.flows.words import count_words, dates_words, total_words
-from flowviz.records import Existence, SourceStatus, Stance
+from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
 
 
 class RowKind(enum.Enum):
@@ -37,7 +37,7 @@ class Tone(enum.Enum):
 
     TEXT = enum.auto()
     MUTED = enum.auto()
-    QUOTED = enum.auto()
+    STRONG = enum.auto()
     LINK = enum.auto()
     CHIP = enum.auto()
     GOOD = enum.auto()
@@ -113,40 +113,67 @@ def record_row(entry: RecordEntry, docket: Docket) -> Row:
     )
 
 
-def citation_row(entry: CitationEntry) -> Row:
-    """One citation: the document, what it is cited for, what it says, and its grade."""
-    source = entry.source
-    contradicts = entry.stance is Stance.CONTRADICTS
-    badges = [(Tone.ALARM, _tr("contradicts"))] if contradicts else []
+def citation_rows(entries: Iterable[CitationEntry]) -> Iterator[Row]:
+    """The citations by document: what it is, then each thing it is cited for."""
+    by_source: dict[str, list[CitationEntry]] = {}
+    for entry in entries:
+        by_source.setdefault(entry.source.id, []).append(entry)
+    for cited in by_source.values():
+        yield _source_row(cited)
+
+
+def _source_row(cited: list[CitationEntry]) -> Row:
+    source, first = cited[0].source, cited[0]
+    badges = []
+    if any(entry.stance is Stance.CONTRADICTS for entry in cited):
+        badges.append((Tone.ALARM, _tr("contradicts")))
     if source.status is not SourceStatus.LIVE:
         badges.append((Tone.ALARM, str(source.status)))
-    where = (source.author, source.publisher, dates_words(source.published), source.pages)
-    lines = [(Tone.MUTED, " · ".join(part for part in (*where, entry.locator) if part))]
-    cited_for = f"{entry.stance} {entry.supports}" if entry.supports else str(entry.stance)
-    lines.append((Tone.TEXT, cited_for))
-    if entry.text:
-        words = f"“{entry.text}”" if entry.is_quotation else entry.text
-        lines.append((Tone.QUOTED, words))
+    where = (source.author, source.publisher, _published(source), source.pages, first.origin)
+    lines = [(Tone.MUTED, " · ".join(part for part in where if part)), *_address(source)]
     if source.note:
         lines.append((Tone.MUTED, source.note))
-    lines.append((Tone.MUTED, " · ".join(part for part in (entry.grade, entry.origin) if part)))
-    url = source.url or source.archived_url
-    lines.append((Tone.LINK, url) if url else (Tone.MUTED, _tr("no address known")))
-    if source.archived_url and source.archived_url != url:
-        lines.append((Tone.MUTED, _tr("archived: {url}").format(url=source.archived_url)))
+    for entry in cited:
+        lines += _cited_lines(entry)
     return Row(
         RowKind.CITATION,
         source.title,
         badges=tuple(badges),
         lines=tuple(line for line in lines if line[1]),
         icon="source",
-        url=url,
+        url=source.url or source.archived_url,
     )
+
+
+def _cited_lines(entry: CitationEntry) -> Iterator[tuple[Tone, str]]:
+    """What one citation says: for what, in which words, where in the document, how good."""
+    verb = str(entry.stance).capitalize()
+    yield Tone.STRONG, f"{verb} {entry.supports}" if entry.supports else verb
+    if entry.text:
+        yield Tone.TEXT, f"“{entry.text}”" if entry.is_quotation else entry.text
+    graded = "" if entry.status is CitationStatus.LIVE else f"{entry.status} · "
+    yield Tone.MUTED, graded + " · ".join(part for part in (entry.grade, entry.locator) if part)
+
+
+def _published(source: Source) -> str:
+    words = dates_words(source.published)
+    if source.accessed is not None:
+        words += _tr(", read {day}").format(day=source.accessed.isoformat())
+    return words
+
+
+def _address(source: Source) -> Iterator[tuple[Tone, str]]:
+    if not source.url and not source.archived_url:
+        yield Tone.MUTED, _tr("no address known")
+        return
+    yield Tone.LINK, source.url or source.archived_url
+    if source.url and source.archived_url:
+        yield Tone.MUTED, _tr("archived: {url}").format(url=source.archived_url)
 
 
 def note_row(note: NoteEntry) -> Row:
     """One note, its citations below."""
-    below = tuple(citation_row(entry) for entry in note.citations)
+    below = tuple(citation_rows(note.citations))
     if note.has_no_source:
         below = (*below, _missing(_tr("This note cites no source.")))
     about = _tr("Note on {subject}").format(subject=note.about)
@@ -178,7 +205,7 @@ def _sources(entry: RecordEntry) -> Iterator[Row]:
         yield _missing(_tr("Nothing backs this record. Treat it as a claim."))
     if len(entry.citations) > 1:
         yield Row(RowKind.SECTION, origin_words(entry.origins))
-    yield from (citation_row(citation) for citation in entry.citations)
+    yield from citation_rows(entry.citations)
 
 
 def origin_words(origins: tuple[OriginGroup, ...]) -> str:
@@ -207,7 +234,7 @@ def _figure_words(figure: FigureEntry) -> str:
 
 
 def _link_row(link: LinkEntry) -> Row:
-    below = tuple(citation_row(entry) for entry in link.citations)
+    below = tuple(citation_rows(link.citations))
     words = link.text[:1].upper() + link.text[1:]
     pair = (link.supplier, link.recipient)
     hint = ((Tone.LINK, _tr("Show this flow")),)
@@ -219,7 +246,7 @@ def _group_row(group: GroupEntry) -> Row:
         (Tone.TEXT, f"{account.title} · {_tr('counted') if account.is_counted else _tr('shown')}")
         for account in group.accounts
     )
-    below = tuple(citation_row(entry) for entry in group.citations)
+    below = tuple(citation_rows(group.citations))
     title = _tr("Accounts of the same goods")
     reason = ((Tone.MUTED, group.reason),) if group.reason else ()
     return Row(RowKind.DETAIL, title, lines=(*reason, *lines), icon="copy", children=below)
