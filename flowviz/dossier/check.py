@@ -49,9 +49,9 @@ def check(path: Path) -> Report:
             opening.take_in(path, copy)
         except (NotADossierError, NewerDossierError) as error:
             return Report(path, (str(error),))
-        fault = opening.fault(copy)
-        if fault is not None:
-            return Report(path, (f"damaged since saved: {fault}.",))
+        faults = opening.faults(copy)
+        if faults:
+            return Report(path, tuple(f"damaged since saved: {fault}." for fault in faults))
         return _report_of_whole(path, copy)
 
 

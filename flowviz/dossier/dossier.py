@@ -53,9 +53,9 @@ class Dossier(Reading):
         try:
             with store.in_words(f"{path.name} was not opened"):
                 sha256 = opening.take_in(path, copy.database)
-                fault = opening.fault(copy.database)
-                if fault is not None:
-                    raise opening.damaged(path.name, fault)
+                faults = opening.faults(copy.database)
+                if faults:
+                    raise opening.damaged(path.name, faults[0])
                 db = store.open_to_write(copy.database)
                 copy.set_published(Publication(path, sha256, log.head(db)[1]))
         except BaseException:

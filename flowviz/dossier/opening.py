@@ -7,6 +7,7 @@ is in it, and is refused unless its schema is ours to the letter.
 import os
 import stat
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 
 import apsw
@@ -18,6 +19,7 @@ from flowviz.errors import DossierError, NewerDossierError, NotADossierError
 _HEADER_BYTES = 100
 _MAGIC = b"SQLite format 3\0"
 _UTF_8 = 1
+_MOST_FAULTS = 20
 
 
 def take_in(path: Path, copy: Path) -> str:
@@ -45,16 +47,16 @@ def take_in(path: Path, copy: Path) -> str:
         raise DossierError(f"{path.name} cannot be opened: {error.strerror}.") from error
 
 
-def fault(copy: Path) -> str | None:
-    """What is wrong with a copied dossier, in words, None if nothing is."""
+def faults(copy: Path) -> tuple[str, ...]:
+    """What is wrong with a copied dossier, in words, the gravest first; nothing if all is well."""
     try:
         db = store.open_to_read(copy, immutable=True)
         try:
-            return _fault_inside(db)
+            return tuple(_faults_inside(db))
         finally:
             db.close()
     except (apsw.Error, UnicodeDecodeError) as error:
-        return f"it cannot be read as a database ({error})"
+        return (f"it cannot be read as a database ({error})",)
 
 
 def damaged(name: str, what: str) -> NotADossierError:
@@ -65,15 +67,16 @@ def damaged(name: str, what: str) -> NotADossierError:
     )
 
 
-def _fault_inside(db: apsw.Connection) -> str | None:
+def _faults_inside(db: apsw.Connection) -> Iterator[str]:
     found = schema.objects_of(db)
     if found != schema.objects():
         odd = sorted(str(name) for _, name, _, _ in found ^ schema.objects())
-        return f"its tables are not those of a dossier ({odd[0]})"
-    told = str(db.execute("PRAGMA integrity_check(1)").get)
-    if told != "ok":
-        return f"SQLite finds {told.splitlines()[-1]}"
-    return log.fault(db) or seal.fault(db)
+        yield f"its tables are not those of a dossier ({odd[0]})"
+        return
+    for (told,) in db.execute(f"PRAGMA integrity_check({_MOST_FAULTS})"):
+        if told != "ok":
+            yield f"SQLite finds {told.splitlines()[-1]}"
+    yield from filter(None, (log.fault(db), seal.fault(db)))
 
 
 def _look_at_header(name: str, header: bytes, size: int) -> None:

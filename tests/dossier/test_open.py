@@ -128,7 +128,7 @@ def test_a_flipped_byte_is_noticed_or_changes_nothing_that_is_held(
         damaged = bytearray(original)
         damaged[at] ^= 0x15
         path.write_bytes(damaged)
-        if opening.fault(path) is None:
+        if not opening.faults(path):
             assert everything_in(path) == held, f"byte {at}"
         else:
             noticed += 1
@@ -159,6 +159,16 @@ def test_a_good_file_is_told_to_be_undamaged(good: Path) -> None:
         "good.flowviz: undamaged since saved. 2 transfers, 3 actors, 2 sources, 1 citations, "
         "1 entries of history."
     )
+
+
+def test_a_check_tells_every_fault_not_only_the_first(good: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    shutil.copy(good, path)
+    with_sql("DELETE FROM citation; UPDATE log SET what = 'Nothing'")(path)
+    report = check(path)
+    assert len(report.faults) == 2
+    assert "log" in report.faults[0]
+    assert "seal" in report.faults[1]
 
 
 def test_a_value_that_no_flowviz_writes_is_an_error_in_words(full: Dossier) -> None:
