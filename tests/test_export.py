@@ -1,0 +1,151 @@
+"""PNG files: whole, of the size asked for, the same twice, with nothing of the machine in them."""
+
+import os
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flowviz.dossier import Dossier
+from flowviz.errors import ExportError
+from flowviz.exporters import export_picture
+from flowviz.exporters.picture import logical_size
+from flowviz.flows.query import Query
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def case() -> Iterator[Dossier]:
+    with Dossier.sample() as dossier:
+        yield dossier
+
+
+def chunks(path: Path) -> list[tuple[str, bytes]]:
+    """The chunks of a PNG, their checksums checked."""
+    data = path.read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    found, at = [], 8
+    while at < len(data):
+        size, kind = struct.unpack(">I4s", data[at : at + 8])
+        body = data[at + 8 : at + 8 + size]
+        (check,) = struct.unpack(">I", data[at + 8 + size : at + 12 + size])
+        assert zlib.crc32(kind + body) == check
+        found.append((kind.decode(), body))
+        at += 12 + size
+    return found
+
+
+@pytest.mark.parametrize("view", ["map", "network"])
+@pytest.mark.parametrize(("size", "dpi"), [((800, 500), 96.0), ((1500, 1000), 300.0)])
+def test_a_picture_has_the_size_and_resolution_asked_for(
+    case: Dossier, tmp_path: Path, view: str, size: tuple[int, int], dpi: float
+) -> None:
+    out = tmp_path / "case.png"
+    export_picture(case, out, view=view, size=size, dpi=dpi)
+    found = dict(chunks(out))
+    assert struct.unpack(">II", found["IHDR"][:8]) == size
+    per_metre = round(dpi / 0.0254)
+    assert struct.unpack(">IIB", found["pHYs"]) == (per_metre, per_metre, 1)
+
+
+def test_two_runs_give_the_same_bytes_and_no_word_of_time_or_place(
+    case: Dossier, tmp_path: Path
+) -> None:
+    for name in ("a.png", "b.png"):
+        export_picture(case, tmp_path / name, size=(900, 560))
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+    assert {kind for kind, _ in chunks(tmp_path / "a.png")} <= {"IHDR", "pHYs", "IDAT", "IEND"}
+
+
+def test_transparent_means_an_alpha_channel_and_white_means_none(
+    case: Dossier, tmp_path: Path
+) -> None:
+    colour_types = {}
+    for transparent in (False, True):
+        out = tmp_path / "case.png"
+        export_picture(case, out, size=(800, 500), transparent=transparent)
+        colour_types[transparent] = dict(chunks(out))["IHDR"][9]
+    assert colour_types == {False: 2, True: 6}
+
+
+def test_the_page_of_the_case_lists_its_sources_and_says_what_it_shows(
+    case: Dossier, tmp_path: Path
+) -> None:
+    page = export_picture(case, tmp_path / "case.png")
+    words = " ".join(text.text for text in page.texts)
+    assert page.unlisted_sources == 0
+    assert "The Moscow Times" in words
+    assert "Natural Earth" in words
+    assert "Pieces delivered" in words
+    assert page.scene.counts.drawn == 4
+
+
+def test_euros_are_drawn_alone(case: Dossier, tmp_path: Path) -> None:
+    page = export_picture(case, tmp_path / "case.png", query=Query(unit="EUR"))
+    assert "EUR 37.9 million" in {label.text.text for label in page.scene.labels}
+
+
+@pytest.mark.parametrize(
+    ("size", "dpi", "words"),
+    [
+        ((20_000, 20_000), 96.0, "too many"),
+        ((40_000, 300), 96.0, "32,000 a side"),
+        ((50, 50), 96.0, "too few"),
+        ((800, 500), 0.0, "no resolution"),
+    ],
+)
+def test_impossible_sizes_are_refused_before_any_work(
+    case: Dossier, tmp_path: Path, size: tuple[int, int], dpi: float, words: str
+) -> None:
+    with pytest.raises(ExportError, match=words):
+        export_picture(case, tmp_path / "case.png", size=size, dpi=dpi)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_suffix_is_refused(case: Dossier, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"does not end in \.png"):
+        export_picture(case, tmp_path / "case.jpg")
+
+
+def test_a_failed_write_leaves_what_was_there_and_no_part_of_a_file(
+    case: Dossier, tmp_path: Path
+) -> None:
+    target = tmp_path / "case.png"
+    target.mkdir()
+    with pytest.raises(ExportError, match="nothing there was changed"):
+        export_picture(case, target, size=(800, 500))
+    assert list(tmp_path.iterdir()) == [target]
+    with pytest.raises(ExportError, match="could not be written"):
+        export_picture(case, tmp_path / "missing" / "case.png", size=(800, 500))
+
+
+def test_resolution_scales_everything_together() -> None:
+    assert logical_size((1600, 900), 96.0) == (1600.0, 900.0)
+    assert logical_size((3200, 1800), 192.0) == (1600.0, 900.0)
+    wide, _ = logical_size((5000, 3500), 96.0)
+    assert wide <= 2000.0  # words are not lost on a poster
+    wide, _ = logical_size((600, 400), 300.0)
+    assert wide >= 700.0  # and have room on a stamp
+
+
+def test_an_empty_dossier_gives_a_picture_that_says_so(tmp_path: Path) -> None:
+    with Dossier.new("Nothing yet") as dossier:
+        page = export_picture(dossier, tmp_path / "empty.png", size=(800, 500))
+    assert page.scene.counts.drawn == 0
+    assert (tmp_path / "empty.png").exists()
+
+
+def test_no_display_is_needed(tmp_path: Path) -> None:
+    program = (
+        "from pathlib import Path; from flowviz.dossier import Dossier\n"
+        "from flowviz.exporters import export_picture\n"
+        f"with Dossier.sample() as d: export_picture(d, Path({str(tmp_path / 'out.png')!r}))\n"
+    )
+    bare = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "QT_QPA_PLATFORM"}}
+    subprocess.run([sys.executable, "-c", program], check=True, env=bare, timeout=60)
+    assert chunks(tmp_path / "out.png")

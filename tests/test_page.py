@@ -1,0 +1,132 @@
+"""Pages: every line of text in its place, whole, at every size."""
+
+import itertools
+
+import pytest
+
+from flowviz.layouts import worldmap
+from flowviz.page import Page, Words, compose
+from flowviz.page.words import default_title, source_line, subtitle
+from flowviz.painting import fonts
+from flowviz.records import Source
+from flowviz.scene import Box
+from flowviz.style import PRINT, Style
+from tests.scene.made import CASE, Row, actors_of, flows_of
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+SIZES = [(800.0, 500.0), (1600.0, 900.0), (760.0, 1000.0), (5000.0, 3500.0)]
+URL = "https://www.example.org/2015/12/13/" + "a-very-long-name-of-an-article-" * 4
+LINE = f"A title of usual length on weapons. The Publisher, 13 December 2024. {URL} (from Us)."
+
+
+def page_of(
+    size: tuple[float, float], sources: int = 3, title: str = "Weapons transfers, 2015", **kept: str
+) -> Page:
+    flows = flows_of(CASE)
+    actors = actors_of(flows)
+    words = Words(
+        title=title,
+        subtitle=kept.get("subtitle", "Pieces delivered, 2015"),
+        footnotes=("1 flow of unknown amount is drawn hollow.",),
+        sources=tuple(f"{LINE}" for _ in range(sources)),
+        attribution="Map: Natural Earth.",
+    )
+    return compose(
+        words,
+        flows,
+        flows.actor_names,
+        [actors[code].kind for code in flows.actor_codes],
+        worldmap.layout(actors, {}, None, flows),
+        Style(palette=PRINT),
+        size,
+        fonts.measure,
+    )
+
+
+def boxes(page: Page) -> list[Box]:
+    return [
+        Box(
+            text.x,
+            text.baseline - 0.75 * text.size_px,
+            text.x + fonts.measure(text.text, text.size_px, text.weight),
+            text.baseline + 0.2 * text.size_px,
+        )
+        for text in page.texts
+    ]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sources", [0, 1, 3, 20, 200])
+def test_no_line_is_clipped_and_no_two_overlap(size: tuple[float, float], sources: int) -> None:
+    page = page_of(size, sources)
+    found = boxes(page)
+    for box in found:
+        assert box.left >= 0.0
+        assert box.top >= 0.0
+        assert box.right <= size[0] + 0.01
+        assert box.bottom <= size[1] + 0.01
+        assert not box.overlaps(page.picture)
+    for first, second in itertools.combinations(found, 2):
+        assert not first.overlaps(second)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("sources", [1, 20, 200])
+def test_the_picture_keeps_the_larger_part_of_the_page(
+    size: tuple[float, float], sources: int
+) -> None:
+    picture = page_of(size, sources).picture
+    assert picture.bottom - picture.top > 0.5 * size[1]
+
+
+def test_sources_without_room_are_counted_on_the_page() -> None:
+    page = page_of((800.0, 500.0), 200)
+    words = [text.text for text in page.texts]
+    listed = sum(text.startswith("[") for text in words)
+    assert listed + page.unlisted_sources == 200
+    assert f"and {page.unlisted_sources} more sources in the dossier" in words
+
+
+def test_all_sources_are_listed_when_there_is_room() -> None:
+    page = page_of((1600.0, 900.0), 3)
+    assert page.unlisted_sources == 0
+    assert [text.text for text in page.texts if text.text.startswith("[")] == ["[1]", "[2]", "[3]"]
+
+
+def test_a_long_address_is_broken_but_whole() -> None:
+    page = page_of((1600.0, 900.0), 1)
+    assert URL in "".join(text.text for text in page.texts).replace(" ", "")
+
+
+@pytest.mark.parametrize("title", ["Wort " * 200, "x" * 3000, "<b>bold</b> & \u202eevil\u202c", ""])
+def test_hostile_titles_stay_in_their_place(title: str) -> None:
+    page = page_of((800.0, 500.0), 2, title)
+    assert all(box.right <= 800.01 for box in boxes(page))
+    assert page.picture.bottom - page.picture.top > 230.0
+    if len(title) > 500:
+        assert any(text.text.endswith("\u2026") for text in page.texts)
+
+
+def test_the_same_words_give_the_same_page() -> None:
+    assert page_of((1600.0, 900.0)).texts == page_of((1600.0, 900.0)).texts
+
+
+def test_the_default_title_says_the_years_once() -> None:
+    flows = flows_of(CASE)
+    assert default_title(flows, "") == "Weapons transfers, 2015"
+    assert default_title(flows, "Konkurs of 2015") == "Konkurs of 2015"
+
+
+def test_the_subtitle_names_unit_stage_and_that_tiv_is_not_money() -> None:
+    assert subtitle(flows_of(CASE)).startswith("Pieces delivered \u00b7 2015")
+    tiv = subtitle(flows_of([Row("USA", "JPN", 5)], unit="TIV"))
+    assert tiv.startswith("TIV delivered (a volume index, not money)")
+
+
+def test_a_source_is_printed_with_what_is_known_of_it_and_nothing_else() -> None:
+    source = Source("s", "How it went", publisher="The Paper", url="https://example.org/a")
+    assert source_line(source, "from Somebody") == (
+        "How it went. The Paper. https://example.org/a (from Somebody)"
+    )
+    assert source_line(Source("s", "A letter"), "") == "A letter."
