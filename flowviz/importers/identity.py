@@ -8,6 +8,7 @@ from flowviz.importers.reading import Deal
 
 # UUIDv5 of "flowviz" under the URL namespace of RFC 9562 would depend on an address; this is drawn.
 _FLOWVIZ = uuid.UUID("6f0f6c1e-53a0-4c47-9d0b-7f3f3a6f1f5a")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def data_set_id(name: str) -> str:
@@ -33,4 +34,4 @@ def key_of(deal: Deal, ordinal: int) -> str:
     if deal.key:
         return deal.key
     parts = [deal.supplier, deal.recipient, deal.order_year, deal.designation, ordinal]
-    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(parts)

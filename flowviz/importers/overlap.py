@@ -36,6 +36,8 @@ def overlaps(dossier: Dossier, data_set: str, keys: set[Key]) -> tuple[Overlap, 
     A key is supplier, recipient, order year and designation; the share is that of the smaller set.
     """
     known = dossier.data_sets()
+    if not any(other.is_counted and other.id != data_set for other in known.values()):
+        return ()
     theirs: dict[str, set[Key]] = defaultdict(set)
     for other, *parts in dossier.rows(_KEYS, (data_set,)):
         if other in known and known[other].is_counted:

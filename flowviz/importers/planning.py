@@ -21,6 +21,8 @@ EVERYBODY = "All countries"
 # the dossier holds: of SIPRI's deals nine in ten keep their key from one year's export to the next,
 # and a subset that somebody has cut out is rarely more than half.
 _COMPLETE_SHARE = 0.5
+_SLICE = 1_000
+"""Transfers read between two looks for Cancel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: W
     wanted = data_set_of(reading.header)
     known = dossier.data_sets().get(wanted.id)
     placed = [_placed(deal, naming) for deal in watch.over(reading.deals)]
-    stored = _stored(dossier, wanted.id, naming) if known else {}
-    pairing = pair(wanted.id, stored, ((_key(one), one) for one in placed))
+    stored = _stored(dossier, wanted.id, naming, watch) if known else {}
+    pairing = pair(wanted.id, stored, ((_key(one), one) for one in watch.past(placed)))
     plan = Plan(known or wanted, known is None, pairing, naming, findings)
     years = _years(reading.header)
     for old, new in watch.over(pairing.both):
@@ -112,7 +114,9 @@ def _deal_key(placed: Placed) -> Key:
     return placed.supplier, placed.recipient, str(deal.order_year), deal.designation
 
 
-def _stored(dossier: Dossier, data_set: str, naming: Naming) -> dict[Key, list[Stored]]:
+def _stored(
+    dossier: Dossier, data_set: str, naming: Naming, watch: Watch
+) -> dict[Key, list[Stored]]:
     """Give what the dossier holds of a data set by key, equals in the order of their ordinals."""
     ids = [
         id_
@@ -120,12 +124,15 @@ def _stored(dossier: Dossier, data_set: str, naming: Naming) -> dict[Key, list[S
             "SELECT transfer FROM provenance WHERE data_set = ?", (data_set,)
         )
     ]
-    provenance = dossier.provenance(ids)
     found: dict[Key, list[tuple[int, Stored]]] = defaultdict(list)
-    for transfer in dossier.transfers(ids):
-        one = Stored(transfer, provenance[transfer.id])
-        key, ordinal = _stored_key(one.provenance.key, naming)
-        found[key].append((ordinal, one))
+    for start in range(0, len(ids), _SLICE):
+        watch.look()
+        slice_ = ids[start : start + _SLICE]
+        provenance = dossier.provenance(slice_)
+        for transfer in dossier.transfers(slice_):
+            one = Stored(transfer, provenance[transfer.id])
+            key, ordinal = _stored_key(one.provenance.key, naming)
+            found[key].append((ordinal, one))
     return {
         key: [one for _, one in sorted(group, key=lambda pair: pair[0])]
         for key, group in found.items()
@@ -136,10 +143,10 @@ def _stored_key(text: str, naming: Naming) -> tuple[Key, int]:
     """Read a key back; the names in it are matched again, so that a renamed state stays itself."""
     try:
         supplier, recipient, year, designation, ordinal = json.loads(text)
-    except (ValueError, TypeError):
+        codes = naming.code(supplier, int(year)), naming.code(recipient, int(year))
+        return (*codes, str(year), str(designation)), int(ordinal)
+    except (ValueError, TypeError, AttributeError):
         return (text,), 1
-    codes = naming.code(supplier, year), naming.code(recipient, year)
-    return (*codes, str(year), designation), ordinal
 
 
 def _update(plan: Plan, old: Stored, new: Placed, years: range | None) -> None:

@@ -43,15 +43,7 @@ class ReaderProcess:
         self._is_over = threading.Event()
 
     def __enter__(self) -> "ReaderProcess":
-        self._process = subprocess.Popen(
-            [*paths.program(), "--reader"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            # "python -m" looks for modules where it is started: never among a stranger's files.
-            cwd=Path(flowviz.__file__).resolve().parent.parent,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = _started()
         self._threads = [
             threading.Thread(target=work, name=f"reader-{work.__name__}")
             for work in (self._feed, self._listen, self._overhear)
@@ -161,3 +153,19 @@ class ReaderProcess:
         with contextlib.suppress(OSError, ValueError):
             while words := os.read(stream.fileno(), _LAST_WORDS_BYTES):
                 self._last_words = (self._last_words + words)[-_LAST_WORDS_BYTES:]
+
+
+def _started() -> subprocess.Popen[bytes]:
+    # "python -m" looks for modules where it is started: never among a stranger's files.
+    home = None if paths.is_frozen() else Path(flowviz.__file__).resolve().parent.parent
+    try:
+        return subprocess.Popen(
+            [*paths.program(), "--reader"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=home,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError as error:
+        raise ImportFileError(f"The reader could not be started: {error.strerror}.") from error

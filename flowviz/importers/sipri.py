@@ -17,7 +17,8 @@ WANTED = ("recipient", "supplier")
 
 _NAME_CHARACTERS = 200
 _SCOPE = re.compile(r"\bfrom (.{1,200}?)\s+to (.{1,200}?)\s*\. ")
-_RANGE = re.compile(r"year range \W(\d{4})\W to \W(\d{4})\W", re.ASCII)
+_RANGE = re.compile(r"year range \W([\w ]{4,20})\W to \W([\w ]{4,20})\W", re.ASCII)
+_AT_ALL_TIMES = (1900, 2099)
 _MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
 _ADDRESS = re.compile(r"https://(?:www\.)?sipri\.org/[A-Za-z0-9/._-]{1,200}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -41,16 +42,24 @@ class Notes:
         """Read the lines above the header."""
         text = "\n".join(line[:2000] for line in lines)
         scope, span, address = _SCOPE.search(text), _RANGE.search(text), _ADDRESS.search(text)
-        first, last = (year_of(span[1]), year_of(span[2])) if span else (None, None)
-        has_range = first is not None and last is not None and first <= last
+        first, last = _years(span)
         return cls(
             made=_day(_MADE.search(text)),
             supplier=shown(scope[1].strip(), _NAME_CHARACTERS) if scope else "",
             recipient=shown(scope[2].strip(), _NAME_CHARACTERS) if scope else "",
-            first_year=first if has_range else None,
-            last_year=last if has_range else None,
+            first_year=first,
+            last_year=last,
             address=address[0].rstrip(".") if address else "",
         )
+
+
+def _years(span: re.Match[str] | None) -> tuple[int | None, int | None]:
+    """Give the years asked for; where only one end is named, the other one is far away."""
+    first, last = (year_of(span[1]), year_of(span[2])) if span else (None, None)
+    if first is None and last is None:
+        return None, None
+    first, last = first or _AT_ALL_TIMES[0], last or _AT_ALL_TIMES[1]
+    return (first, last) if first <= last else (None, None)
 
 
 def _day(match: re.Match[str] | None) -> str:

@@ -59,6 +59,13 @@ class Watch:
         """Say how much more is done; see ``look``."""
         self.reach(self._done + count)
 
+    def past(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Give the items, which count for nothing; see ``look``."""
+        for number, item in enumerate(items, start=1):
+            if number % _BETWEEN_STEPS == 0:
+                self.look()
+            yield item
+
     def finish(self) -> None:
         """Say that all is done; it is too late to cancel."""
         self._progress(self.total, self.total)

@@ -1,5 +1,6 @@
 """Layout A: what one row becomes."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from flowviz.amounts import AmountKind
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError
 from flowviz.importers import import_file
+from flowviz.importers.sipri import Notes
 from flowviz.records import Basis, Existence, Figure, Reporter, Stage, Transfer, TransferKind
 from tests.importers.conftest import DEALS_HEADER, Write
 
@@ -159,3 +161,49 @@ def test_a_name_of_a_million_letters_is_cut_and_told(dossier: Dossier, write: Wr
     assert summary.added == 1
     assert [p.line for p in summary.problems if "cut to 300" in p.message] == [2]
     assert max(len(actor.name) for actor in dossier.actors().values()) <= 300
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        ("Not specified", "Not specified", (None, None)),
+        ("1990", "2023", (1990, 2023)),
+        ("1990", "Not specified", (1990, 2099)),
+        ("2023", "1990", (None, None)),
+        ("19999", "20000", (None, None)),
+    ],
+)
+def test_the_notes_say_for_which_years_a_file_was_made(
+    first: str, last: str, years: tuple[int | None, int | None]
+) -> None:
+    notes = Notes.of((f"Deals with deliveries made for the year range '{first}' to '{last}' ",))
+    assert (notes.first_year, notes.last_year) == years
+
+
+def test_a_row_that_ends_in_empty_cells_is_whole_unless_a_rest_follows(
+    dossier: Dossier, write: Write
+) -> None:
+    rows = (
+        "Peru,France,1970,,5,,First,tank,5,,1971,New,no volumes,,,",
+        "Peru,France,1970,,5,,Second,tank,5,,1971,New,,1,5,5",
+        "Peru,France,1970,,5,,Third,tank,5,,1971,New,,,,",
+        ",2,10,10,,,,,,,,,,,,",
+        "Peru,France,1970,,5,,Last,tank,5,,1971,New,,,,",
+    )
+    summary = import_file(dossier, write(DEALS_HEADER, *rows))
+    assert (summary.added, summary.skipped, summary.doubtful) == (4, 0, 1)
+    third = next(t for t in dossier.transfers() if t.lines[0].designation == "Third")
+    assert figures(third)["dt"].amount.value == 10
+
+
+def test_a_key_that_is_none_of_ours_in_a_dossier_does_no_harm(
+    dossier: Dossier, write: Write
+) -> None:
+    import_file(dossier, write(DEALS_HEADER, AN_26))
+    ((provenance,),) = [dossier.provenance().values()]
+    for key in ("", "[]", '["a",[],{},"d",1]', "[1,2,3,4,5]", "null", '{"a":1}'):
+        with dossier.edit("damage") as edit:
+            edit.put(replace(provenance, key=key))
+        summary = import_file(dossier, write(DEALS_HEADER, AN_26), mark_gone=False)
+        assert summary.deals == 1
+        dossier.undo()

@@ -182,3 +182,21 @@ def test_the_reader_knows_no_window_no_database_and_no_arrays() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
+
+
+def test_a_reader_that_cannot_be_started_is_told(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "program", lambda: ["/nowhere/flowviz"])
+    with pytest.raises(ImportFileError, match="could not be started"):
+        read(write(DEALS_HEADER, ROW))
+
+
+def test_a_strangers_folder_lends_the_reader_no_modules(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(DEALS_HEADER, ROW)
+    for name in ("json.py", "csv.py", "flowviz.py"):
+        (path.parent / name).write_text("raise SystemExit('taken over')")
+    monkeypatch.chdir(path.parent)
+    assert len(read(path).deals) == 1
