@@ -18,7 +18,7 @@ from flowviz.scene.drawing import drawn_rows
 from flowviz.style import PRINT, Style
 
 _NOTHING = Selection()
-_WIDEST_PX, _NARROWEST_PX = 2000.0, 760.0
+_WIDEST_PX, _NARROWEST_PX = 1700.0, 760.0
 _MOST_SOURCES = 400
 
 

@@ -10,7 +10,7 @@ from flowviz.scene.picture import Measure
 LEADING = 1.34
 """Line height as a share of the size of text."""
 
-_MOST_LINES_AN_ENTRY = 4
+_MOST_LINES_AN_ENTRY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +75,61 @@ def set_columns(
     if not entries:
         return Columns((), 0.0, already_out)
     gap = face.size_px * 2.0
-    count = max(1, min(int((width_px + gap) / (column_px + gap)), len(entries)))
-    wide = (width_px - gap * (count - 1)) / count
-    number_px = measure(f"[{first_number + len(entries)}] ", face.size_px, face.weight)
-    blocks = [
-        lines_of(entry, wide - number_px, face, measure, _MOST_LINES_AN_ENTRY) for entry in entries
-    ]
     most = max(int(height_px / face.line_px), 1)
-    sizes = [len(block) for block in blocks]
-    kept, tall = _fitting(sizes, count, most, bool(already_out))
-    left_out = len(entries) - kept + already_out
+    number_px = measure(f"[{first_number + len(entries)}] ", face.size_px, face.weight)
+    best: _Setting | None = None
+    for count in range(1, max(int((width_px + gap) / (column_px + gap)), 1) + 1):
+        wide = (width_px - gap * (count - 1)) / count
+        blocks = [
+            lines_of(entry, wide - number_px, face, measure, _MOST_LINES_AN_ENTRY)
+            for entry in entries
+        ]
+        sizes = [len(block) for block in blocks]
+        kept, tall = _fitting(sizes, count, most, bool(already_out))
+        if best is None or (-kept, tall) < (-best.kept, best.tall):
+            best = _Setting(kept, tall, wide, blocks)
+    assert best is not None
+    return _columns(best, first_number, number_px, gap, face, measure, len(entries) + already_out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How many entries, in columns of how many lines and pixels, and their lines."""
+
+    kept: int
+    tall: int
+    wide: float
+    blocks: list[list[str]]
+
+
+def _columns(
+    setting: _Setting,
+    first_number: int,
+    number_px: float,
+    gap: float,
+    face: Face,
+    measure: Measure,
+    total: int,
+) -> Columns:
     texts: list[Text] = []
     column, line = 0, 0
-    for i in range(kept):
-        if line and line + sizes[i] > tall:
+    for i, block in enumerate(setting.blocks[: setting.kept]):
+        if line and line + len(block) > setting.tall:
             column, line = column + 1, 0
-        x, y = column * (wide + gap), line * face.line_px
+        x, y = column * (setting.wide + gap), line * face.line_px
         texts += set_lines([f"[{first_number + i}]"], x, y, face)
-        texts += set_lines(blocks[i], x + number_px, y, face)
-        line += sizes[i]
+        texts += set_lines(block, x + number_px, y, face)
+        line += len(block)
+    left_out = total - setting.kept
     if left_out:
-        if line + 1 > tall:
+        if line and line + 1 > setting.tall:
             column, line = column + 1, 0
         noun = "source" if left_out == 1 else "sources"
-        more = f"{'and ' * bool(kept)}{left_out:,}{' more' * bool(kept)} {noun} in the dossier"
-        more = fitted(more, wide, face.size_px, face.weight, measure)
-        texts += set_lines([more], column * (wide + gap), line * face.line_px, face)
-    return Columns(tuple(texts), tall * face.line_px, left_out)
+        is_first = not setting.kept
+        more = f"{left_out:,} {noun}" if is_first else f"and {left_out:,} more {noun}"
+        more = fitted(f"{more} in the dossier", setting.wide, face.size_px, face.weight, measure)
+        texts += set_lines([more], column * (setting.wide + gap), line * face.line_px, face)
+    return Columns(tuple(texts), setting.tall * face.line_px, left_out)
 
 
 def _fitting(sizes: Sequence[int], columns: int, most: int, has_more: bool) -> tuple[int, int]:

@@ -86,27 +86,33 @@ def _fitted(
 ) -> Viewport:
     low, high = layout.node_xy[placed].min(axis=0), layout.node_xy[placed].max(axis=0)
     viewport = _around(low, high, frame)
-    for _ in range(2):  # curves bulge beyond nodes: look where they come to lie and fit again
-        viewport = _around(*_extent(layout, flows, viewport, style, low, high), frame)
+    drawn_low, drawn_high = low, high
+    for is_routed in (False, True):  # curves bulge beyond nodes: look where they lie, fit again
+        drawn_low, drawn_high = _extent(
+            _stage(layout, flows, viewport, style, is_routed=is_routed), low, high
+        )
+        viewport = _around(drawn_low, drawn_high, frame)
     if layout.projection is None:
         return viewport
-    return _on_the_world(viewport, layout.projection, frame)
+    return _on_the_world(viewport, layout.projection, frame, float(drawn_low[1]))
 
 
 def _legend(
     layout: Layout, flows: Flows, viewport: Viewport, style: Style
 ) -> tuple[tuple[float, float], float]:
     """Width of the tall card and height of the flat one, about, and what the best one covers."""
-    made = _stage(layout, flows, viewport, style)
+    made = _stage(layout, flows, viewport, style, is_routed=False)
     cards = made.legend_cards()
     _, covered = made.legend()
     return (cards[0].box.right + 6.0, cards[-1].box.bottom + 6.0), covered
 
 
-def _stage(layout: Layout, flows: Flows, viewport: Viewport, style: Style) -> Stage:
+def _stage(
+    layout: Layout, flows: Flows, viewport: Viewport, style: Style, *, is_routed: bool
+) -> Stage:
     names = tuple(flows.actor_names)
     picture = Picture(flows, names, layout, style, viewport, _unmeasured, Selection())
-    return stage(picture, [ActorKind.STATE] * len(names), is_routed=False)
+    return stage(picture, [ActorKind.STATE] * len(names), is_routed=is_routed)
 
 
 def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
@@ -119,11 +125,9 @@ def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
     return Viewport(frame.width_px, frame.height_px, x, y, scale)
 
 
-def _extent(
-    layout: Layout, flows: Flows, viewport: Viewport, style: Style, low: Floats, high: Floats
-) -> tuple[Floats, Floats]:
-    """Corners in world units of nodes and curves, as they lie in ``viewport``."""
-    made = _stage(layout, flows, viewport, style)
+def _extent(made: Stage, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Corners in world units of nodes (``low`` to ``high``) and of the curves of a stage."""
+    flows, layout, viewport = made.picture.flows, made.picture.layout, made.picture.viewport
     found, in_tray = made.courses, made.places.in_tray
     on_map = ~(in_tray[flows.supplier[made.rows]] | in_tray[flows.recipient[made.rows]])
     if not on_map.any():
@@ -151,18 +155,25 @@ def _unmeasured(text: str, size_px: float, weight: int) -> float:
     return 0.55 * size_px * len(text)
 
 
-def _on_the_world(viewport: Viewport, projection: EqualEarth, frame: _Frame) -> Viewport:
-    """Moved so that the frame shows as little as can be of what lies beyond the map."""
+def _on_the_world(
+    viewport: Viewport, projection: EqualEarth, frame: _Frame, top: float | None = None
+) -> Viewport:
+    """Moved so that the frame shows as little as can be of what lies beyond the map.
+
+    ``top`` is the highest world y drawn, which stays in the frame even beyond the map. Where the
+    frame is larger than the map, most of the spare height is left below, for the legend.
+    """
     scale = viewport.px_per_unit
     north, south = (float(projection.forward(0.0, lat)[1]) for lat in (NORTH, SOUTH))
     edge = float(projection.edge_x(0.0))
     half_x, half_y = viewport.width_px / 2.0 / scale, viewport.height_px / 2.0 / scale
     below = (frame.tray_px + frame.bottom) / scale
-    return replace(
-        viewport,
-        centre_x=_within(viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x),
-        centre_y=_within(viewport.centre_y, north + half_y, south - half_y + below),
-    )
+    first, last = north + half_y, south - half_y + below
+    y = last + 0.75 * (first - last) if first > last else min(max(viewport.centre_y, first), last)
+    if top is not None:
+        y = min(y, top - 6.0 / scale + half_y)
+    x = _within(viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x)
+    return replace(viewport, centre_x=x, centre_y=y)
 
 
 def _within(value: float, low: float, high: float) -> float:

@@ -10,7 +10,7 @@ from flowviz.scene.widths import drawn_amount
 from flowviz.scene.words import share
 
 BORDERS = "Outlines: today's borders."
-TIV = "TIV is an index of volume, not money."
+TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
 
 
 def counts(flows: Flows, rows: NDArray[np.int64], dropped_labels: int) -> Counts:
@@ -42,7 +42,7 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
             text += f" and {counts.hidden_unknown:,} of unknown amount"
         said.append(text + ".")
     if still:
-        said.append(f"{_pairs(still)} where nothing has moved yet not drawn.")
+        said.append(f"Not drawn, as nothing has moved yet: {_pairs(still)}.")
     more = int((flows.undated_more > 0.0).sum())
     if more:
         said.append(f"{_pairs(more)} may hold more, not dated within the years shown.")

@@ -129,7 +129,8 @@ def _judge(
     points = points_on(controls, _SAMPLES)
     grid = _Grid(points, nodes, node_radius, float(ends.half.max()))
     is_clear = _clear_of_own(ends, points)
-    cost = dislike + 9.0 * (grid.node_hits(points) * is_clear).mean(axis=2) ** 0.5
+    hits = _hits(grid, points, ends.half) * is_clear
+    cost = dislike + 9.0 * hits.mean(axis=2) ** 0.5
     step = np.diff(points, axis=2, append=points[:, :, -1:])
     heading = step[..., 0] + 1j * step[..., 1]
     direction = (heading / np.maximum(np.abs(heading), 1e-9)) ** 2
@@ -161,6 +162,13 @@ def _candidates(ends: Ends, default: Floats, least: Floats) -> tuple[Floats, Flo
     strain = np.maximum(np.abs(angles) - np.maximum(np.radians(16.0), least[:, None]), 0.0)
     dislike = 1.1 * strain + 1.6 * strain**2 + 0.35 * (np.sign(angles) != up[:, None])
     return angles, dislike
+
+
+def _hits(grid: "_Grid", points: Floats, half: Floats) -> Floats:
+    """1 where the middle or a side of a flow lies on or close to a node, else 0: (D, C, S)."""
+    side = left_of(np.gradient(points, axis=2)) * half[:, None, None, None]
+    sides = [grid.node_hits(points + side), grid.node_hits(points - side)]
+    return np.maximum(grid.node_hits(points), np.maximum(*sides))
 
 
 class _Fans:

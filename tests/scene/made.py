@@ -1,7 +1,7 @@
 """Hand-made flows between real places, and scenes of them, whose sums you can see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, cast
 
 import numpy as np
@@ -72,30 +72,30 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         for values in ([row.amount for row in rows], low, high)
     )
     none = np.zeros(count, dtype=bool)
-    return Flows(
-        query=Query(unit=unit, stage=Stage.DELIVERED),
-        columns=cast(Any, None),
-        actor_codes=codes,
-        actor_names=tuple(PLACES[code][0] if code in PLACES else code for code in codes),
-        supplier=np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
-        recipient=np.array([codes.index(row.recipient) for row in rows], dtype=np.int32),
-        amount=amount,
-        low=lows,
-        high=highs,
-        drawn=np.where(np.isnan(amount), lows, amount),
-        approximate=none,
-        disputed=np.array([row.disputed for row in rows], dtype=bool),
-        nothing_moved=none,
-        existence=np.array([row.existence for row in rows], dtype=np.uint8),
-        records=np.ones(count, dtype=np.int32),
-        unknown_records=np.isnan(lows).astype(np.int32),
-        undated_more=np.zeros(count),
-        first_year=np.full(count, 2015, dtype=np.int32),
-        last_year=np.full(count, 2015, dtype=np.int32),
-        pair=np.arange(count),
-        listed=np.arange(count),
-        selection=None,
-    )
+    drawing = {
+        "query": Query(unit=unit, stage=Stage.DELIVERED),
+        "actor_codes": codes,
+        "actor_names": tuple(PLACES[code][0] if code in PLACES else code for code in codes),
+        "supplier": np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
+        "recipient": np.array([codes.index(row.recipient) for row in rows], dtype=np.int32),
+        "amount": amount,
+        "low": lows,
+        "high": highs,
+        "drawn": np.where(np.isnan(amount), lows, amount),
+        "approximate": none,
+        "disputed": np.array([row.disputed for row in rows], dtype=bool),
+        "nothing_moved": none,
+        "existence": np.array([row.existence for row in rows], dtype=np.uint8),
+        "records": np.ones(count, dtype=np.int32),
+        "unknown_records": np.isnan(lows).astype(np.int32),
+        "undated_more": np.zeros(count),
+        "first_year": np.full(count, 2015, dtype=np.int32),
+        "last_year": np.full(count, 2015, dtype=np.int32),
+        "pair": np.arange(count),
+    }
+    # What leads back to records is not drawn.
+    rest = {field.name: None for field in fields(Flows) if field.name not in drawing}
+    return Flows(**cast(Any, drawing | rest))
 
 
 def actors_of(flows: Flows) -> dict[str, Actor]:

@@ -131,8 +131,11 @@ def test_the_largest_flow_is_painted_first() -> None:
     assert (np.diff(rows) >= 0).all()
 
 
-def test_the_case_keeps_off_unconnected_nodes_and_other_flows() -> None:
-    made = drawn(CASE, (1600.0, 900.0))
+@pytest.mark.parametrize(
+    "size", [(1600.0, 900.0), (1600.0, 700.0), (800.0, 500.0), (1600.0, 1120.0)]
+)
+def test_the_case_keeps_off_unconnected_nodes_and_other_flows(size: tuple[float, float]) -> None:
+    made = drawn(CASE, size)
     scene, codes = made.scene, made.flows.actor_codes
     to_saudi = shape_of(scene, row_of(made, "BGR", "SAU"))
     at = int(np.flatnonzero(scene.nodes.actor == codes.index("x-syrian-opposition"))[0])
