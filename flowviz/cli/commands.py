@@ -69,16 +69,12 @@ def evidence(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
     from flowviz.cli.asking import query_of
-    from flowviz.cli.window import qt_error
+    from flowviz.cli.window import qt_in_words
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    try:
+    with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
-    except ModuleNotFoundError:
-        raise
-    except ImportError as error:
-        raise qt_error(error) from error
-    with Dossier.open(options.dossier) as dossier:
+
         export_picture(
             dossier,
             options.out,

@@ -1,8 +1,10 @@
 """Opening the window, or saying in one line why there can be none."""
 
+import contextlib
 import ctypes
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from flowviz.errors import FlowvizError
@@ -23,21 +25,23 @@ def show_window(path: Path | None) -> int:
     """Open the window on a dossier, on the bundled case for None; gives the exit code."""
     if not _has_display():
         raise FlowvizError(NO_DISPLAY)
-    try:
+    with qt_in_words():
         _load_xcb()
         from flowviz.ui import app
-    except ModuleNotFoundError:
-        raise
-    except (ImportError, OSError) as error:
-        raise qt_error(error) from error
     return app.main(path)
 
 
-def qt_error(error: Exception) -> FlowvizError:
-    """Why Qt cannot be loaded, and what to install."""
-    return FlowvizError(
-        f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"
-    )
+@contextlib.contextmanager
+def qt_in_words() -> Iterator[None]:
+    """Say what to install where a library that Qt needs is missing."""
+    try:
+        yield
+    except ModuleNotFoundError:
+        raise
+    except ImportError as error:
+        raise FlowvizError(
+            f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"
+        ) from error
 
 
 def _has_display() -> bool:
@@ -55,4 +59,7 @@ def _load_xcb() -> None:
 
     plugin = Path(PySide6.__path__[0], "Qt", "plugins", "platforms", "libqxcb.so")
     if plugin.exists():
-        ctypes.CDLL(str(plugin))
+        try:
+            ctypes.CDLL(str(plugin))
+        except OSError as error:
+            raise ImportError(str(error)) from error

@@ -41,20 +41,15 @@ class _Sums:
 def aggregate(columns: Columns, query: Query) -> Flows:
     """The flows under a query."""
     query = resolve(query, columns)
-    unit = columns.unit_index(query.unit)
-    selection = None if unit is None else select(columns, query, STAGES.index(query.stage), unit)
-    listing = list_records(columns, query)
+    stage, unit = STAGES.index(query.stage), columns.unit_index(query.unit)
+    selections = [select(columns, query, stage, other) for other in range(len(columns.units))]
+    selection = None if unit is None else selections[unit]
+    listing = list_records(columns, query, selections)
     sums = _sums(columns, selection)
-    listed = np.flatnonzero(listing.is_listed)
-    pair_of_listed = columns.transfers.pair[listed]
-    count = np.bincount(pair_of_listed, minlength=len(columns.pair_supplier))
-    pair = _ordered(columns, np.flatnonzero(count), sums.drawn)
+    records = _records(columns, listing.is_listed)
+    pair = _ordered(columns, np.flatnonzero(records), sums.drawn)
     actors, supplier, recipient = _ends(columns, pair)
-
-    def records_that(flags: Booleans) -> Indices:
-        return np.bincount(pair_of_listed[flags[listed]], minlength=len(count))[pair]
-
-    is_dated = listing.last_year[pair] > 0
+    transfers = columns.transfers
     return Flows(
         query=query,
         columns=columns,
@@ -67,18 +62,40 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         high=sums.high[pair],
         drawn=sums.drawn[pair],
         approximate=sums.is_approximate[pair],
-        disputed=records_that(columns.transfers.is_disputed) > 0,
-        nothing_moved=records_that(listing.is_moving) == 0,
-        existence=_existence(columns, listed)[pair],
-        records=count[pair].astype(np.int32),
-        unknown_records=records_that(~listing.is_known).astype(np.int32),
+        disputed=_records(columns, listing.is_listed & transfers.is_disputed)[pair] > 0,
+        nothing_moved=_records(columns, listing.is_listed & ~listing.is_moving)[pair]
+        == records[pair],
+        existence=_existence(columns, listing.is_listed, records)[pair],
+        records=records[pair].astype(np.int32),
+        unknown_records=_records(columns, listing.is_listed & ~listing.is_known)[pair].astype(
+            np.int32
+        ),
         undated_more=sums.more[pair],
-        first_year=np.where(is_dated, listing.first_year[pair], 0).astype(np.int32),
+        first_year=listing.first_year[pair].astype(np.int32),
         last_year=listing.last_year[pair].astype(np.int32),
         pair=pair,
-        listed=listed,
+        is_listed=listing.is_listed,
         selection=selection,
     )
+
+
+def _records(columns: Columns, flags: Booleans) -> Indices:
+    """How many of the flagged transfers each pair has."""
+    pair = columns.transfers.pair[np.flatnonzero(flags)]
+    return np.bincount(pair, minlength=len(columns.pair_supplier))
+
+
+def _existence(columns: Columns, is_listed: Booleans, records: Indices) -> Codes:
+    """The existence of each pair's surest record.
+
+    Most records are confirmed: those that are less sure are counted, level by level, and a pair is
+    at a level when fewer records are beyond it than it has.
+    """
+    existence = np.full(len(records), len(EXISTENCES) - 1, dtype=np.uint8)
+    for level in reversed(range(len(EXISTENCES) - 1)):
+        beyond = _records(columns, is_listed & (columns.transfers.existence > level))
+        existence[beyond < records] = level
+    return existence
 
 
 def _sums(columns: Columns, selection: Selection | None) -> _Sums:
@@ -87,16 +104,13 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     if selection is None:
         none, zero = np.full(pairs, np.nan), np.zeros(pairs)
         return _Sums(none, none, none, none, np.zeros(pairs, np.bool_), zero)
-    figures, rows = columns.figures, selection.rows
-    pair, value = figures.pair[rows], figures.value[rows]
-    if selection.mask is not None:
-        pair, value = pair[selection.mask], value[selection.mask]
-    stated = np.bincount(pair, value, pairs)
-    known = np.bincount(pair, minlength=pairs)
-    inexact = _inexact(columns, selection)
-    known -= _count(columns, inexact[figures.kind[inexact] == UNKNOWN])
-    has_no_value = _count(columns, inexact[~figures.has_value[inexact]])
-    is_stated = np.bincount(pair, minlength=pairs) > has_no_value
+    figures = columns.figures
+    inexact = selection.at(selection.positions(figures.inexact))
+    pair = selection.counted(figures.pair)
+    stated = np.bincount(pair, selection.counted(figures.value), pairs)
+    count = np.bincount(pair, minlength=pairs)
+    is_stated = count > _count(columns, inexact[~figures.has_value[inexact]])
+    is_known = count > _count(columns, inexact[figures.kind[inexact] == UNKNOWN])
     bounded = inexact[figures.kind[inexact] != UNKNOWN]
     is_open = np.isnan(figures.high[bounded])
     ranges = bounded[~figures.has_value[bounded]]
@@ -104,7 +118,6 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     closed = bounded[~is_open]
     high = stated + _add(columns, closed, figures.high[closed] - figures.value[closed])
     high[_count(columns, bounded[is_open]) > 0] = np.nan
-    is_known = known > 0
     more = selection.more
     most = np.where(np.isnan(figures.high[more]), figures.value[more], figures.high[more])
     return _Sums(
@@ -117,14 +130,6 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     )
 
 
-def _inexact(columns: Columns, selection: Selection) -> Indices:
-    """The selected rows that are not simply a number."""
-    rows = selection.rows
-    begin, stop = np.searchsorted(columns.figures.inexact, (rows.start, rows.stop))
-    inexact = columns.figures.inexact[begin:stop]
-    return inexact if selection.mask is None else inexact[selection.mask[inexact - rows.start]]
-
-
 def _count(columns: Columns, rows: Indices) -> Indices:
     return np.bincount(columns.figures.pair[rows], minlength=len(columns.pair_supplier))
 
@@ -132,16 +137,6 @@ def _count(columns: Columns, rows: Indices) -> Indices:
 def _add(columns: Columns, rows: Indices, amounts: Floats) -> Floats:
     pairs = len(columns.pair_supplier)
     return np.bincount(columns.figures.pair[rows], amounts, pairs).astype(np.float64, copy=False)
-
-
-def _existence(columns: Columns, listed: Indices) -> Codes:
-    """The existence of each pair's surest record."""
-    pairs = len(columns.pair_supplier)
-    existence = np.full(pairs, len(EXISTENCES) - 1, dtype=np.uint8)
-    of_listed = columns.transfers.existence[listed]
-    for level in reversed(range(len(EXISTENCES))):
-        existence[columns.transfers.pair[listed[of_listed == level]]] = level
-    return existence
 
 
 def _ordered(columns: Columns, pairs: Indices, drawn: Floats) -> Indices:

@@ -108,8 +108,8 @@ class Flows:
         (F,) int32, of the counted figures at the stage in any unit; 0 for undated.
     pair
         (F,) index of the pair in ``columns``.
-    listed
-        Indices of the transfers that are records of these flows, ascending.
+    is_listed
+        (T,) the transfers that are records of these flows.
     selection
         The rows summed; None where no figure has the unit.
     """
@@ -134,7 +134,7 @@ class Flows:
     first_year: Int32s
     last_year: Int32s
     pair: Indices
-    listed: Indices
+    is_listed: Booleans
     selection: Selection | None
 
     def __len__(self) -> int:
@@ -226,8 +226,9 @@ class Flows:
 
     @cached_property
     def _transfers(self) -> "_ByFlow":
-        flow = self._flow_of_pair[self.columns.transfers.pair[self.listed]]
-        return _ByFlow.of(self.listed, flow, len(self))
+        listed = np.flatnonzero(self.is_listed)
+        flow = self._flow_of_pair[self.columns.transfers.pair[listed]]
+        return _ByFlow.of(listed, flow, len(self))
 
     @cached_property
     def _counted_rows(self) -> "_ByFlow":

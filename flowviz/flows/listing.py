@@ -1,12 +1,14 @@
 """Which transfers are records under a query, whatever unit their figures have."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from flowviz.flows.query import Query
-from flowviz.flows.selection import CategoryFilter, Selection, says_nothing_moved, select
-from flowviz.flows.tables import KINDS, STAGES, UNKNOWN, Booleans, Columns, Indices, Years
+from flowviz.flows.selection import CategoryFilter, Selection, says_nothing_moved
+from flowviz.flows.tables import KINDS, UNKNOWN, Booleans, Columns, Indices, Years
 from flowviz.records import Stage, TransferKind
 
 STAGE_WITHOUT_FIGURES = {
@@ -17,8 +19,6 @@ STAGE_WITHOUT_FIGURES = {
     TransferKind.PROGRAMME: Stage.DELIVERED,
 }
 """The stage of a record that has no figure of a total at all."""
-
-_LATEST = np.iinfo(np.int16).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Listing:
     is_moving
         (T,) it says more than that nothing has moved yet.
     first_year, last_year
-        (P,) int16 of the counted figures of each pair; ``last_year`` 0 where none is dated.
+        (P,) int16 of the counted figures of each pair, 0 where none is dated.
     """
 
     is_listed: Booleans
@@ -45,74 +45,73 @@ class Listing:
     first_year: Years
     last_year: Years
 
-    @classmethod
-    def empty(cls, columns: Columns) -> "Listing":
-        """A listing of no record, to be filled."""
-        transfers, pairs = len(columns.transfers.ids), len(columns.pair_supplier)
-        return cls(
-            np.zeros(transfers, np.bool_),
-            np.zeros(transfers, np.bool_),
-            np.zeros(transfers, np.bool_),
-            np.full(pairs, _LATEST, np.int16),
-            np.zeros(pairs, np.int16),
-        )
+
+def list_records(columns: Columns, query: Query, selections: Sequence[Selection]) -> Listing:
+    """The records under a query, of the selections from the blocks of its stage by unit."""
+    transfers, pairs = len(columns.transfers.ids), len(columns.pair_supplier)
+    is_listed, is_known, is_moving = np.zeros((3, transfers), np.bool_)
+    first_year, last_year = np.zeros((2, pairs), np.int16)
+    for unit, selection in zip(columns.units, selections, strict=True):
+        is_asked = unit == query.unit
+        _mark_dated(columns, selection, is_moving, is_known if is_asked else None)
+        _mark_years(columns, selection, first_year, last_year)
+        others = _others(selection)
+        transfer = columns.figures.transfer[others]
+        is_listed[transfer] = True
+        is_moving[transfer[~says_nothing_moved(columns, others)]] = True
+        if is_asked:
+            is_known[transfer[columns.figures.kind[others] != UNKNOWN]] = True
+    is_moving[_without_figures(columns, query)] = True
+    is_listed |= is_moving
+    return Listing(is_listed, is_known, is_moving, first_year, last_year)
 
 
-def list_records(columns: Columns, query: Query) -> Listing:
-    """The records under a query whose unit is named."""
-    listing = Listing.empty(columns)
-    stage = STAGES.index(query.stage)
-    for unit, name in enumerate(columns.units):
-        selection = select(columns, query, stage, unit)
-        _mark_dated(columns, selection, listing, is_asked=name == query.unit)
-        _mark_others(columns, selection, listing, is_asked=name == query.unit)
-    without = _without_figures(columns, query, stage)
-    listing.is_listed[without] = True
-    listing.is_moving[without] = True
-    return listing
+def _others(selection: Selection) -> Indices:
+    """The rows that are undated, span more than the window, or stay together."""
+    undated = selection.indices(selection.dated_count)
+    return np.concatenate((undated, selection.more, selection.together))
 
 
 def _mark_dated(
-    columns: Columns, selection: Selection, listing: Listing, *, is_asked: bool
+    columns: Columns, selection: Selection, is_moving: Booleans, is_known: Booleans | None
 ) -> None:
-    """Mark the records of the rows dated within the window, and the years of their pairs."""
-    figures = columns.figures
-    rows = slice(selection.rows.start, selection.undated)
-    mask = None if selection.mask is None else selection.mask[: selection.undated - rows.start]
-    transfer, pair = figures.transfer[rows], figures.pair[rows]
-    first_year, last_year = figures.first_year[rows], figures.last_year[rows]
-    is_known = figures.kind[rows] != UNKNOWN
-    if mask is not None:
-        transfer, pair, is_known = transfer[mask], pair[mask], is_known[mask]
-        first_year, last_year = first_year[mask], last_year[mask]
-    listing.is_listed[transfer] = True
-    listing.is_moving[transfer] = True
-    np.minimum.at(listing.first_year, pair, first_year)
-    np.maximum.at(listing.last_year, pair, last_year)
-    if is_asked:
-        listing.is_known[transfer[is_known]] = True
+    """Mark the records of the rows dated within the window; ``is_known`` None: another unit."""
+    transfer = selection.dated(columns.figures.transfer)
+    is_moving[transfer] = True
+    if is_known is not None:
+        is_stated = selection.dated(columns.figures.kind) != UNKNOWN
+        is_known[transfer if is_stated.all() else transfer[is_stated]] = True
 
 
-def _mark_others(
-    columns: Columns, selection: Selection, listing: Listing, *, is_asked: bool
+def _mark_years(
+    columns: Columns, selection: Selection, first_year: Years, last_year: Years
 ) -> None:
-    """Mark the records of rows that are undated, span more than the window, or stay together."""
-    undated = selection.indices(selection.undated)
-    rows = np.concatenate((undated, selection.more, selection.together))
-    is_nothing = says_nothing_moved(columns, rows)
-    transfer = columns.figures.transfer[rows]
-    listing.is_listed[transfer] = True
-    listing.is_moving[transfer[~is_nothing]] = True
-    if is_asked:
-        listing.is_known[transfer[columns.figures.kind[rows] != UNKNOWN]] = True
+    """Widen the years of each pair by those of the rows dated within the window.
+
+    The rows are sorted by their first year, so there is one run of rows a year, in which a pair
+    may occur often; a flag a pair is all that a run needs (``minimum.at`` takes five times as
+    long). Only the few rows of several years are looked at one by one.
+    """
+    pair = selection.dated(columns.figures.pair)
+    first = selection.dated(columns.figures.first_year)
+    starts = np.flatnonzero(np.diff(first, prepend=np.int16(0)))
+    for start, end in itertools.pairwise((*starts.tolist(), len(first))):
+        occurs = np.zeros(len(first_year), np.bool_)
+        occurs[pair[start:end]] = True
+        year = first[start]
+        first_year[occurs & ((first_year == 0) | (first_year > year))] = year
+        last_year[occurs & (last_year < year)] = year
+    last = selection.dated(columns.figures.last_year)
+    spans = np.flatnonzero(last != first)
+    np.maximum.at(last_year, pair[spans], last[spans])
 
 
-def _without_figures(columns: Columns, query: Query, stage: int) -> Indices:
-    """The counted transfers without any figure whose kind stands at this stage."""
+def _without_figures(columns: Columns, query: Query) -> Indices:
+    """The counted transfers without any figure whose kind stands at the stage asked for."""
     transfers = columns.transfers
-    stages = np.array([STAGES.index(STAGE_WITHOUT_FIGURES[kind]) for kind in KINDS])
     bare = np.flatnonzero(transfers.is_counted & ~transfers.has_figures)
-    bare = bare[stages[transfers.kind[bare]] == stage]
+    stands = np.array([STAGE_WITHOUT_FIGURES[kind] is query.stage for kind in KINDS])
+    bare = bare[stands[transfers.kind[bare]]]
     shown, _ = CategoryFilter.of(query, columns).shown_lines(columns, bare)
     found: Indices = bare[shown > 0]
     return found

@@ -1,11 +1,15 @@
 """Which rows a query counts, which span more than its window, which are left out by category."""
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from flowviz.flows.query import Query
 from flowviz.flows.tables import UNKNOWN, Booleans, Columns, Indices, ranges
+
+_Cell = TypeVar("_Cell", bound="np.generic[Any]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +18,10 @@ class Selection:
 
     Attributes
     ----------
-    rows, mask
-        The counted rows: a slice, and of it what the mask (None: all) lets through.
-    undated
-        Where in the slice its undated rows begin; its end where there are none.
+    rows
+        The counted rows, ascending: a slice, or indices where they do not follow one another.
+    dated_count
+        How many of them are dated; those come first, in the order of their first years.
     more
         Rows that may lie in the window but span more than it or are undated: never in a sum. That
         nothing has moved yet is no movement that could lie in a window.
@@ -26,18 +30,42 @@ class Selection:
         footnoted.
     """
 
-    rows: slice
-    mask: Booleans | None
-    undated: int
+    rows: slice | Indices
+    dated_count: int
     more: Indices
     together: Indices
 
+    def counted(self, column: NDArray[_Cell]) -> NDArray[_Cell]:
+        """The cells of the counted rows."""
+        return column[self.rows]
+
+    def dated(self, column: NDArray[_Cell]) -> NDArray[_Cell]:
+        """The cells of those counted rows that are dated."""
+        return column[self.rows][: self.dated_count]
+
     def indices(self, begin: int = 0) -> Indices:
-        """The counted rows from row ``begin`` on, ascending."""
-        begin = max(begin, self.rows.start)
-        if self.mask is None:
-            return np.arange(begin, self.rows.stop)
-        return np.flatnonzero(self.mask[begin - self.rows.start :]) + begin
+        """The counted rows from the one at ``begin`` of the selection on, ascending."""
+        if isinstance(self.rows, slice):
+            return np.arange(self.rows.start + begin, self.rows.stop)
+        return self.rows[begin:]
+
+    def at(self, positions: Indices) -> Indices:
+        """The counted rows at some places of the selection."""
+        if isinstance(self.rows, slice):
+            rows: Indices = positions + self.rows.start
+            return rows
+        return self.rows[positions]
+
+    def positions(self, rows: Indices) -> Indices:
+        """Where in the selection those of some ascending rows stand that it counts."""
+        if isinstance(self.rows, slice):
+            begin, end = np.searchsorted(rows, (self.rows.start, self.rows.stop))
+            return rows[begin:end] - self.rows.start
+        found = np.searchsorted(self.rows, rows)
+        is_there = found < len(self.rows)
+        is_there[is_there] = self.rows[found[is_there]] == rows[is_there]
+        places: Indices = found[is_there]
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,43 +122,40 @@ def _in_window(columns: Columns, query: Query, first: int, undated: int, end: in
     """Split a block into the rows dated within the window and those that may lie in it."""
     figures, nothing = columns.figures, np.empty(0, dtype=np.intp)
     if not query.has_window:
-        return Selection(slice(first, end), None, undated, nothing, nothing)
+        return Selection(slice(first, end), undated - first, nothing, nothing)
     dated = figures.first_year[first:undated]
-    low = first + int(np.searchsorted(dated, query.from_year, side="left"))
-    high = first + int(np.searchsorted(dated, query.to_year, side="right"))
-    is_within = figures.last_year[low:high] <= query.to_year
+    # A year of another type would make searchsorted copy the whole column into that type.
+    from_year, to_year = np.int16(query.from_year), np.int16(query.to_year)
+    low = first + int(np.searchsorted(dated, from_year, side="left"))
+    high = first + int(np.searchsorted(dated, to_year, side="right"))
+    is_within = figures.last_year[low:high] <= to_year
+    rows = slice(low, high) if is_within.all() else np.flatnonzero(is_within) + low
     begin, stop = np.searchsorted(figures.spans, (first, high))
     spans = figures.spans[begin:stop]
     last_year = figures.last_year[spans]
-    is_more = (last_year >= query.from_year) & ((spans < low) | (last_year > query.to_year))
+    is_more = (last_year >= from_year) & ((spans < low) | (last_year > to_year))
     at_some_time = np.arange(undated, end)
     at_some_time = at_some_time[~says_nothing_moved(columns, at_some_time)]
     more = np.concatenate((spans[is_more], at_some_time))
-    return Selection(slice(low, high), None if is_within.all() else is_within, high, more, nothing)
+    return Selection(rows, int(np.count_nonzero(is_within)), more, nothing)
 
 
-def _in_categories(columns: Columns, query: Query, dated: Selection) -> Selection:
+def _in_categories(columns: Columns, query: Query, of_time: Selection) -> Selection:
     """Of a selection by time, what the categories let through."""
-    figures, rows = columns.figures, dated.rows
+    figures, more = columns.figures, of_time.more
     chosen = CategoryFilter.of(query, columns)
     assert chosen.wanted is not None
     passes = np.append(chosen.wanted, False)
-    mask = passes[figures.category[rows]]
-    begin, stop = np.searchsorted(figures.whole, (rows.start, rows.stop))
-    whole = figures.whole[begin:stop]
-    if dated.mask is not None:
-        mask &= dated.mask
-        whole = whole[dated.mask[whole - rows.start]]
+    is_shown = passes[of_time.counted(figures.category)]
+    whole_at = of_time.positions(figures.whole)
+    whole, whole_more = of_time.at(whole_at), more[figures.line[more] == -1]
     is_full, is_part = _whole_rows(columns, chosen, whole)
-    mask[whole[is_full] - rows.start] = True
-    whole_more = dated.more[figures.line[dated.more] == -1]
     is_full_more, is_part_more = _whole_rows(columns, chosen, whole_more)
-    line_more = dated.more[passes[figures.category[dated.more]]]
+    is_shown[whole_at[is_full]] = True
     return Selection(
-        rows,
-        mask,
-        dated.undated,
-        np.concatenate((line_more, whole_more[is_full_more])),
+        of_time.at(np.flatnonzero(is_shown)),
+        int(np.count_nonzero(is_shown[: of_time.dated_count])),
+        np.concatenate((more[passes[figures.category[more]]], whole_more[is_full_more])),
         np.concatenate((whole[is_part], whole_more[is_part_more])),
     )
 

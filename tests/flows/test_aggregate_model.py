@@ -72,7 +72,7 @@ queries = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(transfers(), max_size=12).map(tuple), queries)
 def test_flows_are_those_of_the_slow_model(records: tuple[MadeTransfer, ...], query: Query) -> None:
     flows = aggregate(columns_of(*records), query)

@@ -1,0 +1,470 @@
+"""The command line, called as a user calls it."""
+
+import csv
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import flowviz
+from flowviz.amounts import Amount
+from flowviz.cli import main
+from flowviz.cli.commands import COMMANDS
+from flowviz.dossier import Dossier
+from flowviz.records import Figure, Stage, Transfer, TransferKind
+from tests.flows.cases import ACTORS
+
+REGISTER = """Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,\
+Weapon description,Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
+SIPRI TIV for total order,SIPRI TIV of delivered weapons
+Bulgaria,Belarus,2014,?,10,,Mi-24V,combat helicopter,10,,2015,Second hand,,4.5,45,45.5
+"""
+KEYS = [
+    "supplier",
+    "recipient",
+    "supplier_name",
+    "recipient_name",
+    "amount",
+    "low",
+    "high",
+    "approximate",
+    "unknown_records",
+    "undated_more",
+    "records",
+    "sources",
+    "existence",
+    "disputed",
+    "first_year",
+    "last_year",
+]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """The bundled case in a file."""
+    path = tmp_path / "case.flowviz"
+    assert main(["sample", str(path)]) == 0
+    return path
+
+
+def program(*arguments: object, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """The program in a process of its own, with no display."""
+    kept = {key: value for key, value in os.environ.items() if "DISPLAY" not in key}
+    kept.pop("QT_QPA_PLATFORM", None)
+    return subprocess.run(
+        [sys.executable, "-m", "flowviz", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=kept | environment,
+        check=False,
+        timeout=120,
+    )
+
+
+def test_the_case_adds_up_in_pieces(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flows", str(case), "--unit", "pieces", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["unit"], document["stage"]) == ("pieces", "delivered")
+    assert [(f["supplier"], f["recipient"], f["amount"]) for f in document["flows"]] == [
+        ("BLR", "BGR", 380),
+        ("BGR", "USA", 136),
+        ("BGR", "SAU", 80),
+        ("USA", "x-syrian-opposition", None),
+    ]
+    assert document["flows"][-1]["existence"] == "tentative"
+
+
+def test_a_flow_has_the_documented_keys(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flows", str(case), "--json"]) == 0
+    flow = json.loads(capsys.readouterr().out)["flows"][0]
+    assert list(flow) == KEYS
+    assert flow == {
+        "supplier": "BLR",
+        "recipient": "BGR",
+        "supplier_name": "Belarus",
+        "recipient_name": "Bulgaria",
+        "amount": 380,
+        "low": 380,
+        "high": 380,
+        "approximate": False,
+        "unknown_records": 0,
+        "undated_more": 0,
+        "records": 1,
+        "sources": 1,
+        "existence": "confirmed",
+        "disputed": False,
+        "first_year": 2015,
+        "last_year": 2015,
+    }
+
+
+def test_money_is_its_own_unit(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["flows", str(case), "--unit", "EUR", "--json"]) == 0
+    flows = json.loads(capsys.readouterr().out)["flows"]
+    assert [flow["amount"] for flow in flows] == [37_900_000, None, None, None]
+    assert [flow["unknown_records"] for flow in flows] == [0, 1, 1, 1]
+
+
+def test_numbers_are_printed_to_the_last_digit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = Decimal("12345678901234567890123456.10")
+    figure = Figure("f", Stage.DELIVERED, "EUR", Amount.exact(str(long)))
+    with Dossier.new(
+        "", (*ACTORS, Transfer("t", TransferKind.DEAL, "AAA", "BBB", figures=(figure,)))
+    ) as dossier:
+        dossier.save(tmp_path / "long.flowviz")
+    assert main(["flows", str(tmp_path / "long.flowviz"), "--json"]) == 0
+    assert '"amount": 12345678901234567890123456.1,' in capsys.readouterr().out
+
+
+def test_a_window_and_categories_narrow_the_flows(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["flows", str(case), "--from", "2016", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["flows"] == []
+    options = ["--category", "Missiles", "--unit", "EUR"]
+    assert main(["flows", str(case), *options]) == 0
+    assert "not counted: EUR 37,900,000 for 2 items together, 1 shown" in capsys.readouterr().out
+
+
+def test_words_that_no_record_has_are_told_beside_the_answer(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["flows", str(case), "--unit", "peices", "--category", "Tanks", "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["flows"] == []
+    assert told.err.splitlines() == [
+        "flowviz: no figure is in 'peices'; there are EUR, pieces",
+        "flowviz: no item is of category 'Tanks'; there are \"\", Missiles",
+    ]
+
+
+def test_info_counts_what_a_dossier_holds(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", str(case), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "transfers": 4,
+        "actors": 5,
+        "sources": 7,
+        "citations": 20,
+        "units": [
+            {"unit": "pieces", "stage": "delivered", "records": 3},
+            {"unit": "EUR", "stage": "delivered", "records": 1},
+        ],
+        "years": [2015, 2015],
+        "problems": 0,
+    }
+    assert main(["info", str(case)]) == 0
+    assert "4 transfers, 5 actors" in capsys.readouterr().out
+
+
+def test_an_empty_dossier_has_no_years(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Dossier.new() as dossier:
+        dossier.save(tmp_path / "empty.flowviz")
+    assert main(["info", str(tmp_path / "empty.flowviz"), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert (document["units"], document["years"]) == ([], [None, None])
+    assert main(["flows", str(tmp_path / "empty.flowviz")]) == 0
+    assert capsys.readouterr().out == "0 flows, delivered, in pieces\n"
+
+
+@pytest.mark.parametrize("supplier", ["BLR", "blr", "Belarus", "belarus", "Republic of Belarus"])
+def test_an_actor_is_named_by_code_or_exact_name(
+    case: Path, supplier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evidence", str(case), supplier, "Bulgaria", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["supplier"] == "BLR"
+
+
+def test_evidence_lays_out_records_with_who_says_so(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evidence", str(case), "BGR", "USA", "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["flow"]["amount"] == 136
+    assert document["origins"] == [
+        {"roots": ["bic-2024"], "sources": ["moscow-times-2024"], "established": False}
+    ]
+    (record,) = document["records"]
+    assert record["items"][0]["designation"] == "9P135M Konkurs"
+    assert record["items"][0]["figures"][0]["amount"] == 136
+    assert record["links"][0]["words"].startswith("continues: 136 of 240 9P135M Konkurs from")
+    citation = record["citations"][0]
+    assert (citation["publisher"], citation["published"]) == ("The Moscow Times", "2024-12-13")
+    assert citation["url"].startswith("https://www.themoscowtimes.com/2024/12/13/")
+    assert record["notes"][0]["citations"][0]["source"] == "experts"
+
+
+def test_evidence_reads_as_text_too(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evidence", str(case), "USA", "Syrian opposition"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "United States → Syrian opposition: amount unknown, delivered"
+    assert "tentative: its one record is tentative" in lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["evidence", "CASE", "Bulgari", "USA"], 1, "no actor with the code or exact name"),
+        (["evidence", "CASE", "USA", "BLR"], 1, "no record from USA to BLR"),
+        (["sample", "CASE"], 1, "exists; --force replaces it"),
+        (["info", "nothing.flowviz"], 1, "nothing.flowviz"),
+        (["flows", "CASE", "--from", "2016", "--to", "2015"], 2, "ends (2015) before it begins"),
+        (["import", "nothing.csv", "--into", "CASE"], 1, "nothing.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    case: Path, arguments: list[str], code: int, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(case) if word == "CASE" else word for word in arguments]) == code
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert line.startswith("flowviz: ")
+    assert words in line
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["flows"],
+        ["flows", "x", "--stage", "sold"],
+        ["flows", "x", "--from", "20x5"],
+        ["flows", "x", "--to", "99999"],
+        ["export", "x", "y", "--size", "1600"],
+        ["export", "x", "y", "--dpi", "0"],
+        ["export", "x", "y", "--view", "globe"],
+        ["import", "x"],
+        ["no-such-command"],
+        ["no-such-command", "x"],
+        ["--no-such-option"],
+    ],
+)
+def test_a_command_line_that_makes_no_sense_is_one_line_and_code_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert "--help explains" in line
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_with_an_example(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main([name, "--help"])
+    assert stopped.value.code == 0
+    assert f"example: flowviz {name} " in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_help_of_the_program_names_every_command(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    words = capsys.readouterr().out.split()
+    assert set(COMMANDS) <= set(words)
+
+
+def test_every_command_and_key_is_documented() -> None:
+    page = Path(flowviz.__file__).parent.parent.joinpath("docs", "cli.md").read_text("utf-8")
+    assert all(f"flowviz {name} " in page for name in COMMANDS)
+    assert all(f"`{key}`" in page for key in KEYS)
+
+
+def test_check_passes_a_whole_file_and_fails_a_broken_one(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(case)]) == 0
+    assert "undamaged since saved" in capsys.readouterr().out
+    case.write_bytes(case.read_bytes()[:5000])
+    assert main(["check", str(case)]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+def test_a_sample_is_replaced_only_by_force(case: Path) -> None:
+    case.write_bytes(b"something else")
+    assert main(["sample", str(case)]) == 1
+    assert case.read_bytes() == b"something else"
+    assert main(["sample", str(case), "--force"]) == 0
+    assert main(["check", str(case)]) == 0
+
+
+def test_an_import_makes_the_dossier_and_says_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deals.csv").write_text(REGISTER, "utf-8")
+    into = tmp_path / "register.flowviz"
+    arguments = ["import", str(tmp_path / "deals.csv"), "--into", str(into)]
+    assert main(arguments) == 0
+    assert "1 deal: 1 added" in capsys.readouterr().out
+    assert main(["flows", str(into), "--unit", "TIV", "--json"]) == 0
+    (flow,) = json.loads(capsys.readouterr().out)["flows"]
+    assert (flow["supplier"], flow["recipient"], flow["amount"]) == ("BLR", "BGR", 45.5)
+    assert main(arguments) == 0
+    assert "1 unchanged" in capsys.readouterr().out
+
+
+def test_a_strict_import_writes_nothing_but_the_problems(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "deals.csv").write_text(REGISTER + REGISTER.splitlines()[-1] + "\n", "utf-8")
+    into, problems = tmp_path / "register.flowviz", tmp_path / "problems.csv"
+    arguments = ["import", str(tmp_path / "deals.csv"), "--into", str(into)]
+    assert main([*arguments, "--strict", "--problems", str(problems)]) == 1
+    assert "--strict nothing was written" in capsys.readouterr().err
+    assert not into.exists()
+    with problems.open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["severity"] == "doubtful"
+    assert main(arguments) == 0
+    assert into.exists()
+
+
+def test_export_draws_without_a_display(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "case.png"
+    done = program("export", case, out, "--size", "640x480", "--dpi", "96")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert out.read_bytes().startswith(b"\x89PNG")
+
+
+def test_without_a_display_the_window_points_to_export(case: Path) -> None:
+    for arguments in ([], [case]):
+        done = program(*arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        (line,) = done.stderr.splitlines()
+        assert "no display" in line
+        assert "flowviz export" in line
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names the packages of Debian")
+@pytest.mark.parametrize("arguments", [[], ["export", "CASE", "out.png"]])
+def test_a_missing_library_of_qt_is_told_with_what_to_install(
+    case: Path, tmp_path: Path, arguments: list[str]
+) -> None:
+    fake = tmp_path / "PySide6"
+    fake.mkdir()
+    fault = "libEGL.so.1: cannot open shared object file: No such file or directory"
+    (fake / "__init__.py").write_text(f"raise ImportError({fault!r})\n", "utf-8")
+    words = [str(case) if word == "CASE" else word for word in arguments]
+    done = program(*words, PYTHONPATH=str(tmp_path), DISPLAY=":987")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "libEGL.so.1" in line
+    assert "apt install libegl1 " in line
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 is the display of Linux")
+def test_a_missing_library_of_x11_is_told_before_qt_aborts(tmp_path: Path) -> None:
+    plugins = tmp_path / "PySide6" / "Qt" / "plugins" / "platforms"
+    plugins.mkdir(parents=True)
+    (tmp_path / "PySide6" / "__init__.py").touch()
+    (plugins / "libqxcb.so").write_text("no library", "utf-8")
+    done = program(PYTHONPATH=str(tmp_path), DISPLAY=":987")
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "libqxcb.so" in line
+    assert "libxcb-cursor0" in line
+
+
+def test_the_packages_are_those_that_the_readme_names() -> None:
+    from flowviz.cli.window import PACKAGES
+
+    readme = Path(flowviz.__file__).parent.parent.joinpath("README.md").read_text("utf-8")
+    assert set(PACKAGES.split()) <= set(readme.replace("\\", " ").split())
+
+
+@pytest.mark.parametrize("command", ["flows", "info", "evidence"])
+def test_commands_that_print_load_no_qt(case: Path, command: str) -> None:
+    ends = ["BLR", "BGR"] if command == "evidence" else []
+    script = (
+        "import sys; from flowviz.cli import main;"
+        f"code = main({[command, str(case), *ends, '--json']!r});"
+        "sys.exit(code or any('PySide6' in name for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out == f"flowviz {flowviz.__version__}\n"
+
+
+def test_the_reader_starts_with_nothing_of_the_window_or_the_dossier() -> None:
+    script = (
+        "import sys; sys.argv = ['flowviz', '--reader']; import flowviz.importers.reader as reader;"
+        "reader.main = lambda: print([n for n in sys.modules if n.startswith(('PySide6', 'apsw', "
+        "'numpy', 'argparse', 'flowviz.dossier', 'flowviz.flows'))]) or 0;"
+        "from flowviz.cli import run; run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "[]\n")
+
+
+def test_a_reader_of_the_output_that_leaves_early_is_no_fault(case: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "flowviz", "evidence", str(case), "BLR", "BGR"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    writer.stderr.close()
+    writer.wait(timeout=60)
+
+
+def test_a_fault_of_the_program_is_one_line_and_says_how_to_see_more(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_options: object) -> int:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setitem(COMMANDS, "info", fail)  # type: ignore[arg-type]
+    assert main(["info", str(case)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "RuntimeError: two lines" in line
+    assert "FLOWVIZ_DEBUG=1" in line
+    monkeypatch.setenv("FLOWVIZ_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main(["info", str(case)])
+
+
+def test_stopping_by_the_keyboard_is_quiet(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(COMMANDS, "info", stop)  # type: ignore[arg-type]
+    assert main(["info", str(case)]) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_nothing_from_the_data_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    transfer = Transfer("t", TransferKind.DELIVERY, "AAA", "BBB", comment="\x1b[31mred\x9b\u202e")
+    with Dossier.new("", (*ACTORS, transfer)) as dossier:
+        dossier.save(tmp_path / "hostile.flowviz")
+    assert main(["evidence", str(tmp_path / "hostile.flowviz"), "AAA", "BBB"]) == 0
+    assert "comment: ?[31mred??" in capsys.readouterr().out
+    assert main(["evidence", str(tmp_path / "hostile.flowviz"), "AAA", "BBB", "--json"]) == 0
+    assert capsys.readouterr().out.isascii()
