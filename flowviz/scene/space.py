@@ -35,9 +35,9 @@ class Space:
         """Note that there is ink under points (..., 2); call :meth:`settle_ink` afterwards."""
         cells = np.floor(points.reshape(-1, 2) / self.CELL).astype(np.int64)
         tall, wide = self._ink.shape
-        inside = (cells >= 0).all(axis=1) & (cells[:, 0] < wide) & (cells[:, 1] < tall)
-        column, row = cells[inside].T
-        self._ink[row, column] = 1.0
+        column, row = cells[:, 0], cells[:, 1]
+        inside = (column >= 0) & (row >= 0) & (column < wide) & (row < tall)
+        self._ink[row[inside], column[inside]] = 1.0
 
     def settle_ink(self) -> None:
         """Make the ink ready to be asked for."""
@@ -83,11 +83,16 @@ def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Float
     """The frame with its nodes taken, its ribbons and heads inked."""
     space = Space(viewport.width_px, viewport.height_px)
     line, half, _ = found.lines()
-    widest = int(max(float(half.max(initial=0.0)) / Space.CELL, 1.0)) + 1
-    offsets = np.linspace(-1.0, 1.0, 2 * widest + 1)[:, None, None, None]
-    ribbons = line + normals(line) * half[..., None] * offsets
-    space.add_ink(ribbons)
-    space.add_ink((ribbons[:, :, 1:] + ribbons[:, :, :-1]) / 2.0)
+    space.add_ink(line)
+    space.add_ink((line[:, 1:] + line[:, :-1]) / 2.0)
+    broad = np.flatnonzero(half.max(axis=1, initial=0.0) > 0.4 * Space.CELL)
+    if len(broad):
+        line, half = line[broad], half[broad]
+        steps = int(float(half.max()) / Space.CELL) + 1
+        offsets = np.linspace(-1.0, 1.0, 2 * steps + 1)[:, None, None, None]
+        ribbons = line + normals(line) * half[..., None] * offsets
+        space.add_ink(ribbons)
+        space.add_ink((ribbons[:, :, 1:] + ribbons[:, :, :-1]) / 2.0)
     space.settle_ink()
     radius = keep_off[nodes.actor][:, None]
     xy = nodes.xy.astype(float)
