@@ -51,10 +51,10 @@ class Selection:
 
     def at(self, positions: Indices) -> Indices:
         """The counted rows at some places of the selection."""
-        if isinstance(self.rows, slice):
-            rows: Indices = positions + self.rows.start
-            return rows
-        return self.rows[positions]
+        rows: Indices = (
+            positions + self.rows.start if isinstance(self.rows, slice) else self.rows[positions]
+        )
+        return rows
 
     def positions(self, rows: Indices) -> Indices:
         """Where in the selection those of some ascending rows stand that it counts."""
