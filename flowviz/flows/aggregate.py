@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from flowviz.amounts import AmountKind
+from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
 from flowviz.flows.listing import list_records
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.selection import Selection, select
 from flowviz.flows.tables import (
     AMOUNT_KINDS,
-    EXISTENCES,
     STAGES,
     UNKNOWN,
     Booleans,

@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
 from flowviz.dossier import Dossier
+from flowviz.evidence import EXISTENCES
 from flowviz.flows.tables import (
     AMOUNT_KINDS,
     EXACT,
-    EXISTENCES,
     KINDS,
     REPORTERS,
     STAGES,

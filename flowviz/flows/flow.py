@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 
 from flowviz.amounts import Total
+from flowviz.evidence import EXISTENCES
 from flowviz.flows.query import Query
 from flowviz.flows.selection import CategoryFilter, Selection
 from flowviz.flows.tables import (
-    EXISTENCES,
     Booleans,
     Codes,
     Columns,

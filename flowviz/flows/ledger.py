@@ -20,7 +20,6 @@ from flowviz.flows.items import item_key
 from flowviz.flows.material import gather
 from flowviz.flows.query import Query
 from flowviz.flows.selection import CategoryFilter
-from flowviz.flows.words import total_words
 from flowviz.records import Stage
 
 NO_ONWARD = "no onward transfer reported"
@@ -80,14 +79,6 @@ class Ledger:
     received: Total
     supplied: Total
     notes: tuple[NoteEntry, ...]
-
-    def words(self, side: Side | None) -> str:
-        """A side of an item in words, a dash where nothing is reported."""
-        return "\N{EN DASH}" if side is None else total_words(side.total, self.unit)
-
-    def remainder_words(self, item: LedgerItem) -> str:
-        """What is not accounted for in words, or the remark that says why nothing is stated."""
-        return total_words(item.remainder, self.unit) if item.remainder else item.remark
 
 
 def ledger(dossier: Dossier, columns: Columns, query: Query, actor: str) -> Ledger:

@@ -60,7 +60,8 @@ class Selection:
         """Where in the selection those of some ascending rows stand that it counts."""
         if isinstance(self.rows, slice):
             begin, end = np.searchsorted(rows, (self.rows.start, self.rows.stop))
-            return rows[begin:end] - self.rows.start
+            run: Indices = rows[begin:end] - self.rows.start
+            return run
         found = np.searchsorted(self.rows, rows)
         is_there = found < len(self.rows)
         is_there[is_there] = self.rows[found[is_there]] == rows[is_there]

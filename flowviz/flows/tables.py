@@ -12,12 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import Amount, AmountKind
-from flowviz.records import Existence, Reporter, Stage, TransferKind
+from flowviz.records import Reporter, Stage, TransferKind
 
 STAGES = tuple(Stage)
 KINDS = tuple(TransferKind)
 REPORTERS = tuple(Reporter)
-EXISTENCES = tuple(Existence)
 AMOUNT_KINDS = tuple(AmountKind)
 EXACT = AMOUNT_KINDS.index(AmountKind.EXACT)
 UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
