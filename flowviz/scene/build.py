@@ -54,7 +54,7 @@ def build(
         labels=(*labels, *amounts),
         legend=card,
         tray=made.tray,
-        counts=counts(flows, made.rows, no_room + unsaid),
+        counts=counts(flows, made.rows, made.top, no_room + unsaid),
         selection=selection,
         notes=made.notes,
     )

@@ -99,7 +99,7 @@ class Courses:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Where nodes stand: pixels (N, 2), world (N, 2), how far flows keep off (N,), who is shown.
+    """Where nodes stand: pixels (N, 2), world (N, 2), how far flows keep off (N,).
 
     ``in_tray`` (N,) marks those on the shelf, whose flows never cross the map's edge.
     """
@@ -108,24 +108,36 @@ class Places:
     world: Floats
     reach: Floats
     in_tray: NDArray[np.bool_]
-    is_shown: NDArray[np.bool_]
 
 
 def courses(
-    picture: Picture, rows: Integers, places: Places, scale: WidthScale, *, is_routed: bool = True
+    picture: Picture,
+    rows: Integers,
+    top: int,
+    places: Places,
+    scale: WidthScale,
+    *,
+    is_routed: bool = True,
 ) -> Courses:
-    """Route the flows ``rows`` between ``places``; not routed, each takes its default bend."""
+    """Lead the flows ``rows`` between ``places``; not routed, each takes its default bend.
+
+    The first ``top`` rows are routed as if there were no others: what is selected beyond them
+    comes and goes without bending anything.
+    """
     flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
     low = scale.width(drawn_amount(flows)[rows])
     is_unknown = ~np.isfinite(low)
     low = np.where(is_unknown, picture.style.unknown_px * picture.factor, low)
     high = scale.width(band_amount(flows)[rows])
-    ends, side = _ends(picture, rows, places, np.fmax(low, high))
+    ends, side = _ends(picture, rows, top, places, np.fmax(low, high))
     least, shift = routes.least_angle(ends, _tail_of_reverse(flows, rows, ends))
     angle = routes.default_bends(ends, least)
     if is_routed:
-        shown = places.is_shown
-        angle = routes.bends(ends, angle, least, places.px[shown], places.reach[shown])
+        nodes = np.union1d(flows.supplier[rows[:top]], flows.recipient[rows[:top]])
+        angle[:top] = routes.bends(
+            ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
+        )
+    angle = _opposite(flows, rows, top, angle)
     controls = _controls(ends, angle, shift, flows, rows)
     samples = 24 if len(rows) > _MANY else 48
     strips, length = _strips(controls, ends, samples)
@@ -150,7 +162,9 @@ def courses(
     )
 
 
-def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tuple[Ends, Integers]:
+def _ends(
+    picture: Picture, rows: Integers, top: int, places: Places, width: Floats
+) -> tuple[Ends, Integers]:
     flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
     start, end = flows.supplier[rows], flows.recipient[rows]
     far_world, side = edge.short_way_ends(projection, places.world[start], places.world[end])
@@ -170,7 +184,7 @@ def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tu
         np.maximum(7.0, 1.5 * head_half),
         start == end,
         np.zeros(len(rows), dtype=bool),
-        _has_reverse(flows, rows),
+        np.concatenate([_has_reverse(flows, rows[:top]), _has_reverse(flows, rows[top:])]),
         start,
         end,
         np.arctan2(far[:, 1] - places.px[start, 1], far[:, 0] - places.px[start, 0]),
@@ -181,6 +195,20 @@ def _ends(picture: Picture, rows: Integers, places: Places, width: Floats) -> tu
     is_near = (room < _LEAST_ROOM_PX) & ~ends.is_self
     fit = np.where(ends.is_self | is_near, ends.head_length, fit)
     return replace(ends, head_length=fit, is_near=is_near), side
+
+
+def _opposite(flows: Flows, rows: Integers, top: int, angle: Floats) -> Floats:
+    """Bends (D,) where flows beyond the top lie on the other side of their routed counter-flows."""
+    known = {
+        (int(flows.supplier[flow]), int(flows.recipient[flow])): float(angle[row])
+        for row, flow in enumerate(rows[:top].tolist())
+    }
+    for row, flow in enumerate(rows[top:].tolist(), start=top):
+        other = known.get((int(flows.recipient[flow]), int(flows.supplier[flow])))
+        if other is not None and flows.supplier[flow] != flows.recipient[flow]:
+            # To the left of the one is to the right of the other: the same sign parts them.
+            angle[row] = np.copysign(max(abs(angle[row]), abs(other)), other)
+    return angle
 
 
 def _has_reverse(flows: Flows, rows: Integers) -> NDArray[np.bool_]:

@@ -24,15 +24,20 @@ UNKNOWN_AT, DISPUTED_AT = 0.5, 0.62
 """Where on their flows signs stand, as shares of the way."""
 
 
+def top_rows(flows: Flows, show_top: int) -> Integers:
+    """The ``show_top`` largest flows; where nothing has moved there is nothing to draw."""
+    return np.flatnonzero(~flows.nothing_moved)[:show_top]
+
+
 def drawn_rows(flows: Flows, show_top: int, selection: Selection) -> Integers:
-    """The flows to draw, largest first: the top ones, and what is selected beyond them."""
-    movable = np.flatnonzero(~flows.nothing_moved)
-    wanted = set(movable[:show_top].tolist())
-    wanted |= {flow for flow in selection.flows if flow < len(flows.supplier)}
+    """The flows to draw: the top ones, largest first, then what is selected beyond them."""
+    top = top_rows(flows, show_top)
+    wanted = {flow for flow in selection.flows if flow < len(flows.supplier)}
     for actor in selection.actors:
         own = (flows.supplier == actor) | (flows.recipient == actor)
-        wanted |= set(movable[own[movable]][:show_top].tolist())
-    return np.array(sorted(wanted), dtype=np.int64)
+        wanted |= set(np.flatnonzero(own & ~flows.nothing_moved)[:show_top].tolist())
+    further = sorted(wanted - set(top.tolist()))
+    return np.concatenate([top, np.array(further, dtype=top.dtype)])
 
 
 def flow_shapes(

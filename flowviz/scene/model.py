@@ -244,12 +244,14 @@ class Tray:
 class Counts:
     """What is drawn and what is not.
 
+    Of ``drawn`` flows ``selected`` are drawn only because they are.
     ``hidden_share`` is the share of the total that is not drawn (NaN when nothing is known),
     ``hidden_unknown`` how many flows of unknown amount are not drawn, ``dropped_labels`` how many
     names found no room.
     """
 
     drawn: int
+    selected: int
     total: int
     hidden_share: float
     hidden_unknown: int

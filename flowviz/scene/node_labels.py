@@ -32,7 +32,9 @@ def place_names(
 ) -> tuple[list[Label], int]:
     """Labels for ``nodes`` and how many found no room. What is placed is taken from ``space``."""
     order = np.lexsort((-nodes.outer, ~nodes.is_emphasised))
-    rows = order[~nodes.is_in_tray[order]]
+    frame = np.array(picture.frame)
+    is_seen = ((nodes.xy >= 0.0) & (nodes.xy <= frame)).all(axis=1)
+    rows = order[(~nodes.is_in_tray & is_seen)[order]]
     texts = [_name(picture, nodes, row) for row in rows.tolist()]
     width = np.array([picture.measure(text.text, text.size_px, text.weight) for text in texts])
     size = np.array([text.size_px for text in texts])

@@ -13,8 +13,8 @@ BORDERS = "Outlines: today's borders."
 TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
 
 
-def counts(flows: Flows, rows: NDArray[np.int64], dropped_labels: int) -> Counts:
-    """What of ``flows`` the drawn ``rows`` leave out."""
+def counts(flows: Flows, rows: NDArray[np.int64], top: int, dropped_labels: int) -> Counts:
+    """What of ``flows`` the drawn ``rows`` leave out; the first ``top`` are the largest."""
     amount = drawn_amount(flows)
     hidden = np.ones(len(amount), dtype=bool)
     hidden[rows] = False
@@ -22,6 +22,7 @@ def counts(flows: Flows, rows: NDArray[np.int64], dropped_labels: int) -> Counts
     left_out = float(np.nansum(amount[hidden]))
     return Counts(
         drawn=len(rows),
+        selected=len(rows) - top,
         total=len(amount),
         hidden_share=left_out / total if total > 0.0 else float("nan"),
         hidden_unknown=int(np.isnan(amount[hidden & ~flows.nothing_moved]).sum()),
@@ -31,11 +32,16 @@ def counts(flows: Flows, rows: NDArray[np.int64], dropped_labels: int) -> Counts
 
 def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
     """The sentences, the most needed first."""
+    if not counts.total:
+        return ("No flow fits what is asked for.",)
     said: list[str] = []
     still = int(flows.nothing_moved.sum())
     hidden = counts.total - counts.drawn - still
     if hidden > 0:
-        text = f"Largest {counts.drawn:,} of {counts.total - still:,} flows shown"
+        what = f"Largest {counts.drawn:,}"
+        if counts.selected:
+            what = f"Largest {counts.drawn - counts.selected:,} and {counts.selected:,} selected"
+        text = f"{what} of {counts.total - still:,} flows shown"
         if np.isfinite(counts.hidden_share):
             text += f"; the rest is {share(counts.hidden_share)} of the total"
         if counts.hidden_unknown:

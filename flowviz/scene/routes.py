@@ -6,7 +6,7 @@ along another flow much, and one judgement is a look-up. The grid hangs on the d
 frame: panning never changes a route.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,9 @@ class Ends:
     supplier: Ints
     recipient: Ints
     way_rad: Floats
+
+    def __getitem__(self, rows: slice) -> "Ends":
+        return Ends(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def chord(self) -> Floats:
         """Distance (D,) between the two nodes."""

@@ -11,7 +11,7 @@ from flowviz.scene import legend as legends
 from flowviz.scene import tray as trays
 from flowviz.scene.colours import supplier_colours
 from flowviz.scene.courses import Courses, Places, courses
-from flowviz.scene.drawing import drawn_rows, node_shapes
+from flowviz.scene.drawing import drawn_rows, node_shapes, top_rows
 from flowviz.scene.model import Legend, NodeShapes, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
@@ -22,10 +22,14 @@ from flowviz.scene.widths import WidthScale, width_scale
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stage:
-    """Nodes and ribbons of a picture and the room they leave."""
+    """Nodes and ribbons of a picture and the room they leave.
+
+    The first ``top`` of the flows ``rows`` are the largest, any others are drawn as selected.
+    """
 
     picture: Picture
     rows: NDArray[np.int64]
+    top: int
     places: Places
     scale: WidthScale
     courses: Courses
@@ -56,21 +60,23 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     """Set the stage; without routing every flow takes its default bend, which is enough to fit."""
     flows, layout, style = picture.flows, picture.layout, picture.style
     rows = drawn_rows(flows, style.show_top, picture.selection)
+    # Sizes and colours hang on what is drawn without a selection, so that selecting changes none.
+    top = top_rows(flows, style.show_top)
     ends = np.unique(np.concatenate([flows.supplier[rows], flows.recipient[rows]]))
     sums, shape = totals(flows), shapes(kinds)
-    sizes = radii(sums, picture.factor, len(ends))
+    sizes = radii(sums, picture.factor, len(np.union1d(flows.supplier[top], flows.recipient[top])))
     places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
-    scale = width_scale(flows, rows, style, picture.factor)
-    found = courses(picture, rows, places, scale, is_routed=is_routed)
-    colours = supplier_colours(flows, rows, len(style.palette.hues))
+    scale = width_scale(flows, top, style, picture.factor)
+    found = courses(picture, rows, len(top), places, scale, is_routed=is_routed)
+    colours = supplier_colours(flows, top, len(style.palette.hues))
     nodes = node_shapes(
         flows, rows, places.px, sizes, shape, colours, places.in_tray, picture.selection
     )
     space = inked(picture.viewport, found, nodes, places.reach)
     if tray is not None:
         space.take_box(tray.box)
-    said = notes(flows, counts(flows, rows, 0), layout)
-    return Stage(picture, rows, places, scale, found, colours, nodes, tray, said, space)
+    said = notes(flows, counts(flows, rows, len(top), 0), layout)
+    return Stage(picture, rows, len(top), places, scale, found, colours, nodes, tray, said, space)
 
 
 def _places(
@@ -84,9 +90,7 @@ def _places(
     shelf = trays.shelf(len(off), viewport.width_px, picture.factor)
     if len(off):
         px[off] = trays.stand(off, shelf, viewport.width_px, viewport.height_px)
-    is_shown = np.zeros(len(px), dtype=bool)
-    is_shown[ends] = True
     return (
-        Places(px, viewport.to_world(px), keep_off, ~layout.is_placed, is_shown),
+        Places(px, viewport.to_world(px), keep_off, ~layout.is_placed),
         trays.tray(picture, off, px[off], sums, shelf),
     )

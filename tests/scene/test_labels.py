@@ -148,6 +148,37 @@ def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
         np.testing.assert_array_equal(lines[0][flow], lines[1][flow])
 
 
+def test_what_is_selected_beyond_the_largest_is_drawn_and_said_and_moves_nothing() -> None:
+    rows = [
+        Row("USA", "JPN", 75),
+        Row("DEU", "BGR", 20),
+        Row("JPN", "USA", 5),
+        Row("FRA", "SAU", 2),
+    ]
+    style = Style(show_top=2)
+    plain = drawn(rows, style=style, centre=11.0)
+    picked = drawn(
+        rows,
+        style=style,
+        centre=11.0,
+        viewport=plain.viewport,
+        selection=Selection(flows=frozenset([2])),
+    )
+    assert sorted(picked.scene.flows.flow.tolist()) == [0, 1, 2]
+    assert any("Largest 2 and 1 selected of 4" in note for note in picked.scene.notes)
+    lines = [
+        made.line_xy[[int(made.flow[row]) == 1 for row in made.line_row]]
+        for made in (plain.scene.flows, picked.scene.flows)
+    ]
+    np.testing.assert_array_equal(*lines)
+
+
+def test_nothing_to_draw_is_said() -> None:
+    scene = drawn([]).scene
+    assert scene.notes == ("No flow fits what is asked for.",)
+    assert scene.legend is not None
+
+
 def test_a_selected_actor_keeps_its_flows() -> None:
     bulgaria = drawn(CASE).flows.actor_codes.index("BGR")
     scene = drawn(CASE, selection=Selection(actors=frozenset([bulgaria]))).scene
