@@ -313,8 +313,22 @@ def test_an_import_makes_the_dossier_and_says_what_it_did(
     assert main(["flows", str(into), "--unit", "TIV", "--json"]) == 0
     (flow,) = json.loads(capsys.readouterr().out)["flows"]
     assert (flow["supplier"], flow["recipient"], flow["amount"]) == ("BLR", "BGR", 45.5)
+    before = into.read_bytes()
     assert main(arguments) == 0
     assert "1 unchanged" in capsys.readouterr().out
+    assert into.read_bytes() == before
+
+
+def test_of_several_files_all_are_imported_or_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad, into = tmp_path / "good.csv", tmp_path / "bad.csv", tmp_path / "r.flowviz"
+    good.write_text(REGISTER, "utf-8")
+    bad.write_text("this,is,no,register\n", "utf-8")
+    assert main(["import", str(good), str(bad), "--into", str(into)]) == 1
+    assert not into.exists()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "bad.csv" in line
 
 
 def test_a_strict_import_writes_nothing_but_the_problems(

@@ -25,7 +25,10 @@ def import_all(options: argparse.Namespace) -> int:
             write_csv(_problems(summaries), options.problems)
         if options.strict:
             _refuse_problems(summaries, options.into)
-        dossier.save(options.into)
+        if dossier.path is None:
+            dossier.save(options.into)
+        elif dossier.is_modified:
+            dossier.save()
     for summary in summaries:
         say(summary.text().splitlines())
     return 0

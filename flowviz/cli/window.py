@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -36,9 +37,9 @@ def qt_in_words() -> Iterator[None]:
     """Say what to install where a library that Qt needs is missing."""
     try:
         yield
-    except ModuleNotFoundError:
-        raise
     except ImportError as error:
+        if isinstance(error, ModuleNotFoundError) or "cannot import name" in str(error):
+            raise
         raise FlowvizError(
             f"Qt cannot be loaded ({error}); on Debian or Ubuntu: apt install {PACKAGES}"
         ) from error
@@ -55,9 +56,10 @@ def _load_xcb() -> None:
     is_x11 = sys.platform.startswith("linux") and "DISPLAY" in os.environ
     if not is_x11 or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
         return
-    import PySide6
-
-    plugin = Path(PySide6.__path__[0], "Qt", "plugins", "platforms", "libqxcb.so")
+    # Found without importing PySide6, which would slow down all imports after it.
+    package = importlib.util.find_spec("PySide6")
+    folders = package.submodule_search_locations if package else None
+    plugin = Path(folders[0] if folders else "", "Qt", "plugins", "platforms", "libqxcb.so")
     if plugin.exists():
         try:
             ctypes.CDLL(str(plugin))
