@@ -9,7 +9,7 @@ from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, source_line, subtitle
 from flowviz.painting import fonts
 from flowviz.records import Source
-from flowviz.scene import Box
+from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
 from tests.scene.made import CASE, Row, actors_of, flows_of
 
@@ -106,6 +106,47 @@ def test_hostile_titles_stay_in_their_place(title: str) -> None:
     assert page.picture.bottom - page.picture.top > 230.0
     if len(title) > 500:
         assert any(text.text.endswith("\u2026") for text in page.texts)
+
+
+def test_what_the_window_shows_is_shown_again() -> None:
+    flows = flows_of(CASE)
+    actors = actors_of(flows)
+    layout = worldmap.layout(actors, {}, None, flows)
+    seen = Viewport(1000.0, 700.0, 0.2, -0.8, 900.0)
+    page = compose(
+        Words("Title", "Subtitle"),
+        flows,
+        flows.actor_names,
+        [actors[code].kind for code in flows.actor_codes],
+        layout,
+        Style(palette=PRINT),
+        (1600.0, 900.0),
+        fonts.measure,
+        seen,
+    )
+    shown = page.scene.viewport
+    assert (shown.centre_x, shown.centre_y) == (0.2, -0.8)
+    for corner in ((0.0, 0.0), (1000.0, 700.0)):  # nothing of it is cut off
+        x, y = shown.to_px(seen.to_world(corner))
+        assert -0.01 <= x <= shown.width_px + 0.01
+        assert -0.01 <= y <= shown.height_px + 0.01
+
+
+def test_without_a_legend_its_notes_stand_under_the_picture() -> None:
+    flows = flows_of([Row("USA", "JPN", 5)], unit="TIV")
+    actors = actors_of(flows)
+    page = compose(
+        Words("Title", "Subtitle"),
+        flows,
+        flows.actor_names,
+        [actors[code].kind for code in flows.actor_codes],
+        worldmap.layout(actors, {}, None, flows),
+        Style(palette=PRINT, has_legend=False),
+        (1600.0, 900.0),
+        fonts.measure,
+    )
+    assert page.scene.legend is None
+    assert "not money" in " ".join(text.text for text in page.texts)
 
 
 def test_the_same_words_give_the_same_page() -> None:

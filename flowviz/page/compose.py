@@ -10,6 +10,8 @@ from flowviz.layouts import Layout
 from flowviz.page.page import Page, Words
 from flowviz.page.setting import Face, lines_of, set_columns, set_lines
 from flowviz.scene import Box, Selection, Text, Viewport, build, fit
+from flowviz.scene.drawing import top_rows
+from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Measure
 from flowviz.style import Style
 
@@ -37,6 +39,10 @@ def compose(
     width, height = size_px
     scale = min(max(math.sqrt(width * height / 1_440_000.0), 0.74), 1.4) * style.text_scale
     margin = 24.0 * min(scale, 1.2)
+    if not style.has_legend:  # what the card would say must still be said
+        rows = top_rows(flows, style.show_top)
+        said = notes(flows, counts(flows, rows, len(rows), 0), layout)
+        words = replace(words, footnotes=(*said, *words.footnotes))
     above, top = _head(words, width, margin, scale, measure)
     below, below_px, unlisted = _foot(words, width, height, margin, scale, measure)
     picture = Box(0.0, top, width, height - below_px)

@@ -15,6 +15,9 @@ ASCENT, DESCENT = 0.77, 0.23
 """Of Inter, as shares of the size: the tops of capitals with room for accents, and tails."""
 
 NAME_PX = 13.0
+PAD_PX = 3.0
+"""Kept free before and behind a name, so that two names never read as one."""
+
 LEAST_FACTOR = 0.84
 """Below this text does not shrink with the frame."""
 
@@ -73,9 +76,9 @@ def _boxes(places: Floats, width: Floats, size: Floats) -> Floats:
     wide, tall = width[:, None], size[:, None]
     return np.stack(
         [
-            places[..., 0] - 1.5,
+            places[..., 0] - PAD_PX,
             places[..., 1] - ASCENT * tall - 1.0,
-            places[..., 0] + wide + 1.5,
+            places[..., 0] + wide + PAD_PX,
             places[..., 1] + DESCENT * tall + 1.0,
         ],
         axis=-1,
@@ -87,7 +90,7 @@ def _around(xy: Floats, reach: Floats, width: Floats, size: Floats) -> Floats:
     x, y = xy.T
     middle, below, above = x - width / 2.0, y + reach + ASCENT * size, y - reach - DESCENT * size
     level = y + (ASCENT - DESCENT) / 2.0 * size
-    right, left = x + reach + 2.0, x - reach - 2.0 - width
+    right, left = x + reach + PAD_PX, x - reach - PAD_PX - width
     slant = 0.72 * reach
     under, over = y + slant + ASCENT * size, y - slant - DESCENT * size
     places = (

@@ -47,6 +47,8 @@ def flow_amount(flows: Flows, i: int) -> str:
     unit = flows.query.unit or ""
     low, value, high = (float(part[i]) for part in (flows.low, flows.amount, flows.high))
     words = _amount_words(low, value, high, unit, bool(flows.approximate[i]))
+    if flows.unknown_records[i] and math.isfinite(low):
+        words += " + unknown"
     if flows.existence[i]:
         words += f", {EXISTENCES[int(flows.existence[i])]}"
     if flows.disputed[i]:

@@ -45,6 +45,7 @@ class Row:
     high: float | None = None
     existence: int = 0
     disputed: bool = False
+    unknown_records: int = 0
 
 
 CASE = (
@@ -87,7 +88,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "nothing_moved": none,
         "existence": np.array([row.existence for row in rows], dtype=np.uint8),
         "records": np.ones(count, dtype=np.int32),
-        "unknown_records": np.isnan(lows).astype(np.int32),
+        "unknown_records": np.array([row.unknown_records for row in rows], dtype=np.int32),
         "undated_more": np.zeros(count),
         "first_year": np.full(count, 2015, dtype=np.int32),
         "last_year": np.full(count, 2015, dtype=np.int32),

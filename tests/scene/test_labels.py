@@ -200,6 +200,24 @@ def test_amounts_read_as_people_write_them(value: float, unit: str, words: str) 
     assert quantity(value, unit) == words
 
 
+def test_records_of_unknown_amount_beside_known_ones_are_said() -> None:
+    labels = drawn([Row("USA", "SAU", 120, unknown_records=2)]).scene.labels
+    assert "120 pieces + unknown" in {label.text.text for label in labels}
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (Row("USA", "SAU", None, 100, 260), "100\u2013260 pieces"),
+        (Row("USA", "SAU", 100, 100, float("nan")), "at least 100 pieces"),
+        (Row("USA", "SAU", None, 0, 50), "up to 50 pieces"),
+        (Row("USA", "SAU", existence=1, disputed=True), "amount unknown, unconfirmed, disputed"),
+    ],
+)
+def test_a_flow_says_how_sure_its_amount_is(row: Row, words: str) -> None:
+    assert words in {label.text.text for label in drawn([row]).scene.labels}
+
+
 def test_a_small_share_is_never_shown_as_none() -> None:
     assert share(0.0002) == "less than 0.1\u202f%"
     assert number(1234567.0) == "1,234,567"
