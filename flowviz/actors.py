@@ -8,7 +8,7 @@ exact names and codes match; anything else is left to the user, with a warning w
 import functools
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from flowviz.actor import (
@@ -46,6 +46,8 @@ __all__ = [
     "Match",
     "Member",
 ]
+
+_ANY_KIND = frozenset(ActorKind)
 
 
 class _Entry(NamedTuple):
@@ -142,14 +144,13 @@ class ActorTable:
         return f"{plain.rstrip('-')}-{name_hash(name)}"
 
     def find(
-        self, name: str, year: int | None = None, kinds: Iterable[ActorKind] = ActorKind
+        self, name: str, year: int | None = None, kinds: Container[ActorKind] = _ANY_KIND
     ) -> tuple[Actor, ...]:
         """Give the actors that bear this very name in this year; more than one is ambiguous."""
-        wanted = frozenset(kinds)
         entries = [
             entry
             for entry in self._entries(name)
-            if entry.holds_in(year) and self._actors[entry.code].kind in wanted
+            if entry.holds_in(year) and self._actors[entry.code].kind in kinds
         ]
         top = max((entry.layer for entry in entries), default=0)
         codes = dict.fromkeys(entry.code for entry in entries if entry.layer == top)
