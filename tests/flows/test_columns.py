@@ -1,5 +1,8 @@
 """From a dossier to columns."""
 
+import csv
+from decimal import Decimal
+
 import pytest
 
 from flowviz.amounts import Amount
@@ -8,6 +11,7 @@ from flowviz.dossier import Dossier
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
 from flowviz.flows.query import Query
+from flowviz.importers import import_file
 from flowviz.records import (
     Account,
     Citation,
@@ -106,8 +110,6 @@ def test_a_list_of_years_is_the_span_from_first_to_last() -> None:
 
 
 def test_the_register_adds_up_to_the_last_decimal() -> None:
-    from flowviz.importers import import_file
-
     path = real_data("sipri_register/deals_2025-03.csv")
     with Dossier.new() as dossier:
         import_file(dossier, path)
@@ -117,3 +119,17 @@ def test_the_register_adds_up_to_the_last_decimal() -> None:
     assert index is not None
     assert str(flows.flow(index).total.value).rstrip("0") == "66734.4"
     assert int(flows.records.sum()) == 29_515
+
+
+@pytest.mark.long
+def test_a_year_of_the_deliveries_adds_up_to_what_the_file_gives_for_it() -> None:
+    path = real_data("sipri_register/deliveries_1950-1989.csv")
+    with path.open(encoding="utf-8", errors="replace", newline="") as stream:
+        rows = [row for row in csv.reader(stream) if len(row) > 15 and row[10] == "1985"]
+    expected = sum((Decimal(row[15]) for row in rows), Decimal(0))
+    assert round(expected) == 38_204
+    with Dossier.new() as dossier:
+        import_file(dossier, path)
+        flows = flows_in(dossier, Query(unit="TIV", first_year=1985, last_year=1985))
+    totals = [flows.flow(index).total.value or 0 for index in range(len(flows))]
+    assert sum(totals) == expected
