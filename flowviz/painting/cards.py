@@ -23,13 +23,12 @@ def paint_legend(painter: QPainter, legend: Legend, palette: Palette, inks: Inks
 
 
 def paint_tray(painter: QPainter, tray: Tray, palette: Palette, inks: Inks) -> None:
-    """The shelf; the nodes on it are painted with the others."""
+    """The shelf itself; nodes on it are painted with the others, its words after the flows."""
     painter.setPen(NO_PEN)
     painter.setBrush(inks.brush(palette.card, 0.92))
     painter.drawRect(_rectangle(tray.box))
     painter.setPen(inks.pen(palette.card_edge, 1.0))
     painter.drawLine(QPointF(tray.box.left, tray.box.top), QPointF(tray.box.right, tray.box.top))
-    paint_texts(painter, tray.texts, inks, palette.card)
 
 
 def _paint_sample(painter: QPainter, sample: Sample, palette: Palette, inks: Inks) -> None:

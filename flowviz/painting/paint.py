@@ -36,6 +36,8 @@ def paint(painter: QPainter, scene: Scene, style: Style, px: float = 1.0) -> Non
         _paint_leaders(painter, scene.labels, palette, inks)
         paint_signs(painter, scene.flows, palette, inks)
         paint_texts(painter, [label.text for label in scene.labels], inks, palette.halo)
+        if scene.tray is not None:
+            paint_texts(painter, scene.tray.texts, inks, palette.card)
         if scene.legend is not None:
             paint_legend(painter, scene.legend, palette, inks)
     finally:

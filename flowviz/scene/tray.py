@@ -86,7 +86,9 @@ def tray(
         for text, size, weight, tone in lines:
             text = fitted(text, pitch - 8.0, size, weight, measure)
             texts.append(
-                Text(text, x - measure(text, size, weight) / 2.0, baseline, size, weight, tone)
+                Text(
+                    text, x - measure(text, size, weight) / 2.0, baseline, size, weight, tone, True
+                )
             )
             baseline += sum_px * 1.2
     box = Box(0.0, height_px - shelf.height_px, width_px, height_px)

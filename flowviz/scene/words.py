@@ -74,9 +74,15 @@ def _amount_words(low: float, value: float, high: float, unit: str, approximate:
     least = low if math.isfinite(low) else value
     if math.isnan(high) and not approximate:
         return f"at least {quantity(least, unit)}"
-    if math.isfinite(high) and high > least * (1.0 + 1e-9):
-        if least <= 0.0:
-            return f"up to {quantity(high, unit)}"
-        return f"{number(least)}\u2013{quantity(high, unit)}"
     about = "about " if approximate else ""
-    return about + quantity(value if math.isfinite(value) else least, unit)
+    if not (math.isfinite(high) and high > least * (1.0 + 1e-9)):
+        return about + quantity(value if math.isfinite(value) else least, unit)
+    if math.isfinite(value):
+        return f"{about}{quantity(value, unit)} ({number(least)}\u2013{number(high)})"
+    if least <= 0.0:
+        return f"up to {quantity(high, unit)}"
+    return (
+        f"{quantity(least, unit)} to {quantity(high, unit)}"
+        if is_currency(unit)
+        else (f"{number(least)}\u2013{quantity(high, unit)}")
+    )
