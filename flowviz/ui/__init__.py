@@ -1,1 +1,12 @@
-"""The window: everything here may use Qt, and nothing outside needs it to compute."""
+"""The window: everything here may use Qt, and nothing outside needs it to compute.
+
+WORKAROUND PySide6 6.11: it hooks ``import`` and reads the source of every module that is imported
+after it, 0.3 ms each. What the first picture needs and knows no Qt is therefore imported here,
+before any module of this package imports PySide6 (a tenth of the cold start).
+"""
+
+import flowviz.dossier.case
+import flowviz.flows.aggregate
+import flowviz.flows.columns
+import flowviz.layouts.worldmap
+import flowviz.scene  # noqa: F401 -- see above

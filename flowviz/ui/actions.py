@@ -204,7 +204,7 @@ class Actions:
         action.setEnabled(action.isEnabled() and what is not None)
 
     def dress(self) -> None:
-        """Draw the icons again, in the colours in force."""
+        """Draw the icons in the colours in force; menus need none before they are opened."""
         for entry in all_entries():
             self._actions[entry.name].setIcon(icons.icon(entry.icon))
 
@@ -220,9 +220,7 @@ class Actions:
                 menu.addAction(self._make(entry))
 
     def _make(self, entry: Entry) -> QAction:
-        action = QAction(
-            icons.icon(entry.icon), QCoreApplication.translate("Actions", entry.words), self._window
-        )
+        action = QAction(QCoreApplication.translate("Actions", entry.words), self._window)
         action.setObjectName(entry.name)
         action.setData(entry.value)
         if entry.shortcut:

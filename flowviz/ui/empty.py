@@ -1,20 +1,21 @@
 """What stands on the canvas where there is nothing to draw: why, and how to go on."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flowviz.ui import text, theme
 from flowviz.ui.actions import Actions
 from flowviz.ui.session import Session
 
 
-class EmptyState(QWidget):
+class EmptyState(QFrame):
     """A heading, a sentence and the actions that help, in the middle of its parent."""
 
     _BUTTONS = ("open", "import")
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("popup")
         self._session = session
         self._room = parent
         self._heading = text.label(name="title")
@@ -48,7 +49,7 @@ class EmptyState(QWidget):
 
     def _reason(self) -> str:
         query = self._session.query
-        words = self.tr("No record is {stage} within the years and categories asked for.")
+        words = self.tr("No record tells of anything {stage} in the years and categories chosen.")
         return words.format(stage=query.stage)
 
     def _place(self) -> None:
@@ -59,7 +60,7 @@ class EmptyState(QWidget):
     def _lay_out(self, actions: Actions) -> None:
         for label in (self._heading, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setMinimumWidth(360)
+        self._words.setFixedWidth(400)
         row = QHBoxLayout(self._buttons)
         row.addStretch()
         for name in self._BUTTONS:
@@ -69,6 +70,7 @@ class EmptyState(QWidget):
             row.addWidget(button)
         row.addStretch()
         box = QVBoxLayout(self)
+        box.setContentsMargins(*(4 * [3 * theme.SPACE]))
         box.setSpacing(theme.SPACE)
         for part in (self._heading, self._words, self._buttons):
             box.addWidget(part)

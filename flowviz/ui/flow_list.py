@@ -30,7 +30,7 @@ class FlowModel(QAbstractTableModel):
 
     def __init__(self, flows: Flows, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._flows = flows
+        self.flows = flows
         self._made: dict[int, Flow] = {}
         self._heads = (
             self.tr("Supplier"),
@@ -45,17 +45,17 @@ class FlowModel(QAbstractTableModel):
     def show_flows(self, flows: Flows) -> None:
         """Show other flows."""
         self.beginResetModel()
-        self._flows, self._made = flows, {}
+        self.flows, self._made = flows, {}
         self.endResetModel()
 
     def flow(self, row: int) -> Flow:
         """Give the flow of a row in exact numbers."""
         if row not in self._made:
-            self._made[row] = self._flows.flow(row)
+            self._made[row] = self.flows.flow(row)
         return self._made[row]
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self._flows)
+        return 0 if parent.isValid() else len(self.flows)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 0 if parent.isValid() else len(self._heads)
@@ -82,11 +82,11 @@ class FlowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return _NUMBER
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return text.one_line(words.spoken(self._flows, row)) if column == _SUPPLIER else None
+            return text.one_line(words.spoken(self.flows, row)) if column == _SUPPLIER else None
         return None
 
     def _raw(self, row: int, column: int) -> Any:
-        flows = self._flows
+        flows = self.flows
         return (
             flows.actor_names[flows.supplier[row]],
             flows.actor_names[flows.recipient[row]],
@@ -98,7 +98,7 @@ class FlowModel(QAbstractTableModel):
         )[column]
 
     def _shown(self, flow: Flow, column: int) -> str:
-        flows = self._flows
+        flows = self.flows
         return (
             text.one_line(flow.supplier_name),
             text.one_line(flow.recipient_name),
@@ -124,8 +124,8 @@ class FlowList(QTableView):
         self._is_following = False
         self.setModel(self._sorted)
         self._set_up()
-        session.flows_changed.connect(self._show_flows)
-        session.selection_changed.connect(self._show_selection)
+        session.flows_changed.connect(self._follow)
+        session.selection_changed.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._select)
 
     def model_of_flows(self) -> FlowModel:
@@ -152,11 +152,20 @@ class FlowList(QTableView):
         self.sortByColumn(_AMOUNT, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
 
+    def refresh(self) -> None:
+        """Show the flows and the selection of now."""
+        if self._flows.flows is not self._session.flows:
+            self._show_flows()
+        self._show_selection()
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
     def _show_flows(self) -> None:
         self._is_following = True
         self._flows.show_flows(self._session.flows)
         self._is_following = False
-        self._show_selection()
 
     def _show_selection(self) -> None:
         pair = self._session.selected.pair

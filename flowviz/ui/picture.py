@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from flowviz.painting import paint, painter_on
+from flowviz.painting.cards import paint_legend
+from flowviz.painting.inks import Inks
 from flowviz.scene import Scene, Viewport
-from flowviz.scene.model import Part, Polygons
+from flowviz.scene.model import Part
 from flowviz.style import Style
 
 _OUTLINE_PX = 1.6
@@ -47,8 +48,11 @@ class Picture(QGraphicsObject):
         self._fixed = _pixmap(scene.viewport, ratio, Qt.GlobalColor.transparent)
         with painter_on(self._flows) as painter:
             paint(painter, replace(scene, legend=None), style)
-        with painter_on(self._fixed) as painter:
-            paint(painter, _only_legend(scene), replace(style, is_transparent=True))
+        if scene.legend is not None:
+            with painter_on(self._fixed) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                inks = Inks(style.palette, scene.flows)
+                paint_legend(painter, scene.legend, style.palette, inks)
         self._scene, self._viewport = scene, scene.viewport
         self._outline, self._ghost = (), None
         self._ground = QColor(style.palette.sea if scene.backdrop else style.palette.paper)
@@ -118,29 +122,6 @@ def _pixmap(viewport: Viewport, ratio: float, ground: Qt.GlobalColor) -> QPixmap
     made.setDevicePixelRatio(ratio)
     made.fill(ground)
     return made
-
-
-def _only_legend(scene: Scene) -> Scene:
-    """Give the scene without anything that lies in the world."""
-    flows, nodes = scene.flows, scene.nodes
-    none = np.empty(0, np.int32)
-    no_polygons = Polygons(np.empty((0, 2), np.float32), np.zeros(1, np.int32))
-    return replace(
-        scene,
-        backdrop=None,
-        tray=None,
-        labels=(),
-        flows=replace(
-            flows,
-            polygons=no_polygons,
-            polygon_row=none,
-            polygon_part=none,
-            mark_xy=flows.mark_xy[:0],
-            mark_sign=none,
-            mark_row=none,
-        ),
-        nodes=replace(nodes, actor=none),
-    )
 
 
 def _moved(was: Viewport, now: Viewport) -> tuple[float, QPointF]:

@@ -36,15 +36,16 @@ class StatusLine(QStatusBar):
         scene, flows = self._canvas.scene_shown, self._canvas.flows
         if scene is None:
             return
-        counts, query = scene.counts, flows.query
+        counts, total = scene.counts, self._total(flows)
         parts = [
             self.tr("{drawn} of {flows} drawn").format(
                 drawn=f"{counts.drawn:,}", flows=count_words(counts.total, "flow")
-            ),
-            self.tr("they add up to {amount} {stage}").format(
-                amount=total_words(self._total(flows), flows.unit), stage=query.stage
-            ),
+            )
         ]
+        if total.low is not None:
+            words = self.tr("they add up to {amount} {stage}")
+            amount = total_words(total, flows.unit)
+            parts.append(words.format(amount=amount, stage=flows.query.stage))
         self._shown.setText(" · ".join(parts))
         self._left_out.setText(" ".join(scene.notes[:2]))
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))

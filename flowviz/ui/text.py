@@ -67,8 +67,7 @@ def message(
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setWindowTitle(one_line(title))
     box.setText(plain(text, 600))
-    # the informative text has no format of its own, and guesses
-    box.setInformativeText(tooltip(plain(more, 1200)) if more else "")
+    box.setInformativeText(plain(more, 1200))
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
 

@@ -162,6 +162,9 @@ QMenu::item:selected {{ background: {selected}; color: {text}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QMenu::icon {{ padding-left: 6px; }}
+QMenu::icon:checked {{ background: {selected}; border-radius: 4px; }}
+QMenu::indicator {{ width: 12px; height: 12px; left: 6px; }}
+QMenu::indicator:checked {{ image: url({icons}/check.svg); }}
 QToolBar {{
     background: {window}; border: 0; border-bottom: 1px solid {line}; padding: 6px 8px;
     spacing: 6px;
@@ -192,10 +195,10 @@ QSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
 QSpinBox::up-arrow {{ image: url({icons}/chevron-up.svg); width: 10px; height: 10px; }}
 QSpinBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: 10px; height: 10px; }}
-QTableView::item {{ padding: 0 8px; border: 0; }}
+QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QTreeView::branch:closed:has-children {{ image: url({icons}/branch-closed.svg); }}
-QTableView::item {{ padding: 0 8px; border: 0; }}
+QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QTreeView::branch:has-children:open {{ image: url({icons}/branch-open.svg); }}
 QComboBox QAbstractItemView {{
@@ -236,7 +239,7 @@ QTreeView, QTableView, QListView {{
 QHeaderView {{ background: {window}; border: 0; }}
 QHeaderView::section {{
     background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {line};
-    padding: 5px 11px; font-weight: 500;
+    padding: 5px 8px; font-weight: 500;
 }}
 QHeaderView::up-arrow {{
     image: url({icons}/chevron-up.svg); width: 10px; height: 10px;

@@ -2,7 +2,7 @@
 
 import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import (
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
 
 from flowviz.painting import fonts
 from flowviz.ui import app, theme
@@ -21,7 +21,6 @@ from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty import EmptyState
-from flowviz.ui.flow_list import FlowList
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.panes import dock
@@ -33,10 +32,12 @@ from flowviz.ui.status import StatusLine
 from flowviz.ui.toolrow import ToolRow
 
 if TYPE_CHECKING:
+    from flowviz.ui.flow_list import FlowList
     from flowviz.ui.importing import Importing
 
 _LAYOUT_VERSION = 1
 _TOLD_MS = 6000
+_AFTER_START_MS = 100
 _BUSY_ACTIONS = ("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo")
 
 
@@ -56,11 +57,11 @@ class Window(QMainWindow):
         self.documents = Documents(session, self.jobs, settings, self)
         self.actions_ = Actions(self, self.menuBar())
         self.evidence = EvidencePanel(session, self)
-        self.flow_list = FlowList(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self._may_close = False
+        self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
         self._lay_out()
         self._connect()
         self._show_state()
@@ -174,7 +175,6 @@ class Window(QMainWindow):
         self.evidence.refresh()
         if path is not None:
             self.documents.open(path)
-        QTimer.singleShot(0, self._offer_recovery)
 
     def show_error(self, error: Exception) -> None:
         """Tell why something could not be done."""
@@ -185,14 +185,15 @@ class Window(QMainWindow):
         self.status.showMessage(words, _TOLD_MS)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or not self.isVisible():
+        if self.session.is_busy:
+            event.ignore()
+        elif self._may_close or not self.session.dossier.is_modified:
             event.accept()
             self._end()
-        elif self.session.is_busy:
-            event.ignore()
         else:
+            # Asked for once this event is over: Qt takes no second close within the first.
             event.ignore()
-            self.documents.leave_then(self._close_now)
+            QTimer.singleShot(0, self._ask_and_close)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event) and not self.session.is_busy:
@@ -207,6 +208,9 @@ class Window(QMainWindow):
             self.documents.open(path)
         else:
             self._importing().start(path)
+
+    def _ask_and_close(self) -> None:
+        self.documents.leave_then(self._close_now)
 
     def _close_now(self) -> None:
         self._may_close = True
@@ -230,8 +234,10 @@ class Window(QMainWindow):
         side = dock(
             self, "evidence", self.tr("Evidence"), right, self.evidence, actions["evidence"]
         )
-        table = dock(self, "list", self.tr("List of flows"), below, self.flow_list, actions["list"])
+        table = dock(self, "list", self.tr("List of flows"), below, QWidget(), actions["list"])
+        table.visibilityChanged.connect(self._fill_list)
         table.hide()
+        self._list_dock = table
         self.evidence.setMinimumWidth(320)
         self.resize(1360, 860)
         self.resizeDocks([side], [424], Qt.Orientation.Horizontal)
@@ -255,7 +261,27 @@ class Window(QMainWindow):
         self.canvas.evidence_wanted.connect(self._go_to_evidence)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.actions_.check("appearance", self.settings.appearance())
+        self.canvas.painted_first.connect(self._finish_later.start)
+        self._finish_later.timeout.connect(self._finish_start)
         self._show_view()
+
+    @property
+    def flow_list(self) -> "FlowList":
+        """The table of flows, made when it is first wanted: the start does without it."""
+        inner = self._list_dock.widget()
+        if not isinstance(inner, QTableView):
+            self._list_dock.setWidget(FlowList(self.session, self._list_dock))
+            inner.deleteLater()
+        return cast("FlowList", self._list_dock.widget())
+
+    def _fill_list(self, is_visible: bool) -> None:
+        if is_visible:
+            self.flow_list.refresh()
+
+    def _finish_start(self) -> None:
+        """Do what the first picture need not wait for: icons in menus, what a crash has left."""
+        self.actions_.dress()
+        self._offer_recovery()
 
     def _dress(self) -> None:
         application = QApplication.instance()
@@ -306,7 +332,9 @@ class Window(QMainWindow):
         self.evidence.take_focus()
 
     def _focus_pane(self, by: int) -> None:
-        panes: list[QWidget] = [self.canvas, self.evidence, self.flow_list, self.toolrow.unit]
+        panes: list[QWidget] = [self.canvas, self.evidence, self.toolrow.unit]
+        if self._list_dock.isVisible():
+            panes.insert(2, self.flow_list)
         shown = [pane for pane in panes if pane.isVisible()]
         focus = QApplication.focusWidget()
         now = next((at for at, pane in enumerate(shown) if _holds(pane, focus)), len(shown) - 1)

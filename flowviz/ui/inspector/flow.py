@@ -1,16 +1,19 @@
 """The panel of a flow: its total on top, every record with its citations below."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flowviz.flows.docket import Docket
 from flowviz.flows.words import count_words, quantity
 from flowviz.records import Existence
 from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.rows import docket_rows, origin_words
 from flowviz.ui.inspector.tree import EvidenceTree
+
+if TYPE_CHECKING:
+    from flowviz.flows.docket import Docket
 
 _EXISTENCE_CHIP = {
     Existence.CONFIRMED: "good",
@@ -36,7 +39,7 @@ class FlowPanel(QWidget):
         self.setFocusProxy(self.tree)
         self.tree.pair_wanted.connect(self.pair_wanted)
 
-    def show_docket(self, docket: Docket) -> None:
+    def show_docket(self, docket: "Docket") -> None:
         """Show another flow."""
         self.header.show_texts(
             self.tr("Flow"),
@@ -48,7 +51,7 @@ class FlowPanel(QWidget):
         )
         self.tree.show_rows(docket_rows(docket))
 
-    def _chips(self, docket: Docket) -> Iterator[Chip]:
+    def _chips(self, docket: "Docket") -> Iterator[Chip]:
         flow = docket.flow
         if flow is None:
             return
@@ -62,7 +65,7 @@ class FlowPanel(QWidget):
         if docket.origins:
             yield "chip", origin_words(docket.origins)
 
-    def _lines(self, docket: Docket) -> Iterator[str]:
+    def _lines(self, docket: "Docket") -> Iterator[str]:
         flow = docket.flow
         if flow is None:
             yield self.tr("The years, the stage or the categories asked for leave it out.")
@@ -78,7 +81,7 @@ class FlowPanel(QWidget):
                 records=records, unit=docket.unit
             )
 
-    def _alarms(self, docket: Docket) -> Iterator[str]:
+    def _alarms(self, docket: "Docket") -> Iterator[str]:
         if docket.unsourced:
             records = count_words(docket.unsourced, "record")
             yield self.tr("No source: {records}").format(records=records)

@@ -31,7 +31,9 @@ def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
         yield _tr("{count} met while importing").format(
             count=count_words(counts.problems, "problem")
         )
-    if len(flows):
+    if not counts.transfers:
+        yield _tr("Begin by importing a trade register (Ctrl+I) or opening a dossier (Ctrl+O).")
+    elif len(flows):
         yield _tr("Click a flow or an actor to see what stands behind it.")
 
 

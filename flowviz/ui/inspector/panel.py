@@ -1,15 +1,19 @@
 """The evidence panel: follows the selection, and asks the dossier only what it is to show."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from flowviz.actors import ActorKind
 from flowviz.errors import ActorError
 from flowviz.flows.words import count_words
-from flowviz.ui.inspector.actor import ActorPanel
 from flowviz.ui.inspector.flow import FlowPanel
 from flowviz.ui.inspector.overview import flow_rows, overview_lines, overview_rows
 from flowviz.ui.session import Selected, Session
+
+if TYPE_CHECKING:
+    from flowviz.ui.inspector.actor import ActorPanel
 
 
 class EvidencePanel(QStackedWidget):
@@ -22,15 +26,25 @@ class EvidencePanel(QStackedWidget):
         self._session = session
         self._is_stale = True
         self.flow = FlowPanel(self)
-        self.actor = ActorPanel(self)
-        for page in (self.flow, self.actor):
-            page.setObjectName("panel")
-            self.addWidget(page)
-            page.pair_wanted.connect(self._select_pair)
+        self._actor: ActorPanel | None = None
+        self._add(self.flow)
         self.flow.tree.clicked.connect(self._follow)
         session.selection_changed.connect(self.refresh)
         session.flows_changed.connect(self.refresh)
         session.state_changed.connect(self._catch_up)
+
+    @property
+    def actor(self) -> "ActorPanel":
+        """The page of actors, made when it is first wanted: the start does without it."""
+        if self._actor is None:
+            self._actor = ActorPanel(self)
+            self._add(self._actor)
+        return self._actor
+
+    def _add(self, page: "FlowPanel | ActorPanel") -> None:
+        page.setObjectName("panel")
+        self.addWidget(page)
+        page.pair_wanted.connect(self._select_pair)
 
     def refresh(self) -> None:
         """Show what is selected now; later, while a job has the dossier."""
@@ -52,7 +66,8 @@ class EvidencePanel(QStackedWidget):
     def take_focus(self) -> None:
         """Put the keyboard into what is shown."""
         tree = self.flow.tree
-        (tree if self.currentWidget() is self.flow else self.actor.table).setFocus()
+        page = self.currentWidget()
+        (self.actor.table if page is self._actor else tree).setFocus()
         if not tree.currentIndex().isValid():
             tree.setCurrentIndex(tree.rows().index(0, 0))
 

@@ -1,25 +1,30 @@
 """The rows of the evidence tree as values: what each says, how it is marked, what hangs below."""
 
+from __future__ import annotations
+
 import enum
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
-from flowviz.evidence import OriginGroup
-from flowviz.flows.docket import Docket
-from flowviz.flows.entries import (
-    CitationEntry,
-    FigureEntry,
-    GroupEntry,
-    ItemEntry,
-    LinkEntry,
-    NoteEntry,
-    RecordEntry,
-)
 from flowviz.flows.words import count_words, dates_words, total_words
 from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
+
+if TYPE_CHECKING:
+    from flowviz.evidence import OriginGroup
+    from flowviz.flows.docket import Docket
+    from flowviz.flows.entries import (
+        CitationEntry,
+        FigureEntry,
+        GroupEntry,
+        ItemEntry,
+        LinkEntry,
+        NoteEntry,
+        RecordEntry,
+    )
 
 
 class RowKind(enum.Enum):
@@ -60,7 +65,7 @@ class Row:
     icon: str = ""
     url: str = ""
     pair: tuple[str, str] | None = None
-    children: tuple["Row", ...] = ()
+    children: tuple[Row, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Everything it says, in reading order."""
