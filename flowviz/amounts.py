@@ -4,6 +4,7 @@ The decimal text of the source is kept; sums are sums of ``Decimal``. The rules 
 DESIGN.md, "Rules the picture never breaks", 6 and 7.
 """
 
+import decimal
 import enum
 import re
 from collections.abc import Iterable
@@ -11,6 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flowviz.errors import RecordError
+
+EXACT = decimal.Context(prec=80)
+"""Arithmetic without rounding: numbers of up to 30 digits on either side of the point, summed a
+billion times, have 69."""
 
 _PLAIN_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
 
@@ -111,13 +116,14 @@ class Total:
                 unknown += 1
         if not known:
             return cls(unknown=unknown)
-        return cls(
-            value=_sum_or_none(amount.value for amount in known),
-            low=sum((_low(amount) for amount in known), Decimal(0)),
-            high=_high(known),
-            is_approximate=any(amount.kind is AmountKind.ABOUT for amount in known),
-            unknown=unknown,
-        )
+        with decimal.localcontext(EXACT):
+            return cls(
+                value=_sum_or_none(amount.value for amount in known),
+                low=sum((_low(amount) for amount in known), Decimal(0)),
+                high=_high(known),
+                is_approximate=any(amount.kind is AmountKind.ABOUT for amount in known),
+                unknown=unknown,
+            )
 
 
 def number(text: str) -> Decimal:
@@ -130,7 +136,8 @@ def number(text: str) -> Decimal:
     """
     if not _PLAIN_NUMBER.fullmatch(text) or not text.isascii():
         raise RecordError(f"{text[:40]!r} is not a plain number such as 240 or 37.9.")
-    return Decimal(text) + 0  # no negative zero
+    value = Decimal(text)
+    return value if value else value.copy_abs()  # no negative zero
 
 
 def _low(amount: Amount) -> Decimal:

@@ -51,6 +51,12 @@ def test_sums_are_exact_decimals() -> None:
     assert Total.of([Amount.exact("0.1")] * 3).value == Decimal("0.3")
 
 
+def test_no_digit_is_lost() -> None:
+    long = f"{'9' * 30}.{'9' * 30}"
+    assert str(number(long)) == long
+    assert str(Total.of([Amount.exact(long), Amount.exact("1")]).value) == f"1{'0' * 30}.{'9' * 30}"
+
+
 @given(st.lists(amounts))
 def test_low_never_exceeds_high(items: list[Amount]) -> None:
     total = Total.of(items)

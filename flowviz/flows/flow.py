@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from flowviz.amounts import Total
+from flowviz.amounts import EXACT, Total
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.query import Query
 from flowviz.flows.selection import CategoryFilter, Selection
@@ -23,9 +23,6 @@ from flowviz.flows.tables import (
 )
 from flowviz.flows.words import count_words, total_words
 from flowviz.records import Existence
-
-# Two numbers of up to 30 digits on either side of the point, summed a billion times.
-EXACT_SUMS = decimal.Context(prec=80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +260,13 @@ class _ByFlow:
 
 def exact_total(figures: FigureColumns, rows: Iterable[int]) -> Total:
     """The exact total of some rows."""
-    with decimal.localcontext(EXACT_SUMS):
-        return Total.of(figures.amount(row) for row in rows)
+    return Total.of(figures.amount(row) for row in rows)
 
 
 def exact_more(figures: FigureColumns, rows: Iterable[int]) -> Decimal:
     """At most how much some rows state: their highs, their values where they are open upwards."""
     total = Decimal(0)
-    with decimal.localcontext(EXACT_SUMS):
+    with decimal.localcontext(EXACT):
         for row in rows:
             single = Total.of([figures.amount(row)])
             most = single.value if single.high is None else single.high

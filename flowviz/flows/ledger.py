@@ -9,13 +9,13 @@ from decimal import Decimal
 
 import numpy as np
 
-from flowviz.amounts import Total
+from flowviz.amounts import EXACT, Total
 from flowviz.dossier import Dossier
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.citing import note_entry
 from flowviz.flows.columns import Columns
 from flowviz.flows.entries import NoteEntry
-from flowviz.flows.flow import EXACT_SUMS, Flow, Flows, exact_more, exact_total
+from flowviz.flows.flow import Flow, Flows, exact_more, exact_total
 from flowviz.flows.items import item_key
 from flowviz.flows.material import gather
 from flowviz.flows.query import Query
@@ -117,7 +117,7 @@ def remainder(received: Total, onward: Total) -> Total | None:
     """
     assert received.low is not None
     assert onward.low is not None
-    with decimal.localcontext(EXACT_SUMS):
+    with decimal.localcontext(EXACT):
         high = None if received.high is None else received.high - onward.low
         if high is not None and high < 0:
             return None
