@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from flowviz.errors import FlowvizError
@@ -76,7 +76,7 @@ class Faults(QObject):
             return
         self._is_shown = True
         try:
-            fault_box(QApplication.activeWindow(), error).exec()
+            text.answer(fault_box(QApplication.activeWindow(), error))
         finally:
             self._is_shown = False
 
@@ -91,6 +91,13 @@ def fault_box(parent: QWidget | None, error: BaseException) -> QMessageBox:
     box = text.message(parent, QMessageBox.Icon.Warning, "flowviz", words, more)
     box.addButton(QMessageBox.StandardButton.Ok)
     return box
+
+
+def show_fault(parent: QWidget, error: BaseException) -> None:
+    """Show the dialog for ``error`` and go on; it frees itself."""
+    box = fault_box(parent, error)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
 
 
 def _note_first_paint() -> None:

@@ -118,10 +118,10 @@ class Documents(QObject):
         choice = QMessageBox.StandardButton
         box.setStandardButtons(choice.Save | choice.Discard | choice.Cancel)
         box.setDefaultButton(choice.Save)
-        answer = box.exec()
-        if answer == choice.Save:
+        pressed = text.answer(box)
+        if pressed is box.button(choice.Save):
             self.save(then)
-        elif answer == choice.Discard:
+        elif pressed is box.button(choice.Discard):
             then()
 
     def title(self) -> str:
@@ -199,8 +199,7 @@ class Documents(QObject):
         box = text.message(self._window, QMessageBox.Icon.Warning, self.tr("Not saved"), str(error))
         save_as = box.addButton(self.tr("Save As…"), QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is save_as:
+        if text.answer(box) is save_as:
             self.save_as(then)
 
     def end_waiting(self) -> None:

@@ -11,7 +11,7 @@ import unicodedata
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
 LONGEST = 4000
 """Characters shown of one text; a megabyte in a label would stop the window."""
@@ -68,8 +68,15 @@ def message(
     box.setWindowTitle(one_line(title))
     box.setText(plain(text, 600))
     box.setInformativeText(plain(more, 1200))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return box
+
+
+def answer(box: QMessageBox) -> QAbstractButton | None:
+    """Show ``box``, wait for a button, free the box, and give the button."""
+    box.exec()
+    pressed = box.clickedButton()
+    box.deleteLater()
+    return pressed
 
 
 def link_host(url: str) -> str:
@@ -93,7 +100,7 @@ def open_link(parent: QWidget, url: str) -> None:
             _tr("Only links that begin with http or https and name a host are opened."),
             url,
         )
-        box.exec()
+        answer(box)
         return
     box = message(
         parent,
@@ -104,8 +111,7 @@ def open_link(parent: QWidget, url: str) -> None:
     )
     button = box.addButton(_tr("Open link"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(QMessageBox.StandardButton.Cancel)
-    box.exec()
-    if box.clickedButton() is button:
+    if answer(box) is button:
         QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
 
 

@@ -178,11 +178,16 @@ class Window(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """Tell why something could not be done."""
-        app.fault_box(self, error).open()
+        app.show_fault(self, error)
 
     def tell(self, words: str) -> None:
         """Say something in passing, in the status line."""
         self.status.showMessage(words, _TOLD_MS)
+
+    def close_now(self) -> None:
+        """Close without asking: everything is saved, or knowingly lost."""
+        self._may_close = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.session.is_busy:
@@ -210,11 +215,7 @@ class Window(QMainWindow):
             self._importing().start(path)
 
     def _ask_and_close(self) -> None:
-        self.documents.leave_then(self._close_now)
-
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
+        self.documents.leave_then(self.close_now)
 
     def _end(self) -> None:
         self.settings.set_layout("geometry", self.saveGeometry())

@@ -108,7 +108,7 @@ class ExportDialog(Dialog):
 
     def _fail(self, error: Exception) -> None:
         self._end_waiting()
-        app.fault_box(self, error).open()
+        app.show_fault(self, error)
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:

@@ -51,8 +51,7 @@ class RecoveryDialog(Dialog):
         )
         discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.clickedButton() is discard:
+        if text.answer(box) is discard:
             Dossier.recover(found).close()
             self._list.takeItem(self._list.row(item))
         if not self._list.count():
