@@ -155,7 +155,7 @@ def test_the_same_words_give_the_same_page() -> None:
 
 def test_the_default_title_says_the_years_once() -> None:
     flows = flows_of(CASE)
-    assert default_title(flows, "") == "Weapons transfers, 2015"
+    assert default_title(flows, "") == "Arms transfers, 2015"
     assert default_title(flows, "Konkurs of 2015") == "Konkurs of 2015"
 
 
@@ -171,3 +171,24 @@ def test_a_source_is_printed_with_what_is_known_of_it_and_nothing_else() -> None
         "How it went. The Paper. https://example.org/a (from Somebody)"
     )
     assert source_line(Source("s", "A letter"), "") == "A letter."
+    assert source_line(Source("s", "A letter"), "origin not established") == "A letter."
+
+
+def test_labels_left_out_are_counted_under_the_picture() -> None:
+    crowd = [Row("BEL", "NLD", 9), Row("LUX", "DEU", 9), Row("FRA", "CHE", 9), Row("AUT", "CZE", 9)]
+    crowd += [Row("SVK", "HUN", 9), Row("SVN", "HRV", 9), Row("USA", "AUS", 900)]
+    flows = flows_of(crowd)
+    actors = actors_of(flows)
+    page = compose(
+        Words("Title", "", (), (), "Map: Natural Earth."),
+        flows,
+        flows.actor_names,
+        [actors[code].kind for code in flows.actor_codes],
+        worldmap.layout(actors, {}, None, flows),
+        Style(palette=PRINT),
+        (760.0, 400.0),
+        fonts.measure,
+    )
+    dropped = page.scene.counts.dropped_labels
+    assert dropped > 1
+    assert page.texts[-1].text == f"Map: Natural Earth. {dropped} labels left out for want of room."

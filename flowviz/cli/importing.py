@@ -35,7 +35,7 @@ def import_all(options: argparse.Namespace) -> int:
 
 
 def _opened(path: Path) -> Dossier:
-    return Dossier.open(path) if path.exists() else Dossier.new(path.stem)
+    return Dossier.open(path) if path.exists() else Dossier.new()
 
 
 def _import(dossier: Dossier, file: Path, format_name: str | None) -> Summary:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
+from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.page.page import Page, Words
 from flowviz.page.setting import Face, lines_of, set_columns, set_lines
-from flowviz.scene import Box, Selection, Text, Viewport, build, fit
+from flowviz.scene import Box, Scene, Selection, Text, Viewport, build, fit
 from flowviz.scene.drawing import top_rows
 from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Measure
@@ -48,6 +49,9 @@ def compose(
     picture = Box(0.0, top, width, height - below_px)
     frame = _frame(layout, flows, picture, style, view)
     scene = build(flows, names, kinds, layout, style, frame, measure, selection)
+    if scene.counts.dropped_labels:  # known only now; the credit stays one line, so nothing moves
+        words = replace(words, attribution=f"{words.attribution} {_dropped(scene)}")
+        below, _, unlisted = _foot(words, width, height, margin, scale, measure)
     moved = [replace(text, baseline=text.baseline + picture.bottom) for text in below]
     return Page(width, height, scene, picture, (*above, *moved), unlisted)
 
@@ -98,6 +102,10 @@ def _foot(
     texts += set_lines(credit, margin, y, face)
     y += len(credit) * face.line_px
     return texts, y + margin * 0.5, unlisted
+
+
+def _dropped(scene: Scene) -> str:
+    return f"{count_words(scene.counts.dropped_labels, 'label')} left out for want of room."
 
 
 def _frame(

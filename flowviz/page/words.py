@@ -36,7 +36,7 @@ def page_words(
 
 def default_title(flows: Flows, dossier_title: str) -> str:
     """The dossier's title with the years of the flows, unless it names them itself."""
-    title = " ".join(dossier_title.split()) or "Weapons transfers"
+    title = " ".join(dossier_title.split()) or "Arms transfers"
     years = _years(flows)
     return title if not years or years.split("\N{EN DASH}")[0] in title else f"{title}, {years}"
 
@@ -71,14 +71,17 @@ def footnotes(flows: Flows, rows: NDArray[np.int64], sources: int) -> tuple[str,
 
 
 def source_line(source: Source, origin: str) -> str:
-    """A source as a printed line: author, title, publisher, date, address, where it is from."""
+    """A source as a printed line: author, title, publisher, date, address, where it is from.
+
+    That nobody has established an origin is for the evidence panel: in print it reads as a verdict.
+    """
     heard = [part for part in (source.author, source.publisher) if part and part != source.title]
     date = dates_words(source.published)
     if date and date != "undated":
         heard.append(date)
     parts = [source.title or "Untitled", ", ".join(_once(heard)), source.url]
     line = ". ".join(part.rstrip(".") for part in parts if part)
-    return f"{line} ({origin})" if origin else f"{line}."
+    return f"{line} ({origin})" if origin.startswith("from ") else f"{line}."
 
 
 def _once(parts: Iterable[str]) -> list[str]:
