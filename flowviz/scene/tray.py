@@ -76,7 +76,8 @@ def tray(
     names, unit, scale = picture.names, picture.unit, max(picture.factor, 0.85)
     name_px, sum_px = picture.text_px(11.5, 0.85), picture.text_px(10.0, 0.85)
     pitch = pitch_px(len(actors), shelf, width_px)
-    texts = [Text(TITLE, 12.0, height_px - shelf.height_px + 13.0 * scale, sum_px, 600, "soft_ink")]
+    head = height_px - shelf.height_px + 13.0 * scale
+    texts = [Text(TITLE, 12.0, head, sum_px, 600, "soft_ink", True)]
     for actor, (x, y) in zip(actors.tolist(), px.tolist(), strict=True):
         lines = (
             (names[actor], name_px, 600, "ink"),
