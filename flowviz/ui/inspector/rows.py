@@ -214,9 +214,16 @@ def _sources(entry: RecordEntry) -> Iterator[Row]:
 
 
 def origin_words(origins: tuple[OriginGroup, ...]) -> str:
-    """Give ``3 documents, 1 origin``: copies of one report corroborate nothing."""
+    """Give ``3 documents, 1 origin established``: copies of one report corroborate nothing.
+
+    What nobody has established counts as no origin, however many documents repeat it.
+    """
     documents = sum(len(origin.sources) for origin in origins)
-    return f"{count_words(documents, 'document')}, {count_words(len(origins), 'origin')}"
+    established = sum(origin.is_established for origin in origins)
+    what = count_words(established, _tr("origin")) if established else _tr("no origin")
+    return _tr("{documents}, {origins} established").format(
+        documents=count_words(documents, _tr("document")), origins=what
+    )
 
 
 def _item_row(item: ItemEntry) -> Row:
