@@ -1,7 +1,7 @@
 """The small card beside the pointer: the exact amount of what is under it."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from flowviz.ui import text, theme
 
@@ -36,6 +36,10 @@ class HoverCard(QFrame):
         self.move(self._place(point))
         self.show()
         self.raise_()
+
+    def labels(self) -> tuple[QLabel, ...]:
+        """The lines of the card."""
+        return self._heading, self._lines, self._hint
 
     def _place(self, point: QPoint) -> QPoint:
         room = self._room.rect().adjusted(4, 4, -4, -4)

@@ -50,14 +50,15 @@ class Plan:
 
 def subject_of(canvas: Canvas) -> Subject | None:
     """What there is to export, None before the first picture."""
-    session, scene, layout = canvas.session, canvas.scene_shown, canvas.layout_shown
-    if scene is None or layout is None:
+    session, layout = canvas.session, canvas.layout_shown
+    if layout is None:
         return None
     top = session.view.show_top
     rows = drawn_rows(canvas.flows, top, _NOTHING).tolist()
     sources = numbered_sources(session.dossier, canvas.flows, rows)
     title = session.dossier.title
-    return Subject(canvas.flows, canvas.kinds(), layout, top, sources, title, scene.viewport)
+    viewport = canvas.frame.viewport()
+    return Subject(canvas.flows, canvas.kinds(), layout, top, sources, title, viewport)
 
 
 def style_of(subject: Subject, plan: Plan) -> Style:

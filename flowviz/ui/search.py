@@ -44,6 +44,10 @@ class SearchField(QLineEdit):
         self._popup.view.clicked.connect(self._take)
         session.contents_changed.connect(self._forget_index)
 
+    def current_hit(self) -> Hit | None:
+        """The result that Enter takes, None where nothing is offered."""
+        return self._found.hit(self._popup.view.currentIndex())
+
     def event(self, event: QEvent) -> bool:
         """Keep Esc while there is something here to close or to clear."""
         is_override = event.type() == QEvent.Type.ShortcutOverride
@@ -109,7 +113,7 @@ class HitModel(QAbstractListModel):
 
     HIT: ClassVar = Qt.ItemDataRole.UserRole
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
         self._kinds = {
@@ -173,12 +177,12 @@ class _HitDelegate(QStyledItemDelegate):
 
 
 class _Popup(QFrame):
-    """The list under the field; it never takes the focus from it."""
+    """The list under the field, over the rest of its window; it never takes the focus."""
 
     def __init__(self, field: QLineEdit, model: HitModel) -> None:
-        super().__init__(field.window(), Qt.WindowType.ToolTip)
+        super().__init__(field.window())
+        self.hide()
         self.setObjectName("popup")
-        self.setFocusProxy(field)
         self.view = QListView(self)
         self.view.setModel(model)
         self.view.setItemDelegate(_HitDelegate(self.view))
@@ -203,7 +207,8 @@ class _Popup(QFrame):
         self.view.setCurrentIndex(model.index(0, 0))
         width = max(field.width(), 320)
         self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 2 if rows else 36)
-        corner = field.mapToGlobal(QPoint(field.width() - width, field.height() + 4))
-        self.move(corner)
+        self.move(
+            field.mapTo(self.parentWidget(), QPoint(field.width() - width, field.height() + 4))
+        )
         self.show()
         self.raise_()

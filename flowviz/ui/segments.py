@@ -36,6 +36,10 @@ class Segments(QWidget):
         """Give the value that is taken."""
         return next((v for v, button in self._buttons.items() if button.isChecked()), "")
 
+    def click(self, value: str) -> None:
+        """Take ``value`` as a click does."""
+        self._buttons[value].click()
+
     def check(self, value: str) -> None:
         """Take ``value`` without telling anybody."""
         self._buttons[value].setChecked(True)

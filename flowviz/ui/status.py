@@ -51,6 +51,10 @@ class StatusLine(QStatusBar):
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
         self.setAccessibleDescription(self._shown.text())
 
+    def words(self) -> str:
+        """What the line says of the picture."""
+        return self._shown.text()
+
     def _tell_of_work(self) -> None:
         self.showMessage(self.tr("Arranging the network…"))
 

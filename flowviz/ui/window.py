@@ -271,6 +271,8 @@ class Window(QMainWindow):
         """The table of flows, made when it is first wanted: the start does without it."""
         inner = self._list_dock.widget()
         if not isinstance(inner, QTableView):
+            from flowviz.ui.flow_list import FlowList
+
             self._list_dock.setWidget(FlowList(self.session, self._list_dock))
             inner.deleteLater()
         return cast("FlowList", self._list_dock.widget())

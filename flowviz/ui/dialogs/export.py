@@ -75,6 +75,10 @@ class ExportDialog(Dialog):
             self.current.isChecked(),
         )
 
+    def page(self) -> Page:
+        """The page that would be written."""
+        return page_of(self._subject, self.plan())
+
     def accept(self) -> None:
         """Ask for the file and write it."""
         start = self._settings.last_folder() / f"{self._suggested}.png"
@@ -92,7 +96,7 @@ class ExportDialog(Dialog):
         plan = self.plan()
         try:
             check_size(plan.size, plan.dpi)
-            page = page_of(self._subject, plan)
+            page = self.page()
         except FlowvizError as error:
             self._fail(error)
             return
@@ -206,8 +210,7 @@ class ExportDialog(Dialog):
         except ExportError as error:
             self.preview.show_words(str(error))
             return
-        page = page_of(self._subject, plan)
-        self.preview.show_page(page, replace(plan, title=None), self._subject)
+        self.preview.show_page(self.page(), replace(plan, title=None), self._subject)
 
 
 class Preview(QWidget):

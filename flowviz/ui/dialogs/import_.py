@@ -110,7 +110,11 @@ class ImportSummaryDialog(Dialog):
         )
         purge_visited_paths()
         if chosen:
-            write_csv(self._summary.problems, Path(chosen))
+            self.save_list(Path(chosen))
+
+    def save_list(self, path: Path) -> None:
+        """Write every problem to ``path``."""
+        write_csv(self._summary.problems, path)
 
     def _table(self, model: ProblemModel) -> QTableView:
         by_line = QSortFilterProxyModel(self)

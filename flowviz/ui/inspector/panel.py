@@ -37,6 +37,8 @@ class EvidencePanel(QStackedWidget):
     def actor(self) -> "ActorPanel":
         """The page of actors, made when it is first wanted: the start does without it."""
         if self._actor is None:
+            from flowviz.ui.inspector.actor import ActorPanel
+
             self._actor = ActorPanel(self)
             self._add(self._actor)
         return self._actor

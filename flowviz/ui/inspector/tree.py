@@ -71,14 +71,14 @@ class EvidenceTree(QTreeView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        is_link = self._is_on_link(event.position().toPoint())
+        is_link = self.is_on_link(event.position().toPoint())
         shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         point = event.position().toPoint()
-        if event.button() == Qt.MouseButton.LeftButton and self._is_on_link(point):
+        if event.button() == Qt.MouseButton.LeftButton and self.is_on_link(point):
             self._open(self.indexAt(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -105,6 +105,15 @@ class EvidenceTree(QTreeView):
         if row is not None:
             QGuiApplication.clipboard().setText(row.plain())
 
+    def is_on_link(self, point: QPoint) -> bool:
+        """Whether a click at ``point`` of the viewport opens something."""
+        index = self.indexAt(point)
+        row = self._rows.row_of(index)
+        if row is None or not (row.url or row.pair):
+            return False
+        area = self._drawing.link_area(index, self.visualRect(index))
+        return area is not None and area.contains(point)
+
     def _open_current(self) -> None:
         self._open(self.currentIndex())
 
@@ -118,11 +127,3 @@ class EvidenceTree(QTreeView):
             self.pair_wanted.emit(*row.pair)
         else:
             self.setExpanded(index, not self.isExpanded(index))
-
-    def _is_on_link(self, point: QPoint) -> bool:
-        index = self.indexAt(point)
-        row = self._rows.row_of(index)
-        if row is None or not (row.url or row.pair):
-            return False
-        area = self._drawing.link_area(index, self.visualRect(index))
-        return area is not None and area.contains(point)

@@ -1,0 +1,91 @@
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from flowviz.ui.dialogs.export import ExportDialog
+from flowviz.ui.session import Selected
+from flowviz.ui.window import Window
+from tests.ui.conftest import dialogs
+
+
+def export_dialog(qtbot: QtBot, window: Window) -> ExportDialog:
+    window.export()
+    (dialog,) = dialogs(window, ExportDialog)
+    assert isinstance(dialog, ExportDialog)
+    return dialog
+
+
+def test_the_dialog_says_how_large_the_picture_is_on_paper(qtbot: QtBot, window: Window) -> None:
+    dialog = export_dialog(qtbot, window)
+    dialog.wide.setValue(3000)
+    dialog.high.setValue(1500)
+    dialog.dpi.setValue(300)
+    assert dialog.on_paper.text() == "10.0 by 5.0 in, 25.4 by 12.7 cm on paper"
+    assert dialog.presets.currentText() == "Own size"
+
+
+def test_the_picture_is_written_with_its_size_and_resolution(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    dialog = export_dialog(qtbot, window)
+    dialog.wide.setValue(1200)
+    dialog.high.setValue(700)
+    dialog.dpi.setValue(150)
+    with qtbot.waitSignal(dialog.written, timeout=20_000):
+        dialog.write(tmp_path / "out.png")
+    image = QImage(str(tmp_path / "out.png"))
+    assert (image.width(), image.height()) == (1200, 700)
+    assert round(image.dotsPerMeterX() * 0.0254) == 150
+    assert not image.hasAlphaChannel()
+    qtbot.waitUntil(lambda: not dialogs(window, ExportDialog))
+
+
+def test_a_transparent_picture_has_nothing_behind_it(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    dialog = export_dialog(qtbot, window)
+    dialog.transparent.setChecked(True)
+    dialog.wide.setValue(1200)
+    dialog.high.setValue(700)
+    with qtbot.waitSignal(dialog.written, timeout=20_000):
+        dialog.write(tmp_path / "out.png")
+    assert QImage(str(tmp_path / "out.png")).pixelColor(2, 2).alpha() == 0
+
+
+def test_the_selection_is_no_part_of_the_picture(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    written = []
+    for selected in (Selected(), Selected.flow("BLR", "BGR")):
+        window.session.select(selected)
+        dialog = export_dialog(qtbot, window)
+        with qtbot.waitSignal(dialog.written, timeout=20_000):
+            dialog.write(tmp_path / "out.png")
+        qtbot.waitUntil(lambda: not dialogs(window, ExportDialog))
+        written.append((tmp_path / "out.png").read_bytes())
+    assert written[0] == written[1]
+
+
+def test_a_folder_that_is_not_there_gives_a_message_and_the_dialog_stays(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    dialog = export_dialog(qtbot, window)
+    dialog.write(tmp_path / "nowhere" / "out.png")
+    qtbot.waitUntil(lambda: len(dialogs(window)) == 2, timeout=20_000)
+    assert dialog.isVisible()
+
+
+def test_the_current_view_follows_the_canvas_and_the_whole_does_not(
+    qtbot: QtBot, window: Window
+) -> None:
+    scales = {}
+    for zoom in (0, 4):
+        window.canvas.zoom(zoom)
+        dialog = export_dialog(qtbot, window)
+        whole = dialog.page().scene.viewport.px_per_unit
+        dialog.current.setChecked(True)
+        scales[zoom] = whole, dialog.page().scene.viewport.px_per_unit
+        dialog.reject()
+    assert scales[4][0] == scales[0][0]
+    assert scales[4][1] > 2.0 * scales[0][1]

@@ -1,0 +1,64 @@
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from flowviz.flows.search import Hit, HitKind
+from flowviz.ui.search import HitModel
+from flowviz.ui.session import Selected
+from flowviz.ui.window import Window
+
+
+def typed(qtbot: QtBot, window: Window, words: str) -> None:
+    window.search_all()
+    qtbot.keyClicks(window.search, words)
+
+
+def test_typing_finds_an_actor_and_enter_selects_it(qtbot: QtBot, window: Window) -> None:
+    typed(qtbot, window, "bulg")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert window.session.selected == Selected(actor="BGR")
+
+
+def test_an_item_selects_all_its_flows(qtbot: QtBot, window: Window) -> None:
+    typed(qtbot, window, "konk")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    selected = window.session.selected
+    assert set(selected.pairs) == {("BLR", "BGR"), ("BGR", "USA"), ("BGR", "SAU")}
+    assert selected.words == "9P135M Konkurs"
+    scene = window.canvas.scene_shown
+    assert scene is not None
+    assert len(scene.selection.flows) == 3
+
+
+def test_a_source_selects_what_it_backs(qtbot: QtBot, window: Window) -> None:
+    typed(qtbot, window, "how belarus")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert ("BLR", "BGR") in window.session.selected.pairs
+
+
+def test_down_walks_the_results_and_escape_closes_them_first(qtbot: QtBot, window: Window) -> None:
+    window.session.select(Selected(actor="BGR"))
+    typed(qtbot, window, "b")
+    first = window.search.current_hit()
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
+    assert window.search.current_hit() != first
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.text() == "b"
+    assert window.session.selected == Selected(actor="BGR")
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.search.text() == ""
+    assert window.session.selected == Selected(actor="BGR")
+
+
+def test_nothing_found_is_said_and_enter_does_nothing(qtbot: QtBot, window: Window) -> None:
+    typed(qtbot, window, "zzzz")
+    assert window.search.current_hit() is None
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert not window.session.selected
+
+
+def test_hits_are_a_sound_model(qtmodeltester: ModelTester) -> None:
+    model = HitModel(None)
+    model.show_hits((Hit(HitKind.ACTOR, "x", "<b>X</b>", "y"), Hit(HitKind.ITEM, "k", "K", "")))
+    qtmodeltester.check(model)
+    assert model.index(0).data() == "<b>X</b>"
