@@ -163,7 +163,7 @@ MENUS = (
 SUBMENUS: Mapping[str, tuple[str, tuple[Entry | str | None, ...]]] = MappingProxyType(
     {
         RECENT: (QT_TRANSLATE_NOOP("Actions", "Open &Recent"), ()),
-        CENTRES: (QT_TRANSLATE_NOOP("Actions", "Centre of the M&ap"), CENTRE),
+        CENTRES: (QT_TRANSLATE_NOOP("Actions", "&Centre of the Map"), CENTRE),
         APPEARANCES: (QT_TRANSLATE_NOOP("Actions", "&Appearance"), APPEARANCE),
     }
 )

@@ -214,7 +214,7 @@ class Canvas(pg.GraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._was_painted and self.scene_shown is not None:
+        if not self._was_painted and self.scene_shown is not None and not self.session.is_busy:
             self._was_painted = True
             self.painted_first.emit()
         if self._has_focus_ring:

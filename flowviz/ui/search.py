@@ -207,8 +207,7 @@ class _Popup(QFrame):
         self.view.setCurrentIndex(model.index(0, 0))
         width = max(field.width(), 320)
         self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 2 if rows else 36)
-        self.move(
-            field.mapTo(self.parentWidget(), QPoint(field.width() - width, field.height() + 4))
-        )
+        corner = QPoint(field.width() - width, field.height() + 4)
+        self.move(field.mapTo(field.window(), corner))
         self.show()
         self.raise_()

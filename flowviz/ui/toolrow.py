@@ -167,6 +167,7 @@ class CategoryButton(QToolButton):
             for category in categories:
                 words = category or self.tr("No category known")
                 action = self._menu.addAction(text.menu_text(words))
+                action.setToolTip(text.tooltip(words))
                 action.setData(category)
                 action.setCheckable(True)
         for action in self._menu.actions():

@@ -46,8 +46,11 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[Open]:
     yield opened
     for window in windows:
         dismiss_dialogs(window)
+        if not window.isVisible():  # the test has closed it
+            continue
         qtbot.waitUntil(lambda window=window: not window.session.is_busy, timeout=20_000)
         window.close_now()
+    for window in windows:
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

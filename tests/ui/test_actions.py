@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from flowviz.paths import resource
+from flowviz.ui import actions
+from flowviz.ui.dialogs.shortcuts import ELSEWHERE
+from flowviz.ui.window import Window
+from tests.ui.conftest import Open
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "shortcuts.md"
+ENTRIES = actions.all_entries()
+
+
+def test_names_and_shortcuts_are_used_once() -> None:
+    names = [entry.name for entry in ENTRIES]
+    assert len(names) == len(set(names))
+    keys = [QKeySequence(entry.shortcut).toString() for entry in ENTRIES if entry.shortcut]
+    assert len(keys) == len(set(keys))
+    assert all(keys)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_every_entry_has_its_slot_and_its_icon(entry: actions.Entry) -> None:
+    assert not entry.slot or callable(getattr(Window, entry.slot))
+    assert not entry.icon or resource("icons", f"{entry.icon}.svg").exists()
+
+
+@pytest.mark.parametrize("table", [table for _title, table in actions.MENUS])
+def test_no_two_lines_of_a_menu_have_one_letter(table: tuple[object, ...]) -> None:
+    words = [line.words for line in table if isinstance(line, actions.Entry)]
+    words += [actions.SUBMENUS[line][0] for line in table if isinstance(line, str)]
+    letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
+    assert len(letters) == len(set(letters)), letters
+
+
+def test_the_page_of_shortcuts_lists_every_one() -> None:
+    page = DOCS.read_text(encoding="utf-8")
+    for entry in ENTRIES:
+        if entry.shortcut:
+            assert f"| {entry.shortcut} | {actions.words(entry)} |" in page
+    for keys, words in ELSEWHERE:
+        assert f"| {keys} | {words} |" in page
+
+
+def test_tooltips_name_the_shortcut(window: Window) -> None:
+    assert "Ctrl+0" in window.actions_["fit"].toolTip()
+
+
+def test_icons_of_menus_come_after_the_first_picture(window: Window, qtbot: object) -> None:
+    qtbot.waitUntil(lambda: not window.actions_["open"].icon().isNull())  # type: ignore[attr-defined]
+
+
+def test_the_centre_of_the_map_can_be_chosen(window: Window) -> None:
+    window.actions_["centre_155"].trigger()
+    layout = window.canvas.layout_shown
+    assert layout is not None
+    assert layout.projection is not None
+    assert layout.projection.centre_deg == 155
+    window.actions_["centre_auto"].trigger()
+    assert window.session.view.centre is None
+
+
+def test_the_evidence_panel_hides_and_is_remembered(open_window: Open) -> None:
+    window = open_window()
+    window.actions_["evidence"].trigger()
+    assert not window.evidence.isVisible()
+    window.close()
+    again = open_window()
+    assert not again.evidence.isVisible()
+    assert not again.actions_["evidence"].isChecked()
