@@ -52,15 +52,9 @@ class ToolRow(QToolBar):
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         dash = text.label("\N{EN DASH}", "muted")
-        parts: tuple[QWidget, ...] = (
-            self.views,
-            self.unit,
-            self.stage,
-            self.first,
-            dash,
-            self.last,
-        )
-        for part in (*parts, self.categories, self.top, space, search):
+        asked: tuple[QWidget, ...] = (self.unit, self.stage, self.first, dash, self.last)
+        # What does not fit goes behind an arrow, from the end on; the search must not.
+        for part in (self.views, search, space, *asked, self.categories, self.top):
             self.addWidget(part)
 
     def _connect(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -53,8 +53,9 @@ def widgets(root: QWidget) -> Iterator[QWidget]:
 
 
 def tips(model: QAbstractItemModel, parent: QModelIndex) -> Iterator[str]:
+    is_list = isinstance(model, QAbstractListModel)  # whose columnCount cannot be called
     for row in range(model.rowCount(parent)):
-        for column in range(model.columnCount(parent)):
+        for column in range(1 if is_list else model.columnCount(parent)):
             index = model.index(row, column, parent)
             yield str(model.data(index, Qt.ItemDataRole.ToolTipRole) or "")
         yield from tips(model, model.index(row, 0, parent))

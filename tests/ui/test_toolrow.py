@@ -86,3 +86,10 @@ def test_the_segments_switch_the_view(window: Window, qtbot: object) -> None:
     assert window.session.view.kind == "network"
     assert window.actions_["network"].isChecked()
     qtbot.waitUntil(lambda: not window.arrangement.is_working, timeout=20_000)  # type: ignore[attr-defined]
+
+
+def test_the_search_field_is_reached_in_a_narrow_window_too(window: Window) -> None:
+    window.resize(720, 500)
+    assert window.width() < 1000
+    window.search_all()
+    assert window.search.hasFocus()
