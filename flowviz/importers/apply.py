@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 import flowviz
 from flowviz.dossier import Dossier, Edit
 from flowviz.importers.building import citation_of, source_of, transfer_of
+from flowviz.importers.extract import words
 from flowviz.importers.findings import DOUBTFUL, SKIPPED, Finding
 from flowviz.importers.pairing import New
 from flowviz.importers.planning import Plan, Update, plan_of, unmarked, weigh
@@ -159,6 +160,8 @@ def _summary(reading: Reading, writing: _Writing, actors_added: int) -> Summary:
         overlaps=plan.overlaps,
         is_counted=plan.data_set.is_counted,
         is_written=not plan.is_empty,
+        beyond=plan.beyond,
+        years_listed=words(plan.listed) if plan.listed else "",
         encoding=reading.header.encoding,
         problems=writing.problems,
     )

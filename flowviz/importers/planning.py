@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from flowviz.dossier import Dossier
+from flowviz.importers import extract
 from flowviz.importers.building import Placed, data_set_of, transfer_of
 from flowviz.importers.findings import Findings
 from flowviz.importers.merging import Merged, delivery_years, merge, with_other_years
@@ -36,7 +37,11 @@ class Update:
 
 @dataclass(slots=True)
 class Plan:
-    """The deals to add, the transfers to change or mark, and the data sets to count."""
+    """The deals to add, the transfers to change or mark, and the data sets to count.
+
+    ``listed`` are the years of a file that is an extract without saying so; ``beyond`` counts the
+    deals left as they are because they have deliveries outside them.
+    """
 
     data_set: DataSet
     is_new: bool
@@ -47,6 +52,8 @@ class Plan:
     gone: list[Provenance] = field(default_factory=list)
     recounted: list[DataSet] = field(default_factory=list)
     overlaps: tuple[Overlap, ...] = ()
+    listed: range | None = None
+    beyond: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -64,12 +71,14 @@ def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: W
     stored = _stored(dossier, wanted.id, naming, watch) if known else {}
     pairing = pair(wanted.id, stored, ((_key(one), one) for one in watch.past(placed)))
     plan = Plan(known or wanted, known is None, pairing, naming, findings)
+    plan.listed = extract.years_listed(reading.header, reading.deals, pairing.both)
     years = _years(reading.header)
     for old, new in watch.over(pairing.both):
         _update(plan, old, new, years)
     about = years or _years_delivered(reading.deals)
     pairing.missing = [one for one in pairing.missing if _could_be_in(one, about)]
-    if mark_gone or (mark_gone is None and _is_complete(reading.header, pairing)):
+    is_whole = plan.listed is None and _is_complete(reading.header, pairing)
+    if is_whole if mark_gone is None else mark_gone:
         plan.gone = [
             replace(one.provenance, is_gone=True)
             for one in pairing.missing
@@ -150,6 +159,9 @@ def _stored_key(text: str, naming: Naming) -> tuple[Key, int]:
 
 
 def _update(plan: Plan, old: Stored, new: Placed, years: range | None) -> None:
+    if plan.listed is not None and extract.reaches_beyond(old.transfer, plan.listed):
+        _leave(plan, new, plan.listed)
+        return
     incoming = transfer_of(new, old.transfer.id, plan.data_set.id)
     if new.deal.key:
         incoming = with_other_years(old.transfer, incoming, years)
@@ -162,6 +174,16 @@ def _update(plan: Plan, old: Stored, new: Placed, years: range | None) -> None:
         )
         value = dict(merged.provenance.kept)[path]
         plan.findings.doubtful(new.deal.line, message, value, path)
+
+
+def _leave(plan: Plan, new: Placed, listed: range) -> None:
+    """Leave a deal as it is of which an extract lists only some deliveries."""
+    plan.beyond += 1
+    message = (
+        f"the file lists only deliveries of {extract.words(listed)}; the dossier has others of "
+        "this deal too, and the deal stays as it is"
+    )
+    plan.findings.doubtful(new.deal.line, message, new.deal.designation, "years")
 
 
 def _years(header: Header) -> range | None:

@@ -16,7 +16,8 @@ class Summary:
     ``missing`` are transfers that the file no longer has: ``gone`` of them are marked so, the rest
     is not because the file is no complete copy. ``kept_by_hand`` are transfers of which the file
     now says something else than a hand has written. ``skipped`` and ``doubtful`` count problems,
-    of which the first are listed.
+    of which the first are listed. ``beyond`` are transfers with deliveries outside the years of a
+    file that is an extract, ``years_listed``, without saying so.
     """
 
     file_name: str
@@ -39,6 +40,8 @@ class Summary:
     overlaps: tuple[Overlap, ...] = ()
     is_counted: bool = True
     is_written: bool = False
+    beyond: int = 0
+    years_listed: str = ""
     encoding: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -79,6 +82,11 @@ class Summary:
             yield f"Only the first {len(self.problems):,} are listed; {unlisted:,} are not."
 
     def _absences(self) -> Iterator[str]:
+        if self.beyond:
+            yield (
+                f"The file lists only deliveries of {self.years_listed}: "
+                f"{_some(self.beyond, 'deal')} with others left as they are."
+            )
         if self.returned:
             yield f"{_some(self.returned, 'deal')} marked as gone before: back in this file."
         if self.gone:

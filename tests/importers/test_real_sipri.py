@@ -219,3 +219,16 @@ def test_deliveries_of_deals_that_are_there_already_are_not_counted(
     assert summary.overlaps[0].title == "SIPRI trade register: deals"
     assert summary.overlaps[0].share > 0.5
     dossier.undo()
+
+
+def test_a_copy_of_certain_years_without_notes_cuts_no_deal_down(
+    deals: tuple[Dossier, Summary],
+) -> None:
+    dossier, _ = deals
+    us_to_japan = "stage = 'delivered' AND supplier = 'USA' AND recipient = 'JPN'"
+    before = total(dossier, us_to_japan)
+    summary = import_file(dossier, real_data(RESAVED))
+    assert summary.years_listed == "1990 to 2024"
+    assert summary.beyond > 500
+    assert total(dossier, us_to_japan) == before
+    dossier.undo()

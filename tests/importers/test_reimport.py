@@ -288,3 +288,24 @@ def test_a_note_on_a_deal_outlives_its_update(dossier: Dossier, write: Write) ->
     imported(dossier, write, row("A", ordered="9"))
     assert [note.text for note in dossier.notes([deal.id])] == ["seen in the archive"]
     assert len(dossier.citations([deal.id])) == 1
+
+
+def test_an_extract_of_years_without_notes_does_not_cut_down_the_deals(
+    dossier: Dossier, write: Write
+) -> None:
+    imported(dossier, write, *(row(name, years="1971; 1972; 1990") for name in "ABC"), row("D"))
+    before = {t.lines[0].designation: t for t in dossier.transfers()}
+    cut = [f"Peru,France,1970,,5,,{name},tank,2,,1990,New,new,2,10,4" for name in "ABC"]
+    summary = imported(dossier, write, *cut, row("E", years="1990; 1991"))
+    after = {t.lines[0].designation: t for t in dossier.transfers()}
+    assert {name: after[name] for name in "ABC"} == {name: before[name] for name in "ABC"}
+    assert (summary.added, summary.updated, summary.beyond, summary.gone) == (1, 0, 3, 0)
+    assert "only deliveries of 1990 to 1991: 3 deals with others left as they are" in summary.text()
+    told = [problem for problem in summary.problems if "stays as it is" in problem.message]
+    assert [problem.line for problem in told] == [2, 3, 4]
+
+
+def test_a_whole_register_that_says_so_is_taken_at_its_word(dossier: Dossier, write: Write) -> None:
+    imported(dossier, write, *(row(name, years="1971; 1972; 1990") for name in "ABC"))
+    later = write(ALL, DEALS_HEADER, *(row(name, years="1990") for name in "ABC"))
+    assert import_file(dossier, later).updated == 3
