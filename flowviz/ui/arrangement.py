@@ -8,7 +8,7 @@ from flowviz.flows.flow import Flows
 from flowviz.layouts import Layout, worldmap
 from flowviz.records import Placement
 from flowviz.ui.jobs import Jobs, Token
-from flowviz.ui.session import MAP, Session, View
+from flowviz.ui.session import MAP, NETWORK, Session, View
 
 _KIND = "arrangement"
 
@@ -32,7 +32,7 @@ class Arrangement(QObject):
         self._is_new = True
         self.layout: Layout | None = None
         self.flows: Flows = session.flows
-        session.contents_changed.connect(self._frame_anew)
+        session.dossier_replaced.connect(self._frame_anew)
         session.flows_changed.connect(self.arrange)
         session.view_changed.connect(self.arrange)
 
@@ -61,9 +61,11 @@ class Arrangement(QObject):
         if (view.kind == MAP) != (layout.kind == MAP):
             return  # the user has gone to the other view meanwhile
         shown = self._shown
-        frames = self._is_new or shown is None
+        frames = self._is_new or shown is None or not len(self.flows)
         if shown is not None:
             frames = frames or (shown.kind, shown.centre) != (view.kind, view.centre)
+        if layout.kind == NETWORK:  # other flows lie elsewhere in it; on the map they do not
+            frames = frames or flows is not self.flows
         self.flows, self.layout, self._shown, self._is_new = flows, layout, view, False
         self.changed.emit(frames)
 

@@ -4,7 +4,17 @@ from typing import ClassVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from flowviz import scene as scenes
@@ -66,7 +76,7 @@ class Canvas(pg.GraphicsView):
         self._was_painted = False
         self.setCentralItem(self.frame)
         self.frame.add_picture(self.picture)
-        self._pointer = Pointer(self)
+        self.pointer = Pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setAccessibleName(self.tr("Picture of the flows"))
@@ -189,7 +199,7 @@ class Canvas(pg.GraphicsView):
 
     def clear(self) -> None:
         """Let go of an actor on its way, or clear the selection."""
-        if not self._pointer.cancel():
+        if not self.pointer.cancel():
             self.session.select(NOTHING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -204,7 +214,7 @@ class Canvas(pg.GraphicsView):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._pointer.leave()
+        self.pointer.leave()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         is_fitted = self._is_fitted
@@ -223,13 +233,22 @@ class Canvas(pg.GraphicsView):
                 painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def point_of(self, flow: int) -> QPoint | None:
-        """A point of the canvas on a flow, for tests and for the keyboard's card."""
+        """A point of the canvas in the middle of a flow, None where it is not drawn."""
         scene = self.scene_shown
         rows = [] if scene is None else list(scene.flows.flow)
         if scene is None or flow not in rows:
             return None
         line = list(scene.flows.line_row).index(rows.index(flow))
         x, y = scene.flows.line_xy[line, scene.flows.line_xy.shape[1] // 2]
+        return QPointF(float(x), float(y)).toPoint()
+
+    def point_of_actor(self, actor: int) -> QPoint | None:
+        """The middle of an actor."""
+        scene = self.scene_shown
+        rows = [] if scene is None else list(scene.nodes.actor)
+        if scene is None or actor not in rows:
+            return None
+        x, y = scene.nodes.xy[rows.index(actor)]
         return QPointF(float(x), float(y)).toPoint()
 
     def _show_layout(self, is_new: bool) -> None:
@@ -240,14 +259,31 @@ class Canvas(pg.GraphicsView):
 
     def _show_selection(self) -> None:
         self.draw()
+        self._reveal()
         pair = self.session.selected.pair
         number = self.flows.index(*pair) if pair else None
         spoken = words.spoken(self.flows, number) if number is not None else ""
         self.setAccessibleDescription(spoken)
+        if spoken and self.hasFocus() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
+
+    def _reveal(self) -> None:
+        """Move the frame where what is selected lies beyond it."""
+        selected, point = self.session.selected, None
+        if selected.actor in self.flows.actor_codes:
+            point = self.point_of_actor(self.flows.actor_codes.index(selected.actor))
+        elif selected.pair is not None:
+            number = self.flows.index(*selected.pair)
+            point = None if number is None else self.point_of(number)
+        room = self.viewport().rect()
+        if point is not None and not room.contains(point):
+            away = point - room.center()
+            self.frame.pan(away.x() / room.width(), away.y() / room.height())
+            self.draw()
 
     def _follow_hand(self) -> None:
         self.picture.resize(QRectF(self.frame.rect()))
         self.picture.move_to(self.frame.viewport())
-        self._pointer.leave()
+        self.pointer.leave()
         self._is_fitted = False
         self._rest.start()

@@ -16,6 +16,7 @@ class Frame(pg.ViewBox):
 
     moved = Signal()
     clicked = Signal(QPointF)
+    menu_wanted = Signal(QPointF)
     pointed = Signal(QPointF)
     left = Signal()
     drag_began = Signal(QPointF)
@@ -82,6 +83,9 @@ class Frame(pg.ViewBox):
         if event.button() == Qt.MouseButton.LeftButton:
             event.accept()
             self.clicked.emit(QPointF(event.pos()))
+        elif event.button() == Qt.MouseButton.RightButton:
+            event.accept()
+            self.menu_wanted.emit(QPointF(event.pos()))
 
     def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:
         if event.button() != Qt.MouseButton.LeftButton:

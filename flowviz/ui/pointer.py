@@ -4,11 +4,13 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QObject, QPointF, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from flowviz.flows.words import count_words
 from flowviz.records import Placement
 from flowviz.scene import Hit
-from flowviz.ui import words
+from flowviz.ui import icons, text, words
 from flowviz.ui.session import MAP, NOTHING, Selected
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Pointer(QObject):
         self._from = QPointF()
         frame = canvas.frame
         frame.clicked.connect(self.click)
+        frame.menu_wanted.connect(self._open_menu)
         frame.pointed.connect(self.hover)
         frame.left.connect(self.leave)
         frame.drag_began.connect(self._begin_drag)
@@ -91,6 +94,45 @@ class Pointer(QObject):
         supplied = self.tr("supplied {others}").format(others=count_words(outward, "actor"))
         received = self.tr("received from {others}").format(others=count_words(inward, "actor"))
         return flows.actor_names[hit.index], (f"{supplied} · {received}",)
+
+    def menu_at(self, point: QPointF) -> QMenu:
+        """Make the menu of a point: everything that lies there, and what can be done with it."""
+        menu = QMenu(self._canvas)
+        for hit in self._canvas.hits_at(point):
+            heading, lines = self._words(hit)
+            action = menu.addAction(text.menu_text(f"{heading}: {lines[0]}"))
+            action.setToolTip(text.tooltip(heading))
+            action.setData(self._selected(hit))
+            action.setIcon(icons.icon(hit.kind))
+        for hit in self._canvas.hits_at(point):
+            if hit.kind == "actor" and self._is_moved(self._selected(hit).actor):
+                menu.addSeparator()
+                name = self._canvas.session.name(self._selected(hit).actor)
+                words = self.tr("Put {actor} Back in Its Place").format(actor=text.menu_text(name))
+                action = menu.addAction(words)
+                action.setToolTip(text.tooltip(words))
+                action.setData(self._selected(hit).actor)
+        menu.triggered.connect(self._choose)
+        return menu
+
+    def _open_menu(self, point: QPointF) -> None:
+        self.leave()
+        menu = self.menu_at(point)
+        if not menu.isEmpty():
+            menu.exec(self._canvas.viewport().mapToGlobal(point.toPoint()))
+        menu.deleteLater()
+
+    def _choose(self, action: QAction) -> None:
+        chosen, session = action.data(), self._canvas.session
+        if isinstance(chosen, Selected):
+            session.select(chosen)
+        else:
+            what = self.tr("Put back {actor}").format(actor=session.name(chosen))
+            session.put_back(what, session.view.kind, chosen)
+
+    def _is_moved(self, code: str) -> bool:
+        session = self._canvas.session
+        return not session.is_busy and session.is_moved(session.view.kind, code)
 
     def _begin_drag(self, point: QPointF) -> None:
         self.leave()

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from flowviz.actor import Actor
 from flowviz.dossier import Dossier, Edit
+from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.flow import Flows
@@ -77,6 +78,7 @@ class View:
 class Session(QObject):
     """Holds the state; every change is told by one signal, named after the fact."""
 
+    dossier_replaced = Signal()
     contents_changed = Signal()
     flows_changed = Signal()
     selection_changed = Signal()
@@ -130,6 +132,7 @@ class Session(QObject):
         self.selected, self.view = NOTHING, View(self.view.kind)
         self.query = resolve(Query(), contents.columns)
         self.flows = aggregate(contents.columns, self.query)
+        self.dossier_replaced.emit()
         self._tell_all()
 
     def ask(self, query: Query) -> None:
@@ -164,10 +167,17 @@ class Session(QObject):
         """Move an actor: one undoable edit that leaves all figures as they are."""
         with self.dossier.edit(what) as edit:
             edit.put(placement)
-        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
-        self.contents = dataclasses.replace(self.contents, placements=places)
-        self.view_changed.emit()
-        self.state_changed.emit()
+        self._read_places()
+
+    def put_back(self, what: str, view: str, code: str) -> None:
+        """Give an actor its own place again, as one undoable edit."""
+        with self.dossier.edit(what) as edit:
+            edit.delete(Placement, placement_id(view, code))
+        self._read_places()
+
+    def is_moved(self, view: str, code: str) -> bool:
+        """Whether somebody has moved an actor."""
+        return code in self.contents.placements[view]
 
     def name(self, code: str) -> str:
         """The name of an actor, its code where the dossier has no name for it."""
@@ -180,6 +190,12 @@ class Session(QObject):
         codes = flows.actor_codes
         actors = {codes.index(self.selected.actor)} if self.selected.actor in codes else set()
         return Selection(frozenset(n for n in numbers if n is not None), frozenset(actors))
+
+    def _read_places(self) -> None:
+        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
+        self.contents = dataclasses.replace(self.contents, placements=places)
+        self.view_changed.emit()
+        self.state_changed.emit()
 
     def _show(self, contents: Contents) -> None:
         self.contents = contents

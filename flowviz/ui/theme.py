@@ -189,7 +189,9 @@ QComboBox {{ padding-right: 2px; }}
 QComboBox::drop-down {{ border: 0; width: 20px; }}
 QComboBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: 12px; height: 12px; }}
 QSpinBox {{ padding-right: 20px; }}
-QSpinBox QLineEdit {{ border: 0; padding: 0; min-height: 0; background: transparent; }}
+QSpinBox QLineEdit {{
+    border: 0; padding: 0 0 0 5px; min-height: 0; background: transparent;
+}}
 QSpinBox::up-button, QSpinBox::down-button {{ border: 0; width: 18px; background: transparent; }}
 QSpinBox::up-button {{ subcontrol-position: top right; margin-top: 2px; }}
 QSpinBox::down-button {{ subcontrol-position: bottom right; margin-bottom: 2px; }}
@@ -197,6 +199,7 @@ QSpinBox::up-arrow {{ image: url({icons}/chevron-up.svg); width: 10px; height: 1
 QSpinBox::down-arrow {{ image: url({icons}/chevron-down.svg); width: 10px; height: 10px; }}
 QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
+QListView::item {{ padding: 5px; border: 0; }}
 QTreeView::branch:closed:has-children {{ image: url({icons}/branch-closed.svg); }}
 QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
@@ -213,6 +216,9 @@ QToolButton#field::menu-indicator {{
 QToolButton#field:disabled::menu-indicator {{ image: none; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
 QToolButton:hover {{ background: {hover}; }}
+QToolButton#qt_toolbar_ext_button {{
+    qproperty-icon: url({icons}/branch-closed.svg); min-width: 16px; padding: 6px 0;
+}}
 QToolButton:focus {{ border-color: {accent}; }}
 QPushButton {{
     background: {raised}; border: 1px solid {line}; border-radius: 5px; padding: 5px 14px;

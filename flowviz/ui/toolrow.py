@@ -205,6 +205,7 @@ class _TopField(QSpinBox):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.lineEdit().setTextMargins(5, 0, 0, 0)
         self.setPrefix(self.tr("largest "))
         self.setToolTip(self.tr("How many flows are drawn, the largest first"))
         self.setAccessibleName(self.tr("How many flows are drawn"))

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from flowviz.records import Placement
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import click, point_on
@@ -196,3 +197,40 @@ def test_the_canvas_tells_a_screen_reader_what_is_selected(window: Window) -> No
     window.session.select(BLR_BGR)
     words = window.canvas.accessibleDescription()
     assert words.startswith("Belarus to Bulgaria: 380 pieces delivered.")
+
+
+def test_an_actor_that_was_moved_can_be_put_back(window: Window) -> None:
+    window.session.place("Move Bulgaria", Placement("map", "BGR", 0.0, 30.0))
+    point = QPointF(node_point(window, "BGR"))
+    menu = window.canvas.pointer.menu_at(point)
+    back = [action for action in menu.actions() if action.text().startswith("Put Bulgaria")]
+    back[0].trigger()
+    assert not window.session.is_moved("map", "BGR")
+    assert window.session.dossier.undo_text == "Put back Bulgaria"
+    menu.deleteLater()
+
+
+def test_the_menu_of_a_point_lists_what_lies_there(window: Window) -> None:
+    menu = window.canvas.pointer.menu_at(QPointF(point_on(window, "BLR", "BGR")))
+    action = menu.actions()[0]
+    assert action.text() == "Belarus → Bulgaria: 380 pieces delivered"
+    action.trigger()
+    assert window.session.selected == BLR_BGR
+    menu.deleteLater()
+
+
+def test_undoing_a_move_leaves_the_frame_where_it_is(qtbot: QtBot, window: Window) -> None:
+    window.session.place("Move Bulgaria", Placement("map", "BGR", 0.0, 30.0))
+    window.canvas.zoom(2)
+    before = window.canvas.frame.viewport()
+    window.undo()
+    qtbot.waitUntil(lambda: not window.session.is_busy)
+    assert window.canvas.frame.viewport() == before
+
+
+def test_what_is_selected_elsewhere_is_brought_into_the_frame(window: Window) -> None:
+    window.canvas.zoom(8)
+    window.canvas.frame.pan(2.0, 2.0)
+    window.session.select(Selected(actor="USA"))
+    point = node_point(window, "USA")
+    assert window.canvas.viewport().rect().contains(point)

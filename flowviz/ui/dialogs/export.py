@@ -281,6 +281,7 @@ class _Write:
 
 def _spin(least: int, most: int, name: str) -> QSpinBox:
     made = QSpinBox()
+    made.lineEdit().setTextMargins(5, 0, 0, 0)
     made.setRange(least, most)
     made.setAccessibleName(name)
     made.setKeyboardTracking(False)

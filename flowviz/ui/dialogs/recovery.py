@@ -22,8 +22,11 @@ class RecoveryDialog(Dialog):
         self._list.setAccessibleName(self.tr("Unsaved changes"))
         for recovery in found:
             item = QListWidgetItem(self._words(recovery))
+            item.setToolTip(text.tooltip(self._words(recovery)))
             item.setData(Qt.ItemDataRole.UserRole, recovery)
             self._list.addItem(item)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setCurrentRow(0)
         self._list.itemActivated.connect(self.accept)
         self.body.addWidget(self._list)
