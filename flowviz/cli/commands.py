@@ -14,7 +14,7 @@ def sample(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.force:
         raise DossierError(f"{options.out} exists; --force replaces it.")
     with Dossier.sample() as dossier:
-        dossier.save(options.out)
+        dossier.save(options.out, is_new=not options.force)
     return 0
 
 

@@ -145,16 +145,17 @@ class Dossier(Reading):
         self._db.close()
         self._copy.remove()
 
-    def save(self, path: Path | None = None) -> None:
+    def save(self, path: Path | None = None, *, is_new: bool = False) -> None:
         """Write the whole document into its file, or into ``path``, its file from then on.
 
         The file is the old one or the new one at every moment. A ``path`` that is given replaces
-        whatever is there; without one, the file must still be as it was read or written last.
+        whatever is there, or nothing if it ``is_new``; without one, the file must still be as it
+        was read or written last.
 
         Raises
         ------
         TargetChangedError
-            The file was changed by another program since.
+            The file was changed, or made, by another program since.
         DossierError
             The file could not be written; nothing is lost, and saving again can work.
         """
@@ -163,7 +164,7 @@ class Dossier(Reading):
             raise UsageError("A new dossier needs a path to be saved to.")
         if self._is_editing:
             raise UsageError("An edit is under way in this dossier; finish it first.")
-        known = self._published.file_sha256 if path is None else None
+        known = self._published.file_sha256 if path is None else "" if is_new else None
         head = log.head(self._db)[1]
         with store.in_words(f"{target.name} was not saved"):
             outgoing.make(self._db, self._copy)

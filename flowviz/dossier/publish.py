@@ -52,7 +52,8 @@ def take_in(source: BinaryIO, copy: Path) -> str:
 def part_beside(target: Path) -> Path:
     """The name of the file to be that is written beside ``target``, or where a link to it leads."""
     real = Path(os.path.realpath(target))
-    return real.with_name(f".{real.name[:80]}.{secrets.token_hex(6)}.part")
+    # The end of a name near the longest that a disk takes (255 bytes) is left out.
+    return real.with_name(f".{real.name[:40]}.{secrets.token_hex(6)}.part")
 
 
 def put_in_place(
@@ -61,8 +62,8 @@ def put_in_place(
     """Replace ``target`` by the bytes of ``made``, or leave it as it was.
 
     ``part`` is what ``part_beside`` gave. ``known`` is the SHA-256 of what the target should
-    still hold, None to replace whatever is there. ``announce`` is told the new SHA-256 just before
-    the new file takes its place.
+    still hold, "" if nothing may be there, None to replace whatever is. ``announce`` is told the
+    new SHA-256 just before the new file takes its place.
 
     Raises
     ------
@@ -86,8 +87,8 @@ def put_in_place(
                 os.fsync(new.fileno())
             if known is not None and digest_of(target) not in (known, None):
                 raise TargetChangedError(
-                    f"{target.name} was changed by another program since it was opened. "
-                    "Save under another name, or open it again."
+                    f"{target.name} was {'changed' if known else 'made'} by another program "
+                    "meanwhile and was left alone. Save under another name, or open it again."
                 )
             announce(written)
             os.replace(part, target)
@@ -104,6 +105,9 @@ def _mode(target: Path) -> int | None:
         return None
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        # A rename would put a file in the place of a device, for who may do so.
+        raise OSError(errno.EINVAL, "that is a device or a pipe, not a file")
     return stat.S_IMODE(status.st_mode)
 
 

@@ -208,3 +208,29 @@ def test_a_disk_that_takes_no_more_costs_no_edit_and_works_again_later(tmp_path:
     assert told[-1] == "saved in the end"
     assert len(told) == 4
     assert all("was not saved" in line for line in told[:3])
+
+
+def test_what_is_to_be_new_replaces_nothing(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path, is_new=True)
+    before = path.read_bytes()
+    with Dossier.new("Another") as other, pytest.raises(TargetChangedError, match="made by"):
+        other.save(path, is_new=True)
+    assert path.read_bytes() == before
+
+
+@POSIX_ONLY
+def test_a_device_or_a_pipe_is_never_replaced(full: Dossier, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.flowviz"
+    os.mkfifo(pipe)
+    with pytest.raises(DossierError, match="a device or a pipe"):
+        full.save(pipe)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert os.listdir(tmp_path) == ["pipe.flowviz"]
+
+
+@POSIX_ONLY
+def test_a_name_as_long_as_a_disk_takes_can_be_saved(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / ("\N{GREEK SMALL LETTER OMEGA}" * 123 + ".flowviz")
+    full.save(path)
+    assert check(path).is_good
