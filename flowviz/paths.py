@@ -52,6 +52,6 @@ def _resources_root() -> Path:
 
 
 def _private(folder: str | Path) -> Path:
-    path = Path(folder)
+    path = Path(folder).absolute()
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path

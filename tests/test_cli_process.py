@@ -124,3 +124,41 @@ def test_a_reader_of_the_output_that_leaves_early_is_no_fault(case: Path) -> Non
     assert writer.stderr.read() == b""
     writer.stderr.close()
     writer.wait(timeout=60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/dev/full is a device of Linux")
+def test_an_answer_that_cannot_be_written_is_no_fault_of_the_program(case: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "flowviz", "flows", str(case)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line == "flowviz: it could not be done: No space left on device"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="closes descriptors as a POSIX shell does")
+def test_closed_outputs_are_no_fault(case: Path, tmp_path: Path) -> None:
+    shell = 'exec "$0" -m flowviz "$@"'
+    for closed, arguments, code in (
+        (">&-", ["info", case], 0),
+        (">&-", ["sample", tmp_path / "second.flowviz"], 0),
+        ("2>&-", ["info", tmp_path / "none"], 1),
+    ):
+        done = subprocess.run(
+            ["sh", "-c", f"{shell} {closed}", sys.executable, *map(str, arguments)],
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
+def test_the_state_folder_may_be_named_from_here(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert program("info", case, FLOWVIZ_STATE="here").returncode == 0

@@ -38,6 +38,11 @@ def main(arguments: Sequence[str]) -> int:
         # Whoever read the output has gone, as "head" does; the flush at exit must not fail too.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        if os.environ.get("FLOWVIZ_DEBUG"):
+            raise
+        about = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        return _fail(f"it could not be done: {about}{error.strerror or error}", 1)
     except Exception as error:
         if os.environ.get("FLOWVIZ_DEBUG"):
             raise
@@ -61,12 +66,13 @@ def _dispatch(arguments: Sequence[str]) -> int:
     from flowviz.cli.commands import COMMANDS
 
     code = COMMANDS[options.command](options)
-    sys.stdout.flush()
+    if sys.stdout is not None:  # it is None where the caller closed it
+        sys.stdout.flush()
     return code
 
 
 def _fail(message: str, code: int) -> int:
-    from flowviz.cli.text import printable
+    from flowviz.cli.text import warn
 
-    print(f"flowviz: {printable(message)}", file=sys.stderr)
+    warn(message)
     return code

@@ -54,7 +54,11 @@ def _parser() -> tuple[Parser, frozenset[str]]:
     )
     parser.add_argument("--version", action="version", version=f"flowviz {flowviz.__version__}")
     commands = parser.add_subparsers(
-        title="commands", dest="command", metavar="COMMAND", parser_class=Parser
+        title="commands",
+        dest="command",
+        metavar="COMMAND",
+        prog="flowviz",
+        parser_class=Parser,
     )
     for add in (_sample, _import, _info, _flows, _evidence, _export, _check):
         add(commands)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flowviz.cli.text import say
 from flowviz.dossier import Dossier
-from flowviz.errors import ImportFileError
+from flowviz.errors import ImportFileError, UsageError
 from flowviz.importers import Summary, import_file
 from flowviz.importers.problems import write_csv
 from flowviz.records import Problem
@@ -19,6 +19,7 @@ def import_all(options: argparse.Namespace) -> int:
 
     The problems are written before the dossier is: with ``--strict`` they are why it is not.
     """
+    _keep_apart(options.problems, (options.into, *options.files))
     with _opened(options.into) as dossier:
         summaries = [_import(dossier, file, options.format) for file in options.files]
         if options.problems is not None:
@@ -26,7 +27,7 @@ def import_all(options: argparse.Namespace) -> int:
         if options.strict:
             _refuse_problems(summaries, options.into)
         if dossier.path is None:
-            dossier.save(options.into)
+            dossier.save(options.into, is_new=True)
         elif dossier.is_modified:
             dossier.save()
     for summary in summaries:
@@ -34,12 +35,19 @@ def import_all(options: argparse.Namespace) -> int:
     return 0
 
 
+def _keep_apart(problems: Path | None, others: tuple[Path, ...]) -> None:
+    """Refuse to write the problems over what is read or made."""
+    for other in others:
+        if problems is not None and problems.resolve() == other.resolve():
+            raise UsageError(f"--problems would write over {other}; name another file.")
+
+
 def _opened(path: Path) -> Dossier:
     return Dossier.open(path) if path.exists() else Dossier.new()
 
 
 def _import(dossier: Dossier, file: Path, format_name: str | None) -> Summary:
-    is_terminal = sys.stderr.isatty()
+    is_terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def show(done: int, total: int) -> None:
         if is_terminal and total:

@@ -14,6 +14,8 @@ def printable(text: str) -> str:
 def say(lines: Iterable[str]) -> None:
     """Print lines; what the console cannot show comes as its number."""
     stream = sys.stdout
+    if stream is None:  # closed by the caller, who wants no answer
+        return
     encoding = stream.encoding or "utf-8"
     for line in lines:
         shown = printable(line).encode(encoding, "backslashreplace").decode(encoding)
@@ -22,7 +24,8 @@ def say(lines: Iterable[str]) -> None:
 
 def warn(message: str) -> None:
     """Tell of something beside the answer, on standard error."""
-    print(f"flowviz: {printable(message)}", file=sys.stderr)
+    if sys.stderr is not None:  # with None, print would write into the answer
+        print(f"flowviz: {printable(message)}", file=sys.stderr)
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:

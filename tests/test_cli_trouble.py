@@ -1,0 +1,64 @@
+"""What the command line says when the disk, another program or the user gets in its way."""
+
+from pathlib import Path
+
+import pytest
+
+from flowviz.cli import main
+from flowviz.dossier import Dossier
+from flowviz.importers import import_file
+from tests.test_cli import REGISTER
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """The bundled case in a file."""
+    path = tmp_path / "case.flowviz"
+    assert main(["sample", str(path)]) == 0
+    return path
+
+
+def test_the_problems_never_replace_what_is_read_or_made(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deals = tmp_path / "deals.csv"
+    deals.write_text(REGISTER, "utf-8")
+    for taken in (deals, case, tmp_path / "." / "case.flowviz"):
+        before = taken.read_bytes()
+        arguments = ["import", str(deals), "--into", str(case), "--problems", str(taken)]
+        assert main(arguments) == 2
+        assert "write over" in capsys.readouterr().err
+        assert taken.read_bytes() == before
+
+
+def test_two_imports_into_one_new_dossier_lose_nothing_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deals, into = tmp_path / "deals.csv", tmp_path / "new.flowviz"
+    deals.write_text(REGISTER, "utf-8")
+
+    def finish_first(dossier: Dossier, file: Path, *rest: object, **options: object) -> object:
+        summary = import_file(dossier, file, *rest, **options)  # type: ignore[arg-type]
+        into.write_bytes(b"what another import has just written")
+        return summary
+
+    monkeypatch.setattr("flowviz.cli.importing.import_file", finish_first)
+    assert main(["import", str(deals), "--into", str(into)]) == 1
+    assert "made by another program meanwhile" in capsys.readouterr().err
+    assert into.read_bytes() == b"what another import has just written"
+
+
+def test_a_name_too_long_is_told_and_is_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sample", str(tmp_path / ("a" * 300 + ".flowviz"))]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "too long" in line
+    assert "fault" not in line
+
+
+def test_a_usage_error_names_the_command_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["info"])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("(flowviz info --help explains)")
