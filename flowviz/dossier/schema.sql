@@ -253,15 +253,10 @@ CREATE TABLE seal (
 
 CREATE INDEX actor_name_actor ON actor_name (actor);
 CREATE INDEX actor_member_actor ON actor_member (actor);
-CREATE INDEX transfer_pair ON transfer (supplier, recipient);
-CREATE INDEX transfer_recipient ON transfer (recipient);
-CREATE INDEX transfer_data_set ON transfer (data_set);
 CREATE INDEX party_transfer ON party (transfer);
 CREATE INDEX line_transfer ON line (transfer);
 CREATE INDEX figure_transfer ON figure (transfer);
-CREATE INDEX provenance_data_set ON provenance (data_set, key);
 CREATE INDEX citation_subject ON citation (subject_id);
-CREATE INDEX citation_source ON citation (source);
 CREATE INDEX note_subject ON note (subject_id);
 CREATE INDEX link_later ON link (later);
 CREATE INDEX link_earlier ON link (earlier);
