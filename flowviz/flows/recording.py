@@ -76,8 +76,10 @@ def time_key(transfer: Transfer, stage: Stage) -> tuple[int, int, str, str]:
 
 
 def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, ...]:
-    words = subject_words(transfer, material)
-    cited = citation_entries(parts(transfer), material, words)
+    own_parts = parts(transfer)
+    names_a_part = any(part in material.citations for part in own_parts[1:])
+    words = subject_words(transfer, material) if names_a_part else {}
+    cited = citation_entries(own_parts, material, words)
     data_set = material.data_sets.get(transfer.data_set)
     if data_set is None:
         return cited
@@ -139,11 +141,10 @@ def _date_text(transfer: Transfer, stage: Stage) -> str:
 
 
 def _notes(transfer: Transfer, material: Material) -> tuple[NoteEntry, ...]:
-    words = subject_words(transfer, material)
+    noted = [note for subject in parts(transfer) for note in material.notes.get(subject, ())]
+    words = subject_words(transfer, material) if noted else {}
     return tuple(
-        note_entry(note, words.get(subject, "this record"), material)
-        for subject in parts(transfer)
-        for note in material.notes.get(subject, ())
+        note_entry(note, words.get(note.subject_id, "this record"), material) for note in noted
     )
 
 
@@ -165,7 +166,7 @@ def _groups(transfer: Transfer, material: Material) -> tuple[GroupEntry, ...]:
 def _kept(
     transfer: Transfer, provenance: Provenance | None, material: Material
 ) -> tuple[KeptEntry, ...]:
-    if provenance is None:
+    if provenance is None or not provenance.kept:
         return ()
     words = subject_words(transfer, material)
     figures = {figure.id: figure for figure in transfer.all_figures()}

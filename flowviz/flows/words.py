@@ -47,7 +47,9 @@ def total_words(total: Total, unit: str) -> str:
 
 def amount_words(amount: Amount, unit: str) -> str:
     """One stated amount with its unit; a "?" where the source marks it as uncertain."""
-    if amount.kind is AmountKind.AT_MOST and amount.high is not None:
+    if amount.kind is AmountKind.EXACT and amount.value is not None:
+        words = quantity(amount.value, unit)  # most are; a docket words thousands
+    elif amount.kind is AmountKind.AT_MOST and amount.high is not None:
         words = f"at most {quantity(amount.high, unit)}"
     else:
         words = total_words(Total.of([amount]), unit)
