@@ -149,3 +149,27 @@ def test_no_display_is_needed(tmp_path: Path) -> None:
     bare = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "QT_QPA_PLATFORM"}}
     subprocess.run([sys.executable, "-c", program], check=True, env=bare, timeout=60)
     assert chunks(tmp_path / "out.png")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX modes, links and pipes")
+def test_an_export_follows_a_link_keeps_the_mode_and_replaces_no_pipe(
+    case: Dossier, tmp_path: Path
+) -> None:
+    real, link, pipe = (tmp_path / name for name in ("real.png", "link.png", "pipe.png"))
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    export_picture(case, link, size=(800, 500))
+    assert link.is_symlink()
+    assert chunks(real)
+    assert real.stat().st_mode & 0o777 == 0o640
+    os.mkfifo(pipe)
+    with pytest.raises(ExportError, match="a device or a pipe"):
+        export_picture(case, pipe, size=(800, 500))
+    assert pipe.is_fifo()
+    assert {path.name for path in tmp_path.iterdir()} == {"real.png", "link.png", "pipe.png"}
+
+
+def test_a_long_name_can_be_exported_to(case: Dossier, tmp_path: Path) -> None:
+    export_picture(case, tmp_path / ("a" * 245 + ".png"), size=(800, 500))
+    assert len(list(tmp_path.iterdir())) == 1

@@ -76,15 +76,8 @@ def put_in_place(
     with _reasons(target):
         mode = _mode(target)
         try:
-            with (
-                made.open("rb") as source,
-                _new_file(part, 0o666 if mode is None else 0o600) as new,
-            ):
+            with made.open("rb") as source, _synced(part, mode) as new:
                 written = _pour(source, new)
-                if mode is not None:
-                    os.chmod(part, mode)
-                new.flush()
-                os.fsync(new.fileno())
             if known is not None and digest_of(target) not in (known, None):
                 raise TargetChangedError(
                     f"{target.name} was {'changed' if known else 'made'} by another program "
@@ -96,6 +89,36 @@ def put_in_place(
         finally:
             part.unlink(missing_ok=True)
     return written
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace a file, or what a link leads to, by ``data`` at once, or leave it as it was.
+
+    Raises
+    ------
+    OSError
+        With the system's reason; ``path`` is no regular file.
+    """
+    target, part = Path(os.path.realpath(path)), part_beside(path)
+    mode = _mode(target)
+    try:
+        with _synced(part, mode) as new:
+            new.write(data)
+        os.replace(part, target)
+        _sync_folder(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _synced(part: Path, mode: int | None) -> Iterator[BinaryIO]:
+    """A new file that is on the disk in the end; ``mode`` None gives the one of the umask."""
+    with _new_file(part, 0o666 if mode is None else 0o600) as new:
+        yield new
+        if mode is not None:
+            os.chmod(part, mode)
+        new.flush()
+        os.fsync(new.fileno())
 
 
 def _mode(target: Path) -> int | None:

@@ -1,12 +1,11 @@
 """PNG: a page painted into an image, written in one piece."""
 
-import os
-import secrets
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
+from flowviz.dossier.publish import write_whole
 from flowviz.errors import ExportError
 from flowviz.page import Page
 from flowviz.page.paint import paint_page
@@ -30,7 +29,7 @@ def write_png(page: Page, path: Path, size: tuple[int, int], dpi: float, style: 
     """
     check_size(size, dpi)
     data = _encoded(_painted(page, size, dpi, style))
-    _write_whole(path, data)
+    _write(path, data)
 
 
 def check_size(size: tuple[int, int], dpi: float) -> None:
@@ -84,17 +83,10 @@ def _encoded(image: QImage) -> bytes:
     return bytes(data.data())
 
 
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write beside the target, make it last, then put it in the target's place."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+def _write(path: Path, data: bytes) -> None:
     try:
-        with open(beside, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
+        write_whole(path, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise ExportError(
             f"{path} could not be written ({error.strerror or error}); nothing there was changed."
         ) from error

@@ -1,11 +1,11 @@
 """The problems of an import written out as a table that spreadsheets open without harm."""
 
 import csv
-import os
-import tempfile
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from flowviz.dossier.publish import write_whole
 from flowviz.errors import ImportFileError
 from flowviz.records import Problem
 
@@ -22,25 +22,14 @@ def write_csv(problems: Iterable[Problem], path: Path) -> None:
     ImportFileError
         When the file cannot be written.
     """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(_HEADER)
+    writer.writerows(map(_row, problems))
     try:
-        _write(problems, path)
+        write_whole(path, text.getvalue().encode("utf-8-sig", "backslashreplace"))
     except OSError as error:
-        raise ImportFileError(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _write(problems: Iterable[Problem], path: Path) -> None:
-    handle, name = tempfile.mkstemp(prefix=".flowviz-", dir=path.parent)
-    try:
-        with open(handle, "w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(_HEADER)
-            writer.writerows(_row(problem) for problem in problems)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+        raise ImportFileError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
 def _row(problem: Problem) -> tuple[object, ...]:
