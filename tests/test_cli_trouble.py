@@ -62,3 +62,13 @@ def test_a_usage_error_names_the_command_to_ask(capsys: pytest.CaptureFixture[st
         main(["info"])
     (line,) = capsys.readouterr().err.splitlines()
     assert line.endswith("(flowviz info --help explains)")
+
+
+def test_a_picture_in_a_unit_that_nothing_has_comes_with_a_word(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object
+) -> None:
+    out = tmp_path / "case.png"
+    assert main(["export", str(case), str(out), "--unit", "eur", "--category", "Ships"]) == 0
+    unit, category = capsys.readouterr().err.splitlines()
+    assert "no figure is in 'eur'; there are EUR, pieces" in unit
+    assert "no item is of category 'Ships'" in category

@@ -1,14 +1,13 @@
 """From options to a query, from names to codes."""
 
 import argparse
-from collections.abc import Iterator
 
 from flowviz.actors import Actor
 from flowviz.cli.text import warn
 from flowviz.dossier import Dossier
 from flowviz.errors import ActorError
 from flowviz.flows.aggregate import aggregate
-from flowviz.flows.columns import Columns, read_columns
+from flowviz.flows.columns import read_columns
 from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query
 from flowviz.records import Stage
@@ -27,10 +26,21 @@ def query_of(options: argparse.Namespace) -> Query:
 
 def ask(dossier: Dossier, options: argparse.Namespace) -> Flows:
     """The flows that the options ask for; words that no record has are told beside the answer."""
-    columns, query = read_columns(dossier), query_of(options)
-    for warning in _unknown_words(columns, query):
-        warn(warning)
-    return aggregate(columns, query)
+    query = query_of(options)
+    warn_of_unknown(dossier, query)
+    return aggregate(read_columns(dossier), query)
+
+
+def warn_of_unknown(dossier: Dossier, query: Query) -> None:
+    """Tell of a unit and of categories asked for that no record has."""
+    if query.unit is not None:
+        units = _distinct(dossier, "SELECT DISTINCT unit FROM figure WHERE basis = 'total'")
+        if query.unit not in units:
+            warn(f"no figure is in {query.unit!r}; there are {_listed(units)}")
+    if query.categories:
+        categories = _distinct(dossier, "SELECT DISTINCT category FROM line")
+        for category in sorted(query.categories - {*categories, ""}):
+            warn(f"no item is of category {category!r}; there are {_listed(categories)}")
 
 
 def code_of(dossier: Dossier, name: str) -> str:
@@ -64,11 +74,8 @@ def _other_names(actor: Actor) -> tuple[str, ...]:
     return tuple(name.name.casefold() for name in actor.names)
 
 
-def _unknown_words(columns: Columns, query: Query) -> Iterator[str]:
-    if query.unit is not None and query.unit not in columns.units:
-        yield f"no figure is in {query.unit!r}; there are {_listed(columns.units)}"
-    for category in sorted(query.categories - set(columns.categories)):
-        yield f"no item is of category {category!r}; there are {_listed(columns.categories)}"
+def _distinct(dossier: Dossier, sql: str) -> tuple[str, ...]:
+    return tuple(sorted(word for (word,) in dossier.rows(sql)))
 
 
 def _listed(words: tuple[str, ...]) -> str:

@@ -68,18 +68,20 @@ def evidence(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
-    from flowviz.cli.asking import query_of
+    from flowviz.cli.asking import query_of, warn_of_unknown
     from flowviz.cli.window import qt_in_words
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
 
+        query = query_of(options)
+        warn_of_unknown(dossier, query)
         export_picture(
             dossier,
             options.out,
             view=options.view,
-            query=query_of(options),
+            query=query,
             size=options.size,
             dpi=options.dpi,
             title=options.title,
