@@ -68,10 +68,17 @@ def hidden_characters(text: str) -> tuple[str, ...]:
     return tuple(describe(character) for character in text if _is_hidden(character))
 
 
+def spelled(text: str) -> str:
+    """Give a text with its hidden characters spelled out: none turns its neighbours around."""
+    return "".join(f"⟨U+{ord(c):04X}⟩" if _is_hidden(c) else c for c in text)
+
+
 def visible(text: str) -> str:
     """Give a name as it can be shown: cleaned, hidden characters spelled out, cut when too long."""
-    spelled = "".join(f"⟨U+{ord(c):04X}⟩" if _is_hidden(c) else c for c in clean_name(text))
-    return spelled if len(spelled) <= LONGEST_NAME else spelled[: LONGEST_NAME - 1] + "…"
+    spelled_out = spelled(clean_name(text))
+    if len(spelled_out) <= LONGEST_NAME:
+        return spelled_out
+    return spelled_out[: LONGEST_NAME - 1] + "…"
 
 
 def describe(character: str) -> str:

@@ -1,11 +1,13 @@
 """The one font, Inter, bundled so that every machine measures and draws alike."""
 
 import functools
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath, QPainterPathStroker
 
 from flowviz.errors import FlowvizError
+from flowviz.names import spelled
 from flowviz.paths import resource
 
 WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
@@ -13,6 +15,8 @@ WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 _EM = 200
 """Pixel size at which text is measured and outlined; Qt takes whole pixels only, scenes do not."""
+_JOINED = re.compile("[^\u200c\u200d]+")
+"""Everything but the joiners, which Persian, Hindi and emoji are written with."""
 
 
 @functools.lru_cache(maxsize=1)
@@ -54,7 +58,12 @@ def measure(text: str, size_px: float, weight: int = 400) -> float:
 
 @functools.lru_cache(maxsize=20_000)
 def _advance(text: str, weight: int) -> float:
-    return float(_metrics(weight).horizontalAdvance(text))
+    return float(_metrics(weight).horizontalAdvance(_shown(text)))
+
+
+def _shown(text: str) -> str:
+    """What is drawn of a text: controls as words, but those within letters that need them."""
+    return text if text.isprintable() else _JOINED.sub(lambda found: spelled(found[0]), text)
 
 
 @functools.lru_cache(maxsize=8)
@@ -66,7 +75,7 @@ def _metrics(weight: int) -> QFontMetricsF:
 def outline(text: str, weight: int) -> QPainterPath:
     """The glyphs of a line of text from its base line, at :data:`EM` pixels."""
     path = QPainterPath()
-    path.addText(0.0, 0.0, font(weight), text)
+    path.addText(0.0, 0.0, font(weight), _shown(text))
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
 

@@ -136,3 +136,11 @@ def test_text_is_as_wide_as_it_was_measured_at_any_size(text: str) -> None:
     assert fonts.measure(text, 39.0) == pytest.approx(3.0 * fonts.measure(text, 13.0))
     inked = fonts.outline(text, 400).boundingRect().right() / fonts.EM
     assert inked == pytest.approx(fonts.measure(text, 1.0), abs=0.15)
+
+
+def test_a_control_in_a_name_is_drawn_and_not_obeyed() -> None:
+    hostile, spelled_out = "\u202elive", "⟨U+202E⟩live"
+    assert fonts.measure(hostile, 20.0) == fonts.measure(spelled_out, 20.0)
+    assert fonts.outline(hostile, 400) == fonts.outline(spelled_out, 400)
+    persian = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"  # written with a joiner
+    assert fonts.measure(persian, 20.0) < fonts.measure(persian.replace("\u200c", "⟨U+200C⟩"), 20.0)
