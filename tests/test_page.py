@@ -2,11 +2,13 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
+from flowviz.flows.sources import NumberedSource
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
-from flowviz.page.words import default_title, source_line, subtitle
+from flowviz.page.words import default_title, footnotes, source_line, subtitle
 from flowviz.painting import fonts
 from flowviz.records import Source
 from flowviz.scene import Box, Viewport
@@ -192,3 +194,14 @@ def test_labels_left_out_are_counted_under_the_picture() -> None:
     dropped = page.scene.counts.dropped_labels
     assert dropped > 1
     assert page.texts[-1].text == f"Map: Natural Earth. {dropped} labels left out for want of room."
+
+
+def test_flows_without_a_source_are_told_beside_the_sources_of_the_others() -> None:
+    flows = flows_of(CASE)
+    rows = np.arange(len(flows))
+    known = NumberedSource(1, Source("s", "A letter"), (0, 1), "")
+    told = [line for line in footnotes(flows, rows, (known,)) if "NO SOURCE" in line]
+    assert told == [f"NO SOURCE is named for {len(flows) - 2} flows shown."]
+    whole = NumberedSource(1, Source("s", "A letter"), tuple(range(len(flows))), "")
+    assert "ource" not in " ".join(footnotes(flows, rows, (whole,)))
+    assert "No source is named for these flows." in footnotes(flows, rows, ())

@@ -28,7 +28,7 @@ def page_words(
     return Words(
         title=title if title is not None else default_title(flows, dossier_title),
         subtitle=subtitle(flows),
-        footnotes=footnotes(flows, rows, len(sources)),
+        footnotes=footnotes(flows, rows, sources),
         sources=tuple(source_line(numbered.source, numbered.origin) for numbered in sources),
         attribution=MAP_CREDIT if view == "map" else CREDIT,
     )
@@ -54,7 +54,9 @@ def subtitle(flows: Flows) -> str:
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
-def footnotes(flows: Flows, rows: NDArray[np.int64], sources: int) -> tuple[str, ...]:
+def footnotes(
+    flows: Flows, rows: NDArray[np.int64], sources: Sequence[NumberedSource]
+) -> tuple[str, ...]:
     """What the legend does not say: unknown amounts, amounts for items together, no source."""
     said = []
     unknown = int(np.isnan(flows.drawn[rows]).sum())
@@ -65,8 +67,12 @@ def footnotes(flows: Flows, rows: NDArray[np.int64], sources: int) -> tuple[str,
     if partly > 0:
         said.append(f"{count_words(partly, 'flow')} hold further records of unknown amount.")
     said += [f"Not counted: {together.text()}." for together in flows.footnotes]
-    if not sources and len(rows):
+    sourced = {flow for numbered in sources for flow in numbered.flows}
+    bare = len(set(rows.tolist()) - sourced)
+    if bare and not sourced:
         said.append("No source is named for these flows.")
+    elif bare:
+        said.append(f"NO SOURCE is named for {count_words(bare, 'flow')} shown.")
     return tuple(said)
 
 
