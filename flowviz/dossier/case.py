@@ -253,8 +253,22 @@ def read_case(case: Path | str) -> Case:
     records: list[Record | Actor] = []
     for section, shape in _SHAPES.items():
         form = _ACTOR_OR_CODE if section == "actors" else shape.form
-        records.extend(many(form).read(content.get(section, []), section))
+        found = many(form).read(content.get(section, []), section)
+        _refuse_twins(found, section)
+        records.extend(found)
     return Case(title, tuple(records))
+
+
+def _refuse_twins(records: Iterable[Any], section: str) -> None:
+    """Of two records with one identifier the second would take the place of the first."""
+    first: dict[str, int] = {}
+    for place, record in enumerate(records):
+        id_ = getattr(record, "id", "") or getattr(record, "code", "")
+        if id_ and first.setdefault(id_, place) != place:
+            raise wrong(
+                f"{section}[{place}]",
+                f"has the identifier {id_[:40]!r} of {section}[{first[id_]}]; each needs its own",
+            )
 
 
 def write_case(dossier: Dossier) -> str:

@@ -261,3 +261,15 @@ def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
 def test_the_time_of_an_import_keeps_its_zone(full: Dossier) -> None:
     (written,) = json.loads(write_case(full))["imports"]
     assert datetime.datetime.fromisoformat(written["at"]).utcoffset() == datetime.timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("section", "records"),
+    [
+        ("sources", '{"id": "s", "title": "One"}, {"id": "s", "title": "Two"}'),
+        ("actors", '"BLR", "BLR"'),
+    ],
+)
+def test_two_records_of_one_identifier_are_refused(section: str, records: str) -> None:
+    with pytest.raises(ImportFileError, match=rf"{section}\[1\] has the identifier"):
+        read_case(f'{HEAD}"{section}": [{records}]}}')
