@@ -9,6 +9,7 @@ import pytest
 
 import flowviz
 from flowviz.cli import main
+from flowviz.dossier import Dossier
 
 
 @pytest.fixture
@@ -162,3 +163,11 @@ def test_the_state_folder_may_be_named_from_here(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert program("info", case, FLOWVIZ_STATE="here").returncode == 0
+
+
+def test_a_script_without_a_font_leaves_standard_error_to_the_messages(tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    with Dossier.new("\u0936\u0915\u094d\u0924\u093f") as dossier:
+        dossier.save(path)
+    done = program("export", path, tmp_path / "case.png", "--size", "640x480")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -72,6 +72,8 @@ def export(options: argparse.Namespace) -> int:
     from flowviz.cli.window import qt_in_words
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Of a script that no font here has, Qt writes a line a font on standard error.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
 
