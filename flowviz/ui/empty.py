@@ -24,13 +24,14 @@ class EmptyState(QFrame):
         self._lay_out(actions)
         parent.installEventFilter(self)
         session.flows_changed.connect(self.refresh)
+        session.state_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show why there is nothing, or hide."""
         session = self._session
         is_empty = not session.contents.columns.transfers.ids
-        self.setVisible(len(session.flows) == 0)
+        self.setVisible(len(session.flows) == 0 and not session.is_busy)
         self._buttons.setVisible(is_empty)
         if is_empty:
             self._heading.setText(self.tr("This dossier is empty"))

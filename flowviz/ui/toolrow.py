@@ -90,6 +90,7 @@ class ToolRow(QToolBar):
         made = QComboBox(self)
         made.setAccessibleName(name)
         made.setToolTip(tip)
+        made.setMaxVisibleItems(20)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return made
 
@@ -216,7 +217,7 @@ class _TopField(QSpinBox):
     def show_top(self, top: int, count: int) -> None:
         """Show ``top`` of ``count`` flows without telling anybody."""
         with QSignalBlocker(self):
-            self.setRange(1, max(count, 1))
+            self.setRange(min(count, 1), count)
             self.setValue(min(top, count))
             self.setSuffix(self.tr(" of {count}").format(count=f"{count:,}"))
             self.setEnabled(count > 1)

@@ -43,6 +43,7 @@ def overview_rows(flows: Flows) -> tuple[Row, ...]:
     if not shown:
         return ()
     of = count_words(len(flows), "flow")
+    of = of if shown == len(flows) else _tr("{shown} of {flows}").format(shown=shown, flows=of)
     head = Row(RowKind.SECTION, _tr("Largest first"), side=of)
     return (head, *flow_rows(flows, range(shown)))
 
