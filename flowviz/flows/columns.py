@@ -22,6 +22,7 @@ from flowviz.flows.tables import (
     Indices,
     LineColumns,
     TransferColumns,
+    Years,
 )
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
@@ -38,7 +39,9 @@ _LINES = "SELECT id, transfer, designation, category FROM line ORDER BY transfer
 _FIGURES = """
 SELECT transfer, line, stage, unit, amount_kind, value,
        iif(amount_kind = 'exact', NULL, low), iif(amount_kind = 'exact', NULL, high),
-       CAST(substr(earliest, 1, 4) AS INTEGER), CAST(substr(latest, 1, 4) AS INTEGER)
+       CAST(substr(earliest, 1, 4) AS INTEGER), CAST(substr(latest, 1, 4) AS INTEGER),
+       iif(years = '' OR length(years) = 5 * (substr(latest, 1, 4) - substr(earliest, 1, 4)) + 4,
+           '', years)
 FROM figure WHERE basis = 'total' ORDER BY id
 """
 _CITED = """
@@ -67,7 +70,8 @@ class Rows(NamedTuple):
     ``actors`` (code, name); ``transfers`` (id, supplier, recipient, existence, kind, reporter,
     is counted, source of its data set or ""), by id; ``lines`` (id, transfer, designation,
     category), by transfer; ``figures`` (transfer, line or "", stage, unit, amount kind, value, low,
-    high, first year, last year), the bounds of exact ones left out, for they are the value;
+    high, first year, last year, its years as "1979,1981" if they leave out one between or ""), the
+    bounds of exact ones left out, for they are the value;
     ``cited`` (transfer, source); ``disputed`` (transfer,).
     """
 
@@ -103,7 +107,7 @@ def build(rows: Rows) -> Columns:
     pair_supplier, pair_recipient, pair = _pairs(codes, transfers[1], transfers[2])
     categories = sorted(set(lines[3]))
     line_columns = _line_columns(lines, transfer_index, categories)
-    figures = _turned(rows.figures, 10)
+    figures = _turned(rows.figures, 11)
     units = sorted(set(figures[3]))
     figure_transfer = _indices(transfer_index, figures[0])
     transfer_columns = _transfer_columns(
@@ -210,6 +214,7 @@ def _figure_columns(
     low_number_in_sums = np.where(low_number > 0, low_number, value_number)
     is_about = kind == AMOUNT_KINDS.index(AmountKind.ABOUT)
     first_year, last_year, block = first_year[order], last_year[order], block[order]
+    listed, listed_first, listed_years = _listed(figures[10], order)
     blocks = np.arange(len(STAGES) * len(units) + 1)
     columns = FigureColumns(
         pair=transfers.pair[transfer[order]],
@@ -230,6 +235,9 @@ def _figure_columns(
         inexact=np.flatnonzero(kind != EXACT),
         whole=np.flatnonzero(line == -1),
         spans=np.flatnonzero(first_year != last_year),
+        listed=listed,
+        listed_first=listed_first,
+        listed_years=listed_years,
         block_first=np.searchsorted(block, blocks),
         block_undated=np.searchsorted(block * 2 + (first_year == 0), blocks[:-1] * 2 + 1),
     )
@@ -248,6 +256,15 @@ def _numbers(
     value, *bounds = (_indices(index, column)[order].astype(np.int32) for column in texts)
     numbers = tuple(None if text is None else Decimal(text) for text in distinct)
     return numbers, [value, *(np.where(kind == EXACT, value, bound) for bound in bounds)]
+
+
+def _listed(texts: Sequence[str], order: Indices) -> tuple[Indices, Indices, Years]:
+    """The rows whose lists of years have gaps, where the years of each begin, and the years."""
+    has_gaps = np.fromiter(map(bool, texts), dtype=np.bool_, count=len(texts))[order]
+    rows = np.flatnonzero(has_gaps)
+    lists = [texts[row].split(",") for row in order[rows].tolist()]
+    first = np.cumsum([0, *map(len, lists)])
+    return rows, first, np.array([int(year) for years in lists for year in years], np.int16)
 
 
 def _in_time(

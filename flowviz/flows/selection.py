@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.query import Query
-from flowviz.flows.tables import UNKNOWN, Booleans, Columns, Indices, ranges
+from flowviz.flows.tables import UNKNOWN, Booleans, Columns, FigureColumns, Indices, ranges
 
 _Cell = TypeVar("_Cell", bound="np.generic[Any]")
 
@@ -137,8 +137,20 @@ def _in_window(columns: Columns, query: Query, first: int, undated: int, end: in
     is_more = (last_year >= from_year) & ((spans < low) | (last_year > to_year))
     at_some_time = np.arange(undated, end)
     at_some_time = at_some_time[~says_nothing_moved(columns, at_some_time)]
-    more = np.concatenate((spans[is_more], at_some_time))
+    elsewhere = _listed_elsewhere(figures, query)
+    may_be = spans[is_more]
+    may_be = may_be[~np.isin(may_be, elsewhere, assume_unique=True)]
+    more = np.concatenate((may_be, at_some_time))
     return Selection(rows, int(np.count_nonzero(is_within)), more, nothing)
+
+
+def _listed_elsewhere(figures: FigureColumns, query: Query) -> Indices:
+    """The rows that list their years (1979; 1981), none of them within the window (1980)."""
+    if not len(figures.listed):
+        return figures.listed
+    years = figures.listed_years
+    is_within = (years >= np.int16(query.from_year)) & (years <= np.int16(query.to_year))
+    return figures.listed[~np.logical_or.reduceat(is_within, figures.listed_first[:-1])]
 
 
 def _in_categories(columns: Columns, query: Query, of_time: Selection) -> Selection:

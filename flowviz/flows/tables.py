@@ -97,7 +97,7 @@ class FigureColumns:
         (R,) what the row adds to the sums of lows and highs (DESIGN.md, rule 7): NaN where it adds
         nothing (unknown) and, in ``high``, where it is open upwards.
     first_year, last_year
-        (R,) int16, 0 for undated; a list of years (1979; 1981) is the span from first to last.
+        (R,) int16, 0 for undated; of a list of years (1979; 1981) the first and the last.
     numbers
         The distinct numbers in exact decimals, None first.
     value_number, low_number, high_number
@@ -108,6 +108,9 @@ class FigureColumns:
         Rows with line -1, ascending.
     spans
         Rows of more than one year, ascending.
+    listed, listed_first, listed_years
+        (G,) rows whose lists of years leave out some between, ascending; (G + 1,) where the years
+        of each begin; the years.
     block_first
         (B + 1,) where each block (stage times units plus unit) begins.
     block_undated
@@ -132,6 +135,9 @@ class FigureColumns:
     inexact: Indices
     whole: Indices
     spans: Indices
+    listed: Indices
+    listed_first: Indices
+    listed_years: Years
     block_first: Indices
     block_undated: Indices
 

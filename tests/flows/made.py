@@ -13,13 +13,23 @@ from flowviz.records import Existence, Stage, TransferKind
 
 @dataclass(frozen=True)
 class MadeFigure:
-    """A figure of basis total; ``line`` -1 is the transfer itself, years (0, 0) is undated."""
+    """A figure of basis total; ``line`` -1 is the transfer itself, years (0, 0) is undated.
+
+    ``left_out`` are years between the first and the last that its list leaves out.
+    """
 
     amount: Amount
     unit: str = "pieces"
     stage: Stage = Stage.DELIVERED
     years: tuple[int, int] = (2015, 2015)
     line: int = -1
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def listed(self) -> list[int]:
+        """Its years, the first and the last always among them."""
+        first, last = self.years
+        return [y for y in range(first, last + 1) if y in (first, last) or y not in self.left_out]
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,8 @@ def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:
     is_exact = amount.kind is AmountKind.EXACT
     bounds = (None, None) if is_exact else (amount.low, amount.high)
     texts = (None if n is None else format(n, "f") for n in (amount.value, *bounds))
-    first, last = (year or None for year in figure.years)
+    first_year, last_year = figure.years
+    first, last = first_year or None, last_year or None
     return (
         id_,
         line,
@@ -84,6 +95,7 @@ def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:
         *texts,
         first,
         last,
+        ",".join(map(str, figure.listed)) if len(figure.listed) <= last_year - first_year else "",
     )
 
 
@@ -161,7 +173,8 @@ def _place(figure: MadeFigure, query: Query) -> str:
         return "outside" if _is_nothing(figure) else "more"
     if query.from_year <= first and last <= query.to_year:
         return "within"
-    return "more" if first <= query.to_year and last >= query.from_year else "outside"
+    may_be = any(query.from_year <= year <= query.to_year for year in figure.listed)
+    return "more" if may_be else "outside"
 
 
 def _is_nothing(figure: MadeFigure) -> bool:

@@ -50,6 +50,7 @@ def transfers(draw: st.DrawFn) -> MadeTransfer:
         stage=st.sampled_from((Stage.ORDERED, Stage.DELIVERED)),
         years=years | st.just((0, 0)),
         line=st.integers(-1, len(categories) - 1),
+        left_out=st.frozensets(st.integers(2001, 2008)),
     )
     return MadeTransfer(
         draw(st.sampled_from("ABC")),

@@ -99,14 +99,17 @@ def test_a_live_contradiction_disputes_a_flow(status: str, disputed: bool) -> No
         assert flows_in(dossier).flow(0).is_disputed is disputed
 
 
-def test_a_list_of_years_is_the_span_from_first_to_last() -> None:
+def test_of_a_list_of_years_only_those_listed_may_lie_in_a_window() -> None:
     figure = Figure("f", Stage.DELIVERED, "pieces", Amount.exact("5"), Dates.of_years((1979, 1981)))
     record = Transfer("t", TransferKind.DEAL, "AAA", "BBB", figures=(figure,))
     with dossier_of(record) as dossier:
-        inside = flows_in(dossier, Query(unit="pieces", first_year=1979, last_year=1981))
-        between = flows_in(dossier, Query(unit="pieces", first_year=1980, last_year=1980))
-    assert inside.flow(0).total.value == 5
-    assert (between.flow(0).total.value, between.flow(0).undated_more) == (None, 5)
+        whole, between, last = (
+            flows_in(dossier, Query(unit="pieces", first_year=first, last_year=end))
+            for first, end in ((1979, 1981), (1980, 1980), (1980, 1981))
+        )
+    assert whole.flow(0).total.value == 5
+    assert len(between) == 0
+    assert (last.flow(0).total.value, last.flow(0).undated_more) == (None, 5)
 
 
 def test_the_register_adds_up_to_the_last_decimal() -> None:
