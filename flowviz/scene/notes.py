@@ -7,7 +7,7 @@ from flowviz.flows.flow import Flows
 from flowviz.layouts import Layout
 from flowviz.scene.model import Counts
 from flowviz.scene.widths import drawn_amount
-from flowviz.scene.words import share
+from flowviz.scene.words import quantity, share
 
 BORDERS = "Outlines: today's borders."
 TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
@@ -51,7 +51,8 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
         said.append(f"Not drawn, as nothing has moved yet: {_pairs(still)}.")
     more = int((flows.undated_more > 0.0).sum())
     if more:
-        said.append(f"{_pairs(more)} may hold more, not dated within the years shown.")
+        most = quantity(float(flows.undated_more.sum()), flows.query.unit or "")
+        said.append(f"{_pairs(more)} may hold up to {most} more, not dated within the years shown.")
     if flows.query.unit == "TIV":
         said.append(TIV)
     if layout.kind == "map":

@@ -1,0 +1,16 @@
+"""The sentences of the legend: what a picture leaves out."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from flowviz.layouts import worldmap
+from flowviz.scene.notes import counts, notes
+from tests.scene.made import CASE, actors_of, flows_of
+
+
+def test_what_may_lie_in_the_window_is_told_with_its_amount() -> None:
+    flows = replace(flows_of(CASE), undated_more=np.array([60.0, 0.0, 7.0, 0.0]))
+    layout = worldmap.layout(actors_of(flows), {}, None, flows)
+    said = notes(flows, counts(flows, np.arange(len(flows)), len(flows), 0), layout)
+    assert "2 pairs may hold up to 67 pieces more, not dated within the years shown." in said
