@@ -49,6 +49,12 @@ class Documents(QObject):
         )
         self._waiting = Waiting(self._window, words, token if can_cancel else None)
 
+    def end_waiting(self) -> None:
+        """Take the progress dialog away, once ``run`` has done its work."""
+        if self._waiting is not None:
+            self._waiting.end()
+            self._waiting = None
+
     def new(self) -> None:
         """Begin an empty dossier."""
         self.leave_then(self._begin_new)
@@ -159,14 +165,14 @@ class Documents(QObject):
         self.run(self.tr("Saving…"), _Save(path), self._show_saved)
 
     def _show_opened(self, opened: tuple[Dossier, Contents]) -> None:
-        self._end_waiting()
+        self.end_waiting()
         self._session.take_back()
         self._session.dossier.close()
         self._session.adopt(*opened)
         self._remember()
 
     def _show_saved(self, _nothing: None) -> None:
-        self._end_waiting()
+        self.end_waiting()
         self._session.take_back()
         self._remember()
         then, self._then = self._then, None
@@ -174,7 +180,7 @@ class Documents(QObject):
             then()
 
     def _show_contents(self, contents: Contents) -> None:
-        self._end_waiting()
+        self.end_waiting()
         self._session.take_back(contents)
 
     def _remember(self) -> None:
@@ -187,7 +193,7 @@ class Documents(QObject):
             self._waiting.show_progress(done, total)
 
     def _fail(self, error: Exception) -> None:
-        self._end_waiting()
+        self.end_waiting()
         self._session.take_back()
         then, self._then = self._then, None
         if isinstance(error, TargetChangedError):
@@ -201,15 +207,6 @@ class Documents(QObject):
         box.addButton(QMessageBox.StandardButton.Cancel)
         if text.answer(box) is save_as:
             self.save_as(then)
-
-    def end_waiting(self) -> None:
-        """Take the progress dialog away; for whoever ``run`` and has its own ``done``."""
-        self._end_waiting()
-
-    def _end_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.end()
-            self._waiting = None
 
     def _filter(self) -> str:
         return self.tr("flowviz dossiers (*{suffix})").format(suffix=SUFFIX)

@@ -157,23 +157,23 @@ class Session(QObject):
 
     @contextmanager
     def edit(self, what: str) -> Iterator[Edit]:
-        """Change the dossier in one step that can be undone, then show what is in it now."""
+        """Change where actors stand in one step that can be undone; all figures stay."""
         with self.dossier.edit(what) as edit:
             yield edit
-        self._show(Contents.read(self.dossier))
+        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
+        self.contents = dataclasses.replace(self.contents, placements=places)
+        self.view_changed.emit()
         self.state_changed.emit()
 
     def place(self, what: str, placement: Placement) -> None:
-        """Move an actor: one undoable edit that leaves all figures as they are."""
-        with self.dossier.edit(what) as edit:
+        """Move an actor."""
+        with self.edit(what) as edit:
             edit.put(placement)
-        self._read_places()
 
     def put_back(self, what: str, view: str, code: str) -> None:
-        """Give an actor its own place again, as one undoable edit."""
-        with self.dossier.edit(what) as edit:
+        """Give an actor its own place again."""
+        with self.edit(what) as edit:
             edit.delete(Placement, placement_id(view, code))
-        self._read_places()
 
     def is_moved(self, view: str, code: str) -> bool:
         """Whether somebody has moved an actor."""
@@ -190,12 +190,6 @@ class Session(QObject):
         codes = flows.actor_codes
         actors = {codes.index(self.selected.actor)} if self.selected.actor in codes else set()
         return Selection(frozenset(n for n in numbers if n is not None), frozenset(actors))
-
-    def _read_places(self) -> None:
-        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
-        self.contents = dataclasses.replace(self.contents, placements=places)
-        self.view_changed.emit()
-        self.state_changed.emit()
 
     def _show(self, contents: Contents) -> None:
         self.contents = contents

@@ -51,10 +51,6 @@ class Settings:
         rest = [recent for recent in self.recent_files() if recent != path]
         self._set_recent((path, *rest))
 
-    def forget_recent_file(self, path: Path) -> None:
-        """Take ``path`` off the list."""
-        self._set_recent(tuple(recent for recent in self.recent_files() if recent != path))
-
     def clear_recent_files(self) -> None:
         """Forget all of them."""
         self._set_recent(())

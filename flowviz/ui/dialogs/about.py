@@ -15,8 +15,8 @@ _PARTS = (
     ("apsw and SQLite", "Roger Binns, zlib-like; SQLite, public domain"),
     ("simplejson, platformdirs", "MIT"),
     ("Inter", "The Inter Project Authors, SIL Open Font License 1.1"),
-    ("Natural Earth", "outlines of the map, public domain"),
-    ("GeoPolHist, Gleditsch-Ward", "actors; licences beside the files in resources/actors"),
+    ("Natural Earth", "outlines of the map and places of capitals, public domain"),
+    ("Gleditsch and Ward, 1999", "years in which states existed, by the R package states, MIT"),
 )
 
 

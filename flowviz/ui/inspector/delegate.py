@@ -160,14 +160,10 @@ _LINES = {
     Tone.MUTED: ("text", "muted"),
     Tone.STRONG: ("strong", "text"),
     Tone.LINK: ("link", "accent"),
-    Tone.CHIP: ("text", "muted"),
-    Tone.GOOD: ("text", "good"),
     Tone.CAUTION: ("text", "caution"),
     Tone.ALARM: ("text", "alarm"),
 }
 _BADGES = {
-    Tone.CHIP: ("hover", "muted"),
-    Tone.GOOD: ("good_ground", "good"),
     Tone.CAUTION: ("caution_ground", "caution"),
     Tone.ALARM: ("alarm_ground", "alarm"),
 }

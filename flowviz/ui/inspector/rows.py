@@ -38,14 +38,12 @@ class RowKind(enum.Enum):
 
 
 class Tone(enum.Enum):
-    """How a line of a row is written; the last four are badges."""
+    """How a line of a row is written; the last two can be badges."""
 
     TEXT = enum.auto()
     MUTED = enum.auto()
     STRONG = enum.auto()
     LINK = enum.auto()
-    CHIP = enum.auto()
-    GOOD = enum.auto()
     CAUTION = enum.auto()
     ALARM = enum.auto()
 
