@@ -45,15 +45,19 @@ def data_set_of(header: Header) -> DataSet:
     if header.format == "sipri-deals" and header.first_year is not None:
         span = f"{header.first_year}-{header.last_year}"
         name, title = f"{name}/{span}", f"{title}, deliveries {span}"
-    return DataSet(data_set_id(name), title, header.format, source_id(DATABASE))
+    return DataSet(data_set_id(name), title, header.format, source_id(f"{DATABASE}, {name}"))
 
 
 def source_of(header: Header, known: Source | None) -> Source:
-    """Give the source that the deals cite, dated by its latest file; a known one is kept else."""
+    """Give the source that the deals cite, dated by its latest file; a known one is kept else.
+
+    Each data set has its own: two of them are two editions of the database, and a picture of one
+    must not bear the date of the other.
+    """
     made = Dates.parse(header.made)
     if known is None:
         return Source(
-            source_id(DATABASE),
+            data_set_of(header).source,
             DATABASE,
             kind="database",
             publisher=_PUBLISHER,

@@ -309,3 +309,18 @@ def test_a_whole_register_that_says_so_is_taken_at_its_word(dossier: Dossier, wr
     imported(dossier, write, *(row(name, years="1971; 1972; 1990") for name in "ABC"))
     later = write(ALL, DEALS_HEADER, *(row(name, years="1990") for name in "ABC"))
     assert import_file(dossier, later).updated == 3
+
+
+def test_each_data_set_cites_the_edition_that_its_file_is_of(
+    dossier: Dossier, write: Write
+) -> None:
+    for made, lines in (
+        ("16 Apr 2024", (DELIVERIES_HEADER, "1,France,Peru,A,tank,,1970,,5,,1971,,New,2,2,10,No")),
+        ("13 Mar 2025", (DEALS_HEADER, row("A"))),
+    ):
+        import_file(dossier, write(ALL, f"Data generated: {made} 10:00:00 AM", *lines))
+    sources = dossier.sources()
+    dates = {d.reader: sources[d.source].published.text for d in dossier.data_sets().values()}
+    assert dates == {"sipri-deliveries": "2024-04-16", "sipri-deals": "2025-03-13"}
+    cited = {c.source for c in dossier.citations([t.id for t in dossier.transfers()])}
+    assert cited == sources.keys()
