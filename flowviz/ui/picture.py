@@ -59,11 +59,6 @@ class Picture(QGraphicsObject):
         self._accent = QColor(style.palette.accent)
         self.update()
 
-    def clear(self) -> None:
-        """Show nothing."""
-        self._scene = None
-        self.update()
-
     def resize(self, size: QRectF) -> None:
         """Fill ``size``."""
         self.prepareGeometryChange()

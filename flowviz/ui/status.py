@@ -1,13 +1,32 @@
 """The line at the bottom: what is shown, what is not, and the total of what is."""
 
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from flowviz.amounts import Total
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.words import count_words, total_words
+from flowviz.painting import painter_on
 from flowviz.ui import text, theme
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
+
+
+class _Elided(QLabel):
+    """A line of plain text that asks for no room: what does not fit is in its tooltip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painter_on(self) as painter:
+            painter.setPen(QColor(theme.colours().muted))
+            room, elide = self.contentsRect(), Qt.TextElideMode.ElideRight
+            shown = self.fontMetrics().elidedText(self.text(), elide, room.width())
+            painter.drawText(room, self.alignment(), shown)
 
 
 class StatusLine(QStatusBar):
@@ -16,15 +35,15 @@ class StatusLine(QStatusBar):
     def __init__(self, canvas: Canvas, arrangement: Arrangement, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._shown = text.label(name="muted")
+        self._shown, self._left_out = _Elided(self), _Elided(self)
         self._summed: Flows | None = None
         self._sum = Total()
         self._shown.setToolTip(
             text.tooltip(self.tr("Goods that went onward are counted once in each flow."))
         )
-        self._left_out = text.label(name="muted")
-        self.addWidget(self._shown, 1)
-        self.addPermanentWidget(self._left_out)
+        self._left_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.addWidget(self._shown, 2)
+        self.addPermanentWidget(self._left_out, 3)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)

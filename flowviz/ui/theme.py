@@ -265,6 +265,12 @@ QScrollBar::handle {{
 QScrollBar::handle:hover {{ background: {faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border-radius: 8px; border: 1px solid {faint}; background: {raised};
+}}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent};
+}}
 QProgressBar {{
     background: {hover}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
 }}

@@ -1,3 +1,4 @@
+import dataclasses
 import datetime
 
 import pytest
@@ -9,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
+from flowviz.dates import Dates
+from flowviz.flows.query import Query
 from flowviz.records import (
     Citation,
     DataSet,
@@ -24,7 +27,7 @@ from flowviz.records import (
     TransferKind,
 )
 from flowviz.ui.inspector.model import EvidenceModel
-from flowviz.ui.inspector.rows import Row, RowKind, Tone
+from flowviz.ui.inspector.rows import Row, RowKind, Tone, years_in_short
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of
@@ -245,3 +248,33 @@ def test_a_hand_edit_shows_what_the_file_says(kept: bool, open_window: Open) -> 
     said = row_titled(window, "Rifle").plain()
     assert ("The file says as filed" in said) is kept
     assert "row 13 of deals.csv" in said
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("1986; 1987; 1988; 1990", "1986\N{EN DASH}1988; 1990"),
+        ("1986; 1987", "1986; 1987"),
+        ("1950; 1953; 1954; 1955; 1957", "1950; 1953\N{EN DASH}1955; 1957"),
+        ("2015-06", "2015-06"),
+        ("1986; about 1990", "1986; about 1990"),
+        ("", ""),
+    ],
+)
+def test_runs_of_years_are_shown_as_spans(given: str, shown: str) -> None:
+    assert years_in_short(given) == shown
+
+
+def test_a_record_that_spans_more_than_the_years_asked_for_says_it_is_in_no_sum(
+    open_window: Open,
+) -> None:
+    figure = Figure("f", Stage.DELIVERED, "pieces", Amount.exact("5"), Dates.parse("2014/2016"))
+    record = dataclasses.replace(transfer("t1"), lines=(Line("l", "Rifle", figures=(figure,)),))
+    window = open_window(dossier_of(A, B, record))
+    window.session.select(Selected.flow("AAA", "BBB"))
+    assert "not in the total" not in row_titled(window, "Rifle").plain()
+    window.session.ask(Query(first_year=2015))
+    assert (
+        "Not dated within the years shown: not in the total" in row_titled(window, "Rifle").plain()
+    )
+    assert "Up to 5 pieces more" in " ".join(texts(window.evidence.flow.header))

@@ -63,10 +63,6 @@ class ActorPanel(QWidget):
         self._notes.show_rows(tuple(note_row(note) for note in ledger.notes))
         self._notes.setVisible(bool(ledger.notes))
 
-    def notes(self) -> EvidenceTree:
-        """The notes below the ledger."""
-        return self._notes
-
     def _go(self, index: QModelIndex) -> None:
         line = self.table.rows().line(index)
         if line is not None and line.pair is not None:

@@ -14,6 +14,7 @@ from flowviz.ui.inspector.tree import EvidenceTree
 
 if TYPE_CHECKING:
     from flowviz.flows.docket import Docket
+    from flowviz.flows.query import Query
 
 _EXISTENCE_CHIP = {
     Existence.CONFIRMED: "good",
@@ -39,7 +40,7 @@ class FlowPanel(QWidget):
         self.setFocusProxy(self.tree)
         self.tree.pair_wanted.connect(self.pair_wanted)
 
-    def show_docket(self, docket: "Docket") -> None:
+    def show_docket(self, docket: "Docket", query: "Query") -> None:
         """Show another flow."""
         self.header.show_texts(
             self.tr("Flow"),
@@ -49,7 +50,7 @@ class FlowPanel(QWidget):
             tuple(self._lines(docket)),
             tuple(self._alarms(docket)),
         )
-        self.tree.show_rows(docket_rows(docket))
+        self.tree.show_rows(docket_rows(docket, query))
 
     def _chips(self, docket: "Docket") -> Iterator[Chip]:
         flow = docket.flow

@@ -86,7 +86,7 @@ class EvidencePanel(QStackedWidget):
         except ActorError:  # an undo has taken the records away
             self._show_overview()
             return
-        self.flow.show_docket(found)
+        self.flow.show_docket(found, session.query)
         self.setCurrentWidget(self.flow)
 
     def _show_actor(self, code: str) -> None:

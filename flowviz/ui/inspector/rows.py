@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from flowviz.flows.words import count_words, dates_words, total_words
 from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
 
 if TYPE_CHECKING:
+    from flowviz.dates import Dates
     from flowviz.evidence import OriginGroup
     from flowviz.flows.docket import Docket
     from flowviz.flows.entries import (
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
         NoteEntry,
         RecordEntry,
     )
+    from flowviz.flows.query import Query
+
+_YEARS = re.compile(r"\d{4}(; \d{4})+")
 
 
 class RowKind(enum.Enum):
@@ -81,14 +86,14 @@ class Row:
         )
 
 
-def docket_rows(docket: Docket) -> tuple[Row, ...]:
+def docket_rows(docket: Docket, query: Query) -> tuple[Row, ...]:
     """The evidence behind a flow: its records, what does not count, the notes."""
     counted = [entry for entry in docket.records if entry.is_in_flow]
     others = [entry for entry in docket.records if not entry.is_in_flow]
-    rows = [record_row(entry, docket) for entry in counted]
+    rows = [record_row(entry, docket, query) for entry in counted]
     if others:
         title = _tr("Not counted in this flow")
-        below = tuple(record_row(entry, docket) for entry in others)
+        below = tuple(record_row(entry, docket, query) for entry in others)
         rows += [Row(RowKind.SECTION, title, count_words(len(others), "record")), *below]
     if docket.notes:
         rows.append(Row(RowKind.SECTION, _tr("Notes")))
@@ -96,20 +101,23 @@ def docket_rows(docket: Docket) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def record_row(entry: RecordEntry, docket: Docket) -> Row:
+def record_row(entry: RecordEntry, docket: Docket, query: Query) -> Row:
     """One record."""
     transfer = entry.transfer
     items = ", ".join(item.designation for item in entry.items) or _tr("no item named")
-    facts = [entry.date_text, str(transfer.kind), str(entry.existence)]
+    facts = [years_in_short(entry.date_text), str(transfer.kind), str(entry.existence)]
     if entry.reporter is not None:
         facts.append(_tr("reported by {who}").format(who=entry.reporter))
     lines = [(Tone.MUTED, " · ".join(fact for fact in facts if fact))]
+    asked = _asked(entry, docket)
     if not entry.is_in_flow:
         lines.append((Tone.MUTED, entry.standing))
+    elif asked and not any(_is_within(figure.dates, query) for figure in asked):
+        lines.append((Tone.CAUTION, _tr("Not dated within the years shown: not in the total")))
     return Row(
         RowKind.RECORD,
         items,
-        side=_amount(entry, docket),
+        side=_amount(asked, docket),
         badges=tuple(_badges(entry)),
         lines=tuple(lines),
         children=tuple(_below(entry)),
@@ -239,7 +247,7 @@ def _item_row(item: ItemEntry) -> Row:
 def _figure_words(figure: FigureEntry) -> str:
     if figure.is_per_unit:
         return _tr("{amount} (never summed)").format(amount=figure.amount_text)
-    dated = f", {figure.dates_text}" if figure.dates_text else ""
+    dated = f", {years_in_short(figure.dates_text)}" if figure.dates_text else ""
     return f"{figure.amount_text} {figure.stage}{dated}"
 
 
@@ -275,18 +283,43 @@ def _badges(entry: RecordEntry) -> Iterator[tuple[Tone, str]]:
         yield Tone.CAUTION, _tr("Gone from the file")
 
 
-def _amount(entry: RecordEntry, docket: Docket) -> str:
-    """The record's own amount in the unit and stage asked for."""
+def _asked(entry: RecordEntry, docket: Docket) -> list[FigureEntry]:
+    """The record's own figures in the unit and stage asked for."""
     figures = (*entry.figures, *(figure for item in entry.items for figure in item.figures))
-    asked = [
-        figure.amount
-        for figure in figures
-        if (figure.unit, figure.stage) == (docket.unit, docket.stage) and not figure.is_per_unit
-    ]
+    wanted = (docket.unit, docket.stage)
+    return [f for f in figures if (f.unit, f.stage) == wanted and not f.is_per_unit]
+
+
+def _amount(asked: list[FigureEntry], docket: Docket) -> str:
     if not asked:
         return "\N{EN DASH}"
-    mark = " (?)" if any(amount.is_uncertain for amount in asked) else ""
-    return total_words(Total.of(asked), docket.unit) + mark
+    mark = " (?)" if any(figure.amount.is_uncertain for figure in asked) else ""
+    return total_words(Total.of(figure.amount for figure in asked), docket.unit) + mark
+
+
+def _is_within(dates: Dates, query: Query) -> bool:
+    """Whether a figure of these dates can be in a sum over the years asked for."""
+    if not query.has_window:
+        return True
+    if dates.first_year is None or dates.last_year is None:
+        return False
+    return query.from_year <= dates.first_year and dates.last_year <= query.to_year
+
+
+def years_in_short(words: str) -> str:
+    """A list of years with runs of three and more as spans: ``1950; 1986-2017``."""
+    if not _YEARS.fullmatch(words):
+        return words
+    spans: list[list[int]] = []
+    for year in map(int, words.split("; ")):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return "; ".join(
+        f"{span[0]}\N{EN DASH}{span[-1]}" if len(span) > 2 else "; ".join(map(str, span))
+        for span in spans
+    )
 
 
 def _missing(words: str) -> Row:
