@@ -172,8 +172,9 @@ def _update(plan: Plan, old: Stored, new: Placed, years: range | None) -> None:
         message = (
             f"{path.rpartition('/')[2]} was edited by hand and stays; the file has a new value"
         )
-        value = dict(merged.provenance.kept)[path]
-        plan.findings.doubtful(new.deal.line, message, value, path)
+        says = json.loads(dict(merged.provenance.kept)[path])
+        text = says.get("text", "") if isinstance(says, dict) else says
+        plan.findings.doubtful(new.deal.line, message, str(text or ""), path)
 
 
 def _leave(plan: Plan, new: Placed, listed: range) -> None:

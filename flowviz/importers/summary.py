@@ -90,7 +90,8 @@ class Summary:
         if self.returned:
             yield f"{_some(self.returned, 'deal')} marked as gone before: back in this file."
         if self.gone:
-            yield f"{_some(self.gone, 'deal')} no longer in the file: kept, and marked as gone."
+            deals = _some(self.gone, "deal")
+            yield f"{deals} no longer in the file: kept, still counted, and marked as gone."
         left = self.missing - self.gone
         if left > 0:
             yield (
