@@ -1,9 +1,11 @@
 """What the command line says when the disk, another program or the user gets in its way."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from flowviz.amounts import Amount
 from flowviz.cli import main
 from flowviz.dossier import Dossier
 from flowviz.importers import import_file
@@ -72,3 +74,25 @@ def test_a_picture_in_a_unit_that_nothing_has_comes_with_a_word(
     unit, category = capsys.readouterr().err.splitlines()
     assert "no figure is in 'eur'; there are EUR, pieces" in unit
     assert "no item is of category 'Ships'" in category
+
+
+def test_a_field_changed_by_hand_is_told_apart_from_what_the_file_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deals, into = tmp_path / "deals.csv", tmp_path / "register.flowviz"
+    deals.write_text(REGISTER, "utf-8")
+    assert main(["import", str(deals), "--into", str(into)]) == 0
+    with Dossier.open(into) as dossier:
+        (deal,) = dossier.transfers()
+        (line,) = deal.lines
+        seen = replace(line.figures[1], amount=Amount.exact("9"))
+        figures = (line.figures[0], seen, *line.figures[2:])
+        with dossier.edit("seen") as edit:
+            edit.put(replace(deal, comment="seen", lines=(replace(line, figures=figures),)))
+        dossier.save()
+    assert main(["evidence", str(into), "BLR", "BGR"]) == 0
+    told = [line.strip() for line in capsys.readouterr().out.splitlines() if "by hand" in line]
+    assert told == [
+        "changed by hand: comment; the file says: nothing",
+        "changed by hand: amount: 9 pieces delivered, Mi-24V; the file says: 10 pieces",
+    ]

@@ -76,7 +76,7 @@ def _record_lines(entry: RecordEntry) -> Iterator[str]:
     if entry.file:
         yield f"  {entry.file}" + (", gone from the latest copy" if entry.is_gone else "")
     for kept in entry.kept:
-        yield f"  the file says: {kept.field} {kept.file_says}"
+        yield f"  changed by hand: {kept.field}; the file says: {kept.file_says or 'nothing'}"
     for link in entry.links:
         yield f"  {link.text}"
     yield from _citation_lines(entry.citations, has_no_source=entry.has_no_source)
