@@ -245,9 +245,10 @@ def test_a_hand_edit_shows_what_the_file_says(kept: bool, open_window: Open) -> 
     )
     window = open_window(dossier_of(A, B, source, data_set, imported, record, own))
     window.session.select(Selected.flow("AAA", "BBB"))
-    said = row_titled(window, "Rifle").plain()
-    assert ("The file says as filed" in said) is kept
-    assert "row 13 of deals.csv" in said
+    record_row = row_titled(window, "Rifle")
+    assert ("The file says as filed" in record_row.plain()) is kept
+    brought = [row for row in record_row.children if row.icon == "import"]
+    assert [row.lines for row in brought] == [((Tone.MUTED, "row 13 of deals.csv"),)]
 
 
 @pytest.mark.parametrize(

@@ -205,6 +205,9 @@ def _below(entry: RecordEntry) -> Iterator[Row]:
         words = _tr("Edited by hand: {field}").format(field=kept.field)
         says = _tr("The file says {value}").format(value=kept.file_says)
         yield Row(RowKind.DETAIL, words, lines=((Tone.CAUTION, says),), icon="about")
+    if entry.file:
+        brought = ((Tone.MUTED, entry.file),)
+        yield Row(RowKind.DETAIL, entry.data_set, lines=brought, icon="import")
     yield from _sources(entry)
     yield from (_link_row(link) for link in entry.links)
     yield from (_group_row(group) for group in entry.groups)
