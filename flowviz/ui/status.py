@@ -1,12 +1,13 @@
-"""The line at the bottom: what is shown, what is not, and the total of what is."""
+"""The line at the bottom: what is shown and what is not.
+
+It gives no total over flows: goods that went onward would count in each of them.
+"""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
-from flowviz.amounts import Total
-from flowviz.flows.flow import Flows, exact_total
-from flowviz.flows.words import count_words, total_words
+from flowviz.flows.words import count_words
 from flowviz.painting import painter_on
 from flowviz.ui import text, theme
 from flowviz.ui.arrangement import Arrangement
@@ -36,11 +37,6 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._canvas = canvas
         self._shown, self._left_out = _Elided(self), _Elided(self)
-        self._summed: Flows | None = None
-        self._sum = Total()
-        self._shown.setToolTip(
-            text.tooltip(self.tr("Goods that went onward are counted once in each flow."))
-        )
         self._left_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self._shown, 2)
         self.addPermanentWidget(self._left_out, 3)
@@ -55,17 +51,18 @@ class StatusLine(QStatusBar):
         scene, flows = self._canvas.scene_shown, self._canvas.flows
         if scene is None:
             return
-        counts, total = scene.counts, self._total(flows)
-        parts = [
-            self.tr("{drawn} of {flows} drawn").format(
-                drawn=f"{counts.drawn:,}", flows=count_words(counts.total, "flow")
+        counts = scene.counts
+        words = self.tr("{drawn} of {flows} drawn · {records}").format(
+            drawn=f"{counts.drawn:,}",
+            flows=count_words(counts.total, "flow"),
+            records=count_words(int(flows.records.sum()), "record"),
+        )
+        if counts.dropped_labels:
+            room = self.tr("{labels} without room").format(
+                labels=count_words(counts.dropped_labels, "label")
             )
-        ]
-        if total.low is not None:
-            words = self.tr("they add up to {amount} {stage}")
-            amount = total_words(total, flows.unit)
-            parts.append(words.format(amount=amount, stage=flows.query.stage))
-        self._shown.setText(" · ".join(parts))
+            words += f" · {room}"
+        self._shown.setText(words)
         self._left_out.setText(" ".join(scene.notes[:2]))
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
         self.setAccessibleDescription(self._shown.text())
@@ -76,10 +73,3 @@ class StatusLine(QStatusBar):
 
     def _tell_of_work(self) -> None:
         self.showMessage(self.tr("Arranging the network…"))
-
-    def _total(self, flows: Flows) -> Total:
-        """The exact sum over all flows, drawn or not, made once for each query."""
-        if self._summed is not flows:
-            rows = flows.selection.indices() if flows.selection is not None else ()
-            self._summed, self._sum = flows, exact_total(flows.columns.figures, rows)
-        return self._sum

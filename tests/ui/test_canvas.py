@@ -234,3 +234,7 @@ def test_what_is_selected_elsewhere_is_brought_into_the_frame(window: Window) ->
     window.session.select(Selected(actor="USA"))
     point = node_point(window, "USA")
     assert window.canvas.viewport().rect().contains(point)
+
+
+def test_the_line_at_the_bottom_adds_no_flow_to_another(window: Window) -> None:
+    assert window.status.words() == "4 of 4 flows drawn · 4 records"
