@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from flowviz.scene.model import Box, Label, NodeShapes, Text
 from flowviz.scene.picture import Picture
-from flowviz.scene.space import Space
+from flowviz.scene.space import LARGE, Space
 
 Floats = NDArray[np.float64]
 
@@ -47,7 +47,11 @@ def place_names(
     cost = places[..., 2] + 2.2 * space.ink_under(boxes.reshape(-1, 4)).reshape(boxes.shape[:2])
     found: list[Label] = []
     for i, row in enumerate(rows.tolist()):
-        free = np.where(space.is_free(boxes[i]), cost[i], np.inf)
+        is_free = space.is_free(boxes[i])
+        if not is_free.any() and _share(nodes, row) >= LARGE:
+            # Rather a small disc under a name than the largest supplier without one.
+            is_free = space.is_free(boxes[i], may_cover=True)
+        free = np.where(is_free, cost[i], np.inf)
         best = int(np.argmin(free))
         if np.isfinite(free[best]):
             space.take(boxes[i, best : best + 1])
@@ -57,15 +61,19 @@ def place_names(
     return found, len(rows) - len(found)
 
 
+def _share(nodes: NodeShapes, row: int) -> float:
+    return float(nodes.outer[row]) / float(nodes.outer.max())
+
+
 def _name(picture: Picture, nodes: NodeShapes, row: int) -> Text:
     """The name of a node, not yet placed: larger and bolder for a larger node."""
-    share = float(nodes.outer[row]) / float(nodes.outer.max())
+    share = _share(nodes, row)
     return Text(
         elided(picture.names[int(nodes.actor[row])], MOST_NAME_CHARS),
         0.0,
         0.0,
         picture.text_px(NAME_PX * (0.88 + 0.17 * share), LEAST_FACTOR),
-        700 if nodes.is_emphasised[row] else 600 if share > 0.4 else 500,
+        700 if nodes.is_emphasised[row] else 600 if share > LARGE else 500,
         has_halo=True,
         alpha=1.0 if nodes.alpha[row] >= 1.0 else 0.45,
     )

@@ -14,6 +14,9 @@ Floats = NDArray[np.float64]
 SIGN_PX = 8.0
 """What a sign on a flow takes, to either side."""
 
+LARGE = 0.4
+"""A node of this share of the largest radius, or more, has its name in any case."""
+
 
 class Space:
     """Boxes already taken in a frame, and how much ink lies where.
@@ -26,6 +29,7 @@ class Space:
     def __init__(self, width_px: float, height_px: float, margin_px: float = 4.0) -> None:
         self._frame = np.array([margin_px, margin_px, width_px - margin_px, height_px - margin_px])
         self._boxes = np.empty((256, 4))
+        self._yields = np.zeros(256, dtype=np.bool_)
         self._used = 0
         wide, tall = int(width_px / self.CELL) + 2, int(height_px / self.CELL) + 2
         self._ink = np.zeros((tall, wide))
@@ -53,12 +57,14 @@ class Space:
         total = self._sum[y1, x1] - self._sum[y0, x1] - self._sum[y1, x0] + self._sum[y0, x0]
         return np.asarray(total / np.maximum((x1 - x0) * (y1 - y0), 1))
 
-    def is_free(self, boxes: Floats) -> NDArray[np.bool_]:
-        """Which boxes (B, 4) lie in the frame and touch nothing taken."""
+    def is_free(self, boxes: Floats, *, may_cover: bool = False) -> NDArray[np.bool_]:
+        """Which boxes (B, 4) lie in the frame and touch nothing taken, or nothing that stays."""
         inside = (boxes[:, :2] >= self._frame[:2]).all(axis=1) & (
             boxes[:, 2:] <= self._frame[2:]
         ).all(axis=1)
         taken = self._boxes[: self._used]
+        if may_cover:
+            taken = taken[~self._yields[: self._used]]
         hit = (
             (boxes[:, None, 0] < taken[None, :, 2])
             & (taken[None, :, 0] < boxes[:, None, 2])
@@ -67,11 +73,13 @@ class Space:
         )
         return np.asarray(inside & ~hit.any(axis=1))
 
-    def take(self, boxes: Floats) -> None:
-        """Keep others off boxes (B, 4)."""
+    def take(self, boxes: Floats, yields: NDArray[np.bool_] | bool = False) -> None:
+        """Keep others off boxes (B, 4); those that ``yields`` (B,) may be covered if need be."""
         while self._used + len(boxes) > len(self._boxes):
             self._boxes = np.concatenate([self._boxes, np.empty_like(self._boxes)])
+            self._yields = np.concatenate([self._yields, np.zeros_like(self._yields)])
         self._boxes[self._used : self._used + len(boxes)] = boxes
+        self._yields[self._used : self._used + len(boxes)] = yields
         self._used += len(boxes)
 
     def take_box(self, box: Box) -> None:
@@ -96,7 +104,8 @@ def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Float
     space.settle_ink()
     radius = keep_off[nodes.actor][:, None]
     xy = nodes.xy.astype(float)
-    space.take(np.hstack([xy - radius, xy + radius]))
+    is_small = nodes.outer < LARGE * nodes.outer.max(initial=0.0)
+    space.take(np.hstack([xy - radius, xy + radius]), is_small)
     unknown = found.points_at(UNKNOWN_AT)[found.is_unknown]
     disputed = found.points_at(DISPUTED_AT)[found.is_disputed]
     signs = np.concatenate([unknown, disputed])

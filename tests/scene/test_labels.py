@@ -5,10 +5,11 @@ import itertools
 import numpy as np
 import pytest
 
+from flowviz.layouts import Layout
 from flowviz.scene import Box, Scene, Selection
 from flowviz.scene.words import number, quantity, share
 from flowviz.style import Style
-from tests.scene.made import CASE, Row, drawn, measure
+from tests.scene.made import CASE, Row, drawn, flows_of, measure
 
 SIZES = [(1600.0, 900.0), (800.0, 500.0), (760.0, 420.0)]
 MANY = [
@@ -222,3 +223,17 @@ def test_a_flow_says_how_sure_its_amount_is(row: Row, words: str) -> None:
 def test_a_small_share_is_never_shown_as_none() -> None:
     assert share(0.0002) == "less than 0.1\u202f%"
     assert number(1234567.0) == "1,234,567"
+
+
+def test_the_largest_actor_has_its_name_even_in_a_crowd_of_small_ones() -> None:
+    grid = itertools.product(range(-60, 61, 12), range(-24, 25, 8))
+    around = [(float(x), float(y)) for x, y in grid if x or y]
+    rows = [Row("USA", f"x-{number}", 5.0) for number in range(len(around))]
+    flows = flows_of([*rows, Row("USA", "JPN", 9000.0)])
+    places = {f"x-{number}": xy for number, xy in enumerate(around)}
+    places |= {"USA": (0.0, 0.0), "JPN": (300.0, 0.0)}
+    at = np.array([places[code] for code in flows.actor_codes])
+    layout = Layout("network", at, np.ones(len(at), dtype=bool))
+    scene = drawn([*rows, Row("USA", "JPN", 9000.0)], (760.0, 420.0), layout=layout).scene
+    named = {label.actor for label in scene.labels}
+    assert flows.actor_codes.index("USA") in named
