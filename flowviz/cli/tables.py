@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from flowviz.cli.text import table
-from flowviz.flows.docket import Docket
+from flowviz.flows.docket import COUNTED, Docket
 from flowviz.flows.entries import CitationEntry, FigureEntry, NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.words import count_words, quantity, total_words, years_words
@@ -71,7 +71,7 @@ def _record_lines(entry: RecordEntry) -> Iterator[str]:
         yield f"  {party.role}: {party.name}"
     if entry.transfer.comment:
         yield f"  comment: {entry.transfer.comment}"
-    if not entry.is_in_flow:
+    if entry.standing != COUNTED:
         yield f"  {entry.standing}"
     if entry.file:
         yield f"  {entry.file}" + (", gone from the latest copy" if entry.is_gone else "")

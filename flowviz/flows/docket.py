@@ -58,6 +58,10 @@ class Docket:
     unsourced: int
 
 
+COUNTED = "counted"
+_BESIDE = "beside the total: not dated within the window"
+
+
 def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Docket:
     """Everything the dossier holds about a pair, seen under the query of ``flows``.
 
@@ -72,7 +76,7 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
     material = gather(dossier, ids, supplier, recipient)
     index = flows.index(supplier, recipient)
     flow = None if index is None else flows.flow(index)
-    records = _entries(flows, flow, material)
+    records = _entries(flows, flow, _beside_the_total(flows, index), material)
     in_flow = [entry for entry in records if entry.is_in_flow]
     cited = [citation for entry in in_flow for citation in entry.citations]
     stage = flows.query.stage
@@ -108,7 +112,19 @@ def _records_of_pair(flows: Flows, supplier: str, recipient: str) -> list[str]:
     return [columns.transfers.ids[transfer] for transfer in found]
 
 
-def _entries(flows: Flows, flow: Flow | None, material: Material) -> tuple[RecordEntry, ...]:
+def _beside_the_total(flows: Flows, index: int | None) -> frozenset[str]:
+    """The records of a flow that may lie in the window, but add nothing to its total."""
+    if index is None:
+        return frozenset()
+    transfer = flows.columns.figures.transfer
+    beside = set(transfer[flows.more_rows(index)].tolist())
+    beside -= set(transfer[flows.rows(index)].tolist())
+    return frozenset(flows.columns.transfers.ids[number] for number in beside)
+
+
+def _entries(
+    flows: Flows, flow: Flow | None, beside: frozenset[str], material: Material
+) -> tuple[RecordEntry, ...]:
     stage = flows.query.stage
     in_flow = set(flow.transfers) if flow else set()
     ordered = sorted(
@@ -120,7 +136,9 @@ def _entries(flows: Flows, flow: Flow | None, material: Material) -> tuple[Recor
             transfer,
             material,
             stage,
-            _standing(transfer, material, stage, is_in_flow=transfer.id in in_flow),
+            _BESIDE
+            if transfer.id in beside
+            else _standing(transfer, material, stage, is_in_flow=transfer.id in in_flow),
             is_in_flow=transfer.id in in_flow,
         )
         for transfer in ordered
@@ -130,7 +148,7 @@ def _entries(flows: Flows, flow: Flow | None, material: Material) -> tuple[Recor
 def _standing(transfer: Transfer, material: Material, stage: Stage, *, is_in_flow: bool) -> str:
     """Whether a record counts, and if not, why."""
     if is_in_flow:
-        return "counted"
+        return COUNTED
     data_set = material.data_sets.get(transfer.data_set)
     if data_set is not None and not data_set.is_counted:
         return f"not counted: another data set than “{data_set.title}” counts the same deals"

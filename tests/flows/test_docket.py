@@ -305,6 +305,25 @@ def test_more_that_may_lie_in_the_window_is_said_beside_the_total() -> None:
     assert found.more_text == "up to 12 pieces more, not dated within the window"
 
 
+def test_a_record_that_adds_nothing_to_the_total_of_a_window_says_so() -> None:
+    spanning, within = (
+        Transfer(
+            id_,
+            TransferKind.DEAL,
+            "AAA",
+            "BBB",
+            figures=(Figure(id_, Stage.DELIVERED, "pieces", Amount.exact("5"), Dates.parse(span)),),
+        )
+        for id_, span in (("s", "2009/2015"), ("w", "2014"))
+    )
+    with dossier_of(spanning, within) as dossier:
+        found = docket_in(dossier, "AAA", "BBB", Query(unit="pieces", first_year=2014))
+    assert {record.transfer.id: record.standing for record in found.records} == {
+        "s": "beside the total: not dated within the window",
+        "w": "counted",
+    }
+
+
 def test_a_pair_without_records_is_an_error_in_words() -> None:
     with dossier_of(sent("t", "AAA", "BBB", FIVE)) as dossier:
         with pytest.raises(ActorError, match="no record from BBB to AAA"):
