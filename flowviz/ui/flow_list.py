@@ -66,7 +66,8 @@ class FlowModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
+            # The sign of sorting stands over the right end of a heading, whatever is there.
+            return self._heads[section] + ("\N{EM SPACE}" if section in _NUMBERS else "")
         if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
             return _NUMBER
         return None
@@ -143,7 +144,6 @@ class FlowList(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         header = self.horizontalHeader()
-        header.setObjectName("sorted")
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

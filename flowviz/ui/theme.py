@@ -247,14 +247,13 @@ QHeaderView::section {{
     background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {line};
     padding: 5px 8px; font-weight: 500;
 }}
-QHeaderView#sorted::section {{ padding-right: 17px; }}
 QHeaderView::up-arrow {{
     image: url({icons}/chevron-up.svg); width: 10px; height: 10px;
-    subcontrol-position: center right; right: 4px;
+    subcontrol-position: center right;
 }}
 QHeaderView::down-arrow {{
     image: url({icons}/chevron-down.svg); width: 10px; height: 10px;
-    subcontrol-position: center right; right: 4px;
+    subcontrol-position: center right;
 }}
 QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
