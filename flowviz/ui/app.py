@@ -94,7 +94,9 @@ def fault_box(parent: QWidget | None, error: BaseException) -> QMessageBox:
 
 
 def show_fault(parent: QWidget, error: BaseException) -> None:
-    """Show the dialog for ``error`` and go on; it frees itself."""
+    """Show the dialog for ``error`` and go on; a fault of ours goes to standard error as well."""
+    if not isinstance(error, FlowvizError):
+        sys.__excepthook__(type(error), error, error.__traceback__)
     box = fault_box(parent, error)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()
