@@ -96,3 +96,22 @@ def test_a_field_changed_by_hand_is_told_apart_from_what_the_file_says(
         "changed by hand: comment; the file says: nothing",
         "changed by hand: amount: 9 pieces delivered, Mi-24V; the file says: 10 pieces",
     ]
+
+
+def test_check_names_the_file_once_and_counts_in_good_grammar(
+    case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cut = tmp_path / "cut.flowviz"
+    cut.write_bytes(case.read_bytes()[:5000])
+    assert main(["check", str(cut)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("flowviz: cut.flowviz is truncated")
+    deals, into = tmp_path / "deals.csv", tmp_path / "one.flowviz"
+    deals.write_text(REGISTER, "utf-8")
+    assert main(["import", str(deals), "--into", str(into)]) == 0
+    capsys.readouterr()
+    assert main(["check", str(into)]) == 0
+    assert capsys.readouterr().out == (
+        "one.flowviz: undamaged since saved. 1 transfer, 2 actors, 1 source, 1 citation, "
+        "1 entry of history.\n"
+    )

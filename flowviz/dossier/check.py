@@ -26,13 +26,18 @@ class Report:
     def text(self) -> str:
         """The report in lines of plain text."""
         if self.counts is None:
-            return "\n".join(f"{self.path.name}: {fault}" for fault in self.faults)
-        held = self.counts
-        return (
-            f"{self.path.name}: undamaged since saved. {held.transfers:,} transfers, "
-            f"{held.actors:,} actors, {held.sources:,} sources, {held.citations:,} citations, "
-            f"{self.edits:,} entries of history."
+            return "\n".join(self.faults)
+        held = ", ".join(
+            f"{count:,} {one if count == 1 else many}"
+            for count, one, many in (
+                (self.counts.transfers, "transfer", "transfers"),
+                (self.counts.actors, "actor", "actors"),
+                (self.counts.sources, "source", "sources"),
+                (self.counts.citations, "citation", "citations"),
+                (self.edits, "entry of history", "entries of history"),
+            )
         )
+        return f"{self.path.name}: undamaged since saved. {held}."
 
 
 def check(path: Path) -> Report:
@@ -51,7 +56,8 @@ def check(path: Path) -> Report:
             return Report(path, (str(error),))
         faults = opening.faults(copy)
         if faults:
-            return Report(path, tuple(f"damaged since saved: {fault}." for fault in faults))
+            damages = (f"{path.name}: damaged since saved: {fault}." for fault in faults)
+            return Report(path, tuple(damages))
         return _report_of_whole(path, copy)
 
 
@@ -61,6 +67,6 @@ def _report_of_whole(path: Path, copy: Path) -> Report:
         rules.check(db, set(schema.content()))
         return Report(path, (), readers.counts(db), log.head(db)[0])
     except RecordError as error:
-        return Report(path, (f"its records do not fit together: {error}",))
+        return Report(path, (f"{path.name}: its records do not fit together: {error}",))
     finally:
         db.close()
