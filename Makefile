@@ -12,7 +12,7 @@ help:
 	@echo "make test-long  the slow suite"
 	@echo "make bench      the benchmarks, as tables"
 	@echo "make lint types contracts   what CI checks besides the tests"
-	@echo "make shots      make the pictures in docs/gallery again (needs Xvfb)"
+	@echo "make shots      make the pictures in docs/gallery again (needs Xvfb; REGISTER=FILE for the crowded ones)"
 	@echo "make frozen     build dist/flowviz with PyInstaller; frozen-check drives it"
 
 $(VENV)/ready: pyproject.toml constraints.txt
@@ -50,7 +50,7 @@ contracts: $(VENV)/ready
 	$(BIN)/lint-imports
 
 shots: $(VENV)/ready
-	xvfb-run --auto-servernum --server-args="-screen 0 2000x1400x24" $(BIN)/python tools/shots.py
+	xvfb-run --auto-servernum --server-args="-screen 0 2000x1400x24" $(BIN)/python tools/shots.py $(REGISTER)
 
 build/frozen-venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv build/frozen-venv
