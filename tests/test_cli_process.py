@@ -165,9 +165,10 @@ def test_the_state_folder_may_be_named_from_here(
     assert program("info", case, FLOWVIZ_STATE="here").returncode == 0
 
 
-def test_a_script_without_a_font_leaves_standard_error_to_the_messages(tmp_path: Path) -> None:
+def test_no_script_and_no_locale_makes_qt_write_on_standard_error(tmp_path: Path) -> None:
     path = tmp_path / "case.flowviz"
     with Dossier.new("\u0936\u0915\u094d\u0924\u093f") as dossier:
         dossier.save(path)
-    done = program("export", path, tmp_path / "case.png", "--size", "640x480")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    for locale in ("C", "C.UTF-8", "no-such-locale"):
+        done = program("export", path, tmp_path / "case.png", "--size", "640x480", LC_ALL=locale)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -72,7 +72,8 @@ def export(options: argparse.Namespace) -> int:
     from flowviz.cli.window import qt_in_words
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    # Of a script that no font here has, Qt writes a line a font on standard error.
+    # Qt tells of any other locale, and of each font that lacks a script, on standard error.
+    os.environ["LC_ALL"] = "C.UTF-8"
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture

@@ -60,7 +60,9 @@ class Summary:
             f"{_some(self.deals, 'deal')}: {self.added:,} added, {self.updated:,} updated, "
             f"{self.unchanged:,} unchanged."
         )
-        if not self.is_written:
+        if not self.deals:
+            yield "The file has no deals; nothing was read into the dossier."
+        elif not self.is_written:
             yield "The dossier holds all of this already; nothing was written."
         yield from self._absences()
         if self.kept_by_hand:

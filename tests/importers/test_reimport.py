@@ -325,3 +325,11 @@ def test_each_data_set_cites_the_edition_that_its_file_is_of(
     assert dates == {"sipri-deliveries": "2024-04-16", "sipri-deals": "2025-03-13"}
     cited = {c.source for c in dossier.citations([t.id for t in dossier.transfers()])}
     assert cited == sources.keys()
+
+
+def test_a_file_without_deals_is_not_said_to_be_there_already(
+    dossier: Dossier, write: Write
+) -> None:
+    summary = import_file(dossier, write(DEALS_HEADER))
+    assert "no deals" in summary.text()
+    assert "already" not in summary.text()
