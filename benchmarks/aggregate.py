@@ -63,7 +63,8 @@ def made_columns(rows: int) -> Columns:
             pair=pair, transfer=index, line=index, category=category, kind=zero + EXACT,
             value=value, has_value=every, low=value, high=value, first_year=year, last_year=year,
             numbers=numbers, value_number=number, low_number=number, high_number=number,
-            inexact=none, whole=none, spans=none, block_first=ends_of_blocks,
+            inexact=none, whole=none, spans=none, listed=none, listed_first=none,
+            listed_years=np.empty(0, np.int16), block_first=ends_of_blocks,
             block_undated=ends_of_blocks[1:],
         ),
         cited_transfer=np.empty(0, np.int32),
@@ -98,17 +99,20 @@ def main() -> None:
     stage = STAGES.index(Stage.DELIVERED)
     print(f"{ROWS:,} figures, {PAIRS:,} pairs, median of {REPEATS}")
     for name, query in queries.items():
-        whole = median_ms(lambda query=query: aggregate(columns, query))
-        selection = select(columns, query, stage, 0)
-        choosing = median_ms(lambda query=query: select(columns, query, stage, 0))
-        summing = median_ms(lambda selection=selection: _sums(columns, selection))
-        listing = median_ms(
-            lambda query=query, selection=selection: list_records(columns, query, [selection])
-        )
-        print(
-            f"{name}: {whole:.0f} ms (choosing rows {choosing:.0f}, summing {summing:.0f}, "
-            f"listing records {listing:.0f})"
-        )
+        print(f"{name}: {timed(columns, query, stage)}")
+
+
+def timed(columns: Columns, query: Query, stage: int) -> str:
+    """The medians of a whole query and of its steps, in words."""
+    selection = select(columns, query, stage, 0)
+    whole = median_ms(lambda: aggregate(columns, query))
+    choosing = median_ms(lambda: select(columns, query, stage, 0))
+    summing = median_ms(lambda: _sums(columns, selection))
+    listing = median_ms(lambda: list_records(columns, query, [selection]))
+    return (
+        f"{whole:.0f} ms (choosing rows {choosing:.0f}, summing {summing:.0f}, "
+        f"listing records {listing:.0f})"
+    )
 
 
 if __name__ == "__main__":
