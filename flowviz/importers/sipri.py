@@ -75,6 +75,8 @@ def delivered_tiv(amount: str, years: str) -> str:
 
 def unusable(record: Record, supplier: str, recipient: str) -> str:
     """Say why no deal can be made of a row, "" when one can."""
+    if {supplier.casefold(), recipient.casefold()} == set(WANTED):
+        return "the header once more, as in files put one after the other"
     for role, name in (("supplier", supplier), ("recipient", recipient)):
         if not name:
             return f"the row names no {role}" + (_HINT if len(record.cells) > 1 else "")

@@ -207,3 +207,13 @@ def test_a_key_that_is_none_of_ours_in_a_dossier_does_no_harm(
         summary = import_file(dossier, write(DEALS_HEADER, AN_26), mark_gone=False)
         assert summary.deals == 1
         dossier.undo()
+
+
+def test_files_put_one_after_the_other_make_no_deal_of_the_second_header(
+    dossier: Dossier, write: Write
+) -> None:
+    summary = import_file(dossier, write(DEALS_HEADER, AN_26, DEALS_HEADER, AN_26))
+    assert (summary.added, summary.skipped) == (2, 1)
+    assert {actor.code for actor in dossier.actors().values()} == {"SUN", "AFG"}
+    (told,) = [problem for problem in summary.problems if problem.severity == "skipped"]
+    assert (told.line, told.message.partition(",")[0]) == (3, "the header once more")
