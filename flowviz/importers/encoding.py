@@ -39,9 +39,10 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """The bytes of a text file and the encoding they are in."""
+    """The text of a file as bytes, the encoding they are in, and the one that the file is in."""
 
     data: bytes
+    _narrow: str
     encoding: str
 
     @classmethod
@@ -56,12 +57,13 @@ class TextFile:
         _refuse_foreign(data)
         for mark, encoding in _WIDE_MARKS:
             if data.startswith(mark):
-                return cls(_unified(_narrowed(data, encoding)), "utf-8")
+                return cls(_unified(_narrowed(data, encoding)), "utf-8", encoding)
         if b"\0" in data[:_NUL_SAMPLE_BYTES]:
             raise ImportFileError("The file is not text: it holds zero bytes where a table begins.")
         if data.startswith(codecs.BOM_UTF8):
-            return cls(_unified(data[len(codecs.BOM_UTF8) :]), "utf-8")
-        return cls(_unified(data), "utf-8" if _is_utf8(data) else "cp1252")
+            return cls(_unified(data[len(codecs.BOM_UTF8) :]), "utf-8", "utf-8")
+        encoding = "utf-8" if _is_utf8(data) else "cp1252"
+        return cls(_unified(data), encoding, encoding)
 
     @property
     def line_count(self) -> int:
@@ -76,9 +78,9 @@ class TextFile:
                 yield TextLine(number, "", is_too_long=True)
                 continue
             try:
-                yield TextLine(number, bare.decode(self.encoding))
+                yield TextLine(number, bare.decode(self._narrow))
             except UnicodeDecodeError:
-                yield TextLine(number, bare.decode(self.encoding, "replace"), is_lossy=True)
+                yield TextLine(number, bare.decode(self._narrow, "replace"), is_lossy=True)
 
 
 def _refuse_foreign(data: bytes) -> None:

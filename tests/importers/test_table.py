@@ -26,8 +26,10 @@ def test_utf8_comes_before_cp1252_and_a_mark_before_both() -> None:
         (codecs.BOM_UTF16_BE, "utf-16-be"),
         (codecs.BOM_UTF32_LE, "utf-32-le"),
     ):
-        (line,) = TextFile.of(mark + "Türkiye".encode(encoding)).lines()
+        file = TextFile.of(mark + "Türkiye".encode(encoding))
+        (line,) = file.lines()
         assert line.text == "Türkiye"
+        assert file.encoding == encoding.removesuffix("-le").removesuffix("-be")
 
 
 def test_lines_count_as_in_an_editor_whatever_ends_them() -> None:
