@@ -8,6 +8,8 @@ EXISTENCES = ("confirmed", "unconfirmed", "tentative")
 """Words of the codes 0, 1 and 2 of ``Flows.existence``."""
 
 _NARROW = "\u202f"
+_ALL_DIGITS = 1e15
+"""From here on a float has made-up digits, which must not be printed."""
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -21,7 +23,9 @@ def number(value: float) -> str:
     if not math.isfinite(value):
         return "?"
     size = abs(value)
-    if size >= 1000 or value == round(value):
+    if size >= _ALL_DIGITS:
+        text = f"{value:.4g}"
+    elif size >= 1000 or value == round(value):
         text = f"{value:,.0f}"
     elif size >= 100:
         text = f"{value:,.1f}"

@@ -237,3 +237,8 @@ def test_the_largest_actor_has_its_name_even_in_a_crowd_of_small_ones() -> None:
     scene = drawn([*rows, Row("USA", "JPN", 9000.0)], (760.0, 420.0), layout=layout).scene
     named = {label.actor for label in scene.labels}
     assert flows.actor_codes.index("USA") in named
+
+
+def test_no_digit_is_printed_that_a_float_has_made_up() -> None:
+    assert number(float("9" * 25)) == "1e+25"
+    assert number(999_999_999_999_999.0) == "999,999,999,999,999"
