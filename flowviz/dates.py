@@ -50,9 +50,9 @@ class Dates:
         if not text:
             return cls()
         bare = text.rstrip("?~%")
-        first, _, last = bare.partition("/")
+        first, slash, last = bare.partition("/")
         earliest, end = _span(first, text)
-        latest = _span(last, text)[1] if last else end
+        latest = _span(last, text)[1] if slash else end
         return cls(earliest, latest, is_uncertain=bare != text, text=text)
 
     @classmethod

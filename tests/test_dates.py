@@ -45,7 +45,18 @@ def test_an_empty_text_is_not_stated() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2024-02-30", "2015-13", "2015-25", "15", "20155", "2017/2015", "2015/x", "٢٠١٥", "2015-1"],
+    [
+        "2024-02-30",
+        "2015-13",
+        "2015-25",
+        "15",
+        "20155",
+        "2017/2015",
+        "2015/",
+        "2015/x",
+        "٢٠١٥",
+        "2015-1",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(RecordError):
