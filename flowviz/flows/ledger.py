@@ -20,6 +20,7 @@ from flowviz.flows.items import item_key
 from flowviz.flows.material import gather
 from flowviz.flows.query import Query
 from flowviz.flows.selection import CategoryFilter
+from flowviz.flows.tables import UNKNOWN
 from flowviz.records import Stage
 
 NO_ONWARD = "no onward transfer reported"
@@ -159,6 +160,8 @@ def _sides(flows: Flows, indices: Iterable[int]) -> dict[str, Side]:
                 line = int(figures.line[row])
                 found[keys[line]].append(row)
                 silent.discard(line)
+                if found is more and figures.kind[row] == UNKNOWN:
+                    unknown[keys[line]] += 1  # it adds nothing, and would go unseen
         for line in silent:
             unknown[keys[line]] += 1
     return {

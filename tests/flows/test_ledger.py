@@ -140,6 +140,17 @@ def test_what_may_lie_outside_the_window_leaves_the_rest_unknown() -> None:
     assert (item.received.undated_more, item.remark) == (5, NOT_KNOWN)
 
 
+def test_an_unknown_amount_that_may_lie_in_the_window_leaves_the_rest_unknown() -> None:
+    book = ledger_of(
+        sent("in", "AAA", "BBB", (KONKURS, Amount.exact("5"))),
+        sent("more", "AAA", "BBB", (KONKURS, Amount()), year="2010/2015"),
+        sent("out", "BBB", "CCC", (KONKURS, Amount.exact("2"))),
+        query=Query(unit="pieces", first_year=2015),
+    )
+    (item,) = book.items
+    assert (item.remainder, item.remark) == (None, NOT_KNOWN)
+
+
 def test_an_actor_in_no_flow_has_an_empty_ledger_with_its_notes() -> None:
     note = Note("n", Subject.ACTOR, "DDD", "A small state.")
     with dossier_of(note, cited("c", Subject.NOTE, "n")) as dossier:
