@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from flowviz.amounts import Amount, AmountKind
+from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.flows.citing import citation_entries
 from flowviz.flows.entries import LinkEntry
 from flowviz.flows.items import item_key
@@ -58,11 +58,8 @@ def _goods(link: Link, earlier: Transfer) -> str:
     if link.unit != "pieces":
         return f"{amount_words(link.amount, link.unit)} of {item}"
     whole = _stated(link, earlier)
-    return (
-        f"{_count(link.amount)} of {digits(whole)} {item}"
-        if whole
-        else (f"{_count(link.amount)} {item}")
-    )
+    of_whole = f" of {digits(whole)}" if whole else ""
+    return f"{_count(link.amount)}{of_whole} {item}"
 
 
 def _count(amount: Amount) -> str:
@@ -73,16 +70,17 @@ def _count(amount: Amount) -> str:
 
 
 def _stated(link: Link, earlier: Transfer) -> Decimal | None:
-    """How many the earlier transfer states of the item: the sum of its exact figures."""
+    """How many the earlier transfer states of the item, where one exact number says it."""
     stage = Stage.DELIVERED if link.kind is LinkKind.CONTINUES else Stage.ORDERED
-    stated = [
-        figure.amount.value
+    total = Total.of(
+        figure.amount
         for line in earlier.lines
         if item_key(line.designation) == item_key(link.item)
         for figure in line.figures
-        if _is_total(figure, stage, link.unit) and figure.amount.value is not None
-    ]
-    return sum(stated, Decimal(0)) or None
+        if _is_total(figure, stage, link.unit)
+    )
+    is_exact = total.low == total.value == total.high
+    return None if total.unknown or total.is_approximate or not is_exact else total.value
 
 
 def _is_total(figure: Figure, stage: Stage, unit: str) -> bool:

@@ -143,6 +143,14 @@ def test_links_say_in_words_where_the_goods_came_from_and_went() -> None:
     assert (later.links[0].supplier, later.links[0].recipient) == ("BLR", "BGR")
 
 
+def test_a_link_names_no_whole_that_is_only_estimated() -> None:
+    earlier = sent("e", "CCC", "AAA", ("Rifle", Amount.about("240")), year="2014")
+    link = Link("l", "t", "e", LinkKind.CONTINUES, "Rifle", "pieces", Amount.exact("136"))
+    with dossier_of(earlier, sent("t", "AAA", "BBB", FIVE), link) as dossier:
+        (record,) = docket_in(dossier).records
+    assert record.links[0].text == "continues: 136 Rifle from Cland → Aland, 2014"
+
+
 @pytest.mark.parametrize(
     ("link", "text"),
     [
