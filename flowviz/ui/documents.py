@@ -11,6 +11,7 @@ from flowviz.dossier import Dossier, Recovery
 from flowviz.errors import CancelledError, TargetChangedError
 from flowviz.ui import text
 from flowviz.ui.jobs import Jobs, Token
+from flowviz.ui.saving import ask_where
 from flowviz.ui.session import Contents, Session
 from flowviz.ui.settings import Settings, purge_visited_paths
 from flowviz.ui.waiting import Waiting
@@ -90,16 +91,10 @@ class Documents(QObject):
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save into it."""
         start = self._session.path or self._settings.last_folder() / f"{self.file_name()}{SUFFIX}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save Dossier As"), str(start), self._filter()
-        )
-        purge_visited_paths()
-        if not chosen:
-            return
-        path = Path(chosen)
-        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-        self._settings.set_last_folder(path.parent)
-        self._save(path, then)
+        title = self.tr("Save Dossier As")
+        path = ask_where(self._window, self._settings, title, start, self._filter(), SUFFIX)
+        if path is not None:
+            self._save(path, then)
 
     def undo(self) -> None:
         """Take back the last edit."""
@@ -110,7 +105,12 @@ class Documents(QObject):
         self.run(self.tr("Redoing…"), _redo, self._show_contents)
 
     def leave_then(self, then: Callable[[], None]) -> None:
-        """Do ``then`` once nothing would be lost: ask where there are unsaved edits."""
+        """Do ``then`` once nothing would be lost: ask where there are unsaved edits.
+
+        While a job has the dossier, nothing is done.
+        """
+        if self._session.is_busy:
+            return
         if not self._session.dossier.is_modified:
             then()
             return

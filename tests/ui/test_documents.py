@@ -81,6 +81,33 @@ def test_saving_asks_for_a_file_once_and_then_writes_there(
         assert set(again.placements("map")) == {"BGR", "BLR"}
 
 
+def test_a_file_is_not_replaced_by_a_name_without_its_suffix(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved_case(tmp_path / "mine.flowviz", "Older")
+    choosing(monkeypatch, tmp_path / "mine")
+    shown = press_soon("Cancel")
+    window.save_as()
+    assert any("mine.flowviz is already there" in words for words in shown)
+    assert window.session.path is None
+    with Dossier.open(path) as kept:
+        assert kept.title == "Older"
+    press_soon("Replace")
+    window.save_as()
+    settled(qtbot, window)
+    with Dossier.open(path) as replaced:
+        assert replaced.title != "Older"
+
+
+def test_a_second_wish_while_a_job_runs_does_nothing(window: Window, qtbot: QtBot) -> None:
+    window.session.place("Move Bulgaria", MOVE)
+    window.undo()
+    window.new_dossier()
+    assert window.session.is_busy
+    settled(qtbot, window)
+    assert len(window.session.flows) == 4
+
+
 def test_a_file_that_is_no_dossier_gives_one_plain_message(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -27,7 +26,8 @@ from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
 from flowviz.ui.jobs import Jobs, Token
 from flowviz.ui.picture_plan import INCH_CM, Plan, Subject, page_of, style_of
-from flowviz.ui.settings import Settings, purge_visited_paths
+from flowviz.ui.saving import ask_where
+from flowviz.ui.settings import Settings
 from flowviz.ui.waiting import Waiting
 
 _PRESETS = (
@@ -82,14 +82,10 @@ class ExportDialog(Dialog):
     def accept(self) -> None:
         """Ask for the file and write it."""
         start = self._settings.last_folder() / f"{self._suggested}.png"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export PNG"), str(start), self.tr("PNG images (*.png)")
-        )
-        purge_visited_paths()
-        if chosen:
-            path = Path(chosen)
-            self._settings.set_last_folder(path.parent)
-            self.write(path if path.suffix.lower() == ".png" else Path(f"{chosen}.png"))
+        kinds, title = self.tr("PNG images (*.png)"), self.tr("Export PNG")
+        path = ask_where(self, self._settings, title, start, kinds, ".png")
+        if path is not None:
+            self.write(path)
 
     def write(self, path: Path) -> None:
         """Write the picture to ``path``, off the window's thread."""

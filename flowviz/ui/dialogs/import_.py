@@ -13,7 +13,6 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QTableView,
     QWidget,
@@ -24,7 +23,8 @@ from flowviz.importers.problems import write_csv
 from flowviz.records import Problem
 from flowviz.ui import text
 from flowviz.ui.dialogs.base import Dialog
-from flowviz.ui.settings import Settings, purge_visited_paths
+from flowviz.ui.saving import ask_where
+from flowviz.ui.settings import Settings
 
 _Index = QModelIndex | Any
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,15 +102,10 @@ class ImportSummaryDialog(Dialog):
     def choose_and_save(self) -> None:
         """Ask where, and write the list."""
         name = f"{Path(self._summary.file_name).stem}-problems.csv"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self,
-            self.tr("Save List as CSV"),
-            str(self._settings.last_folder() / name),
-            self.tr("Tables (*.csv)"),
-        )
-        purge_visited_paths()
-        if chosen:
-            self.save_list(Path(chosen))
+        start, title = self._settings.last_folder() / name, self.tr("Save List as CSV")
+        path = ask_where(self, self._settings, title, start, self.tr("Tables (*.csv)"), ".csv")
+        if path is not None:
+            self.save_list(path)
 
     def save_list(self, path: Path) -> None:
         """Write every problem to ``path``."""
