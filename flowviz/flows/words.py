@@ -23,17 +23,23 @@ def quantity(value: Decimal, unit: str) -> str:
     """A number with its unit: ``380 pieces``, ``EUR 37,900,000``, ``66,734.4 TIV``."""
     if is_currency(unit):
         return f"{unit} {digits(value)}"
-    return f"{digits(value)} {_ONE.get(unit, unit) if value == 1 else unit}"
+    return f"{digits(value)} {unit_words(unit, is_one=value == 1)}"
+
+
+def unit_words(unit: str, *, is_one: bool) -> str:
+    """A unit behind its number: ``pieces``, or ``piece`` for one."""
+    return _ONE.get(unit, unit) if is_one else unit
 
 
 def total_words(total: Total, unit: str) -> str:
     """A total with its unit, its bounds and its vagueness; "amount unknown" where none is known.
 
-    A range of which no value is stated is told by its bounds; a midpoint is never made.
+    A range of which no value is stated is told by its bounds, and so is a sum with such a range
+    in it that the stated values alone fall short of; a midpoint is never made.
     """
     if total.low is None:
         return "amount unknown"
-    if total.value is None:
+    if total.value is None or total.value < total.low:
         return _bounds(total.low, total.high, unit)
     words = quantity(total.value, unit)
     if total.is_approximate:

@@ -10,6 +10,7 @@ from flowviz.flows.sources import NumberedSource
 from flowviz.flows.words import count_words, dates_words, years_words
 from flowviz.page.page import Words
 from flowviz.records import Source
+from flowviz.scene.words import heading
 
 MAP_CREDIT = "Map: Natural Earth, Equal Earth projection. Made with flowviz."
 CREDIT = "Made with flowviz."
@@ -43,9 +44,8 @@ def default_title(flows: Flows, dossier_title: str) -> str:
 
 def subtitle(flows: Flows) -> str:
     """Unit, stage, years and filters: what the numbers are numbers of."""
-    unit, stage = flows.query.unit or "", str(flows.query.stage)
-    what = f"{unit[:1].upper()}{unit[1:]} {stage}"
-    if unit == "TIV":
+    what = heading(flows)
+    if flows.unit == "TIV":
         what += " (a volume index, not money)"
     parts = [what, _years(flows), _categories(flows.query.categories)]
     count = len(flows.supplier)

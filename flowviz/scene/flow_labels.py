@@ -1,7 +1,6 @@
 """Amounts written beside flows, when there are few enough to write them all."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +11,6 @@ from flowviz.scene.node_labels import ASCENT, DESCENT, LEAST_FACTOR
 from flowviz.scene.picture import Measure, Picture
 from flowviz.scene.space import Space
 from flowviz.scene.words import flow_amount
-
-if TYPE_CHECKING:
-    pass
 
 Floats = NDArray[np.float64]
 

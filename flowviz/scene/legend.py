@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
 from flowviz.scene import samples
 from flowviz.scene.courses import Courses
@@ -14,7 +15,7 @@ from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, S
 from flowviz.scene.picture import Picture
 from flowviz.scene.space import Space
 from flowviz.scene.widths import WidthScale, round_numbers
-from flowviz.scene.words import EXISTENCES, quantity, stage_words
+from flowviz.scene.words import heading, quantity
 
 SCALE_WORDS = {
     "sqrt": "Width at the arrow: square root of the amount",
@@ -132,15 +133,13 @@ def cornered(
 
 
 def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) -> _Block:
-    unit, stage = flows.query.unit or "", str(flows.query.stage)
-    words = stage_words(unit, stage)
-    writer.line(words[:1].upper() + words[1:], weight=700)
+    writer.line(heading(flows), weight=700)
     known = courses.outer()[~courses.is_unknown]
     if len(known):
         for amount in round_numbers(_largest(flows, courses), scale):
             width = float(scale.width(amount))
             arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
-            writer.key(arrow, samples.head_width(width), quantity(amount, unit))
+            writer.key(arrow, samples.head_width(width), quantity(amount, flows.unit))
         writer.paragraph(SCALE_WORDS[scale.kind])
     return writer.block()
 

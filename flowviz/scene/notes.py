@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
+from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.scene.model import Counts
 from flowviz.scene.widths import drawn_amount
@@ -48,17 +49,16 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
             text += f" and {counts.hidden_unknown:,} of unknown amount"
         said.append(text + ".")
     if still:
-        said.append(f"Not drawn, as nothing has moved yet: {_pairs(still)}.")
+        said.append(f"Not drawn, as nothing has moved yet: {count_words(still, 'pair')}.")
     more = int((flows.undated_more > 0.0).sum())
     if more:
-        most = quantity(float(flows.undated_more.sum()), flows.query.unit or "")
-        said.append(f"{_pairs(more)} may hold up to {most} more, not dated within the years shown.")
-    if flows.query.unit == "TIV":
+        most, pairs = (
+            quantity(float(flows.undated_more.sum()), flows.unit),
+            count_words(more, "pair"),
+        )
+        said.append(f"{pairs} may hold up to {most} more, not dated within the years shown.")
+    if flows.unit == "TIV":
         said.append(TIV)
     if layout.kind == "map":
         said.append(BORDERS)
     return tuple(said)
-
-
-def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count:,} pairs"

@@ -32,11 +32,6 @@ class Picture:
         return frame_factor(self.viewport.width_px, self.viewport.height_px)
 
     @property
-    def unit(self) -> str:
-        """The unit of all amounts."""
-        return self.flows.query.unit or ""
-
-    @property
     def frame(self) -> tuple[float, float]:
         """Width and height in pixels."""
         return self.viewport.width_px, self.viewport.height_px

@@ -92,5 +92,5 @@ def _places(
         px[off] = trays.stand(off, shelf, viewport.width_px, viewport.height_px)
     return (
         Places(px, viewport.to_world(px), keep_off, ~layout.is_placed),
-        trays.tray(picture, off, px[off], sums, shelf),
+        trays.tray(picture, off, px[off], shelf),
     )

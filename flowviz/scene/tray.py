@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.flow import Flows
 from flowviz.scene.lines import fitted
 from flowviz.scene.model import Box, Text, Tray
-from flowviz.scene.nodes import Totals
 from flowviz.scene.picture import Picture
-from flowviz.scene.words import quantity
+from flowviz.scene.words import sum_words
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -66,14 +66,12 @@ def pitch_px(count: int, shelf: Shelf, width_px: float) -> float:
     return min((width_px - 24.0) / min(count, shelf.slots), _WIDEST_SLOT_PX)
 
 
-def tray(
-    picture: Picture, actors: Integers, px: Floats, totals: Totals, shelf: Shelf
-) -> Tray | None:
+def tray(picture: Picture, actors: Integers, px: Floats, shelf: Shelf) -> Tray | None:
     """The tray with the name and totals of each of ``actors``; None when there are none."""
     if not len(actors):
         return None
     (width_px, height_px), measure = picture.frame, picture.measure
-    names, unit, scale = picture.names, picture.unit, max(picture.factor, 0.85)
+    names, scale = picture.names, max(picture.factor, 0.85)
     name_px, sum_px = picture.text_px(11.5, 0.85), picture.text_px(10.0, 0.85)
     pitch = pitch_px(len(actors), shelf, width_px)
     head = height_px - shelf.height_px + 13.0 * scale
@@ -81,7 +79,7 @@ def tray(
     for actor, (x, y) in zip(actors.tolist(), px.tolist(), strict=True):
         lines = (
             (names[actor], name_px, 600, "ink"),
-            (_sums(totals, actor, unit), sum_px, 400, "soft_ink"),
+            (_sums(picture.flows, actor), sum_px, 400, "soft_ink"),
         )
         baseline = y + 15.0 * scale + name_px
         for text, size, weight, tone in lines:
@@ -96,14 +94,8 @@ def tray(
     return Tray(box, tuple(texts))
 
 
-def _sums(totals: Totals, actor: int, unit: str) -> str:
-    parts = []
-    if totals.is_recipient[actor]:
-        parts.append(f"in {_sum(totals.received[actor], unit)}")
-    if totals.is_supplier[actor]:
-        parts.append(f"out {_sum(totals.supplied[actor], unit)}")
-    return " \u00b7 ".join(parts)
-
-
-def _sum(amount: float, unit: str) -> str:
-    return quantity(float(amount), unit) if amount > 0.0 else "unknown"
+def _sums(flows: Flows, actor: int) -> str:
+    """What an actor received and supplied in all flows of the query, drawn or not."""
+    sides = (("in", flows.recipient == actor), ("out", flows.supplier == actor))
+    parts = [(word, np.flatnonzero(own & ~flows.nothing_moved)) for word, own in sides]
+    return " \u00b7 ".join(f"{word} {sum_words(flows, rows)}" for word, rows in parts if len(rows))

@@ -2,20 +2,17 @@
 
 import math
 
-from flowviz.flows.flow import Flows
+import numpy as np
+from numpy.typing import NDArray
 
-EXISTENCES = ("confirmed", "unconfirmed", "tentative")
-"""Words of the codes 0, 1 and 2 of ``Flows.existence``."""
+from flowviz.evidence import EXISTENCES
+from flowviz.flows.flow import Flows
+from flowviz.flows.words import is_currency, unit_words
 
 _NARROW = "\u202f"
 _ALL_DIGITS = 1e15
 """From here on a float has made-up digits, which must not be printed."""
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-
-
-def is_currency(unit: str) -> bool:
-    """Whether a unit is three capital letters of ISO 4217 and not TIV."""
-    return len(unit) == 3 and unit.isalpha() and unit.isupper() and unit != "TIV"
 
 
 def number(value: float) -> str:
@@ -37,9 +34,7 @@ def number(value: float) -> str:
 def quantity(value: float, unit: str) -> str:
     """An amount with its unit: ``240 pieces``, ``EUR 37.9 million``, ``66,734 TIV``."""
     if not is_currency(unit):
-        if unit == "pieces" and value == 1:
-            return "1 piece"
-        return f"{number(value)} {unit}"
+        return f"{number(value)} {unit_words(unit, is_one=value == 1)}"
     for size, word in _MAGNITUDES:
         if abs(value) >= size:
             return f"{unit} {number(round(value / size, 2))} {word}"
@@ -48,9 +43,8 @@ def quantity(value: float, unit: str) -> str:
 
 def flow_amount(flows: Flows, i: int) -> str:
     """What the label of flow ``i`` says: its amount, how sure, and whether it took place."""
-    unit = flows.query.unit or ""
     low, value, high = (float(part[i]) for part in (flows.low, flows.amount, flows.high))
-    words = _amount_words(low, value, high, unit, bool(flows.approximate[i]))
+    words = _amount_words(low, value, high, flows.unit, bool(flows.approximate[i]))
     if flows.unknown_records[i] and math.isfinite(low):
         words += " + unknown"
     if flows.existence[i]:
@@ -60,6 +54,23 @@ def flow_amount(flows: Flows, i: int) -> str:
     return words
 
 
+def sum_words(flows: Flows, rows: NDArray[np.int64]) -> str:
+    """What the flows ``rows`` add up to, by the rules of a total, and whether some are unknown."""
+    known = rows[np.isfinite(flows.low[rows])]
+    if not len(known):
+        return "unknown"
+    stated = flows.amount[known][np.isfinite(flows.amount[known])]
+    words = _amount_words(
+        float(flows.low[known].sum()),
+        float(stated.sum()) if len(stated) else math.nan,
+        float(flows.high[known].sum()),
+        flows.unit,
+        bool(flows.approximate[known].any()),
+    )
+    has_more = len(known) < len(rows) or flows.unknown_records[known].any()
+    return f"{words} + unknown" if has_more else words
+
+
 def share(fraction: float) -> str:
     """A share in per cent: ``12.3 %``, never 0 for something."""
     if 0.0 < fraction < 0.001:
@@ -67,17 +78,20 @@ def share(fraction: float) -> str:
     return f"{100.0 * fraction:.1f}{_NARROW}%"
 
 
-def stage_words(unit: str, stage: str) -> str:
-    """Unit and stage, always said: ``pieces delivered``, ``million TIV ordered``."""
-    return f"{unit} {stage}"
+def heading(flows: Flows) -> str:
+    """Unit and stage, always said: ``Pieces delivered``, ``TIV ordered``."""
+    words = f"{flows.unit} {flows.query.stage}"
+    return words[:1].upper() + words[1:]
 
 
 def _amount_words(low: float, value: float, high: float, unit: str, approximate: bool) -> str:
     if math.isnan(low) and math.isnan(value):
         return "amount unknown" if math.isnan(high) else f"up to {quantity(high, unit)}"
     least = low if math.isfinite(low) else value
-    if math.isnan(high) and not approximate:
+    if math.isnan(high):
         return f"at least {quantity(least, unit)}"
+    if value < least * (1.0 - 1e-9):  # it leaves out ranges that state none
+        value = math.nan
     about = "about " if approximate else ""
     if not (math.isfinite(high) and high > least * (1.0 + 1e-9)):
         return about + quantity(value if math.isfinite(value) else least, unit)

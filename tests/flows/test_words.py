@@ -75,6 +75,11 @@ def test_a_total_with_lower_bounds_only_is_at_least_that() -> None:
     assert total_words(Total(), "pieces") == "amount unknown"
 
 
+def test_a_total_that_its_stated_values_fall_short_of_is_told_by_its_bounds() -> None:
+    total = Total.of([Amount.exact("100"), Amount.between(Decimal(5), Decimal(10))])
+    assert total_words(total, "pieces") == "105\N{EN DASH}110 pieces"
+
+
 @pytest.mark.parametrize(
     ("dates", "words"),
     [

@@ -1,5 +1,6 @@
 """Names, amounts, legend and tray: in the frame, apart, off the nodes."""
 
+import dataclasses
 import itertools
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 
 from flowviz.layouts import Layout
 from flowviz.scene import Box, Scene, Selection
-from flowviz.scene.words import number, quantity, share
+from flowviz.scene.words import flow_amount, number, quantity, share
 from flowviz.style import Style
 from tests.scene.made import CASE, Row, drawn, flows_of, measure
 
@@ -131,6 +132,32 @@ def test_actors_without_a_place_stand_in_the_tray_with_their_totals() -> None:
     assert {"Unknown supplier", "out 50 pieces"} < {text.text for text in scene.tray.texts}
     at = int(np.flatnonzero(scene.nodes.is_in_tray)[0])
     assert scene.nodes.xy[at, 1] > scene.tray.box.top
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ([Row("x-unknown", "BGR", 50), Row("x-unknown", "USA")], "out 50 pieces + unknown"),
+        (
+            [Row("x-unknown", "BGR", 50), Row("x-unknown", "USA", None, 0, 5)],
+            "out 50 pieces (50–55)",
+        ),
+        ([Row("x-unknown", "BGR", 50), Row("x-unknown", "USA", None, 5, 9)], "out 55–59 pieces"),
+        ([Row("x-unknown", "BGR", 50, 50, float("nan"))], "out at least 50 pieces"),
+        ([Row("x-unknown", "BGR", 0)], "out 0 pieces"),
+        ([Row("x-unknown", "BGR")], "out unknown"),
+    ],
+)
+def test_totals_in_the_tray_say_how_sure_they_are(rows: list[Row], words: str) -> None:
+    tray = drawn(rows).scene.tray
+    assert tray is not None
+    assert words in {text.text for text in tray.texts}
+
+
+def test_an_estimate_with_an_open_amount_is_at_least_that() -> None:
+    flows = flows_of([Row("USA", "SAU", 105, 105, float("nan"))])
+    flows = dataclasses.replace(flows, approximate=np.ones(1, dtype=bool))
+    assert flow_amount(flows, 0) == "at least 105 pieces"
 
 
 def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
