@@ -201,8 +201,6 @@ QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QListView::item {{ padding: 5px; border: 0; }}
 QTreeView::branch:closed:has-children {{ image: url({icons}/branch-closed.svg); }}
-QTableView::item {{ padding: 0 5px; border: 0; }}
-QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QTreeView::branch:has-children:open {{ image: url({icons}/branch-open.svg); }}
 QComboBox QAbstractItemView {{
     background: {raised}; border: 1px solid {line}; padding: 3px;
@@ -247,6 +245,8 @@ QHeaderView::section {{
     background: {window}; color: {muted}; border: 0; border-bottom: 1px solid {line};
     padding: 5px 8px; font-weight: 500;
 }}
+QTableView#ledger::item:first, QTableView#ledger::item:only-one {{ padding-left: 13px; }}
+QTableView#ledger QHeaderView::section:first {{ padding-left: 16px; }}
 QHeaderView::up-arrow {{
     image: url({icons}/chevron-up.svg); width: 10px; height: 10px;
     subcontrol-position: center right;

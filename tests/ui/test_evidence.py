@@ -149,6 +149,19 @@ def test_the_actor_panel_shows_received_onward_and_not_accounted_for(window: Win
     assert ("United States", "", "136", "") in cells
 
 
+def test_the_ledger_explains_what_is_not_accounted_for(window: Window) -> None:
+    window.session.select(Selected(actor="BGR"))
+    table, tip = window.evidence.actor.table, Qt.ItemDataRole.ToolTipRole
+    meaning = "Received less what is reported to have gone on; it may have stayed"
+    assert meaning in table.rows().headerData(3, Qt.Orientation.Horizontal, tip)
+    lines = [line.cells[0] for line in table.rows().lines()]
+    konkurs, ags = (
+        table.rows().index(lines.index(name), 3).data(tip) for name in ("9P135M Konkurs", "AGS-17")
+    )
+    assert konkurs == f"<qt>24<br/>{meaning}</qt>"
+    assert ags == f"<qt>no onward transfer reported<br/>{meaning}</qt>"
+
+
 def test_a_partner_leads_to_its_flow(window: Window) -> None:
     window.session.select(Selected(actor="BGR"))
     window.evidence.actor.pair_wanted.emit("BGR", "SAU")

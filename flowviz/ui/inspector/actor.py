@@ -74,6 +74,7 @@ class _LedgerTable(QTableView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setObjectName("ledger")
         self._lines = LedgerModel(self)
         self.setModel(self._lines)
         self.setAccessibleName(self.tr("Received, onward and not accounted for, item by item"))

@@ -53,7 +53,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         if row.icon:
             ratio = self._view.devicePixelRatioF()
             icon = icons.pixmap(row.icon, now.muted, _ICON_PX, ratio)
-            painter.drawPixmap(QPoint(left + _PAD // 2, top + _PAD), icon)
+            painter.drawPixmap(QPoint(left, top + _PAD), icon)
         for area, name, colour, words in self._pieces(row, width):
             painter.setFont(self._fonts[name])
             painter.setPen(QColor(getattr(now, colour)))
@@ -84,7 +84,7 @@ class EvidenceDelegate(QStyledItemDelegate):
 
     def _pieces(self, row: Row, width: int) -> Iterator[tuple[QRect, str, str, str]]:
         """Give area, font, colour and text of everything written in a row but its badges."""
-        left, top = (_PAD + _ICON_PX if row.icon else _PAD // 2), _PAD - 1
+        left, top = _left(row), _PAD - 1
         room = width - left - _PAD
         side = self._metrics["side"].horizontalAdvance(text.one_line(row.side)) if row.side else 0
         is_wide = side > room // 2
@@ -113,7 +113,7 @@ class EvidenceDelegate(QStyledItemDelegate):
         if not row.badges:
             return
         pieces = list(self._pieces(Row(row.kind, row.title, row.side, icon=row.icon), width))
-        left = _PAD + _ICON_PX if row.icon else _PAD // 2
+        left = _left(row)
         top = max(area.bottom() for area, *_ in pieces) + 4
         for tone, words in row.badges:
             wide = self._metrics["badge"].horizontalAdvance(text.one_line(words)) + 2 * _PAD
@@ -131,7 +131,8 @@ class EvidenceDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(whole, QColor(now.selected))
         elif row.kind is RowKind.MISSING:
-            painter.fillRect(option.rect, QColor(now.alarm_ground))
+            ground = option.rect.adjusted(-_PAD // 2, 0, 0, 0)
+            painter.fillRect(ground, QColor(now.alarm_ground))
         if row.kind in (RowKind.RECORD, RowKind.SECTION) and row.side:
             painter.fillRect(QRect(0, whole.top(), whole.width(), 1), QColor(now.line))
 
@@ -146,6 +147,11 @@ class EvidenceDelegate(QStyledItemDelegate):
         painter.setPen(QColor(getattr(now, ink)))
         painter.setFont(self._fonts["badge"])
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _left(row: Row) -> int:
+    """Where the words of a row begin: at the edge of the header above, or beside its icon."""
+    return _PAD // 2 + _ICON_PX if row.icon else 0
 
 
 _TITLES = {

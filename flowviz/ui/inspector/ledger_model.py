@@ -16,6 +16,7 @@ from flowviz.ui import text, theme
 _Index = QModelIndex | Any
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NONE = "\N{EN DASH}"
+_OPEN = 3
 _UNKNOWN = "unknown"
 _SHORT = {
     NO_ONWARD: "not reported",
@@ -58,6 +59,12 @@ class LedgerModel(QAbstractTableModel):
             self.tr("Onward"),
             self.tr("Not accounted for"),
         )
+        self._what_heads_mean = (
+            self.tr("What was moved; names that differ only in case or spaces are one item"),
+            self.tr("Reported to have come to this actor"),
+            self.tr("Reported to have gone on from this actor"),
+            self.tr("Received less what is reported to have gone on; it may have stayed"),
+        )
 
     def show_lines(self, lines: tuple[LedgerLine, ...]) -> None:
         """Show other lines."""
@@ -86,6 +93,8 @@ class LedgerModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return text.tooltip(self._what_heads_mean[section])
         return _NUMBER if role == Qt.ItemDataRole.TextAlignmentRole and section else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -96,31 +105,37 @@ class LedgerModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return text.one_line(cell)
         if role == Qt.ItemDataRole.ToolTipRole and cell:
-            return text.tooltip(line.remark if line.remark and index.column() == 3 else cell)
+            return text.tooltip(self._explained(line, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(line, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _NUMBER if index.column() else _WORDS
         return _look(line, index.column(), role)
 
+    def _explained(self, line: LedgerLine, column: int) -> str:
+        """A cell in full; the last one with what it means."""
+        if column != _OPEN:
+            return line.cells[column]
+        return f"{line.remark or line.cells[column]}\n{self._what_heads_mean[_OPEN]}"
+
     def _spoken(self, line: LedgerLine, column: int) -> str:
-        cell = line.remark if line.remark and column == 3 else line.cells[column]
+        cell = line.remark if line.remark and column == _OPEN else line.cells[column]
         return f"{self._heads[column]}: {text.one_line(cell)}"
 
 
 def _look(line: LedgerLine, column: int, role: int) -> Any:
     if role == Qt.ItemDataRole.FontRole:
         font = QFont()
-        is_strong = line.kind is LineKind.SECTION or (line.is_open and column == 3)
+        is_strong = line.kind is LineKind.SECTION or (line.is_open and column == _OPEN)
         font.setWeight(QFont.Weight.DemiBold if is_strong else QFont.Weight.Normal)
         return font
     if role == Qt.ItemDataRole.ForegroundRole:
         now = theme.colours()
         if line.kind is LineKind.SECTION:
             return QColor(now.muted)
-        if line.remark and column == 3:
+        if line.remark and column == _OPEN:
             return QColor(now.faint)
-        return QColor(now.caution if line.is_open and column == 3 else now.text)
+        return QColor(now.caution if line.is_open and column == _OPEN else now.text)
     return None
 
 
