@@ -1,7 +1,7 @@
-"""From a dossier and a query to a picture in a file: the same for window and command line."""
+"""From a dossier and a query to a picture in a file, as the command line asks for it."""
 
+import functools
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from flowviz.dossier import Dossier
@@ -13,13 +13,10 @@ from flowviz.flows.query import Query
 from flowviz.flows.sources import numbered_sources
 from flowviz.layouts import network, worldmap
 from flowviz.page import Page, compose, page_words
-from flowviz.scene import Selection, Viewport
-from flowviz.scene.drawing import drawn_rows
+from flowviz.scene.drawing import top_rows
 from flowviz.style import PRINT, Style
 
-_NOTHING = Selection()
 _WIDEST_PX, _NARROWEST_PX = 1700.0, 760.0
-_MOST_SOURCES = 400
 
 
 def export_picture(
@@ -32,14 +29,8 @@ def export_picture(
     dpi: float = 96.0,
     title: str | None = None,
     transparent: bool = False,
-    style: Style | None = None,
-    viewport: Viewport | None = None,
-    selection: Selection = _NOTHING,
 ) -> Page:
     """Write a picture of ``dossier`` under ``query`` to ``out`` and give the page that it shows.
-
-    ``viewport`` is the window's, for a picture of what it shows; None shows everything drawn.
-    ``style`` None is the one for print, on white.
 
     Raises
     ------
@@ -49,17 +40,17 @@ def export_picture(
     if out.suffix.lower() != ".png":
         raise ExportError(f"{out.name} does not end in .png, the one format there is so far.")
     check_size(size, dpi)
-    _application()
+    _application()  # held by its cache: without one Qt could not measure text
     from flowviz.painting import fonts
 
-    look = replace(style or Style(palette=PRINT), is_transparent=transparent)
+    style = Style(palette=PRINT, is_transparent=transparent)
     flows = aggregate(read_columns(dossier), query or Query())
     actors, placements = dossier.actors(), dossier.placements(view)
     if view == "network":
         layout = network.layout(flows, placements)
     else:
         layout = worldmap.layout(actors, placements, flows=flows)
-    rows = drawn_rows(flows, look.show_top, selection)
+    rows = top_rows(flows, style.show_top)
     sources = numbered_sources(dossier, flows, rows.tolist())
     page = compose(
         page_words(flows, rows, sources, dossier.title, view, title),
@@ -67,13 +58,11 @@ def export_picture(
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         layout,
-        look,
+        style,
         logical_size(size, dpi),
         fonts.measure,
-        viewport,
-        selection,
     )
-    write_png(page, out, size, dpi, look)
+    write_png(page, out, size, dpi, style)
     return page
 
 
@@ -89,13 +78,11 @@ def logical_size(size: tuple[int, int], dpi: float) -> tuple[float, float]:
     return wide, wide * height / width
 
 
-def _application() -> None:
-    """Fonts need a QGuiApplication; without one, one is made that needs no display."""
+@functools.cache
+def _application() -> object:
+    """The QGuiApplication that fonts need; where there is none, one that needs no display."""
     from PySide6.QtGui import QGuiApplication
 
     if QGuiApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        _kept.append(QGuiApplication(["flowviz"]))
-
-
-_kept: list[object] = []
+    return QGuiApplication.instance() or QGuiApplication(["flowviz"])

@@ -10,13 +10,12 @@ from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.page.page import Page, Words
 from flowviz.page.setting import Face, lines_of, set_columns, set_lines
-from flowviz.scene import Box, Scene, Selection, Text, Viewport, build, fit
+from flowviz.scene import Box, Scene, Text, Viewport, build, fit
 from flowviz.scene.drawing import top_rows
 from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Measure
 from flowviz.style import Style
 
-_NOTHING = Selection()
 _MOST_BELOW = 0.3
 """The share of the page's height that footnotes and sources may take."""
 
@@ -31,7 +30,6 @@ def compose(
     size_px: tuple[float, float],
     measure: Measure,
     view: Viewport | None = None,
-    selection: Selection = _NOTHING,
 ) -> Page:
     """A page of ``size_px`` logical pixels, all of whose text lies within it.
 
@@ -48,7 +46,7 @@ def compose(
     below, below_px, unlisted = _foot(words, width, height, margin, scale, measure)
     picture = Box(0.0, top, width, height - below_px)
     frame = _frame(layout, flows, picture, style, view)
-    scene = build(flows, names, kinds, layout, style, frame, measure, selection)
+    scene = build(flows, names, kinds, layout, style, frame, measure)
     if scene.counts.dropped_labels:  # known only now; the credit stays one line, so nothing moves
         words = replace(words, attribution=f"{words.attribution} {_dropped(scene)}")
         below, _, unlisted = _foot(words, width, height, margin, scale, measure)
@@ -84,15 +82,13 @@ def _foot(
     texts += set_lines(notes, margin, y, face)
     y += len(notes) * face.line_px + (0.35 * face.size_px if notes else 0.0)
     credit = lines_of(words.attribution, room, face, measure, 1)
-    unlisted = words.more_sources
+    unlisted = 0
     if words.sources:
-        label = "Sources " if len(words.sources) + unlisted > 1 else "Source "
+        label = "Sources " if len(words.sources) > 1 else "Source "
         indent = measure(label, face.size_px, heading.weight) + face.size_px * 0.6
         texts += set_lines([label.strip()], margin, y, heading)
         left = budget - y - len(credit) * face.line_px - margin * 0.5
-        columns = set_columns(
-            words.sources, 1, room - indent, left, face, measure, 400.0 * scale, unlisted
-        )
+        columns = set_columns(words.sources, room - indent, left, face, measure, 400.0 * scale)
         texts += [
             replace(text, x=text.x + margin + indent, baseline=text.baseline + y)
             for text in columns.texts

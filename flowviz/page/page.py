@@ -9,8 +9,7 @@ from flowviz.scene.model import Box, Scene, Text
 class Words:
     """What stands around a picture.
 
-    ``sources`` are whole lines without their numbers, in their order; ``more_sources`` how many
-    further ones the caller has left out already.
+    ``sources`` are whole lines without their numbers, in their order.
     """
 
     title: str
@@ -18,7 +17,6 @@ class Words:
     footnotes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     attribution: str = ""
-    more_sources: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -60,23 +60,21 @@ class Columns:
 
 def set_columns(
     entries: Sequence[str],
-    first_number: int,
     width_px: float,
     height_px: float,
     face: Face,
     measure: Measure,
     column_px: float,
-    already_out: int = 0,
 ) -> Columns:
     """Entries with numbers in as many columns as ``width_px`` takes, balanced, never split.
 
     What does not fit into ``height_px`` is left out, and a last line says how many.
     """
     if not entries:
-        return Columns((), 0.0, already_out)
+        return Columns((), 0.0, 0)
     gap = face.size_px * 2.0
     most = max(int(height_px / face.line_px), 1)
-    number_px = measure(f"[{first_number + len(entries)}] ", face.size_px, face.weight)
+    number_px = measure(f"[{len(entries)}] ", face.size_px, face.weight)
     best: _Setting | None = None
     for count in range(1, max(int((width_px + gap) / (column_px + gap)), 1) + 1):
         wide = (width_px - gap * (count - 1)) / count
@@ -85,11 +83,11 @@ def set_columns(
             for entry in entries
         ]
         sizes = [len(block) for block in blocks]
-        kept, tall = _fitting(sizes, count, most, bool(already_out))
+        kept, tall = _fitting(sizes, count, most)
         if best is None or (-kept, tall) < (-best.kept, best.tall):
             best = _Setting(kept, tall, wide, blocks)
     assert best is not None
-    return _columns(best, first_number, number_px, gap, face, measure, len(entries) + already_out)
+    return _columns(best, number_px, gap, face, measure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +102,10 @@ class _Setting:
 
 def _columns(
     setting: _Setting,
-    first_number: int,
     number_px: float,
     gap: float,
     face: Face,
     measure: Measure,
-    total: int,
 ) -> Columns:
     texts: list[Text] = []
     column, line = 0, 0
@@ -117,10 +113,10 @@ def _columns(
         if line and line + len(block) > setting.tall:
             column, line = column + 1, 0
         x, y = column * (setting.wide + gap), line * face.line_px
-        texts += set_lines([f"[{first_number + i}]"], x, y, face)
+        texts += set_lines([f"[{i + 1}]"], x, y, face)
         texts += set_lines(block, x + number_px, y, face)
         line += len(block)
-    left_out = total - setting.kept
+    left_out = len(setting.blocks) - setting.kept
     if left_out:
         if line and line + 1 > setting.tall:
             column, line = column + 1, 0
@@ -132,11 +128,11 @@ def _columns(
     return Columns(tuple(texts), setting.tall * face.line_px, left_out)
 
 
-def _fitting(sizes: Sequence[int], columns: int, most: int, has_more: bool) -> tuple[int, int]:
+def _fitting(sizes: Sequence[int], columns: int, most: int) -> tuple[int, int]:
     """How many entries fit into columns of ``most`` lines, and the least height for those."""
     kept = len(sizes)
     while kept > 0:
-        needs = [*sizes[:kept], *([1] if has_more or kept < len(sizes) else [])]
+        needs = [*sizes[:kept], *([1] if kept < len(sizes) else [])]
         if _columns_of(needs, most) <= columns:
             tall = next(t for t in range(max(needs), most + 1) if _columns_of(needs, t) <= columns)
             return kept, tall

@@ -52,10 +52,8 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
         said.append(f"Not drawn, as nothing has moved yet: {count_words(still, 'pair')}.")
     more = int((flows.undated_more > 0.0).sum())
     if more:
-        most, pairs = (
-            quantity(float(flows.undated_more.sum()), flows.unit),
-            count_words(more, "pair"),
-        )
+        pairs = count_words(more, "pair")
+        most = quantity(float(flows.undated_more.sum()), flows.unit)
         said.append(f"{pairs} may hold up to {most} more, not dated within the years shown.")
     if flows.unit == "TIV":
         said.append(TIV)
