@@ -5,6 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
+from flowviz.amounts import Amount
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.query import Query
 from flowviz.flows.sources import NumberedSource
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
@@ -13,6 +16,7 @@ from flowviz.painting import fonts
 from flowviz.records import Source
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
+from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.scene.made import CASE, Row, actors_of, flows_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -194,6 +198,30 @@ def test_labels_left_out_are_counted_under_the_picture() -> None:
     dropped = page.scene.counts.dropped_labels
     assert dropped > 1
     assert page.texts[-1].text == f"Map: Natural Earth. {dropped} labels left out for want of room."
+
+
+def test_a_missing_source_is_told_before_what_may_be_cut() -> None:
+    flows = flows_of(CASE)
+    first, *rest = footnotes(flows, np.arange(len(flows)), ())
+    assert first == "No source is named for these flows."
+    assert rest == ["1 flow of unknown amount is drawn hollow."]
+
+
+def test_a_flow_of_no_dated_amount_does_not_hide_one_with_unknown_records() -> None:
+    spans = Row("USA", "JPN")  # its one amount is known but spans more than the window
+    flows = flows_of([spans, Row("USA", "SAU", 5, unknown_records=1)])
+    told = footnotes(flows, np.arange(2), ())
+    assert "1 flow holds further records of unknown amount." in told
+
+
+def test_amounts_left_out_for_items_together_are_named_or_counted() -> None:
+    both = MadeTransfer("aaa", "bbb", (MadeFigure(Amount.exact("7")),), ("Guns", "Ships"))
+    flows = aggregate(columns_of(*[both] * 5), Query("pieces", categories=frozenset(["Guns"])))
+    told = [line for line in footnotes(flows, np.arange(len(flows)), ()) if "together" in line]
+    assert told == [
+        *["Not counted: 7 pieces for 2 items together, 1 shown."] * 3,
+        "Nor are 2 further amounts for several items together.",
+    ]
 
 
 def test_flows_without_a_source_are_told_beside_the_sources_of_the_others() -> None:

@@ -15,6 +15,7 @@ from flowviz.scene.words import heading
 MAP_CREDIT = "Map: Natural Earth, Equal Earth projection. Made with flowviz."
 CREDIT = "Made with flowviz."
 _MOST_CATEGORIES = 3
+_MOST_TOGETHER = 3
 
 
 def page_words(
@@ -57,22 +58,31 @@ def subtitle(flows: Flows) -> str:
 def footnotes(
     flows: Flows, rows: NDArray[np.int64], sources: Sequence[NumberedSource]
 ) -> tuple[str, ...]:
-    """What the legend does not say: unknown amounts, amounts for items together, no source."""
+    """What the legend does not say: no source, unknown amounts, amounts for items together.
+
+    The missing source stands first: footnotes that find no room are cut at their end.
+    """
     said = []
-    unknown = int(np.isnan(flows.drawn[rows]).sum())
-    if unknown:
-        verb = "is" if unknown == 1 else "are"
-        said.append(f"{count_words(unknown, 'flow')} of unknown amount {verb} drawn hollow.")
-    partly = int((flows.unknown_records[rows] > 0).sum()) - unknown
-    if partly > 0:
-        said.append(f"{count_words(partly, 'flow')} hold further records of unknown amount.")
-    said += [f"Not counted: {together.text()}." for together in flows.footnotes]
     sourced = {flow for numbered in sources for flow in numbered.flows}
     bare = len(set(rows.tolist()) - sourced)
     if bare and not sourced:
         said.append("No source is named for these flows.")
     elif bare:
         said.append(f"NO SOURCE is named for {count_words(bare, 'flow')} shown.")
+    is_unknown = np.isnan(flows.drawn[rows])
+    unknown = int(is_unknown.sum())
+    if unknown:
+        verb = "is" if unknown == 1 else "are"
+        said.append(f"{count_words(unknown, 'flow')} of unknown amount {verb} drawn hollow.")
+    partly = int(((flows.unknown_records[rows] > 0) & ~is_unknown).sum())
+    if partly:
+        verb = "holds" if partly == 1 else "hold"
+        said.append(f"{count_words(partly, 'flow')} {verb} further records of unknown amount.")
+    said += [f"Not counted: {together.text()}." for together in flows.footnotes[:_MOST_TOGETHER]]
+    more = len(flows.footnotes) - _MOST_TOGETHER
+    if more > 0:
+        amounts = count_words(more, "further amount")
+        said.append(f"Nor {'is' if more == 1 else 'are'} {amounts} for several items together.")
     return tuple(said)
 
 
