@@ -258,6 +258,7 @@ class Canvas(pg.GraphicsView):
             self.draw()
 
     def _show_selection(self) -> None:
+        self.pointer.leave()  # its card would lie over what was chosen by key
         self.draw()
         self._reveal()
         pair = self.session.selected.pair

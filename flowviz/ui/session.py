@@ -129,11 +129,14 @@ class Session(QObject):
         """Show another dossier from its beginning; the one before it is the caller's to close."""
         self._dossier, self._is_lent = dossier, False
         self.contents = contents
+        had_selection = bool(self.selected or self.selected.words)
         self.selected, self.view = NOTHING, View(self.view.kind)
         self.query = resolve(Query(), contents.columns)
         self.flows = aggregate(contents.columns, self.query)
         self.dossier_replaced.emit()
         self._tell_all()
+        if had_selection:
+            self.selection_changed.emit()
 
     def ask(self, query: Query) -> None:
         """Show the flows of another query; the selection stays, by its codes."""
@@ -200,6 +203,5 @@ class Session(QObject):
 
     def _tell_all(self) -> None:
         self.contents_changed.emit()
-        self.flows_changed.emit()
-        self.selection_changed.emit()
+        self.flows_changed.emit()  # who follows the selection follows the flows too
         self.state_changed.emit()

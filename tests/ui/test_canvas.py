@@ -238,3 +238,10 @@ def test_what_is_selected_elsewhere_is_brought_into_the_frame(window: Window) ->
 
 def test_the_line_at_the_bottom_adds_no_flow_to_another(window: Window) -> None:
     assert window.status.words() == "4 of 4 flows drawn · 4 records"
+
+
+def test_what_is_chosen_by_key_is_not_hidden_by_the_hover_card(window: Window) -> None:
+    window.canvas.pointer.hover(QPointF(point_on(window, "BLR", "BGR")))
+    assert window.canvas.card.isVisible()
+    window.canvas.step(1)
+    assert not window.canvas.card.isVisible()

@@ -218,6 +218,17 @@ def test_a_dossier_dropped_on_the_window_is_opened(
     assert window.session.path == path
 
 
+def test_a_dossier_is_drawn_once_when_it_is_opened(
+    window: Window, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = saved_case(tmp_path / "case.flowviz")
+    drawn: list[bool] = []
+    window.canvas.drawn.connect(lambda: drawn.append(True))
+    window.documents.open(path)
+    settled(qtbot, window)
+    assert len(drawn) == 1
+
+
 def test_recent_files_are_offered_while_they_exist(
     window: Window, qtbot: QtBot, tmp_path: Path
 ) -> None:

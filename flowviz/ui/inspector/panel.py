@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from flowviz.actors import ActorKind
 from flowviz.errors import ActorError
+from flowviz.flows.flow import Flows
 from flowviz.flows.words import count_words
 from flowviz.ui.inspector.flow import FlowPanel
 from flowviz.ui.inspector.overview import flow_rows, overview_lines, overview_rows
+from flowviz.ui.inspector.rows import Row
 from flowviz.ui.session import Selected, Session
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class EvidencePanel(QStackedWidget):
         self.setAccessibleName(self.tr("Evidence"))
         self._session = session
         self._is_stale = True
+        self._listed: tuple[Flows | None, tuple[Row, ...]] = (None, ())
         self.flow = FlowPanel(self)
         self._actor: ActorPanel | None = None
         self._add(self.flow)
@@ -123,7 +126,9 @@ class EvidencePanel(QStackedWidget):
         title = session.dossier.title or self.tr("Untitled dossier")
         lines = tuple(overview_lines(counts, session.flows))
         self.flow.header.show_texts(self.tr("Dossier"), title, lines=lines)
-        self.flow.tree.show_rows(overview_rows(session.flows))
+        if self._listed[0] is not session.flows:  # hundreds of exact sums
+            self._listed = session.flows, overview_rows(session.flows)
+        self.flow.tree.show_rows(self._listed[1])
         self.setCurrentWidget(self.flow)
 
     def _follow(self, index: QModelIndex) -> None:
