@@ -23,6 +23,7 @@ from flowviz.flows.tables import (
     LineColumns,
     TransferColumns,
     Years,
+    distinct,
 )
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
@@ -148,8 +149,8 @@ def _pairs(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], Indices]:
     index = {code: number for number, code in enumerate(codes)}
     key = _indices(index, suppliers) * len(codes) + _indices(index, recipients)
-    distinct, pair = np.unique(key, return_inverse=True)
-    supplier, recipient = np.divmod(distinct, max(len(codes), 1))
+    keys, pair = np.unique(key, return_inverse=True)
+    supplier, recipient = np.divmod(keys, max(len(codes), 1))
     return _kept(supplier.astype(np.int32)), _kept(recipient.astype(np.int32)), _kept(pair)
 
 
@@ -251,10 +252,10 @@ def _numbers(
     texts: list[tuple[Any, ...]], kind: NDArray[np.uint8], order: Indices
 ) -> tuple[tuple[Decimal | None, ...], list[NDArray[np.int32]]]:
     """The distinct numbers, None first, and which of them are each row's value, low and high."""
-    distinct = dict.fromkeys((None, *texts[0], *texts[1], *texts[2]))
-    index = {text: number for number, text in enumerate(distinct)}
+    stated = dict.fromkeys((None, *texts[0], *texts[1], *texts[2]))
+    index = {text: number for number, text in enumerate(stated)}
     value, *bounds = (_indices(index, column)[order].astype(np.int32) for column in texts)
-    numbers = tuple(None if text is None else Decimal(text) for text in distinct)
+    numbers = tuple(None if text is None else Decimal(text) for text in stated)
     return numbers, [value, *(np.where(kind == EXACT, value, bound) for bound in bounds)]
 
 
@@ -286,8 +287,8 @@ def _cited(
     source_ids = tuple(sorted(set(sources)))
     count = max(len(source_ids), 1)
     source = _indices({source: number for number, source in enumerate(source_ids)}, sources)
-    distinct = np.unique(_indices(transfer_index, ids) * count + source)
-    transfer, source = np.divmod(distinct, count)
+    combined = distinct(_indices(transfer_index, ids) * count + source)
+    transfer, source = np.divmod(combined, count)
     return _kept(transfer.astype(np.int32)), _kept(source.astype(np.int32)), source_ids
 
 

@@ -20,6 +20,7 @@ from flowviz.flows.tables import (
     Floats,
     Indices,
     Int32s,
+    distinct,
 )
 from flowviz.flows.words import count_words, total_words
 from flowviz.records import Existence
@@ -147,6 +148,10 @@ class Flows:
         """The index of the flow between two actors, None when there is none."""
         return self._index.get((supplier, recipient))
 
+    def actors_of(self, rows: Indices) -> Int32s:
+        """The actors at the ends of some flows, each once and in order."""
+        return distinct(np.concatenate((self.supplier[rows], self.recipient[rows])))
+
     def flow(self, index: int) -> Flow:
         """One flow in exact numbers."""
         supplier, recipient = int(self.supplier[index]), int(self.recipient[index])
@@ -171,15 +176,15 @@ class Flows:
 
     def transfers(self, index: int) -> Indices:
         """The records of a flow, as indices of transfers, ascending."""
-        return self._transfers.of_flow(index)
+        return self._transfers.of_group(index)
 
     def rows(self, index: int) -> Indices:
         """The rows of figures that a flow is the sum of."""
-        return self._counted_rows.of_flow(index)
+        return self._counted_rows.of_group(index)
 
     def more_rows(self, index: int) -> Indices:
         """The rows of figures that may lie in the window but are not in the sum of a flow."""
-        return self._more_rows.of_flow(index)
+        return self._more_rows.of_group(index)
 
     @cached_property
     def footnotes(self) -> tuple[Together, ...]:
@@ -188,7 +193,8 @@ class Flows:
             return ()
         rows = self.selection.together
         owners = self.columns.figures.transfer[rows].astype(np.intp)
-        transfers = np.unique(owners)
+        transfers, owner = np.unique(owners, return_inverse=True)
+        by_transfer = _Grouped.of(rows, owner, len(transfers))
         chosen = CategoryFilter.of(self.query, self.columns)
         shown, items = chosen.shown_lines(self.columns, transfers)
         flow = self._flow_of_pair[self.columns.transfers.pair[transfers]]
@@ -196,7 +202,7 @@ class Flows:
             Together(
                 int(flow[at]),
                 self.columns.transfers.ids[transfer],
-                exact_total(self.columns.figures, rows[owners == transfer]),
+                exact_total(self.columns.figures, by_transfer.of_group(at)),
                 self.unit,
                 int(items[at]),
                 int(shown[at]),
@@ -222,39 +228,39 @@ class Flows:
         return flow
 
     @cached_property
-    def _transfers(self) -> "_ByFlow":
+    def _transfers(self) -> "_Grouped":
         listed = np.flatnonzero(self.is_listed)
         flow = self._flow_of_pair[self.columns.transfers.pair[listed]]
-        return _ByFlow.of(listed, flow, len(self))
+        return _Grouped.of(listed, flow, len(self))
 
     @cached_property
-    def _counted_rows(self) -> "_ByFlow":
+    def _counted_rows(self) -> "_Grouped":
         rows = np.empty(0, np.intp) if self.selection is None else self.selection.indices()
         return self._rows_by_flow(rows)
 
     @cached_property
-    def _more_rows(self) -> "_ByFlow":
+    def _more_rows(self) -> "_Grouped":
         rows = np.empty(0, np.intp) if self.selection is None else self.selection.more
         return self._rows_by_flow(rows)
 
-    def _rows_by_flow(self, rows: Indices) -> "_ByFlow":
+    def _rows_by_flow(self, rows: Indices) -> "_Grouped":
         flow = self._flow_of_pair[self.columns.figures.pair[rows]]
-        return _ByFlow.of(rows[flow >= 0], flow[flow >= 0], len(self))
+        return _Grouped.of(rows[flow >= 0], flow[flow >= 0], len(self))
 
 
 @dataclass(frozen=True, slots=True)
-class _ByFlow:
-    """Indices put together by flow: those of flow i stand from ``first[i]`` to ``first[i + 1]``."""
+class _Grouped:
+    """Indices put together by group: group i stands from ``first[i]`` to ``first[i + 1]``."""
 
     indices: Indices
     first: Indices
 
     @classmethod
-    def of(cls, indices: Indices, flow: Indices, count: int) -> "_ByFlow":
-        order = np.argsort(flow, kind="stable")
-        return cls(indices[order], np.searchsorted(flow[order], np.arange(count + 1)))
+    def of(cls, indices: Indices, group: Indices, count: int) -> "_Grouped":
+        order = np.argsort(group, kind="stable")
+        return cls(indices[order], np.searchsorted(group[order], np.arange(count + 1)))
 
-    def of_flow(self, index: int) -> Indices:
+    def of_group(self, index: int) -> Indices:
         return self.indices[self.first[index] : self.first[index + 1]]
 
 

@@ -7,6 +7,7 @@ nothing that reads them knows where they came from.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ Codes = NDArray[np.uint8]
 Years = NDArray[np.int16]
 Floats = NDArray[np.float64]
 Int32s = NDArray[np.int32]
+
+_Integer = TypeVar("_Integer", bound="np.integer[Any]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ class Columns:
         """How many counted records state an amount at a stage in a unit."""
         first, _, end = self.block(stage, unit)
         stated = self.figures.kind[first:end] != UNKNOWN
-        return len(np.unique(self.figures.transfer[first:end][stated]))
+        return len(distinct(self.figures.transfer[first:end][stated]))
 
     def years(self) -> tuple[int, int] | None:
         """The first and last year of any counted figure, None when none is dated."""
@@ -211,7 +214,16 @@ class Columns:
         wanted = np.asarray(transfers, dtype=np.intp)
         first = np.searchsorted(self.cited_transfer, wanted, side="left")
         end = np.searchsorted(self.cited_transfer, wanted, side="right")
-        return np.unique(self.cited_source[ranges(first, end)])
+        return distinct(self.cited_source[ranges(first, end)])
+
+
+def distinct(numbers: NDArray[_Integer]) -> NDArray[_Integer]:
+    """Each of some numbers, none of them negative, once and in order.
+
+    Bare ``np.unique`` would load ``numpy.ma`` for its answer (17 ms of the start).
+    """
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def ranges(first: Indices, end: Indices) -> Indices:

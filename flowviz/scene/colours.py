@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
+from flowviz.flows.tables import distinct
 from flowviz.scene.model import REST, SINGLE
 from flowviz.scene.widths import drawn_amount
 
@@ -18,7 +19,7 @@ def supplier_colours(flows: Flows, rows: NDArray[np.int64], hues: int) -> NDArra
     (by what they supplied in all flows of the query) have a hue each, the rest is grey.
     """
     count = len(flows.actor_codes)
-    drawn = np.unique(flows.supplier[rows])
+    drawn = distinct(flows.supplier[rows])
     if len(rows) <= FEW_FLOWS or len(drawn) < 2:
         return np.full(count, SINGLE, dtype=np.int32)
     supplied = np.bincount(flows.supplier, np.nan_to_num(drawn_amount(flows)), minlength=count)

@@ -133,7 +133,7 @@ def courses(
     least, shift = routes.least_angle(ends, _tail_of_reverse(flows, rows, ends))
     angle = routes.default_bends(ends, least)
     if is_routed:
-        nodes = np.union1d(flows.supplier[rows[:top]], flows.recipient[rows[:top]])
+        nodes = flows.actors_of(rows[:top])
         angle[:top] = routes.bends(
             ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
         )

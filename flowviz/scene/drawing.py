@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
+from flowviz.flows.tables import distinct
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import (
     FlowShapes,
@@ -91,14 +92,13 @@ def node_shapes(
     selection: Selection,
 ) -> NodeShapes:
     """The actors of the drawn flows, the largest first so that small ones stay on top."""
-    ends = np.concatenate([flows.supplier[rows], flows.recipient[rows]])
-    actor = np.union1d(ends, np.array(sorted(selection.actors), dtype=ends.dtype)).astype(int)
+    selected = np.array(sorted(selection.actors), dtype=np.int32)
+    actor = distinct(np.concatenate([flows.actors_of(rows), selected]))
     actor = actor[np.argsort(-radii[1][actor], kind="stable")]
     kept = rows[kept_flows(flows, rows, selection)]
-    is_near = np.isin(actor, np.concatenate([flows.supplier[kept], flows.recipient[kept]]))
-    picked = sorted(selection.flows)
-    of_picked = np.concatenate([flows.supplier[picked], flows.recipient[picked]])
-    emphasised = np.isin(actor, np.union1d(of_picked, sorted(selection.actors)))
+    is_near = np.isin(actor, flows.actors_of(kept))
+    of_picked = flows.actors_of(np.array(sorted(selection.flows), dtype=np.int64))
+    emphasised = np.isin(actor, of_picked) | np.isin(actor, selected)
     return NodeShapes(
         actor=frozen(actor, np.int32),
         xy=frozen(px[actor]),

@@ -34,7 +34,7 @@ def fit(layout: Layout, flows: Flows, width_px: float, height_px: float, style: 
     """
     style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
     rows = drawn_rows(flows, style.show_top, Selection())
-    ends = np.unique(np.concatenate([flows.supplier[rows], flows.recipient[rows]]))
+    ends = flows.actors_of(rows)
     placed = ends[layout.is_placed[ends]]
     factor = frame_factor(width_px, height_px)
     tray_px = shelf(len(ends) - len(placed), width_px, factor).height_px

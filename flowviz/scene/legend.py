@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
+from flowviz.flows.tables import distinct
 from flowviz.scene import samples
 from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
@@ -153,7 +154,7 @@ def _colours(
     writer: _Writer, picture: Picture, courses: Courses, colours: NDArray[np.int32]
 ) -> _Block:
     names, hues = picture.names, len(picture.style.palette.hues)
-    suppliers = np.unique(picture.flows.supplier[courses.rows])
+    suppliers = distinct(picture.flows.supplier[courses.rows])
     if not len(suppliers) or (colours[suppliers] == SINGLE).all():
         return writer.block()
     writer.line("Supplier", weight=700)
@@ -167,7 +168,7 @@ def _colours(
 
 def _lines(writer: _Writer, flows: Flows, courses: Courses) -> _Block:
     rows, length = courses.rows, _KEY_PX * writer.scale
-    present = np.unique(flows.existence[rows]).tolist()
+    present = distinct(flows.existence[rows]).tolist()
     if any(present):
         for code in present:
             writer.key(samples.broken(length, 5.0, int(code), "flow"), 8.0, EXISTENCES[int(code)])

@@ -62,9 +62,9 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     rows = drawn_rows(flows, style.show_top, picture.selection)
     # Sizes and colours hang on what is drawn without a selection, so that selecting changes none.
     top = top_rows(flows, style.show_top)
-    ends = np.unique(np.concatenate([flows.supplier[rows], flows.recipient[rows]]))
+    ends = flows.actors_of(rows)
     sums, shape = totals(flows), shapes(kinds)
-    sizes = radii(sums, picture.factor, len(np.union1d(flows.supplier[top], flows.recipient[top])))
+    sizes = radii(sums, picture.factor, len(flows.actors_of(top)))
     places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
     scale = width_scale(flows, top, style, picture.factor)
     found = courses(picture, rows, len(top), places, scale, is_routed=is_routed)

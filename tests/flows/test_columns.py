@@ -1,6 +1,8 @@
 """From a dossier to columns."""
 
 import csv
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -136,3 +138,13 @@ def test_a_year_of_the_deliveries_adds_up_to_what_the_file_gives_for_it() -> Non
         flows = flows_in(dossier, Query(unit="TIV", first_year=1985, last_year=1985))
     totals = [flows.flow(index).total.value or 0 for index in range(len(flows))]
     assert sum(totals) == expected
+
+
+def test_distinct_numbers_come_once_and_in_order_without_masked_arrays() -> None:
+    program = (
+        "import sys; import numpy as np; from flowviz.flows.tables import distinct\n"
+        "print(distinct(np.array([3, 0, 3, 1], dtype=np.uint8)), distinct(np.array([], dtype=int)),"
+        "'numpy.ma' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert told.stdout == "[0 1 3] [] False\n"
