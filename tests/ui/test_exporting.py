@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,22 @@ def test_the_selection_is_no_part_of_the_picture(
         qtbot.waitUntil(lambda: not dialogs(window, ExportDialog))
         written.append((tmp_path / "out.png").read_bytes())
     assert written[0] == written[1]
+
+
+@pytest.mark.parametrize("size", [(32_000, 32_000), (32_000, 200), (200, 3_000)])
+def test_a_size_that_cannot_be_written_is_refused_at_once(
+    qtbot: QtBot, window: Window, size: tuple[int, int]
+) -> None:
+    dialog = export_dialog(qtbot, window)
+    assert dialog.export.isEnabled()
+    dialog.wide.setValue(size[0])
+    dialog.high.setValue(size[1])
+    assert not dialog.export.isEnabled()
+    qtbot.waitUntil(lambda: bool(dialog.preview.words()))
+    dialog.presets.setCurrentIndex(0)
+    dialog.presets.activated.emit(0)
+    assert dialog.export.isEnabled()
+    qtbot.waitUntil(lambda: not dialog.preview.words())
 
 
 def test_a_folder_that_is_not_there_gives_a_message_and_the_dialog_stays(

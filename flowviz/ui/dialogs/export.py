@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -41,6 +41,8 @@ _TIMES = "\N{MULTIPLICATION SIGN}"
 _PREVIEW_PX = QSize(560, 400)
 _PATIENCE_MS = 150
 _CHECKER_PX = 8
+_LONGEST_SHAPE = 6
+"""Beyond that title, sources and legend leave the picture no room."""
 
 
 class ExportDialog(Dialog):
@@ -152,7 +154,8 @@ class ExportDialog(Dialog):
         row.addWidget(self.preview, 1)
         self.body.addLayout(row)
         standard = QDialogButtonBox.StandardButton
-        self.buttons.addButton(self.tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self.export = self.buttons.addButton(self.tr("Export…"), role)
         self.buttons.addButton(standard.Cancel)
 
     def _row(self, *parts: QWidget) -> QWidget:
@@ -192,6 +195,7 @@ class ExportDialog(Dialog):
         self._refresh()
 
     def _refresh(self) -> None:
+        self.export.setEnabled(not self._objection())
         wide, high = self.plan().inches
         words = self.tr("{wide:.1f} by {high:.1f} in, {cm_wide:.1f} by {cm_high:.1f} cm on paper")
         self.on_paper.setText(
@@ -200,13 +204,23 @@ class ExportDialog(Dialog):
         self._later.start()
 
     def _show_preview(self) -> None:
+        words = self._objection()
+        if words:
+            self.preview.show_words(words)
+        else:
+            self.preview.show_page(self.page(), replace(self.plan(), title=None), self._subject)
+
+    def _objection(self) -> str:
+        """Why the picture cannot be written as the fields say, "" where it can."""
         plan = self.plan()
+        if max(plan.size) > _LONGEST_SHAPE * min(plan.size):
+            words = self.tr("Too long: one side may be at most {times} times the other.")
+            return words.format(times=_LONGEST_SHAPE)
         try:
             check_size(plan.size, plan.dpi)
         except ExportError as error:
-            self.preview.show_words(str(error))
-            return
-        self.preview.show_page(self.page(), replace(plan, title=None), self._subject)
+            return str(error)
+        return ""
 
 
 class Preview(QWidget):
@@ -234,6 +248,10 @@ class Preview(QWidget):
         self._words = ""
         self.update()
 
+    def words(self) -> str:
+        """Why there is no picture, "" while there is one."""
+        return self._words
+
     def show_words(self, words: str) -> None:
         """Say why there is no picture."""
         self._pixmap, self._words = QPixmap(), text.plain(words)
@@ -249,12 +267,8 @@ class Preview(QWidget):
                 )
                 return
             size = self._pixmap.deviceIndependentSize()
-            area = QRectF(
-                (self.width() - size.width()) / 2,
-                (self.height() - size.height()) / 2,
-                size.width(),
-                size.height(),
-            )
+            left = int((self.width() - size.width()) / 2)
+            area = QRectF(QPointF(left, int((self.height() - size.height()) / 2)), size)
             _paint_checkers(painter, area)
             painter.drawPixmap(area.topLeft(), self._pixmap)
             painter.setPen(QColor(theme.colours().line))
