@@ -55,7 +55,7 @@ def made_columns(rows: int) -> Columns:
         pair_supplier=(ends // ACTORS).astype(np.int32),
         pair_recipient=(ends % ACTORS).astype(np.int32),
         transfers=TransferColumns(
-            ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero, every, ~every, every,
+            ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero, every, ~every, every, every,
             np.arange(rows + 1),
         ),
         lines=LineColumns(index, category, ("made",) * rows),

@@ -1,6 +1,7 @@
 """Pages: every line of text in its place, whole, at every size."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,7 +9,6 @@ import pytest
 from flowviz.amounts import Amount
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.query import Query
-from flowviz.flows.sources import NumberedSource
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, footnotes, source_line, subtitle
@@ -201,8 +201,8 @@ def test_labels_left_out_are_counted_under_the_picture() -> None:
 
 
 def test_a_missing_source_is_told_before_what_may_be_cut() -> None:
-    flows = flows_of(CASE)
-    first, *rest = footnotes(flows, np.arange(len(flows)), ())
+    flows = flows_of([replace(row, has_no_source=True) for row in CASE])
+    first, *rest = footnotes(flows, np.arange(len(flows)))
     assert first == "No source is named for these flows."
     assert rest == ["1 flow of unknown amount is drawn hollow."]
 
@@ -210,14 +210,14 @@ def test_a_missing_source_is_told_before_what_may_be_cut() -> None:
 def test_a_flow_of_no_dated_amount_does_not_hide_one_with_unknown_records() -> None:
     spans = Row("USA", "JPN")  # its one amount is known but spans more than the window
     flows = flows_of([spans, Row("USA", "SAU", 5, unknown_records=1)])
-    told = footnotes(flows, np.arange(2), ())
+    told = footnotes(flows, np.arange(2))
     assert "1 flow holds further records of unknown amount." in told
 
 
 def test_amounts_left_out_for_items_together_are_named_or_counted() -> None:
     both = MadeTransfer("aaa", "bbb", (MadeFigure(Amount.exact("7")),), ("Guns", "Ships"))
     flows = aggregate(columns_of(*[both] * 5), Query("pieces", categories=frozenset(["Guns"])))
-    told = [line for line in footnotes(flows, np.arange(len(flows)), ()) if "together" in line]
+    told = [line for line in footnotes(flows, np.arange(len(flows))) if "together" in line]
     assert told == [
         *["Not counted: 7 pieces for 2 items together, 1 shown."] * 3,
         "Nor are 2 further amounts for several items together.",
@@ -225,11 +225,17 @@ def test_amounts_left_out_for_items_together_are_named_or_counted() -> None:
 
 
 def test_flows_without_a_source_are_told_beside_the_sources_of_the_others() -> None:
+    bare = {1, 3}
+    rows = [replace(row, has_no_source=at in bare) for at, row in enumerate(CASE)]
+    flows = flows_of(rows)
+    told = [line for line in footnotes(flows, np.arange(len(flows))) if "NO SOURCE" in line]
+    assert told == ["NO SOURCE is named for 2 flows shown."]
+    sourced = flows_of(CASE)
+    assert "ource" not in " ".join(footnotes(sourced, np.arange(len(sourced))))
+
+
+def test_records_without_a_source_are_told_though_their_flow_has_one() -> None:
     flows = flows_of(CASE)
-    rows = np.arange(len(flows))
-    known = NumberedSource(1, Source("s", "A letter"), (0, 1), "")
-    told = [line for line in footnotes(flows, rows, (known,)) if "NO SOURCE" in line]
-    assert told == [f"NO SOURCE is named for {len(flows) - 2} flows shown."]
-    whole = NumberedSource(1, Source("s", "A letter"), tuple(range(len(flows))), "")
-    assert "ource" not in " ".join(footnotes(flows, rows, (whole,)))
-    assert "No source is named for these flows." in footnotes(flows, rows, ())
+    flows = replace(flows, records=flows.records + 2, unsourced=flows.unsourced + 1)
+    told = [line for line in footnotes(flows, np.arange(len(flows))) if "NO SOURCE" in line]
+    assert told == ["NO SOURCE is named for 4 records beside sourced ones."]

@@ -70,6 +70,9 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         unknown_records=_records(columns, listing.is_listed & ~listing.is_known)[pair].astype(
             np.int32
         ),
+        unsourced=_records(columns, listing.is_listed & ~transfers.is_backed)[pair].astype(
+            np.int32
+        ),
         undated_more=sums.more[pair],
         first_year=listing.first_year[pair].astype(np.int32),
         last_year=listing.last_year[pair].astype(np.int32),

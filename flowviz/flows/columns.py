@@ -46,12 +46,16 @@ SELECT transfer, line, stage, unit, amount_kind, value,
 FROM figure WHERE basis = 'total' ORDER BY id
 """
 _CITED = """
-SELECT subject_id, source FROM citation WHERE subject = 'transfer' AND status = 'live'
-UNION ALL SELECT l.transfer, c.source FROM citation c JOIN line l ON l.id = c.subject_id
+SELECT subject_id, source, stance <> 'contradicts' FROM citation
+WHERE subject = 'transfer' AND status = 'live'
+UNION ALL SELECT l.transfer, c.source, c.stance <> 'contradicts'
+      FROM citation c JOIN line l ON l.id = c.subject_id
       WHERE c.subject = 'line' AND c.status = 'live'
-UNION ALL SELECT f.transfer, c.source FROM citation c JOIN figure f ON f.id = c.subject_id
+UNION ALL SELECT f.transfer, c.source, c.stance <> 'contradicts'
+      FROM citation c JOIN figure f ON f.id = c.subject_id
       WHERE c.subject = 'figure' AND c.status = 'live'
-UNION ALL SELECT p.transfer, c.source FROM citation c JOIN party p ON p.id = c.subject_id
+UNION ALL SELECT p.transfer, c.source, c.stance <> 'contradicts'
+      FROM citation c JOIN party p ON p.id = c.subject_id
       WHERE c.subject = 'party' AND c.status = 'live'
 """
 # evidence.disputes_existence, said to the database.
@@ -60,6 +64,7 @@ SELECT c.subject_id FROM citation c JOIN source s ON s.id = c.source
 WHERE c.subject = 'transfer' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
   AND c.status = 'live' AND s.status <> 'retracted'
 """
+_RETRACTED = "SELECT id FROM source WHERE status = 'retracted'"
 
 
 _Array = TypeVar("_Array", bound=NDArray[Any])
@@ -73,7 +78,8 @@ class Rows(NamedTuple):
     category), by transfer; ``figures`` (transfer, line or "", stage, unit, amount kind, value, low,
     high, first year, last year, its years as "1979,1981" if they leave out one between or ""), the
     bounds of exact ones left out, for they are the value;
-    ``cited`` (transfer, source); ``disputed`` (transfer,).
+    ``cited`` (transfer, source, whether it does not contradict); ``disputed`` (transfer,);
+    ``retracted`` (source,).
     """
 
     actors: Iterable[tuple[str, str]]
@@ -82,6 +88,7 @@ class Rows(NamedTuple):
     figures: Iterable[tuple[Any, ...]]
     cited: Iterable[tuple[Any, ...]] = ()
     disputed: Iterable[tuple[Any, ...]] = ()
+    retracted: Iterable[tuple[Any, ...]] = ()
 
 
 def read_columns(dossier: Dossier) -> Columns:
@@ -94,6 +101,7 @@ def read_columns(dossier: Dossier) -> Columns:
             dossier.rows(_FIGURES),
             dossier.rows(_CITED),
             dossier.rows(_DISPUTED),
+            dossier.rows(_RETRACTED),
         )
     )
 
@@ -111,10 +119,18 @@ def build(rows: Rows) -> Columns:
     figures = _turned(rows.figures, 11)
     units = sorted(set(figures[3]))
     figure_transfer = _indices(transfer_index, figures[0])
+    of_data_sets = zip(transfers[0], transfers[7], strict=True)
+    cited = [*rows.cited, *((id_, source, True) for id_, source in of_data_sets if source)]
+    retracted = {row[0] for row in rows.retracted}
     transfer_columns = _transfer_columns(
-        transfers, pair, line_columns, figure_transfer, {row[0] for row in rows.disputed}
+        transfers,
+        pair,
+        line_columns,
+        figure_transfer,
+        {row[0] for row in rows.disputed},
+        {id_ for id_, source, backs in cited if backs and source not in retracted},
     )
-    cited_transfer, cited_source, source_ids = _cited(rows.cited, transfers, transfer_index)
+    cited_transfer, cited_source, source_ids = _cited(cited, transfer_index)
     return Columns(
         actor_codes=tuple(codes),
         actor_names=tuple(names.get(code, code) for code in codes),
@@ -160,6 +176,7 @@ def _transfer_columns(
     lines: LineColumns,
     figure_transfer: Indices,
     disputed: set[str],
+    backed: set[str],
 ) -> TransferColumns:
     count = len(transfers[0])
     has_figures = np.zeros(count, dtype=np.bool_)
@@ -172,6 +189,7 @@ def _transfer_columns(
         reporter=_codes(REPORTERS, transfers[5]),
         is_counted=_kept(np.array(transfers[6], dtype=np.bool_)),
         is_disputed=_kept(np.array([id_ in disputed for id_ in transfers[0]], dtype=np.bool_)),
+        is_backed=_kept(np.array([id_ in backed for id_ in transfers[0]], dtype=np.bool_)),
         has_figures=_kept(has_figures),
         first_line=_kept(np.searchsorted(lines.transfer, np.arange(count + 1))),
     )
@@ -278,12 +296,10 @@ def _in_time(
 
 def _cited(
     cited: Iterable[tuple[Any, ...]],
-    transfers: list[tuple[Any, ...]],
     transfer_index: dict[str, int],
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], tuple[str, ...]]:
     """The sources behind each transfer: those cited for it and that of its data set."""
-    of_data_sets = zip(transfers[0], transfers[7], strict=True)
-    ids, sources = _turned((*cited, *(row for row in of_data_sets if row[1])), 2)
+    ids, sources = _turned(cited, 2)
     source_ids = tuple(sorted(set(sources)))
     count = max(len(source_ids), 1)
     source = _indices({source: number for number, source in enumerate(source_ids)}, sources)

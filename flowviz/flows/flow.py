@@ -100,6 +100,8 @@ class Flows:
         (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative.
     records, unknown_records
         (F,) int32: its records, and those without a stated amount in this unit.
+    unsourced
+        (F,) int32: its records that no source backs.
     undated_more
         (F,) "up to X more, not dated within the window": at most so much, never part of a sum.
     first_year, last_year
@@ -128,6 +130,7 @@ class Flows:
     existence: Codes
     records: Int32s
     unknown_records: Int32s
+    unsourced: Int32s
     undated_more: Floats
     first_year: Int32s
     last_year: Int32s

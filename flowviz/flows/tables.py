@@ -48,6 +48,8 @@ class TransferColumns:
         (T,) its data set is counted, and its account is or it is in no group.
     is_disputed
         (T,) a citation that holds contradicts its existence.
+    is_backed
+        (T,) a citation that holds and does not contradict it, or its data set, names a source.
     has_figures
         (T,) it has a figure of basis total, at whatever stage.
     first_line
@@ -61,6 +63,7 @@ class TransferColumns:
     reporter: Codes
     is_counted: Booleans
     is_disputed: Booleans
+    is_backed: Booleans
     has_figures: Booleans
     first_line: Indices
 
@@ -167,7 +170,7 @@ class Columns:
     pair_supplier, pair_recipient
         (P,) int32 indices of the pairs' actors.
     cited_transfer, cited_source
-        (K,) int32: transfer k is backed by source k (its data set's source included), sorted by
+        (K,) int32: source k is cited for transfer k (its data set's source included), sorted by
         transfer; each combination once.
     source_ids
         What ``cited_source`` indexes.

@@ -30,7 +30,7 @@ def page_words(
     return Words(
         title=title if title is not None else default_title(flows, dossier_title),
         subtitle=subtitle(flows),
-        footnotes=footnotes(flows, rows, sources),
+        footnotes=footnotes(flows, rows),
         sources=tuple(source_line(numbered.source, numbered.origin) for numbered in sources),
         attribution=MAP_CREDIT if view == "map" else CREDIT,
     )
@@ -55,29 +55,30 @@ def subtitle(flows: Flows) -> str:
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
-def footnotes(
-    flows: Flows, rows: NDArray[np.int64], sources: Sequence[NumberedSource]
-) -> tuple[str, ...]:
+def footnotes(flows: Flows, rows: NDArray[np.int64]) -> tuple[str, ...]:
     """What the legend does not say: no source, unknown amounts, amounts for items together.
 
     The missing source stands first: footnotes that find no room are cut at their end.
     """
     said = []
-    sourced = {flow for numbered in sources for flow in numbered.flows}
-    bare = len(set(rows.tolist()) - sourced)
-    if bare and not sourced:
+    unsourced, records = flows.unsourced[rows], flows.records[rows]
+    bare = int((unsourced == records).sum())
+    partly = int(unsourced.sum() - unsourced[unsourced == records].sum())
+    if bare and bare == len(rows):
         said.append("No source is named for these flows.")
     elif bare:
         said.append(f"NO SOURCE is named for {count_words(bare, 'flow')} shown.")
+    if partly:
+        said.append(f"NO SOURCE is named for {count_words(partly, 'record')} beside sourced ones.")
     is_unknown = np.isnan(flows.drawn[rows])
     unknown = int(is_unknown.sum())
     if unknown:
         verb = "is" if unknown == 1 else "are"
         said.append(f"{count_words(unknown, 'flow')} of unknown amount {verb} drawn hollow.")
-    partly = int(((flows.unknown_records[rows] > 0) & ~is_unknown).sum())
-    if partly:
-        verb = "holds" if partly == 1 else "hold"
-        said.append(f"{count_words(partly, 'flow')} {verb} further records of unknown amount.")
+    mixed = int(((flows.unknown_records[rows] > 0) & ~is_unknown).sum())
+    if mixed:
+        verb = "holds" if mixed == 1 else "hold"
+        said.append(f"{count_words(mixed, 'flow')} {verb} further records of unknown amount.")
     said += [f"Not counted: {together.text()}." for together in flows.footnotes[:_MOST_TOGETHER]]
     more = len(flows.footnotes) - _MOST_TOGETHER
     if more > 0:

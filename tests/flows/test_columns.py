@@ -140,6 +140,37 @@ def test_a_year_of_the_deliveries_adds_up_to_what_the_file_gives_for_it() -> Non
     assert sum(totals) == expected
 
 
+@pytest.mark.parametrize(
+    ("stance", "status", "unsourced"),
+    [
+        (Stance.SUPPORTS, SourceStatus.LIVE, 0),
+        (Stance.MENTIONS, SourceStatus.CORRECTED, 0),
+        (Stance.CONTRADICTS, SourceStatus.LIVE, 1),
+        (Stance.SUPPORTS, SourceStatus.RETRACTED, 1),
+    ],
+)
+def test_only_a_source_that_speaks_for_a_record_backs_it(
+    stance: Stance, status: SourceStatus, unsourced: int
+) -> None:
+    paper = Source("paper", "A paper", status=status)
+    said = Citation("c", "paper", Subject.LINE, "t1/0", stance=stance)
+    with dossier_of(BOTH[0], paper, said) as dossier:
+        flows = flows_in(dossier)
+    assert flows.unsourced.tolist() == [unsourced]
+    assert flows.flow(0).sources == 1
+
+
+def test_a_data_set_with_a_source_backs_its_records_and_one_without_does_not() -> None:
+    records = (
+        sent("t1", "AAA", "BBB", FIVE, data_set="a"),
+        sent("t2", "AAA", "CCC", FIVE, data_set="b"),
+        DataSet("a", "A", "x", SOURCE.id),
+        DataSet("b", "B", "x", ""),
+    )
+    with dossier_of(*records) as dossier:
+        assert flows_in(dossier).unsourced.tolist() == [0, 1]
+
+
 def test_distinct_numbers_come_once_and_in_order_without_masked_arrays() -> None:
     program = (
         "import sys; import numpy as np; from flowviz.flows.tables import distinct\n"

@@ -46,6 +46,7 @@ class Row:
     existence: int = 0
     disputed: bool = False
     unknown_records: int = 0
+    has_no_source: bool = False
 
 
 CASE = (
@@ -89,6 +90,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "existence": np.array([row.existence for row in rows], dtype=np.uint8),
         "records": np.ones(count, dtype=np.int32),
         "unknown_records": np.array([row.unknown_records for row in rows], dtype=np.int32),
+        "unsourced": np.array([row.has_no_source for row in rows], dtype=np.int32),
         "undated_more": np.zeros(count),
         "first_year": np.full(count, 2015, dtype=np.int32),
         "last_year": np.full(count, 2015, dtype=np.int32),
