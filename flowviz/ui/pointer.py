@@ -149,9 +149,9 @@ class Pointer(QObject):
 
     def _end_drag(self, point: QPointF) -> None:
         held = self._held
-        if not self.cancel():
-            return
         session = self._canvas.session
+        if not self.cancel() or session.is_busy:  # a job has begun with the actor in the hand
+            return
         place = self._place(point)
         if place is not None:
             what = self.tr("Move {actor}").format(actor=session.name(held))

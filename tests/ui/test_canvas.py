@@ -157,6 +157,21 @@ def drag(qtbot: QtBot, window: Window, start: QPoint, end: QPoint) -> None:
     qtbot.mouseRelease(viewport, left, Qt.KeyboardModifier.NoModifier, end)
 
 
+def test_an_actor_in_the_hand_while_a_job_begins_stays_where_it_is(
+    qtbot: QtBot, window: Window
+) -> None:
+    viewport, left = window.canvas.viewport(), Qt.MouseButton.LeftButton
+    start = node_point(window, "BGR")
+    qtbot.mousePress(viewport, left, Qt.KeyboardModifier.NoModifier, start)
+    for step in (10, 30, 50):
+        qtbot.mouseMove(viewport, start + QPoint(-step, step))
+        qtbot.wait(30)
+    window.session.lend()
+    qtbot.mouseRelease(viewport, left, Qt.KeyboardModifier.NoModifier, start + QPoint(-50, 50))
+    window.session.take_back()
+    assert not window.session.dossier.is_modified
+
+
 def test_dragging_an_actor_moves_it_in_one_step_that_can_be_undone(
     qtbot: QtBot, window: Window
 ) -> None:
