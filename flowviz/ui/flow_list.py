@@ -148,7 +148,7 @@ class FlowList(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate((180, 180, 180, 80, 80, 110, 120)):
+        for column, width in enumerate((170, 170, 170, 80, 80, 100, 110)):
             header.resizeSection(column, width)
         self.sortByColumn(_AMOUNT, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)

@@ -1,6 +1,8 @@
 """The evidence as a tree one walks by keys: open a link, go to a flow, copy a row."""
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -8,6 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPainter,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
@@ -19,6 +22,8 @@ from flowviz.ui.inspector.rows import Row, RowKind
 
 _ALL_OPEN_ROWS = 80
 _COLUMN = 0
+_FIRST_LINE_PX = 32
+_Index = QModelIndex | Any
 
 
 class EvidenceTree(QTreeView):
@@ -55,6 +60,11 @@ class EvidenceTree(QTreeView):
     def rows(self) -> EvidenceModel:
         """The rows shown."""
         return self._rows
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        """Draw the arrow beside the first line of a row, however tall the row is."""
+        first = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), _FIRST_LINE_PX)))
+        super().drawBranches(painter, first, index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
