@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from flowviz.evidence import OriginGroup, grade_words, origin_words, origins
+from flowviz.evidence import OriginGroup, grade_words, holds, origin_words, origins
 from flowviz.flows.entries import CitationEntry, NoteEntry
 from flowviz.flows.material import Material
 from flowviz.flows.words import amount_words
@@ -93,6 +93,7 @@ def _entry(citation: Citation, material: Material, words: Mapping[str, str]) -> 
         grade=grade_words(citation),
         origin=origin_words(source, material.sources),
         status=citation.status,
+        holds=holds(citation, material.sources),
     )
 
 

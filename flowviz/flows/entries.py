@@ -12,7 +12,6 @@ from flowviz.records import (
     Reporter,
     Role,
     Source,
-    SourceStatus,
     Stage,
     Stance,
     Subject,
@@ -26,7 +25,8 @@ class CitationEntry:
 
     ``id`` is "" for the source of the data set that a record came with. ``supports`` says what the
     citation is about in words ("its existence", "240 pieces delivered, 9P135M Konkurs"), ``grade``
-    the grade, ``origin`` where the source has its knowledge from ("" when it is an original).
+    the grade, ``origin`` where the source has its knowledge from ("" when it is an original);
+    ``holds`` is whether it still speaks: live, and of a source that was not retracted.
     """
 
     id: str
@@ -39,12 +39,7 @@ class CitationEntry:
     grade: str
     origin: str
     status: CitationStatus
-
-    @property
-    def holds(self) -> bool:
-        """Whether it still speaks: live, and of a source that was not retracted."""
-        is_retracted = self.source.status is SourceStatus.RETRACTED
-        return self.status is CitationStatus.LIVE and not is_retracted
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ class Flows:
         (F,) sums of the bounds (DESIGN.md, rule 7); NaN where no amount is known and, in ``high``,
         where one is open upwards.
     drawn
-        (F,) what the width stands for: the stated values, and the lows of ranges that state none;
-        NaN where no amount is known.
+        (F,) what the order is by: the stated values, and the lows of ranges that state none; NaN
+        where no amount is known. (A ribbon is as wide as ``low``, its band as ``high``.)
     approximate, disputed, nothing_moved
         (F,) bool; ``nothing_moved``: every record says that nothing has moved yet, so there is no
         movement to draw, only to count.

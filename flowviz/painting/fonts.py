@@ -13,7 +13,7 @@ from flowviz.paths import resource
 WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 """Weights that are bundled and the names of their files."""
 
-_EM = 200
+EM = 200
 """Pixel size at which text is measured and outlined; Qt takes whole pixels only, scenes do not."""
 _JOINED = re.compile("[^\u200c\u200d]+")
 """Everything but the joiners, which Persian, Hindi and emoji are written with."""
@@ -46,14 +46,14 @@ def font(weight: int) -> QFont:
     nearest = min(WEIGHTS, key=lambda known: abs(known - weight))
     made = QFont(load())
     made.setWeight(QFont.Weight(nearest))
-    made.setPixelSize(_EM)
+    made.setPixelSize(EM)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return made
 
 
 def measure(text: str, size_px: float, weight: int = 400) -> float:
     """The width in pixels of a line of text, the same at every scale."""
-    return _advance(text, weight) * size_px / _EM
+    return _advance(text, weight) * size_px / EM
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -84,12 +84,9 @@ def outline(text: str, weight: int) -> QPainterPath:
 def halo(text: str, weight: int, width_em: float) -> QPainterPath:
     """The outline of a line of text with a rim around, ``width_em`` of the size wide in all."""
     stroker = QPainterPathStroker()
-    stroker.setWidth(width_em * _EM)
+    stroker.setWidth(width_em * EM)
     stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     stroker.setCurveThreshold(4.0)
     path = stroker.createStroke(outline(text, weight))
     path.setFillRule(Qt.FillRule.WindingFill)
     return path
-
-
-EM = float(_EM)

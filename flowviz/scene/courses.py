@@ -12,7 +12,7 @@ from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
 from flowviz.scene.strips import Strips, cut_at
 from flowviz.scene.viewport import Viewport
-from flowviz.scene.widths import WidthScale, band_amount, drawn_amount
+from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -172,7 +172,7 @@ def _ends(
     side = np.where(is_off, 0, side)
     far = np.where((side != 0)[:, None], viewport.to_px(far_world), places.px[end])
     half = width / 2.0
-    head_half = half + np.maximum(2.3, 0.26 * width)
+    barb = head_half(width)
     ends = Ends(
         places.px[start],
         far,
@@ -180,8 +180,8 @@ def _ends(
         places.reach[end],
         half,
         half * TAIL_SHARE,
-        head_half,
-        np.maximum(7.0, 1.5 * head_half),
+        barb,
+        np.maximum(7.0, 1.5 * barb),
         start == end,
         np.zeros(len(rows), dtype=bool),
         np.concatenate([_has_reverse(flows, rows[:top]), _has_reverse(flows, rows[top:])]),

@@ -15,7 +15,7 @@ from flowviz.scene.lines import fitted, wrapped
 from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, Shape, Text
 from flowviz.scene.picture import Picture
 from flowviz.scene.space import Space
-from flowviz.scene.widths import WidthScale, round_numbers
+from flowviz.scene.widths import WidthScale, head_half, round_numbers
 from flowviz.scene.words import heading, quantity
 
 SCALE_WORDS = {
@@ -140,7 +140,7 @@ def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) 
         for amount in round_numbers(_largest(flows, courses), scale):
             width = float(scale.width(amount))
             arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
-            writer.key(arrow, samples.head_width(width), quantity(amount, flows.unit))
+            writer.key(arrow, 2.0 * float(head_half(width)), quantity(amount, flows.unit))
         writer.paragraph(SCALE_WORDS[scale.kind])
     return writer.block()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flowviz.scene.courses import TAIL_SHARE
 from flowviz.scene.model import Sample, Shape
 from flowviz.scene.nodes import shape_points
+from flowviz.scene.widths import head_half
 
 Points = tuple[tuple[float, float], ...]
 
@@ -15,19 +16,9 @@ def moved(sample: Sample, dx: float, dy: float) -> Sample:
     return replace(sample, xy=tuple((x + dx, y + dy) for x, y in sample.xy))
 
 
-def head_half(width: float) -> float:
-    """Half the width of a head, as flows have it."""
-    return width / 2.0 + max(2.3, 0.26 * width)
-
-
-def head_width(width: float) -> float:
-    """The width of a head over all."""
-    return 2.0 * head_half(width)
-
-
 def arrow(length: float, width: float, tone: str) -> tuple[Sample, ...]:
     """A flow of ``width`` pixels at its head, tapering to the left as flows do."""
-    barb = head_half(width)
+    barb = float(head_half(width))
     head = min(max(7.0, 1.5 * barb), 0.6 * length)
     base, tail, half = length - head, width * TAIL_SHARE / 2.0, width / 2.0
     back = base - 0.14 * head

@@ -30,17 +30,6 @@ class Viewport:
         half = np.array([self.width_px, self.height_px]) / 2.0
         return np.asarray((np.asarray(px_xy, dtype=float) - half) / self.px_per_unit + middle)
 
-    def zoomed(self, factor: float, x_px: float, y_px: float) -> "Viewport":
-        """The viewport magnified by ``factor`` with the point under (x_px, y_px) kept there."""
-        fixed_x, fixed_y = self.to_world([x_px, y_px])
-        scale = self.px_per_unit * factor
-        return replace(
-            self,
-            px_per_unit=scale,
-            centre_x=float(fixed_x) - (x_px - self.width_px / 2.0) / scale,
-            centre_y=float(fixed_y) - (y_px - self.height_px / 2.0) / scale,
-        )
-
     def resized(self, width_px: float, height_px: float) -> "Viewport":
         """The same middle and magnification in a frame of another size."""
         return replace(self, width_px=width_px, height_px=height_px)

@@ -39,13 +39,19 @@ def frame_factor(width_px: float, height_px: float) -> float:
     return min(max(math.sqrt(min(width_px / 1400.0, height_px / 850.0)), 0.62), 1.3)
 
 
+def head_half(width: ArrayLike) -> Floats:
+    """Half the width in pixels of the head on a flow of ``width``: its barbs stand out."""
+    half = np.asarray(width, dtype=float) / 2.0
+    return np.asarray(half + np.maximum(2.3, 0.52 * half))
+
+
 def drawn_amount(flows: Flows) -> Floats:
     """The amount (F,) that the solid ribbon of a flow shows: its low; NaN when unknown.
 
     Low is the value where one is stated exactly. What lies between low and high is the lighter
     band; no midpoint is ever made.
     """
-    return np.where(np.isfinite(flows.low), flows.low, flows.drawn)
+    return flows.low
 
 
 def band_amount(flows: Flows) -> Floats:
