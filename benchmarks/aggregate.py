@@ -63,7 +63,7 @@ def made_columns(rows: int) -> Columns:
             pair=pair, transfer=index, line=index, category=category, kind=zero + EXACT,
             value=value, has_value=every, low=value, high=value, first_year=year, last_year=year,
             numbers=numbers, value_number=number, low_number=number, high_number=number,
-            inexact=none, whole=none, spans=none, listed=none, listed_first=none,
+            inexact=none, uncertain=none, whole=none, spans=none, listed=none, listed_first=none,
             listed_years=np.empty(0, np.int16), block_first=ends_of_blocks,
             block_undated=ends_of_blocks[1:],
         ),

@@ -214,6 +214,12 @@ def test_a_flow_of_no_dated_amount_does_not_hide_one_with_unknown_records() -> N
     assert "1 flow holds further records of unknown amount." in told
 
 
+def test_flows_with_uncertain_figures_are_counted() -> None:
+    flows = flows_of([Row("USA", "SAU", 5, is_uncertain=True), Row("USA", "BGR", 4)])
+    told = footnotes(flows, np.arange(2))
+    assert told == ("1 flow holds figures marked as uncertain (?).",)
+
+
 def test_amounts_left_out_for_items_together_are_named_or_counted() -> None:
     both = MadeTransfer("aaa", "bbb", (MadeFigure(Amount.exact("7")),), ("Guns", "Ships"))
     flows = aggregate(columns_of(*[both] * 5), Query("pieces", categories=frozenset(["Guns"])))

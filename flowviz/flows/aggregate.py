@@ -35,6 +35,7 @@ class _Sums:
     high: Floats
     drawn: Floats
     is_approximate: Booleans
+    is_uncertain: Booleans
     more: Floats
 
 
@@ -62,6 +63,7 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         high=sums.high[pair],
         drawn=sums.drawn[pair],
         approximate=sums.is_approximate[pair],
+        uncertain=sums.is_uncertain[pair],
         disputed=_records(columns, listing.is_listed & transfers.is_disputed)[pair] > 0,
         nothing_moved=_records(columns, listing.is_listed & ~listing.is_moving)[pair]
         == records[pair],
@@ -105,10 +107,11 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     """The sums of the selected rows a pair: all as if exact first, then what the others differ."""
     pairs = len(columns.pair_supplier)
     if selection is None:
-        none, zero = np.full(pairs, np.nan), np.zeros(pairs)
-        return _Sums(none, none, none, none, np.zeros(pairs, np.bool_), zero)
+        none, no = np.full(pairs, np.nan), np.zeros(pairs, np.bool_)
+        return _Sums(none, none, none, none, no, no, np.zeros(pairs))
     figures = columns.figures
     inexact = selection.at(selection.positions(figures.inexact))
+    uncertain = selection.at(selection.positions(figures.uncertain))
     pair = selection.counted(figures.pair)
     stated = np.bincount(pair, selection.counted(figures.value), pairs)
     count = np.bincount(pair, minlength=pairs)
@@ -129,6 +132,7 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
         high=np.where(is_known, high, np.nan),
         drawn=np.where(is_known, stated + _add(columns, ranges, figures.low[ranges]), np.nan),
         is_approximate=_count(columns, bounded[figures.kind[bounded] == _ABOUT]) > 0,
+        is_uncertain=_count(columns, uncertain) > 0,
         more=_add(columns, more, most),
     )
 

@@ -17,6 +17,7 @@ from flowviz.flows.tables import (
     KINDS,
     REPORTERS,
     STAGES,
+    UNKNOWN,
     Columns,
     FigureColumns,
     Indices,
@@ -42,7 +43,8 @@ SELECT transfer, line, stage, unit, amount_kind, value,
        iif(amount_kind = 'exact', NULL, low), iif(amount_kind = 'exact', NULL, high),
        CAST(substr(earliest, 1, 4) AS INTEGER), CAST(substr(latest, 1, 4) AS INTEGER),
        iif(years = '' OR length(years) = 5 * (substr(latest, 1, 4) - substr(earliest, 1, 4)) + 4,
-           '', years)
+           '', years),
+       is_uncertain
 FROM figure WHERE basis = 'total' ORDER BY id
 """
 _CITED = """
@@ -76,8 +78,8 @@ class Rows(NamedTuple):
     ``actors`` (code, name); ``transfers`` (id, supplier, recipient, existence, kind, reporter,
     is counted, source of its data set or ""), by id; ``lines`` (id, transfer, designation,
     category), by transfer; ``figures`` (transfer, line or "", stage, unit, amount kind, value, low,
-    high, first year, last year, its years as "1979,1981" if they leave out one between or ""), the
-    bounds of exact ones left out, for they are the value;
+    high, first year, last year, its years as "1979,1981" if they leave out one between or "", is
+    uncertain), the bounds of exact ones left out, for they are the value;
     ``cited`` (transfer, source, whether it does not contradict); ``disputed`` (transfer,);
     ``retracted`` (source,).
     """
@@ -116,7 +118,7 @@ def build(rows: Rows) -> Columns:
     pair_supplier, pair_recipient, pair = _pairs(codes, transfers[1], transfers[2])
     categories = sorted(set(lines[3]))
     line_columns = _line_columns(lines, transfer_index, categories)
-    figures = _turned(rows.figures, 11)
+    figures = _turned(rows.figures, 12)
     units = sorted(set(figures[3]))
     figure_transfer = _indices(transfer_index, figures[0])
     of_data_sets = zip(transfers[0], transfers[7], strict=True)
@@ -252,6 +254,7 @@ def _figure_columns(
         low_number=low_number,
         high_number=high_number,
         inexact=np.flatnonzero(kind != EXACT),
+        uncertain=np.flatnonzero(np.array(figures[11], np.bool_)[order] & (kind != UNKNOWN)),
         whole=np.flatnonzero(line == -1),
         spans=np.flatnonzero(first_year != last_year),
         listed=listed,

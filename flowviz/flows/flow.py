@@ -93,9 +93,9 @@ class Flows:
     drawn
         (F,) what the order is by: the stated values, and the lows of ranges that state none; NaN
         where no amount is known. (A ribbon is as wide as ``low``, its band as ``high``.)
-    approximate, disputed, nothing_moved
-        (F,) bool; ``nothing_moved``: every record says that nothing has moved yet, so there is no
-        movement to draw, only to count.
+    approximate, uncertain, disputed, nothing_moved
+        (F,) bool; ``uncertain``: a source marks a counted figure so; ``nothing_moved``: every
+        record says that nothing has moved yet, so there is no movement to draw, only to count.
     existence
         (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative.
     records, unknown_records
@@ -125,6 +125,7 @@ class Flows:
     high: Floats
     drawn: Floats
     approximate: Booleans
+    uncertain: Booleans
     disputed: Booleans
     nothing_moved: Booleans
     existence: Codes

@@ -110,6 +110,8 @@ class FigureColumns:
         (R,) int32 index into ``numbers``: value and bounds as the source states them.
     inexact
         Rows that are not simply a number, ascending.
+    uncertain
+        Rows of known amounts that their source marks as uncertain, ascending.
     whole
         Rows with line -1, ascending.
     spans
@@ -139,6 +141,7 @@ class FigureColumns:
     low_number: Int32s
     high_number: Int32s
     inexact: Indices
+    uncertain: Indices
     whole: Indices
     spans: Indices
     listed: Indices

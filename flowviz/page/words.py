@@ -79,6 +79,10 @@ def footnotes(flows: Flows, rows: NDArray[np.int64]) -> tuple[str, ...]:
     if mixed:
         verb = "holds" if mixed == 1 else "hold"
         said.append(f"{count_words(mixed, 'flow')} {verb} further records of unknown amount.")
+    uncertain = int(flows.uncertain[rows].sum())
+    if uncertain:
+        verb = "holds" if uncertain == 1 else "hold"
+        said.append(f"{count_words(uncertain, 'flow')} {verb} figures marked as uncertain (?).")
     said += [f"Not counted: {together.text()}." for together in flows.footnotes[:_MOST_TOGETHER]]
     more = len(flows.footnotes) - _MOST_TOGETHER
     if more > 0:

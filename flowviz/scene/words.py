@@ -45,6 +45,8 @@ def flow_amount(flows: Flows, i: int) -> str:
     """What the label of flow ``i`` says: its amount, how sure, and whether it took place."""
     low, value, high = (float(part[i]) for part in (flows.low, flows.amount, flows.high))
     words = _amount_words(low, value, high, flows.unit, bool(flows.approximate[i]))
+    if flows.uncertain[i]:
+        words += " (?)"
     if flows.unknown_records[i] and math.isfinite(low):
         words += " + unknown"
     if flows.existence[i]:
@@ -67,6 +69,8 @@ def sum_words(flows: Flows, rows: NDArray[np.int64]) -> str:
         flows.unit,
         bool(flows.approximate[known].any()),
     )
+    if flows.uncertain[known].any():
+        words += " (?)"
     has_more = len(known) < len(rows) or flows.unknown_records[known].any()
     return f"{words} + unknown" if has_more else words
 

@@ -96,6 +96,7 @@ def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:
         first,
         last,
         ",".join(map(str, figure.listed)) if len(figure.listed) <= last_year - first_year else "",
+        int(amount.is_uncertain),
     )
 
 

@@ -181,6 +181,17 @@ def test_what_has_not_moved_lies_in_no_window() -> None:
     assert len(flows_of(record, query=Query(unit="pieces", first_year=2000))) == 0
 
 
+def test_a_figure_marked_as_uncertain_marks_its_flow_where_it_counts() -> None:
+    doubtful = MadeFigure(Amount.exact("5", is_uncertain=True), years=(2010, 2010))
+    silent = MadeFigure(Amount(is_uncertain=True))
+    columns = columns_of(
+        made(exact("7"), doubtful), MadeTransfer("AAA", "CCC", (exact("3"), silent))
+    )
+    assert aggregate(columns, PIECES).uncertain.tolist() == [True, False]
+    later = Query(unit="pieces", first_year=2015)
+    assert aggregate(columns, later).uncertain.tolist() == [False, False]
+
+
 def test_the_existence_of_a_flow_is_that_of_its_surest_record() -> None:
     records = (
         made(exact("1"), existence=Existence.TENTATIVE),

@@ -47,6 +47,7 @@ class Row:
     disputed: bool = False
     unknown_records: int = 0
     has_no_source: bool = False
+    is_uncertain: bool = False
 
 
 CASE = (
@@ -85,6 +86,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "high": highs,
         "drawn": np.where(np.isnan(amount), lows, amount),
         "approximate": none,
+        "uncertain": np.array([row.is_uncertain for row in rows], dtype=bool),
         "disputed": np.array([row.disputed for row in rows], dtype=bool),
         "nothing_moved": none,
         "existence": np.array([row.existence for row in rows], dtype=np.uint8),

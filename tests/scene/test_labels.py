@@ -242,6 +242,7 @@ def test_records_of_unknown_amount_beside_known_ones_are_said() -> None:
         (Row("USA", "SAU", None, 100, 260), "100\u2013260 pieces"),
         (Row("USA", "SAU", 100, 100, float("nan")), "at least 100 pieces"),
         (Row("USA", "SAU", None, 0, 50), "up to 50 pieces"),
+        (Row("USA", "SAU", 120, is_uncertain=True), "120 pieces (?)"),
         (Row("USA", "SAU", 900, 700, 1300), "900 pieces (700\u20131,300)"),
         (Row("USA", "SAU", existence=1, disputed=True), "amount unknown, unconfirmed, disputed"),
     ],
