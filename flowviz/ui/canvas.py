@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -35,6 +35,8 @@ from flowviz.ui.session import NOTHING, Selected, Session
 _REST_MS = 80
 _TOLERANCE_PX = 8.0
 _PAN_STEP = 0.1
+_LEAST_PX = QSize(330, 180)
+"""In a small window the panels give way down to here."""
 _KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -77,6 +79,7 @@ class Canvas(pg.GraphicsView):
         self.setCentralItem(self.frame)
         self.frame.add_picture(self.picture)
         self.pointer = Pointer(self)
+        self.setMinimumSize(_LEAST_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
         self.setAccessibleName(self.tr("Picture of the flows"))

@@ -7,6 +7,8 @@ from flowviz.ui import text, theme
 from flowviz.ui.actions import Actions
 from flowviz.ui.session import Session
 
+_WORDS_PX = 400
+
 
 class EmptyState(QFrame):
     """A heading, a sentence and the actions that help, in the middle of its parent."""
@@ -54,14 +56,14 @@ class EmptyState(QFrame):
         return words.format(stage=query.stage)
 
     def _place(self) -> None:
-        self.adjustSize()
         room = self._room.rect()
+        self._words.setFixedWidth(max(min(_WORDS_PX, room.width() - 8 * theme.SPACE), 0))
+        self.adjustSize()
         self.move(room.center() - self.rect().center())
 
     def _lay_out(self, actions: Actions) -> None:
         for label in (self._heading, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._words.setFixedWidth(400)
         row = QHBoxLayout(self._buttons)
         row.addStretch()
         for name in self._BUTTONS:

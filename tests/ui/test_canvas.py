@@ -260,3 +260,12 @@ def test_what_is_chosen_by_key_is_not_hidden_by_the_hover_card(window: Window) -
     assert window.canvas.card.isVisible()
     window.canvas.step(1)
     assert not window.canvas.card.isVisible()
+
+
+def test_in_a_small_window_the_panels_give_way(window: Window, qtbot: QtBot) -> None:
+    window.resize(700, 500)
+    qtbot.waitUntil(lambda: window.size().width() == 700)
+    assert window.canvas.width() >= 330
+    window.new_dossier()
+    room, card = window.canvas.rect(), window.empty.geometry()
+    assert room.contains(card)

@@ -12,7 +12,7 @@ from flowviz.ui.inspector.rows import note_row
 from flowviz.ui.inspector.tree import EvidenceTree
 
 _ROW_PX = 28
-_WIDTHS_PX = (80, 76, 134)
+_WIDTHS_PX = (78, 74, 108)
 _NONE = "\N{EN DASH}"
 
 

@@ -57,7 +57,7 @@ class LedgerModel(QAbstractTableModel):
             self.tr("Item"),
             self.tr("Received"),
             self.tr("Onward"),
-            self.tr("Not accounted for"),
+            self.tr("Not\naccounted for"),  # the items need the room
         )
         self._what_heads_mean = (
             self.tr("What was moved; names that differ only in case or spaces are one item"),
@@ -120,7 +120,7 @@ class LedgerModel(QAbstractTableModel):
 
     def _spoken(self, line: LedgerLine, column: int) -> str:
         cell = line.remark if line.remark and column == _OPEN else line.cells[column]
-        return f"{self._heads[column]}: {text.one_line(cell)}"
+        return f"{text.one_line(self._heads[column])}: {text.one_line(cell)}"
 
 
 def _look(line: LedgerLine, column: int, role: int) -> Any:
