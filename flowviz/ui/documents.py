@@ -21,7 +21,10 @@ _KIND = "document"
 
 
 class Documents(QObject):
-    """Runs each step as a job that has the dossier to itself, and tells how it ended."""
+    """Runs each step as a job that has the dossier to itself, and tells how it ended.
+
+    ``is_brief`` says of the latest job that it cannot be cancelled, only waited for.
+    """
 
     failed = Signal(object)
     recent_changed = Signal()
@@ -34,6 +37,7 @@ class Documents(QObject):
         self._window = window
         self._waiting: Waiting | None = None
         self._then: Callable[[], None] | None = None
+        self.is_brief = True
 
     def run(
         self,
@@ -44,6 +48,7 @@ class Documents(QObject):
         can_cancel: bool = False,
     ) -> None:
         """Do ``work`` with the dossier off the window's thread; ``done`` must take it back."""
+        self.is_brief = not can_cancel
         dossier = self._session.lend()
         token = self._jobs.start(
             _KIND, _OnDossier(work, dossier), done, self._fail, self._show_progress

@@ -61,6 +61,7 @@ class Window(QMainWindow):
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self._may_close = False
+        self._wants_to_close = False
         self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
         self._lay_out()
         self._connect()
@@ -190,6 +191,7 @@ class Window(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self._wants_to_close = self.session.is_busy and self.documents.is_brief
         if self.session.is_busy:
             event.ignore()
         elif self._may_close or not self.session.dossier.is_modified:
@@ -213,6 +215,10 @@ class Window(QMainWindow):
             self.documents.open(path)
         else:
             self._importing().start(path)
+
+    def _close_at_last(self) -> None:
+        if self.isVisible():
+            self.close()
 
     def _ask_and_close(self) -> None:
         self.documents.leave_then(self.close_now)
@@ -239,7 +245,7 @@ class Window(QMainWindow):
         table.visibilityChanged.connect(self._fill_list)
         table.hide()
         self._list_dock = table
-        self.evidence.setMinimumWidth(320)
+        self.evidence.setMinimumWidth(348)
         self.resize(1360, 860)
         self.resizeDocks([side], [424], Qt.Orientation.Horizontal)
         self.resizeDocks([table], [240], Qt.Orientation.Vertical)
@@ -305,6 +311,9 @@ class Window(QMainWindow):
             actions[name].setEnabled(not session.is_busy)
         if session.is_busy:
             return
+        if self._wants_to_close:  # asked for while the dossier was saved
+            self._wants_to_close = False
+            QTimer.singleShot(0, self._close_at_last)
         dossier = session.dossier
         self.setWindowTitle(f"{self.documents.title()}[*] \N{EN DASH} flowviz")
         self.setWindowModified(dossier.is_modified)

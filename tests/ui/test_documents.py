@@ -161,6 +161,19 @@ def test_closing_without_changes_asks_nothing(window: Window, qtbot: QtBot) -> N
     assert not window.isVisible()
 
 
+def test_closing_while_the_dossier_is_saved_closes_after_it(
+    window: Window, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.session.place("Move Bulgaria", MOVE)
+    choosing(monkeypatch, tmp_path / "kept.flowviz")
+    window.save()
+    window.close()
+    assert window.isVisible()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    with Dossier.open(tmp_path / "kept.flowviz") as kept:
+        assert set(kept.placements("map")) == {"BGR"}
+
+
 def test_a_file_changed_outside_is_not_overwritten(
     open_window: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
