@@ -211,7 +211,7 @@ class Window(QMainWindow):
         if path is None:
             return
         event.acceptProposedAction()
-        if path.suffix == SUFFIX:
+        if path.suffix.lower() == SUFFIX:
             self.documents.open(path)
         else:
             self._importing().start(path)

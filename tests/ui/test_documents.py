@@ -213,10 +213,11 @@ def test_a_new_dossier_is_empty_and_says_how_to_begin(window: Window) -> None:
     assert not window.actions_["export"].isEnabled()
 
 
+@pytest.mark.parametrize("name", ["dropped.flowviz", "DROPPED.FLOWVIZ"])
 def test_a_dossier_dropped_on_the_window_is_opened(
-    window: Window, qtbot: QtBot, tmp_path: Path
+    window: Window, qtbot: QtBot, tmp_path: Path, name: str
 ) -> None:
-    path = saved_case(tmp_path / "dropped.flowviz")
+    path = saved_case(tmp_path / name)
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     drop = QDropEvent(
