@@ -2,8 +2,6 @@
 
 from flowviz.exporters.image import write_png
 from flowviz.exporters.picture import export_picture
-
-WRITERS = (("PNG image", ".png", write_png),)
-"""Formats to write: name, suffix, and the function that writes a page."""
+from flowviz.exporters.writers import WRITERS
 
 __all__ = ["WRITERS", "export_picture", "write_png"]

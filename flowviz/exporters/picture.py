@@ -6,7 +6,8 @@ from pathlib import Path
 
 from flowviz.dossier import Dossier
 from flowviz.errors import ExportError
-from flowviz.exporters.image import check_size, write_png
+from flowviz.exporters.image import check_size
+from flowviz.exporters.writers import WRITERS
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
 from flowviz.flows.query import Query
@@ -37,8 +38,12 @@ def export_picture(
     ExportError
         The picture cannot be made at that size, or not be written.
     """
-    if out.suffix.lower() != ".png":
-        raise ExportError(f"{out.name} does not end in .png, the one format there is so far.")
+    writers = {suffix: write for _, suffix, write in WRITERS}
+    if out.suffix.lower() not in writers:
+        known = " or ".join(writers)
+        raise ExportError(
+            f"{out.name} does not end in {known}, and no other format can be written."
+        )
     check_size(size, dpi)
     _application()  # held by its cache: without one Qt could not measure text
     from flowviz.painting import fonts
@@ -62,7 +67,7 @@ def export_picture(
         logical_size(size, dpi),
         fonts.measure,
     )
-    write_png(page, out, size, dpi, style)
+    writers[out.suffix.lower()](page, out, size, dpi, style)
     return page
 
 
