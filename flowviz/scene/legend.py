@@ -200,7 +200,8 @@ def _notes(writer: _Writer, notes: Sequence[str]) -> _Block:
 def _column_px(blocks: Sequence[_Block], columns: int) -> float:
     """The least height at which blocks, kept in order, take no more than so many columns."""
     heights = [block.height for block in blocks]
-    sums = {sum(heights[i:j]) + (j - i) for i in range(len(heights)) for j in range(i + 1, 9)}
+    ends = range(len(heights) + 1)
+    sums = {sum(heights[i:j]) + (j - i) for j in ends for i in range(j)}
     for tall in sorted(sums):
         used, filled = 1, 0.0
         for height in heights:

@@ -15,6 +15,9 @@ Integers = NDArray[np.int64]
 
 CASING_PX = 1.15
 HOLLOW_RIM_PX = 1.5
+DASHED_PX, DOTTED_PX = (13.0, 6.5), (4.2, 4.4)
+"""Dash and gap of unconfirmed and of tentative flows; broad ones have longer ones."""
+
 _DASH_POINTS = 5
 
 
@@ -50,8 +53,9 @@ def stretches_of(
         return whole(len(keep), courses.samples)
     code, length = existence[keep], courses.length[keep]
     width = courses.outer()[keep]
-    dash = np.where(code == 1, np.maximum(13.0, 1.9 * width), np.maximum(4.2, 0.55 * width))
-    gap = np.where(code == 1, np.maximum(6.5, 0.75 * width), np.maximum(4.4, 0.62 * width))
+    (dash_px, gap_px), (dot_px, lull_px) = DASHED_PX, DOTTED_PX
+    dash = np.where(code == 1, np.maximum(dash_px, 1.9 * width), np.maximum(dot_px, 0.55 * width))
+    gap = np.where(code == 1, np.maximum(gap_px, 0.75 * width), np.maximum(lull_px, 0.62 * width))
     solid = code == 0
     row, start, stop = dashes(length, dash, gap, courses.samples)
     # Inner outlines of dashes are shorter at both ends, so that a rim stays all round.

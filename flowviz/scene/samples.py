@@ -6,6 +6,7 @@ from dataclasses import replace
 from flowviz.scene.courses import TAIL_SHARE
 from flowviz.scene.model import Sample, Shape
 from flowviz.scene.nodes import shape_points
+from flowviz.scene.ribbons import DASHED_PX, DOTTED_PX
 from flowviz.scene.widths import head_half
 
 Points = tuple[tuple[float, float], ...]
@@ -43,7 +44,7 @@ def broken(length: float, width: float, existence: int, tone: str) -> tuple[Samp
     """A line as flows of that existence have it: whole, dashed or dotted."""
     if existence == 0:
         return (Sample(_rectangle(0.0, length, width / 2.0), tone),)
-    dash, gap = (13.0, 6.5) if existence == 1 else (4.2, 4.4)
+    dash, gap = DASHED_PX if existence == 1 else DOTTED_PX
     count = int((length + gap) / (dash + gap))
     return tuple(
         Sample(_rectangle(i * (dash + gap), i * (dash + gap) + dash, width / 2.0), tone)
