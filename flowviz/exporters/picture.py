@@ -54,7 +54,7 @@ def export_picture(
     if view == "network":
         layout = network.layout(flows, placements)
     else:
-        layout = worldmap.layout(actors, placements, flows=flows)
+        layout = worldmap.layout(actors, placements, None, flows)
     rows = top_rows(flows, style.show_top)
     sources = numbered_sources(dossier, flows, rows.tolist())
     page = compose(

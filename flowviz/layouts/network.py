@@ -20,16 +20,16 @@ _APART = 0.62
 _ROUNDS = 160
 
 
-def layout(flows: Flows, placements: Mapping[str, Placement], seed: int = 0) -> Layout:
+def layout(flows: Flows, placements: Mapping[str, Placement]) -> Layout:
     """Places in the network, in the order of ``flows.actor_codes``; y down, names' width about 1.
 
-    The same flows and seed give the same places. An actor that the user has put somewhere stands
+    The same flows give the same places. An actor that the user has put somewhere stands
     there; the others do not move for it.
     """
     count = len(flows.actor_codes)
     node_xy = np.zeros((count, 2))
     parts = _parts(flows)
-    blocks = [(part, _part_xy(flows, part, seed)) for part in parts]
+    blocks = [(part, _part_xy(flows, part)) for part in parts]
     below = 0.0
     left = 0.0
     widest = max((np.ptp(xy[:, 0]) for _, xy in blocks), default=0.0)
@@ -60,7 +60,7 @@ def _parts(flows: Flows) -> list[NDArray[np.int64]]:
     return [np.array(sorted(part), dtype=np.int64) for part in found]
 
 
-def _part_xy(flows: Flows, part: NDArray[np.int64], seed: int) -> Floats:
+def _part_xy(flows: Flows, part: NDArray[np.int64]) -> Floats:
     own = np.isin(flows.supplier, part) & (flows.supplier != flows.recipient)
     start = np.searchsorted(part, flows.supplier[own])
     end = np.searchsorted(part, flows.recipient[own])
@@ -69,11 +69,11 @@ def _part_xy(flows: Flows, part: NDArray[np.int64], seed: int) -> Floats:
     weight = np.maximum(weight, least)
     if len(part) <= MOST_CHAINED and is_chain(len(part), start, end, weight):
         return chain(len(part), start, end, weight)
-    return _springs(len(part), start, end, weight, seed)
+    return _springs(len(part), start, end, weight)
 
 
 def _springs(
-    count: int, start: NDArray[np.int64], end: NDArray[np.int64], weight: Floats, seed: int
+    count: int, start: NDArray[np.int64], end: NDArray[np.int64], weight: Floats
 ) -> Floats:
     """Force-directed places, spread evenly, no two closer than names need."""
     import networkx
@@ -85,7 +85,7 @@ def _springs(
         known = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
         graph.add_edge(a, b, weight=known + strength)
     found = networkx.spring_layout(
-        graph, k=2.2 / np.sqrt(count), iterations=_ROUNDS, seed=seed, weight="weight"
+        graph, k=2.2 / np.sqrt(count), iterations=_ROUNDS, seed=0, weight="weight"
     )
     xy = np.array([found[node] for node in range(count)])
     return _apart(_spread(xy))

@@ -18,17 +18,16 @@ Floats = NDArray[np.float64]
 def layout(
     actors: Mapping[str, Actor],
     placements: Mapping[str, Placement],
-    centre: float | None = None,
-    flows: Flows | None = None,
+    centre: float | None,
+    flows: Flows,
 ) -> Layout:
-    """Places on the map, in the order of ``flows.actor_codes`` (of ``actors`` without flows).
+    """Places on the map, in the order of ``flows.actor_codes``.
 
     An actor stands where the user has put it, otherwise at its capital or seat, otherwise in the
     tray. ``centre`` forces the middle meridian (one of ``world.CENTRES``); None: the one whose
     edge the fewest and lightest flows cross.
     """
-    codes = tuple(actors) if flows is None else flows.actor_codes
-    lon, lat = _degrees(codes, actors, placements)
+    lon, lat = _degrees(flows.actor_codes, actors, placements)
     is_placed = np.isfinite(lon) & np.isfinite(lat)
     if centre is None:
         centre = _best_centre(lon, flows)
@@ -52,10 +51,10 @@ def _degrees(
     return lon, lat
 
 
-def _best_centre(lon: Floats, flows: Flows | None) -> float:
+def _best_centre(lon: Floats, flows: Flows) -> float:
     """The centre with the lightest crossings; among equals the one nearest to what is drawn."""
     choices = tuple(CENTRES)
-    if flows is None or not len(flows.supplier):
+    if not len(flows):
         return choices[0]
     start, end = lon[flows.supplier], lon[flows.recipient]
     is_there = np.isfinite(start) & np.isfinite(end)
