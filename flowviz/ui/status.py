@@ -3,7 +3,7 @@
 It gives no total over flows: goods that went onward would count in each of them.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
@@ -12,6 +12,8 @@ from flowviz.painting import painter_on
 from flowviz.ui import text, theme
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
+
+_TOLD_MS = 6000
 
 
 class _Elided(QLabel):
@@ -37,6 +39,9 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._canvas = canvas
         self._shown, self._left_out = _Elided(self), _Elided(self)
+        self._told = self._words = ""
+        self._until = QTimer(self, singleShot=True)
+        self._until.timeout.connect(self._end_telling)
         self._left_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.addWidget(self._shown, 2)
         self.addPermanentWidget(self._left_out, 3)
@@ -44,7 +49,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)
         arrangement.began.connect(self._tell_of_work)
-        arrangement.changed.connect(self.clearMessage)
+        arrangement.changed.connect(self._end_work)
 
     def refresh(self) -> None:
         """Say what is on the canvas now."""
@@ -62,14 +67,39 @@ class StatusLine(QStatusBar):
                 labels=count_words(counts.dropped_labels, "label")
             )
             words += f" · {room}"
-        self._shown.setText(words)
+        self._words = words
+        self._show_words()
         self._left_out.setText(" ".join(scene.notes[:2]))
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
-        self.setAccessibleDescription(self._shown.text())
 
     def words(self) -> str:
-        """What the line says of the picture."""
+        """What the line says."""
         return self._shown.text()
 
+    def tell(self, words: str) -> None:
+        """Say something for a while, where the picture is told of at other times.
+
+        Qt's own messages are cut off by the notes at the right, which want all the room.
+        """
+        self._told = words
+        self._until.start(_TOLD_MS)
+        self._show_words()
+
     def _tell_of_work(self) -> None:
-        self.showMessage(self.tr("Arranging the network…"))
+        self._until.stop()
+        self._told = self.tr("Arranging the network…")
+        self._show_words()
+
+    def _end_work(self) -> None:
+        if not self._until.isActive():
+            self._end_telling()
+
+    def _end_telling(self) -> None:
+        self._told = ""
+        self._show_words()
+
+    def _show_words(self) -> None:
+        words = text.one_line(self._told or self._words)
+        self._shown.setText(words)
+        self._shown.setToolTip(text.tooltip(words))
+        self.setAccessibleDescription(words)

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from flowviz.ui.importing import Importing
 
 _LAYOUT_VERSION = 1
-_TOLD_MS = 6000
 _AFTER_START_MS = 100
 _BUSY_ACTIONS = ("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo")
 
@@ -183,7 +182,7 @@ class Window(QMainWindow):
 
     def tell(self, words: str) -> None:
         """Say something in passing, in the status line."""
-        self.status.showMessage(words, _TOLD_MS)
+        self.status.tell(words)
 
     def close_now(self) -> None:
         """Close without asking: everything is saved, or knowingly lost."""

@@ -2,6 +2,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from flowviz.records import Placement
@@ -269,3 +270,14 @@ def test_in_a_small_window_the_panels_give_way(window: Window, qtbot: QtBot) -> 
     window.new_dossier()
     room, card = window.canvas.rect(), window.empty.geometry()
     assert room.contains(card)
+
+
+def test_what_is_told_in_passing_is_seen_and_goes(window: Window, qtbot: QtBot) -> None:
+    window.tell("Written: out.png")
+    line = next(w for w in window.status.findChildren(QLabel) if w.text() == "Written: out.png")
+    assert line.isVisible()
+    assert line.width() > 200
+    window.canvas.draw()
+    assert window.status.words() == "Written: out.png"
+    window.status._until.timeout.emit()
+    assert window.status.words() == "4 of 4 flows drawn · 4 records"
