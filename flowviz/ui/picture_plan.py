@@ -36,7 +36,7 @@ class Subject:
 class Plan:
     """How it is to be exported; ``title`` None is the title made of the dossier's."""
 
-    size: tuple[int, int] = (2400, 1350)
+    size: tuple[int, int] = (3200, 1800)
     dpi: float = 300.0
     title: str | None = None
     is_transparent: bool = False

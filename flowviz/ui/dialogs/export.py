@@ -31,7 +31,7 @@ from flowviz.ui.settings import Settings
 from flowviz.ui.waiting import Waiting
 
 _PRESETS = (
-    ("Article, 2400 \N{MULTIPLICATION SIGN} 1350 at 300 DPI", (2400, 1350), 300),
+    ("Article, 3200 \N{MULTIPLICATION SIGN} 1800 at 300 DPI", (3200, 1800), 300),
     ("Slide, 1920 \N{MULTIPLICATION SIGN} 1080 at 96 DPI", (1920, 1080), 96),
     ("A4 landscape at 300 DPI", (3508, 2480), 300),
     ("Letter landscape at 300 DPI", (3300, 2550), 300),
