@@ -37,6 +37,7 @@ class _Sums:
     is_approximate: Booleans
     is_uncertain: Booleans
     more: Floats
+    is_more_open: Booleans
 
 
 def aggregate(columns: Columns, query: Query) -> Flows:
@@ -76,6 +77,7 @@ def aggregate(columns: Columns, query: Query) -> Flows:
             np.int32
         ),
         undated_more=sums.more[pair],
+        more_open=sums.is_more_open[pair],
         first_year=listing.first_year[pair].astype(np.int32),
         last_year=listing.last_year[pair].astype(np.int32),
         pair=pair,
@@ -108,7 +110,7 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     pairs = len(columns.pair_supplier)
     if selection is None:
         none, no = np.full(pairs, np.nan), np.zeros(pairs, np.bool_)
-        return _Sums(none, none, none, none, no, no, np.zeros(pairs))
+        return _Sums(none, none, none, none, no, no, np.zeros(pairs), no)
     figures = columns.figures
     inexact = selection.at(selection.positions(figures.inexact))
     uncertain = selection.at(selection.positions(figures.uncertain))
@@ -125,6 +127,7 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
     high = stated + _add(columns, closed, figures.high[closed] - figures.value[closed])
     high[_count(columns, bounded[is_open]) > 0] = np.nan
     more = selection.more
+    is_endless = np.isnan(figures.high[more]) & (figures.kind[more] != UNKNOWN)
     most = np.where(np.isnan(figures.high[more]), figures.value[more], figures.high[more])
     return _Sums(
         amount=np.where(is_stated, stated, np.nan),
@@ -134,6 +137,7 @@ def _sums(columns: Columns, selection: Selection | None) -> _Sums:
         is_approximate=_count(columns, bounded[figures.kind[bounded] == _ABOUT]) > 0,
         is_uncertain=_count(columns, uncertain) > 0,
         more=_add(columns, more, most),
+        is_more_open=_count(columns, more[is_endless]) > 0,
     )
 
 

@@ -12,7 +12,7 @@ from flowviz.flows.entries import NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry, time_key
-from flowviz.flows.words import quantity, total_words, years_words
+from flowviz.flows.words import more_words, total_words, years_words
 from flowviz.records import Source, Stage, Transfer, flow_id
 
 
@@ -174,7 +174,8 @@ def _total_text(flow: Flow | None, unit: str, stage: Stage) -> str:
 def _more_text(flow: Flow | None, unit: str) -> str:
     if flow is None or not flow.undated_more:
         return ""
-    return f"up to {quantity(flow.undated_more, unit)} more, not dated within the window"
+    words = more_words(flow.undated_more, unit, is_open=flow.is_more_open)
+    return f"{words}, not dated within the window"
 
 
 def _notes(material: Material, supplier: str, recipient: str) -> tuple[NoteEntry, ...]:

@@ -30,6 +30,7 @@ from flowviz.records import Existence
 class Flow:
     """One flow in exact numbers: a row of ``flowviz flows --json``.
 
+    ``is_more_open`` is that a part of ``undated_more`` is only told from below.
     ``total.unknown`` counts figures that state nothing; ``unknown_records`` counts records that
     state no amount in this unit at all. ``transfers`` are the identifiers of its ``records``.
     """
@@ -40,6 +41,7 @@ class Flow:
     recipient_name: str
     total: Total
     undated_more: Decimal
+    is_more_open: bool
     records: int
     unknown_records: int
     sources: int
@@ -104,6 +106,8 @@ class Flows:
         (F,) int32: its records that no source backs.
     undated_more
         (F,) "up to X more, not dated within the window": at most so much, never part of a sum.
+    more_open
+        (F,) bool: a part of that is open upwards, so that there may be more still.
     first_year, last_year
         (F,) int32, of the counted figures at the stage in any unit; 0 for undated.
     pair
@@ -133,6 +137,7 @@ class Flows:
     unknown_records: Int32s
     unsourced: Int32s
     undated_more: Floats
+    more_open: Booleans
     first_year: Int32s
     last_year: Int32s
     pair: Indices
@@ -167,6 +172,7 @@ class Flows:
             recipient_name=self.actor_names[recipient],
             total=exact_total(self.columns.figures, self.rows(index)),
             undated_more=exact_more(self.columns.figures, self.more_rows(index)),
+            is_more_open=bool(self.more_open[index]),
             records=int(self.records[index]),
             unknown_records=int(self.unknown_records[index]),
             sources=len(self.columns.sources_of(transfers)),

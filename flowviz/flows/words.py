@@ -51,6 +51,15 @@ def total_words(total: Total, unit: str) -> str:
     return words
 
 
+def more_words(more: Decimal, unit: str, *, is_open: bool) -> str:
+    """What may lie in the window beside a total; ``is_open``: a part of it is open upwards."""
+    return (
+        f"{quantity(more, unit)} or more besides"
+        if is_open
+        else f"up to {quantity(more, unit)} more"
+    )
+
+
 def amount_words(amount: Amount, unit: str) -> str:
     """One stated amount with its unit; a "?" where the source marks it as uncertain."""
     if amount.kind is AmountKind.EXACT and amount.value is not None:

@@ -54,7 +54,8 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
     if more:
         pairs = count_words(more, "pair")
         most = quantity(float(flows.undated_more.sum()), flows.unit)
-        said.append(f"{pairs} may hold up to {most} more, not dated within the years shown.")
+        words = f"{most} or more besides" if flows.more_open.any() else f"up to {most} more"
+        said.append(f"{pairs} may hold {words}, not dated within the years shown.")
     if flows.unit == "TIV":
         said.append(TIV)
     if layout.kind == "map":

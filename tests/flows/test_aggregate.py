@@ -95,6 +95,7 @@ def test_what_may_lie_in_the_window_is_told_at_its_most() -> None:
     flows = flows_of(made(*figures), query=query)
     assert flows.flow(0).undated_more == 35
     assert flows.undated_more[0] == 35
+    assert flows.flow(0).is_more_open
 
 
 def test_undated_figures_count_when_no_window_is_set() -> None:

@@ -313,6 +313,13 @@ def test_more_that_may_lie_in_the_window_is_said_beside_the_total() -> None:
     assert found.more_text == "up to 12 pieces more, not dated within the window"
 
 
+def test_more_that_is_open_upwards_is_not_called_a_most() -> None:
+    more = sent("b", "AAA", "BBB", ("Rifle", Amount.at_least("12")), year="2010/2020")
+    with dossier_of(sent("a", "AAA", "BBB", FIVE), more) as dossier:
+        found = docket_in(dossier, query=Query(unit="pieces", first_year=2015, last_year=2015))
+    assert found.more_text == "12 pieces or more besides, not dated within the window"
+
+
 def test_a_record_that_adds_nothing_to_the_total_of_a_window_says_so() -> None:
     spanning, within = (
         Transfer(

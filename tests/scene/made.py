@@ -94,6 +94,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "unknown_records": np.array([row.unknown_records for row in rows], dtype=np.int32),
         "unsourced": np.array([row.has_no_source for row in rows], dtype=np.int32),
         "undated_more": np.zeros(count),
+        "more_open": none,
         "first_year": np.full(count, 2015, dtype=np.int32),
         "last_year": np.full(count, 2015, dtype=np.int32),
         "pair": np.arange(count),

@@ -13,4 +13,7 @@ def test_what_may_lie_in_the_window_is_told_with_its_amount() -> None:
     flows = replace(flows_of(CASE), undated_more=np.array([60.0, 0.0, 7.0, 0.0]))
     layout = worldmap.layout(actors_of(flows), {}, None, flows)
     said = notes(flows, counts(flows, np.arange(len(flows)), len(flows), 0), layout)
+    open_ = replace(flows, more_open=np.array([True, False, False, False]))
+    told = notes(open_, counts(open_, np.arange(len(flows)), len(flows), 0), layout)
+    assert "2 pairs may hold 67 pieces or more besides, not dated within the years shown." in told
     assert "2 pairs may hold up to 67 pieces more, not dated within the years shown." in said
