@@ -10,21 +10,22 @@ from flowviz.ui import icons
 
 
 class Segments(QWidget):
-    """Buttons for ``choices`` of value and text; the value names the icon too."""
+    """Buttons for ``choices`` of value, text and tooltip; the value names the icon too."""
 
     chosen = Signal()
 
-    def __init__(self, choices: Sequence[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(self, choices: Sequence[tuple[str, str, str]], parent: QWidget) -> None:
         super().__init__(parent)
         self._buttons: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for number, (value, words) in enumerate(choices):
+        for number, (value, words, tip) in enumerate(choices):
             button = QPushButton(words, self)
             button.setObjectName("segment")
             button.setProperty("edge", self._edge(number, len(choices)))
+            button.setToolTip(tip)
             button.setCheckable(True)
             group.addButton(button)
             row.addWidget(button)

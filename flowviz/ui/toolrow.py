@@ -37,7 +37,10 @@ class ToolRow(QToolBar):
         self.setMovable(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._session = session
-        self.views = Segments(((MAP, self.tr("Map")), (NETWORK, self.tr("Network"))), self)
+        on_map = self.tr("The flows on a map of the world (Ctrl+1)")
+        in_network = self.tr("The same flows as a network, without geography (Ctrl+2)")
+        views = (MAP, self.tr("Map"), on_map), (NETWORK, self.tr("Network"), in_network)
+        self.views = Segments(views, self)
         self.unit = self._combo(self.tr("Unit"), self.tr("Unit of the amounts"))
         self.stage = self._combo(self.tr("Stage"), self.tr("Stage of the figures"))
         self.first = self._combo(self.tr("First year"), self.tr("Count figures from this year"))

@@ -1,3 +1,5 @@
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
@@ -93,3 +95,14 @@ def test_the_search_field_is_reached_in_a_narrow_window_too(window: Window) -> N
     assert window.width() == 720
     window.search_all()
     assert window.search.hasFocus()
+
+
+def test_every_field_of_the_row_has_a_name_and_a_tooltip(window: Window) -> None:
+    kinds = (QAbstractButton, QComboBox, QAbstractSpinBox)
+    parts = [part for kind in kinds for part in window.toolrow.findChildren(kind)]
+    shown = [part for part in parts if part.isVisible() and "qt_" not in part.objectName()]
+    assert len(shown) >= 8
+    for part in shown:
+        words = part.text() if isinstance(part, QAbstractButton) else part.accessibleName()
+        assert words
+        assert part.toolTip()

@@ -128,11 +128,13 @@ class ExportDialog(Dialog):
         for words, _size, _dpi in _PRESETS:
             self.presets.addItem(self.tr(words))
         self.presets.addItem(self.tr("Own size"))
+        self.presets.setAccessibleName(self.tr("Size"))
         self.wide = _spin(200, 32_000, self.tr("Width in pixels"))
         self.high = _spin(200, 32_000, self.tr("Height in pixels"))
         self.dpi = _spin(10, 2_400, self.tr("Dots per inch"))
         self.on_paper = text.label(name="muted")
         self.title_line = QLineEdit()
+        self.title_line.setAccessibleName(self.tr("Title"))
         self.title_line.setPlaceholderText(self.tr("The dossier's title"))
         self.preview = Preview(self)
 

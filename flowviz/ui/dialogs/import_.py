@@ -55,8 +55,11 @@ class ProblemModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        is_head = orientation is Qt.Orientation.Horizontal and 0 <= section < len(self.heads)
-        return self.heads[section] if is_head and role == Qt.ItemDataRole.DisplayRole else None
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.heads):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.heads[section] + ("" if section else "\N{EM SPACE}")
+        return _RIGHT if role == Qt.ItemDataRole.TextAlignmentRole and not section else None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
