@@ -31,9 +31,12 @@ def top_rows(flows: Flows, show_top: int) -> Integers:
 
 
 def drawn_rows(flows: Flows, show_top: int, selection: Selection) -> Integers:
-    """The flows to draw: the top ones, largest first, then what is selected beyond them."""
+    """The flows to draw: the top ones, largest first, then what is selected beyond them.
+
+    Where nothing has moved there is nothing to draw, selected or not.
+    """
     top = top_rows(flows, show_top)
-    wanted = {flow for flow in selection.flows if flow < len(flows.supplier)}
+    wanted = {flow for flow in selection.flows if not flows.nothing_moved[flow]}
     for actor in selection.actors:
         own = (flows.supplier == actor) | (flows.recipient == actor)
         wanted |= set(np.flatnonzero(own & ~flows.nothing_moved)[:show_top].tolist())

@@ -6,8 +6,9 @@ import itertools
 import numpy as np
 import pytest
 
+from flowviz.actors import ActorKind
 from flowviz.layouts import Layout
-from flowviz.scene import Box, Scene, Selection
+from flowviz.scene import Box, Scene, Selection, build
 from flowviz.scene.words import flow_amount, number, quantity, share
 from flowviz.style import Style
 from tests.scene.made import CASE, Row, drawn, flows_of, measure
@@ -177,6 +178,24 @@ def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
     ]
     for flow in range(4):  # the selection moves nothing
         np.testing.assert_array_equal(lines[0][flow], lines[1][flow])
+
+
+def test_a_selected_flow_in_which_nothing_has_moved_is_still_not_drawn() -> None:
+    made = drawn([Row("USA", "JPN", 75), Row("DEU", "BGR", 0)])
+    flows = dataclasses.replace(made.flows, nothing_moved=np.array([False, True]))
+    kinds = [ActorKind.STATE] * 4
+    scene = build(
+        flows,
+        flows.actor_names,
+        kinds,
+        made.layout,
+        made.style,
+        made.viewport,
+        measure,
+        Selection(flows=frozenset([1])),
+    )
+    assert scene.flows.flow.tolist() == [0]
+    assert "Not drawn, as nothing has moved yet: 1 pair." in scene.notes
 
 
 def test_what_is_selected_beyond_the_largest_is_drawn_and_said_and_moves_nothing() -> None:
