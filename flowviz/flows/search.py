@@ -64,14 +64,10 @@ def index(dossier: Dossier, columns: Columns) -> Index:
 
 def pairs_with_item(columns: Columns, key: str) -> tuple[tuple[str, str], ...]:
     """The suppliers and recipients, by code, of the transfers that have a line of an item."""
-    wanted = {
-        int(columns.transfers.pair[transfer])
-        for transfer, designation in zip(
-            columns.lines.transfer, columns.lines.designations, strict=True
-        )
-        if item_key(designation) == key
-    }
-    return _ends(columns, wanted)
+    lines = columns.lines
+    spellings = {text for text in set(lines.designations) if item_key(text) == key}
+    own = [at for at, designation in enumerate(lines.designations) if designation in spellings]
+    return _ends(columns, set(columns.transfers.pair[lines.transfer[own]].tolist()))
 
 
 def pairs_with_source(columns: Columns, source: str) -> tuple[tuple[str, str], ...]:
