@@ -207,7 +207,7 @@ class _Popup(QFrame):
         self._nothing.setVisible(rows == 0)
         self.view.setCurrentIndex(model.index(0, 0))
         width = max(field.width(), 320)
-        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 2 if rows else 36)
+        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 4 if rows else 36)
         corner = QPoint(0, field.height() + 4)
         self.move(field.mapTo(field.window(), corner))
         self.show()

@@ -188,11 +188,16 @@ class Session(QObject):
         return actor.name if actor else code
 
     def picked(self, flows: Flows) -> Selection:
-        """The selection in numbers of ``flows``, empty where their query leaves it out."""
-        numbers = (flows.index(*pair) for pair in self.selected.pairs)
+        """The selection in numbers of ``flows``, empty where their query leaves it out.
+
+        Of thousands of flows found, only as many are shown as one can look at: the largest.
+        """
+        found = (flows.index(*pair) for pair in self.selected.pairs)
+        most = max(self.view.show_top, DEFAULT_TOP)
+        numbers = sorted(number for number in found if number is not None)[:most]
         codes = flows.actor_codes
         actors = {codes.index(self.selected.actor)} if self.selected.actor in codes else set()
-        return Selection(frozenset(n for n in numbers if n is not None), frozenset(actors))
+        return Selection(frozenset(numbers), frozenset(actors))
 
     def _show(self, contents: Contents) -> None:
         self.contents = contents

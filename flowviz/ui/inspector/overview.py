@@ -1,6 +1,6 @@
 """What the panel says when no single flow is selected: of the dossier, or of several flows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,11 +11,6 @@ from flowviz.ui import words
 from flowviz.ui.inspector.rows import Row, RowKind, Tone
 
 MOST_LISTED = 200
-
-
-def flow_rows(flows: Flows, numbers: Iterable[int]) -> tuple[Row, ...]:
-    """Rows that lead to flows, in the order given."""
-    return tuple(_flow_row(flows, number) for number in numbers)
 
 
 def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
@@ -39,13 +34,18 @@ def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
 
 def overview_rows(flows: Flows) -> tuple[Row, ...]:
     """The largest flows, as a place to begin."""
-    shown = min(len(flows), MOST_LISTED)
-    if not shown:
+    return listed_rows(flows, range(len(flows)))
+
+
+def listed_rows(flows: Flows, numbers: Sequence[int]) -> tuple[Row, ...]:
+    """The first of ``numbers`` under a heading that says of how many, in their order."""
+    if not numbers:
         return ()
-    of = count_words(len(flows), "flow")
-    of = of if shown == len(flows) else _tr("{shown} of {flows}").format(shown=shown, flows=of)
+    shown = min(len(numbers), MOST_LISTED)
+    of = count_words(len(numbers), "flow")
+    of = of if shown == len(numbers) else _tr("{shown} of {flows}").format(shown=shown, flows=of)
     head = Row(RowKind.SECTION, _tr("Largest first"), side=of)
-    return (head, *flow_rows(flows, range(shown)))
+    return (head, *(_flow_row(flows, number) for number in numbers[:shown]))
 
 
 def _flow_row(flows: Flows, number: int) -> Row:

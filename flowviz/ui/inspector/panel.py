@@ -10,7 +10,7 @@ from flowviz.errors import ActorError
 from flowviz.flows.flow import Flows
 from flowviz.flows.words import count_words
 from flowviz.ui.inspector.flow import FlowPanel
-from flowviz.ui.inspector.overview import flow_rows, overview_lines, overview_rows
+from flowviz.ui.inspector.overview import listed_rows, overview_lines, overview_rows
 from flowviz.ui.inspector.rows import Row
 from flowviz.ui.session import Selected, Session
 
@@ -110,7 +110,7 @@ class EvidencePanel(QStackedWidget):
             hidden = self.tr("{flows} left out by unit, stage, years or categories")
             lines.append(hidden.format(flows=count_words(left, "flow")))
         self.flow.header.show_texts(self.tr("Found"), selected.words, lines=lines)
-        self.flow.tree.show_rows(flow_rows(flows, numbers))
+        self.flow.tree.show_rows(listed_rows(flows, numbers))
         self.setCurrentWidget(self.flow)
 
     def _show_none(self, words: str) -> None:
