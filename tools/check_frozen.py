@@ -6,6 +6,7 @@ the build; exits 1 with words where something is not as it should be.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -54,6 +55,21 @@ def steps(program: Path, folder: Path) -> None:
     expect(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
     expect(picture.stat().st_size > 50_000, True)
     print("frozen program: sample, check, flows, import, export: as they should be")
+    if shutil.which("xvfb-run"):
+        window(program, environment)
+
+
+def window(program: Path, environment: dict[str, str]) -> None:
+    """Open the window on an X server of its own, until its first paint."""
+    done = subprocess.run(
+        ["xvfb-run", "--auto-servernum", str(program)],
+        capture_output=True,
+        text=True,
+        env=environment | {"FLOWVIZ_PRINT_FIRST_PAINT": "1", "FLOWVIZ_QUIT_AFTER_FIRST_PAINT": "1"},
+        timeout=120,
+    )
+    expect((done.returncode, done.stdout), (0, "flowviz: first paint\n"))
+    print("frozen program: the window has been painted")
 
 
 def bare_environment(folder: Path) -> dict[str, str]:
