@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from flowviz.flows.flow import Flow, Flows
@@ -21,6 +22,9 @@ _Index = QModelIndex | Any
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE = range(7)
 _NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
+_NAMES = (_SUPPLIER, _RECIPIENT)
+_WIDTHS_PX = (160, 80, 80, 90, 90)
+_NAME_PX = (110, 200)
 
 
 class FlowModel(QAbstractTableModel):
@@ -123,6 +127,7 @@ class FlowList(QTableView):
         self._sorted.setSortRole(FlowModel.SORT)
         self._sorted.setSortCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._is_following = False
+        self._is_sharing = self._has_own_widths = False
         self.setModel(self._sorted)
         self._set_up()
         session.flows_changed.connect(self._follow)
@@ -148,10 +153,25 @@ class FlowList(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in enumerate((170, 170, 170, 80, 80, 100, 110)):
+        for column, width in enumerate(_WIDTHS_PX, start=_AMOUNT):
             header.resizeSection(column, width)
+        header.sectionResized.connect(self._note_hand)
         self.sortByColumn(_AMOUNT, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the names what room the figures leave, until the user sets their widths."""
+        super().resizeEvent(event)
+        if not self._has_own_widths:
+            share = (self.viewport().width() - sum(_WIDTHS_PX)) // len(_NAMES)
+            self._is_sharing = True
+            for column in _NAMES:
+                self.setColumnWidth(column, min(max(share, _NAME_PX[0]), _NAME_PX[1]))
+            self._is_sharing = False
+
+    def _note_hand(self, column: int, _before: int, _now: int) -> None:
+        if column in _NAMES and not self._is_sharing:
+            self._has_own_widths = True
 
     def refresh(self) -> None:
         """Show the flows and the selection of now."""

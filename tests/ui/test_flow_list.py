@@ -72,6 +72,19 @@ def test_the_ledger_is_a_sound_model(window: Window, qtmodeltester: ModelTester)
     qtmodeltester.check(window.evidence.actor.table.rows())
 
 
+def test_the_names_take_the_room_that_the_figures_leave(qtbot: QtBot, window: Window) -> None:
+    flows = shown_list(window)
+    for width in (1160, 1240, 1500):
+        window.resize(width, 800)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        qtbot.wait(20)
+        assert not flows.horizontalScrollBar().isVisible(), width
+    flows.setColumnWidth(0, 300)
+    window.resize(1300, 800)
+    qtbot.wait(20)
+    assert flows.columnWidth(0) == 300
+
+
 def test_panes_are_reached_by_key(qtbot: QtBot, window: Window) -> None:
     shown_list(window)
     window.canvas.setFocus()
