@@ -6,14 +6,17 @@ from flowviz.cli.text import table
 from flowviz.flows.docket import COUNTED, Docket
 from flowviz.flows.entries import CitationEntry, FigureEntry, NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, quantity, total_words, years_words
+from flowviz.flows.words import count_words, more_words, total_words, years_words
 
 NO_SOURCE = "NO SOURCE"
 
 
 def flows_table(flows: Flows) -> list[str]:
     """The flows under a query, a line each; what is left out, in words below."""
-    rows = [_flow_row(flows.flow(index), flows.unit) for index in range(len(flows))]
+    rows = [
+        _flow_row(flows.flow(index), flows.unit, int(flows.unsourced[index]))
+        for index in range(len(flows))
+    ]
     heading = f"{count_words(len(flows), 'flow')}, {flows.query.stage}, in {flows.unit}"
     footnotes = [f"not counted: {note.text()}" for note in flows.footnotes]
     return [heading, *(table(rows) if rows else ()), *footnotes]
@@ -24,11 +27,12 @@ def docket_lines(docket: Docket) -> list[str]:
     return list(_docket_lines(docket))
 
 
-def _flow_row(flow: Flow, unit: str) -> tuple[str, ...]:
+def _flow_row(flow: Flow, unit: str, unsourced: int) -> tuple[str, ...]:
     words = total_words(flow.total, unit)
     if flow.undated_more:
-        words += f", up to {quantity(flow.undated_more, unit)} more"
-    sources = count_words(flow.sources, "source") if flow.sources else NO_SOURCE
+        words += f", {more_words(flow.undated_more, unit, is_open=flow.is_more_open)}"
+    is_backed = unsourced < flow.records
+    sources = count_words(flow.sources, "source") if is_backed else NO_SOURCE
     return (
         f"{flow.supplier_name} → {flow.recipient_name}",
         "nothing yet" if flow.is_nothing_moved else words,

@@ -3,7 +3,4 @@
 from flowviz.layouts.equal_earth import EqualEarth
 from flowviz.layouts.layout import Backdrop, Layout, Rings
 
-LAYOUTS = ("map", "network")
-"""The layouts by name; each is a module with a function ``layout``."""
-
-__all__ = ["LAYOUTS", "Backdrop", "EqualEarth", "Layout", "Rings"]
+__all__ = ["Backdrop", "EqualEarth", "Layout", "Rings"]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, quantity, total_words, years_words
+from flowviz.flows.words import count_words, more_words, total_words, years_words
 from flowviz.records import Stage
 
 ARROW = " \N{RIGHTWARDS ARROW} "
@@ -45,8 +45,8 @@ def beside(flow: Flow, unit: str) -> tuple[str, ...]:
     """Give what stands beside the total and is no part of it, a line each."""
     lines = []
     if flow.undated_more:
-        more = quantity(flow.undated_more, unit)
-        lines.append(_tr("up to {more} more, not dated within the years shown").format(more=more))
+        more = more_words(flow.undated_more, unit, is_open=flow.is_more_open)
+        lines.append(_tr("{more}, not dated within the years shown").format(more=more))
     if flow.unknown_records and flow.total.low is not None:
         records = count_words(flow.unknown_records, "record")
         lines.append(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flowviz.flows.words import count_words, quantity
+from flowviz.flows.words import count_words, more_words
 from flowviz.records import Existence
 from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.rows import docket_rows, origin_words
@@ -74,8 +74,9 @@ class FlowPanel(QWidget):
         words = docket.existence_reason
         yield words[:1].upper() + words[1:] + "."
         if flow.undated_more:
-            more = quantity(flow.undated_more, docket.unit)
-            yield self.tr("Up to {more} more, not dated within the years shown.").format(more=more)
+            more = more_words(flow.undated_more, docket.unit, is_open=flow.is_more_open)
+            words = f"{more[:1].upper()}{more[1:]}"
+            yield self.tr("{more}, not dated within the years shown.").format(more=words)
         if flow.unknown_records:
             records = count_words(flow.unknown_records, "record")
             yield self.tr("{records} without a stated amount in {unit}.").format(
