@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from flowviz.amounts import Amount
+from flowviz.errors import ExportError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.query import Query
 from flowviz.layouts import worldmap
@@ -178,6 +179,11 @@ def test_a_source_is_printed_with_what_is_known_of_it_and_nothing_else() -> None
     )
     assert source_line(Source("s", "A letter"), "") == "A letter."
     assert source_line(Source("s", "A letter"), "origin not established") == "A letter."
+
+
+def test_a_page_too_flat_for_its_picture_is_refused_in_words() -> None:
+    with pytest.raises(ExportError, match="higher"):
+        page_of((1700.0, 100.0))
 
 
 def test_labels_left_out_are_counted_under_the_picture() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from flowviz.actors import ActorKind
+from flowviz.errors import ExportError
 from flowviz.flows.flow import Flows
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
@@ -16,6 +17,7 @@ from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Measure
 from flowviz.style import Style
 
+_LEAST_PICTURE_PX = 48.0
 _MOST_BELOW = 0.3
 """The share of the page's height that footnotes and sources may take."""
 
@@ -34,6 +36,11 @@ def compose(
     """A page of ``size_px`` logical pixels, all of whose text lies within it.
 
     ``view`` is what the window shows, to be shown again; None fits the picture to what is drawn.
+
+    Raises
+    ------
+    ExportError
+        The page is so flat that nothing is left for the picture.
     """
     width, height = size_px
     scale = min(max(math.sqrt(width * height / 1_440_000.0), 0.74), 1.4) * style.text_scale
@@ -45,6 +52,11 @@ def compose(
     above, top = _head(words, width, margin, scale, measure)
     below, below_px, unlisted = _foot(words, width, height, margin, scale, measure)
     picture = Box(0.0, top, width, height - below_px)
+    if picture.bottom - picture.top < _LEAST_PICTURE_PX:
+        raise ExportError(
+            f"A page {width / height:.0f} times as wide as high leaves no room for the picture "
+            "between its title and its sources; ask for a higher one."
+        )
     frame = _frame(layout, flows, picture, style, view)
     scene = build(flows, names, kinds, layout, style, frame, measure)
     if scene.counts.dropped_labels:  # known only now; the credit stays one line, so nothing moves
