@@ -30,7 +30,8 @@ from flowviz.records import Existence
 class Flow:
     """One flow in exact numbers: a row of ``flowviz flows --json``.
 
-    ``is_more_open`` is that a part of ``undated_more`` is only told from below.
+    ``is_more_open`` is that a part of ``undated_more`` is only told from below, ``is_uncertain``
+    that a source marks a counted figure as uncertain.
     ``total.unknown`` counts figures that state nothing; ``unknown_records`` counts records that
     state no amount in this unit at all. ``transfers`` are the identifiers of its ``records``.
     """
@@ -42,6 +43,7 @@ class Flow:
     total: Total
     undated_more: Decimal
     is_more_open: bool
+    is_uncertain: bool
     records: int
     unknown_records: int
     sources: int
@@ -173,6 +175,7 @@ class Flows:
             total=exact_total(self.columns.figures, self.rows(index)),
             undated_more=exact_more(self.columns.figures, self.more_rows(index)),
             is_more_open=bool(self.more_open[index]),
+            is_uncertain=bool(self.uncertain[index]),
             records=int(self.records[index]),
             unknown_records=int(self.unknown_records[index]),
             sources=len(self.columns.sources_of(transfers)),

@@ -44,6 +44,8 @@ def facts(flow: Flow) -> str:
 def beside(flow: Flow, unit: str) -> tuple[str, ...]:
     """Give what stands beside the total and is no part of it, a line each."""
     lines = []
+    if flow.is_uncertain:
+        lines.append(_tr("holds figures marked as uncertain (?)"))
     if flow.undated_more:
         more = more_words(flow.undated_more, unit, is_open=flow.is_more_open)
         lines.append(_tr("{more}, not dated within the years shown").format(more=more))

@@ -292,3 +292,16 @@ def test_a_record_that_spans_more_than_the_years_asked_for_says_it_is_in_no_sum(
         "Not dated within the years shown: not in the total" in row_titled(window, "Rifle").plain()
     )
     assert "Up to 5 pieces more" in " ".join(texts(window.evidence.flow.header))
+
+
+@pytest.mark.parametrize("is_uncertain", [True, False])
+def test_the_header_says_whether_figures_in_a_total_are_uncertain(
+    open_window: Open, is_uncertain: bool
+) -> None:
+    told = transfer("t")
+    amount = Amount.exact("5", is_uncertain=is_uncertain)
+    figure = dataclasses.replace(told.lines[0].figures[0], amount=amount)
+    line = dataclasses.replace(told.lines[0], figures=(figure,))
+    window = open_window(dossier_of(A, B, dataclasses.replace(told, lines=(line,))))
+    window.session.select(Selected.flow("AAA", "BBB"))
+    assert ("uncertain figures (?)" in texts(window.evidence.flow.header)) == is_uncertain

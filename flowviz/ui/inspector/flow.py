@@ -63,6 +63,8 @@ class FlowPanel(QWidget):
             yield "alarm", self.tr("disputed")
         if flow.total.is_approximate:
             yield "caution", self.tr("approximate")
+        if flow.is_uncertain:
+            yield "caution", self.tr("uncertain figures (?)")
         if docket.origins:
             yield "chip", origin_words(docket.origins)
 
