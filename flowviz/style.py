@@ -99,6 +99,19 @@ PRINT = Palette(
 )
 
 SCALES = ("sqrt", "linear", "log")
+COLOURS = ("auto", "supplier", "category", "kind", "existence", "single")
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Widths that stay, so that two pictures compare: ``amount`` of ``unit`` is ``px`` wide.
+
+    Pixels are those of a frame of common size (1400 by 850).
+    """
+
+    unit: str
+    amount: float
+    px: float
 
 
 @dataclass(frozen=True, slots=True)

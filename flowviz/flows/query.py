@@ -1,22 +1,65 @@
-"""What is asked of the records: one unit, one stage, a window of years, some categories."""
+"""What is asked of the records: one unit, one stage, a window of time, and filters."""
 
 import dataclasses
+import enum
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flowviz.errors import UsageError
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.records import Stage
+from flowviz.records import Existence, Stage, TransferKind
 
 PREFERRED_UNIT = "pieces"
 """Wins a tie between units, and stands where no record states an amount at all."""
+
+
+class ReportedBy(enum.StrEnum):
+    """Whose figures count; the other side's stand beside them and are never filled in.
+
+    ``EXPORTER`` and ``IMPORTER`` leave out only what the other side reported: records of third
+    parties, and those that do not tell who reported them, count under both. ``BEST`` takes, pair by
+    pair, the exporter's records and the importer's where the exporter has none. ``THIRD_PARTY``
+    counts what third parties reported and nothing else.
+    """
+
+    EXPORTER = "exporter"
+    IMPORTER = "importer"
+    BEST = "best"
+    THIRD_PARTY = "third party"
+
+
+class Direction(enum.StrEnum):
+    """Which flows of some actors are asked for: any, those from, those to, those among them."""
+
+    ALL = "all"
+    OUTGOING = "outgoing"
+    INCOMING = "incoming"
+    BETWEEN = "between"
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question; units and stages are never mixed, so there is one of each.
 
-    ``unit`` None means the unit that most records state. The window includes both years; a side
-    that is None is open. No categories means all of them; "" is "no category known".
+    An empty set, None and False ask for everything.
+
+    Attributes
+    ----------
+    unit
+        None means the unit that most records state.
+    first_year, first_month, last_year, last_month
+        The window, both ends included; a side whose year is None is open. Months are 1 to 12.
+    categories, items
+        Of lines: categories ("" is "no category known"), and designations as the source has them.
+    kinds, existences, is_disputed, grades, is_unsourced
+        Of records. ``grades`` are as ``evidence.grade`` says them ("B2", "" for ungraded): a
+        record passes with any citation of such a grade.
+    reported_by
+        Whose figures count.
+    actors, direction
+        Codes of actors, and which of their flows.
+    least
+        Of flows: only those whose drawn amount is at least so much.
     """
 
     unit: str | None = None
@@ -24,9 +67,21 @@ class Query:
     first_year: int | None = None
     last_year: int | None = None
     categories: frozenset[str] = frozenset()
+    first_month: int = 1
+    last_month: int = 12
+    items: frozenset[str] = frozenset()
+    kinds: frozenset[TransferKind] = frozenset()
+    existences: frozenset[Existence] = frozenset()
+    is_disputed: bool | None = None
+    grades: frozenset[str] = frozenset()
+    is_unsourced: bool = False
+    reported_by: ReportedBy = ReportedBy.EXPORTER
+    actors: frozenset[str] = frozenset()
+    direction: Direction = Direction.ALL
+    least: Decimal | None = None
 
     def __post_init__(self) -> None:
-        if self.has_window and self.from_year > self.to_year:
+        if self.has_window and self.from_month > self.to_month:
             raise UsageError(f"The window ends ({self.to_year}) before it begins.")
 
     @property
@@ -43,6 +98,16 @@ class Query:
     def to_year(self) -> int:
         """The last year of the window, 9999 where it is open."""
         return 9999 if self.last_year is None else self.last_year
+
+    @property
+    def from_month(self) -> int:
+        """The first month of the window, counted from January of the year 0."""
+        return 12 * self.from_year + self.first_month - 1
+
+    @property
+    def to_month(self) -> int:
+        """The last month of the window, counted from January of the year 0."""
+        return 12 * self.to_year + self.last_month - 1
 
 
 def resolve(query: Query, columns: Columns) -> Query:

@@ -8,7 +8,8 @@ from flowviz.flows.flow import Flows
 from flowviz.layouts import Layout, worldmap
 from flowviz.records import Placement
 from flowviz.ui.jobs import Jobs, Token
-from flowviz.ui.session import MAP, NETWORK, Session, View
+from flowviz.ui.session import Session
+from flowviz.view import MAP, NETWORK, View
 
 _KIND = "arrangement"
 

@@ -11,7 +11,8 @@ from flowviz.flows.words import count_words
 from flowviz.records import Placement
 from flowviz.scene import Hit
 from flowviz.ui import icons, text, words
-from flowviz.ui.session import MAP, NOTHING, Selected
+from flowviz.ui.session import NOTHING, Selected
+from flowviz.view import MAP
 
 if TYPE_CHECKING:
     from flowviz.ui.canvas import Canvas

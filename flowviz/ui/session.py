@@ -21,9 +21,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query, resolve
 from flowviz.records import Placement
 from flowviz.scene import Selection
-
-MAP, NETWORK = "map", "network"
-DEFAULT_TOP = 200
+from flowviz.view import DEFAULT_TOP, MAP, NETWORK, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +62,6 @@ class Contents:
         """Read them; the caller's thread is the one that has the dossier."""
         places = {view: dossier.placements(view) for view in (MAP, NETWORK)}
         return cls(read_columns(dossier), dossier.actors(), places)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """How the flows are laid out: view, centre of the map (None: chosen by itself), how many."""
-
-    kind: str = MAP
-    centre: float | None = None
-    show_top: int = DEFAULT_TOP
 
 
 class Session(QObject):
@@ -130,7 +119,8 @@ class Session(QObject):
         self._dossier, self._is_lent = dossier, False
         self.contents = contents
         had_selection = bool(self.selected or self.selected.words)
-        self.selected, self.view = NOTHING, View(self.view.kind)
+        self.selected = NOTHING
+        self.view = dataclasses.replace(View(), kind=self.view.kind, lock=self.view.lock)
         self.query = resolve(Query(), contents.columns)
         self.flows = aggregate(contents.columns, self.query)
         self.dossier_replaced.emit()

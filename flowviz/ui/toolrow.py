@@ -22,7 +22,8 @@ from flowviz.flows.words import count_words
 from flowviz.records import Stage
 from flowviz.ui import text
 from flowviz.ui.segments import Segments
-from flowviz.ui.session import DEFAULT_TOP, MAP, NETWORK, Session
+from flowviz.ui.session import Session
+from flowviz.view import DEFAULT_TOP, MAP, NETWORK
 
 _NO_CATEGORY = ""
 
