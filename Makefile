@@ -2,15 +2,16 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+XVFB := xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24"
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: help run test test-long bench lint types contracts shots frozen frozen-check clean
 
 help:
 	@echo "make run        set up and open the window on the bundled case"
-	@echo "make test       set up and run the tests (a window is driven where xvfb-run is installed)"
+	@echo "make test       set up and run the tests (a window and OpenGL too where xvfb-run is installed)"
 	@echo "make test-long  the slow suite"
-	@echo "make bench      the benchmarks, as tables"
+	@echo "make bench      the benchmarks, as a table and as benchmarks/results.json"
 	@echo "make lint types contracts   what CI checks besides the tests"
 	@echo "make shots      make the pictures in docs/gallery again (needs Xvfb; REGISTER=FILE for the crowded ones)"
 	@echo "make frozen     build dist/flowviz with PyInstaller; frozen-check drives it"
@@ -27,14 +28,14 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(PYTEST) --numprocesses 2 --dist loadfile -m "not long and not xvfb"
 	@if command -v xvfb-run >/dev/null; then \
-	    xvfb-run --auto-servernum --server-args="-screen 0 1600x1000x24" \
-	        $(BIN)/python -m pytest -m xvfb; \
+	    $(XVFB) $(BIN)/python -m pytest -m xvfb tests/ui && \
+	    FLOWVIZ_NEEDS_OPENGL=1 $(XVFB) $(BIN)/python -m pytest -m xvfb tests/painting; \
 	else \
 	    echo "SKIPPED: the tests that drive a real window need xvfb-run (Debian: apt install xvfb xdotool)"; \
 	fi
 
 test-long: $(VENV)/ready
-	$(PYTEST) -m long
+	$(PYTEST) -m "long and not xvfb"
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks

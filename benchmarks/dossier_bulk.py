@@ -16,6 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from benchmarks.timing import Measured
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
@@ -113,7 +114,8 @@ def run_once(times: dict[str, list[float]], folder: Path) -> None:
     timed(times, "close", opened.close)
 
 
-def main(runs: int = 3) -> None:
+def measure(runs: int = 5) -> list[Measured]:
+    """The median of each step, the size of the file and the most memory held."""
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -121,12 +123,10 @@ def main(runs: int = 3) -> None:
         for _ in range(runs):
             run_once(times, folder)
         size = (folder / "bulk.flowviz").stat().st_size
-    for what, taken in times.items():
-        print(f"{what:26} {statistics.median(taken):6.2f} s")
+    at = f"{DEALS:,} deals, 265,000 rows"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{'file':26} {size / 1e6:6.1f} MB")
-    print(f"{'peak memory':26} {peak / 1024:6.0f} MiB, the records as objects included")
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        *(Measured(what, at, statistics.median(taken), "s") for what, taken in times.items()),
+        Measured("file", at, size / 1e6, "MB"),
+        Measured("memory at most, with the records as objects", at, peak / 1024, "MB"),
+    ]

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.timing import elapsed_s
+from benchmarks.timing import Measured, elapsed_s
 from flowviz.dossier import Dossier
 from flowviz.importers import import_file
 from flowviz.importers.run import read
@@ -17,6 +17,7 @@ from flowviz.importers.run import read
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILE = Path(os.environ.get("FLOWVIZ_DATA", _BESIDE)) / "sipri_register" / "deals_2025-03.csv"
 RUNS = 5
+AIMS_S = {"import": 5.0, "of which reading": None, "save": None, "import again": None, "undo": None}
 
 
 def once(folder: Path) -> dict[str, float]:
@@ -34,26 +35,23 @@ def once(folder: Path) -> dict[str, float]:
     return steps
 
 
-def main() -> None:
-    """Print the median of each step, and the most memory that was held."""
+def measure() -> list[Measured]:
+    """The median of each step, and the most memory that was held; nothing without the file."""
     if not FILE.exists():
         print(f"{FILE.name} is not here (set FLOWVIZ_DATA to the folder of the real files)")
-        return
+        return []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["FLOWVIZ_STATE"] = str(folder / "state")
         runs = [once(folder) for _ in range(RUNS)]
-    for step in ("import", "of which reading", "save", "import again", "undo"):
-        seconds = sorted(run[step] for run in runs)
-        middle = statistics.median(seconds)
-        print(f"{step:18} {middle:6.2f} s   ({seconds[0]:.2f} to {seconds[-1]:.2f})")
+    rows = [
+        Measured(step, "29,515 deals", statistics.median(run[step] for run in runs), "s", aim)
+        for step, aim in AIMS_S.items()
+    ]
     if sys.platform != "win32":
         import resource
 
         # The reader is not asked: what it inherits for an instant when it is started counts as its.
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{'memory':18} {most:6.0f} MB at most")
-
-
-if __name__ == "__main__":
-    main()
+        rows.append(Measured("memory at most", "29,515 deals", most, "MB", 500.0))
+    return rows

@@ -1,15 +1,47 @@
-"""Medians of several runs, and two commands run in turn so that a slow spell hits both."""
+"""What was measured, and how: medians of several runs, and commands run in turn.
+
+Two commands that are compared run A B A B, so that a slow spell of the machine hits both.
+"""
 
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One figure of a benchmark: what, at which size, how much, and what is aimed at."""
+
+    what: str
+    at: str
+    value: float
+    unit: str = "ms"
+    aim: float | None = None
+
+    @property
+    def ratio(self) -> float | None:
+        """The value over the aim: at most 1 where the aim is met."""
+        return self.value / self.aim if self.aim else None
+
+
+def print_table(rows: Sequence[Measured]) -> None:
+    """Print what was measured, a line each."""
+    for row in rows:
+        aim = "" if row.ratio is None else f"{row.aim:>9,.6g} {row.ratio:6.2f}"
+        print(f"{row.what:44} {row.at:34} {row.value:10,.1f} {row.unit:5} {aim}", flush=True)
 
 
 def median_s(call: Callable[[], object], runs: int = 5) -> float:
     """Give the median wall time of ``call`` in seconds, after one run that is not counted."""
     call()
     return statistics.median(elapsed_s(call) for _ in range(runs))
+
+
+def median_ms(call: Callable[[], object], runs: int = 9) -> float:
+    """Give the median wall time of ``call`` in milliseconds, after one run that is not counted."""
+    return 1000.0 * median_s(call, runs)
 
 
 def elapsed_s(call: Callable[[], object]) -> float:
