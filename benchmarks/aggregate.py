@@ -11,10 +11,11 @@ from decimal import Decimal
 
 import numpy as np
 
-from flowviz.flows.aggregate import _sums, aggregate
+from flowviz.flows.aggregate import aggregate
 from flowviz.flows.listing import list_records
 from flowviz.flows.query import Query
 from flowviz.flows.selection import select
+from flowviz.flows.sums import sums
 from flowviz.flows.tables import (
     EXACT,
     KINDS,
@@ -107,7 +108,7 @@ def timed(columns: Columns, query: Query, stage: int) -> str:
     selection = select(columns, query, stage, 0)
     whole = median_ms(lambda: aggregate(columns, query))
     choosing = median_ms(lambda: select(columns, query, stage, 0))
-    summing = median_ms(lambda: _sums(columns, selection))
+    summing = median_ms(lambda: sums(columns, selection, columns.figures.pair, PAIRS))
     listing = median_ms(lambda: list_records(columns, query, [selection]))
     return (
         f"{whole:.0f} ms (choosing rows {choosing:.0f}, summing {summing:.0f}, "
