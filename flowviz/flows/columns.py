@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from flowviz.flows.tables import (
     TransferColumns,
     Years,
     distinct,
+    kept,
 )
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
@@ -67,9 +68,6 @@ WHERE c.subject = 'transfer' AND c.stance = 'contradicts' AND c.field IN ('', 'e
   AND c.status = 'live' AND s.status <> 'retracted'
 """
 _RETRACTED = "SELECT id FROM source WHERE status = 'retracted'"
-
-
-_Array = TypeVar("_Array", bound=NDArray[Any])
 
 
 class Rows(NamedTuple):
@@ -169,7 +167,7 @@ def _pairs(
     key = _indices(index, suppliers) * len(codes) + _indices(index, recipients)
     keys, pair = np.unique(key, return_inverse=True)
     supplier, recipient = np.divmod(keys, max(len(codes), 1))
-    return _kept(supplier.astype(np.int32)), _kept(recipient.astype(np.int32)), _kept(pair)
+    return kept(supplier.astype(np.int32)), kept(recipient.astype(np.int32)), kept(pair)
 
 
 def _transfer_columns(
@@ -189,11 +187,11 @@ def _transfer_columns(
         existence=_codes(EXISTENCES, transfers[3]),
         kind=_codes(KINDS, transfers[4]),
         reporter=_codes(REPORTERS, transfers[5]),
-        is_counted=_kept(np.array(transfers[6], dtype=np.bool_)),
-        is_disputed=_kept(np.array([id_ in disputed for id_ in transfers[0]], dtype=np.bool_)),
-        is_backed=_kept(np.array([id_ in backed for id_ in transfers[0]], dtype=np.bool_)),
-        has_figures=_kept(has_figures),
-        first_line=_kept(np.searchsorted(lines.transfer, np.arange(count + 1))),
+        is_counted=kept(np.array(transfers[6], dtype=np.bool_)),
+        is_disputed=kept(np.array([id_ in disputed for id_ in transfers[0]], dtype=np.bool_)),
+        is_backed=kept(np.array([id_ in backed for id_ in transfers[0]], dtype=np.bool_)),
+        has_figures=kept(has_figures),
+        first_line=kept(np.searchsorted(lines.transfer, np.arange(count + 1))),
     )
 
 
@@ -202,8 +200,8 @@ def _line_columns(
 ) -> LineColumns:
     index = {category: number for number, category in enumerate(categories)}
     return LineColumns(
-        _kept(_indices(transfer_index, lines[1]).astype(np.int32)),
-        _kept(_indices(index, lines[3]).astype(np.int16)),
+        kept(_indices(transfer_index, lines[1]).astype(np.int32)),
+        kept(_indices(index, lines[3]).astype(np.int16)),
         lines[2],
     )
 
@@ -265,7 +263,7 @@ def _figure_columns(
     )
     for name in FigureColumns.__slots__:
         if name != "numbers":
-            _kept(getattr(columns, name))
+            kept(getattr(columns, name))
     return columns
 
 
@@ -308,7 +306,7 @@ def _cited(
     source = _indices({source: number for number, source in enumerate(source_ids)}, sources)
     combined = distinct(_indices(transfer_index, ids) * count + source)
     transfer, source = np.divmod(combined, count)
-    return _kept(transfer.astype(np.int32)), _kept(source.astype(np.int32)), source_ids
+    return kept(transfer.astype(np.int32)), kept(source.astype(np.int32)), source_ids
 
 
 def _indices(index: Mapping[Any, int], names: Sequence[Any]) -> Indices:
@@ -318,13 +316,8 @@ def _indices(index: Mapping[Any, int], names: Sequence[Any]) -> Indices:
 def _codes(names: Sequence[str], values: Sequence[str | None]) -> NDArray[np.uint8]:
     index: dict[str | None, int] = {str(name): number for number, name in enumerate(names)}
     index[None] = 255
-    return _kept(np.fromiter(map(index.__getitem__, values), dtype=np.uint8, count=len(values)))
+    return kept(np.fromiter(map(index.__getitem__, values), dtype=np.uint8, count=len(values)))
 
 
 def _years(years: Sequence[int | None]) -> NDArray[np.int16]:
     return np.fromiter((year or 0 for year in years), dtype=np.int16, count=len(years))
-
-
-def _kept(array: _Array) -> _Array:
-    array.flags.writeable = False
-    return array

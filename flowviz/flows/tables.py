@@ -30,6 +30,7 @@ Floats = NDArray[np.float64]
 Int32s = NDArray[np.int32]
 
 _Integer = TypeVar("_Integer", bound="np.integer[Any]")
+_Array = TypeVar("_Array", bound=NDArray[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,3 +238,9 @@ def ranges(first: Indices, end: Indices) -> Indices:
     lengths = end - first
     before = np.cumsum(lengths) - lengths
     return np.repeat(first - before, lengths) + np.arange(lengths.sum())
+
+
+def kept(array: _Array) -> _Array:
+    """``array``, from now on read-only."""
+    array.flags.writeable = False
+    return array
