@@ -1,5 +1,6 @@
 """What the user can do, as one table: menu, text, shortcut, icon and the window's slot."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from flowviz.ui import icons, text
+from flowviz.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Entry:
 
     ``slot`` names a method of the window; without one the action is checkable and the window
     ties it to a panel. Entries of one ``group`` exclude one another; their slot gets the action,
-    whose data is ``value``.
+    whose data is ``value``. A group of the slot ``look_so`` is named after a field of ``View``.
     """
 
     name: str
@@ -75,19 +77,19 @@ VIEW: tuple[Entry | str | None, ...] = (
     Entry(
         "map",
         QT_TRANSLATE_NOOP("Actions", "&Map"),
-        "show_view",
+        "look_so",
         "Ctrl+1",
         "map",
-        group="view",
+        group="kind",
         value="map",
     ),
     Entry(
         "network",
         QT_TRANSLATE_NOOP("Actions", "&Network"),
-        "show_view",
+        "look_so",
         "Ctrl+2",
         "network",
-        group="view",
+        group="kind",
         value="network",
     ),
     SEPARATOR,
@@ -111,25 +113,25 @@ VIEW: tuple[Entry | str | None, ...] = (
     APPEARANCES,
 )
 CENTRE: tuple[Entry | str | None, ...] = (
-    Entry("centre_auto", QT_TRANSLATE_NOOP("Actions", "&Automatic"), "centre_map", group="centre"),
+    Entry("centre_auto", QT_TRANSLATE_NOOP("Actions", "&Automatic"), "look_so", group="centre"),
     Entry(
         "centre_11",
         QT_TRANSLATE_NOOP("Actions", "A&tlantic and Europe"),
-        "centre_map",
+        "look_so",
         group="centre",
         value=11,
     ),
     Entry(
         "centre_155",
         QT_TRANSLATE_NOOP("Actions", "&Pacific"),
-        "centre_map",
+        "look_so",
         group="centre",
         value=155,
     ),
     Entry(
         "centre_270",
         QT_TRANSLATE_NOOP("Actions", "A&mericas"),
-        "centre_map",
+        "look_so",
         group="centre",
         value=-90,
     ),
@@ -197,6 +199,12 @@ class Actions:
         for action in self._groups[group].actions():
             action.setChecked(action.data() == value)
 
+    def check_view(self, view: View) -> None:
+        """Tick what ``view`` is: a group whose slot is ``look_so`` is named after a field of it."""
+        for field in dataclasses.fields(view):
+            if field.name in self._groups:
+                self.check(field.name, getattr(view, field.name))
+
     def name_edit(self, name: str, words: str, what: str | None) -> None:
         """Say in the menu what undo or redo would do; None where there is nothing."""
         action = self._actions[name]
@@ -235,6 +243,7 @@ class Actions:
         if entry.group:
             if entry.group not in self._groups:
                 self._groups[entry.group] = QActionGroup(self._window)
+                self._groups[entry.group].setObjectName(entry.group)
                 self._groups[entry.group].triggered.connect(getattr(self._window, entry.slot))
             action.setCheckable(True)
             self._groups[entry.group].addAction(action)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from flowviz.flows.flow import Flow, Flows
@@ -178,6 +178,10 @@ class FlowList(QTableView):
         if self._flows.flows is not self._session.flows:
             self._show_flows()
         self._show_selection()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def _follow(self) -> None:
         if self.isVisible():

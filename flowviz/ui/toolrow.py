@@ -73,6 +73,10 @@ class ToolRow(QToolBar):
         self._session.flows_changed.connect(self.refill)
         self._session.view_changed.connect(self._show_view)
 
+    def dress(self) -> None:
+        """Draw the icons in the colours in force."""
+        self.views.dress()
+
     def refill(self) -> None:
         """Offer what the dossier holds, and show what is asked now."""
         columns, query = self._session.contents.columns, self._session.query

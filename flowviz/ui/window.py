@@ -1,29 +1,22 @@
 """The main window: its parts, its menus, and nothing that computes."""
 
-import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QTableView, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flowviz.painting import fonts
-from flowviz.ui import app, theme
+from flowviz.ui import app
 from flowviz.ui.actions import RECENT, Actions
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
+from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty import EmptyState
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
-from flowviz.ui.panes import dock
+from flowviz.ui.panels import Panels
 from flowviz.ui.recent import RecentFiles
 from flowviz.ui.search import SearchField
 from flowviz.ui.session import Session
@@ -33,14 +26,13 @@ from flowviz.ui.toolrow import ToolRow
 
 if TYPE_CHECKING:
     from flowviz.ui.flow_list import FlowList
-    from flowviz.ui.importing import Importing
 
 _LAYOUT_VERSION = 1
 _AFTER_START_MS = 100
 _BUSY_ACTIONS = ("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo")
 
 
-class Window(QMainWindow):
+class Window(Commands):
     """Holds the session's one window."""
 
     def __init__(self, session: Session, settings: Settings) -> None:
@@ -66,109 +58,6 @@ class Window(QMainWindow):
         self._connect()
         self._show_state()
 
-    # What the user can do; each is a slot of the table in actions.py.
-
-    def new_dossier(self) -> None:
-        """Begin an empty dossier."""
-        self.documents.new()
-
-    def close_dossier(self) -> None:
-        """Leave the dossier for an empty one."""
-        self.documents.new()
-
-    def choose_dossier(self) -> None:
-        """Ask for a dossier and open it."""
-        self.documents.choose_and_open()
-
-    def save(self) -> None:
-        """Save the dossier."""
-        self.documents.save()
-
-    def save_as(self) -> None:
-        """Save the dossier into another file."""
-        self.documents.save_as()
-
-    def choose_import(self) -> None:
-        """Ask for a file and import it."""
-        self._importing().choose()
-
-    def export(self) -> None:
-        """Ask how, and write the picture."""
-        from flowviz.ui.dialogs.export import ExportDialog
-        from flowviz.ui.picture_plan import subject_of
-
-        subject = subject_of(self.canvas)
-        if subject is not None:
-            name = self.documents.file_name()
-            dialog = ExportDialog(subject, name, self.jobs, self.settings, self)
-            dialog.written.connect(self.tell)
-            dialog.open()
-
-    def undo(self) -> None:
-        """Take back the last edit."""
-        self.documents.undo()
-
-    def redo(self) -> None:
-        """Do the edit last undone again."""
-        self.documents.redo()
-
-    def search_all(self) -> None:
-        """Put the keyboard into the search field."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    def clear_selection(self) -> None:
-        """Select nothing."""
-        self.canvas.clear()
-
-    def show_view(self, action: QAction) -> None:
-        """Show the map or the network."""
-        self.session.look(dataclasses.replace(self.session.view, kind=action.data()))
-
-    def centre_map(self, action: QAction) -> None:
-        """Put another meridian into the middle of the map."""
-        self.session.look(dataclasses.replace(self.session.view, centre=action.data()))
-
-    def fit(self) -> None:
-        """Frame everything that is drawn."""
-        self.canvas.fit()
-
-    def zoom_in(self) -> None:
-        """Go nearer."""
-        self.canvas.zoom(1)
-
-    def zoom_out(self) -> None:
-        """Go farther away."""
-        self.canvas.zoom(-1)
-
-    def appear(self, action: QAction) -> None:
-        """Be light, dark, or as the system is."""
-        self.settings.set_appearance(action.data())
-        theme.choose(action.data())
-        self._dress()
-
-    def focus_next_pane(self) -> None:
-        """Go on to the next part of the window."""
-        self._focus_pane(1)
-
-    def focus_previous_pane(self) -> None:
-        """Go back to the part before."""
-        self._focus_pane(-1)
-
-    def show_shortcuts(self) -> None:
-        """List the keys."""
-        from flowviz.ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self).open()
-
-    def show_about(self) -> None:
-        """Say what this is, and what it is not."""
-        from flowviz.ui.dialogs.about import AboutDialog
-
-        AboutDialog(self).open()
-
-    # The life of the window.
-
     def begin(self, path: Path | None) -> None:
         """Show the session; then open ``path``, or offer what a crash has left."""
         self.arrangement.arrange()
@@ -179,10 +68,6 @@ class Window(QMainWindow):
     def show_error(self, error: Exception) -> None:
         """Tell why something could not be done."""
         app.show_fault(self, error)
-
-    def tell(self, words: str) -> None:
-        """Say something in passing, in the status line."""
-        self.status.tell(words)
 
     def close_now(self) -> None:
         """Close without asking: everything is saved, or knowingly lost."""
@@ -213,7 +98,7 @@ class Window(QMainWindow):
         if path.suffix.lower() == SUFFIX:
             self.documents.open(path)
         else:
-            self._importing().start(path)
+            self.importing().start(path)
 
     def _close_at_last(self) -> None:
         if self.isVisible():
@@ -230,26 +115,24 @@ class Window(QMainWindow):
         self.documents.close()
 
     def _lay_out(self) -> None:
-        self.setCentralWidget(self.canvas)
+        self.setCentralWidget(self._middle())
         self.addToolBar(self.toolrow)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
-        right, below = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
-        actions = self.actions_
-        side = dock(
-            self, "evidence", self.tr("Evidence"), right, self.evidence, actions["evidence"]
-        )
-        table = dock(self, "list", self.tr("List of flows"), below, QWidget(), actions["list"])
-        table.visibilityChanged.connect(self._fill_list)
-        table.hide()
-        self._list_dock = table
         self.evidence.setMinimumWidth(348)
         self.resize(1360, 860)
-        self.resizeDocks([side], [424], Qt.Orientation.Horizontal)
-        self.resizeDocks([table], [240], Qt.Orientation.Vertical)
+        self.panels = Panels(self, self.actions_)
         self._restore(self.settings.layout("geometry"), self.settings.layout("docks"))
         self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def _middle(self) -> QWidget:
+        """The picture with what belongs to it above and below."""
+        middle = QWidget(self)
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.canvas, 1)
+        return middle
 
     def _restore(self, geometry: QByteArray, docks: QByteArray) -> None:
         if not geometry.isEmpty():
@@ -265,44 +148,24 @@ class Window(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
         self.canvas.evidence_wanted.connect(self._go_to_evidence)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         self.actions_.check("appearance", self.settings.appearance())
         self.canvas.painted_first.connect(self._finish_later.start)
         self._finish_later.timeout.connect(self._finish_start)
         self._show_view()
-
-    @property
-    def flow_list(self) -> "FlowList":
-        """The table of flows, made when it is first wanted: the start does without it."""
-        inner = self._list_dock.widget()
-        if not isinstance(inner, QTableView):
-            from flowviz.ui.flow_list import FlowList
-
-            self._list_dock.setWidget(FlowList(self.session, self._list_dock))
-            inner.deleteLater()
-        return cast("FlowList", self._list_dock.widget())
-
-    def _fill_list(self, is_visible: bool) -> None:
-        if is_visible:
-            self.flow_list.refresh()
 
     def _finish_start(self) -> None:
         """Do what the first picture need not wait for: icons in menus, what a crash has left."""
         self.actions_.dress()
         self._offer_recovery()
 
-    def _dress(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        theme.apply(application, fonts.load())
-        self.actions_.dress()
-        self.toolrow.views.dress()
-        self.canvas.draw()
-        self.evidence.refresh()
+    @property
+    def flow_list(self) -> "FlowList":
+        """The table of flows."""
+        return cast("FlowList", self.panels.widget("list"))
 
     def _show_view(self) -> None:
-        self.actions_.check("view", self.session.view.kind)
-        self.actions_.check("centre", self.session.view.centre)
+        self.actions_.check_view(self.session.view)
 
     def _show_state(self) -> None:
         session, actions = self.session, self.actions_
@@ -324,11 +187,6 @@ class Window(QMainWindow):
             actions.name_edit(name, words, what)
         actions["export"].setEnabled(len(session.flows) > 0)
 
-    def _importing(self) -> "Importing":
-        from flowviz.ui.importing import Importing
-
-        return Importing(self.session, self.documents, self.settings, self)
-
     def _offer_recovery(self) -> None:
         from flowviz.dossier import Dossier
 
@@ -341,23 +199,6 @@ class Window(QMainWindow):
     def _go_to_evidence(self) -> None:
         self.actions_["evidence"].setChecked(True)
         self.evidence.take_focus()
-
-    def _focus_pane(self, by: int) -> None:
-        panes: list[QWidget] = [self.canvas, self.evidence, self.toolrow.unit]
-        if self._list_dock.isVisible():
-            panes.insert(2, self.flow_list)
-        shown = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        now = next((at for at, pane in enumerate(shown) if _holds(pane, focus)), len(shown) - 1)
-        pane = shown[(now + by) % len(shown)]
-        if pane is self.evidence:
-            self.evidence.take_focus()
-        else:
-            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _holds(pane: QWidget, focus: QWidget | None) -> bool:
-    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -1,0 +1,178 @@
+"""What the user can do in the window: each method is a slot of the table in ``actions.py``."""
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from flowviz.painting import fonts
+from flowviz.ui import theme
+
+if TYPE_CHECKING:
+    from flowviz.ui.actions import Actions
+    from flowviz.ui.canvas import Canvas
+    from flowviz.ui.documents import Documents
+    from flowviz.ui.importing import Importing
+    from flowviz.ui.inspector.panel import EvidencePanel
+    from flowviz.ui.jobs import Jobs
+    from flowviz.ui.panels import Panels
+    from flowviz.ui.search import SearchField
+    from flowviz.ui.session import Session
+    from flowviz.ui.settings import Settings
+    from flowviz.ui.status import StatusLine
+    from flowviz.ui.toolrow import ToolRow
+
+
+class Commands(QMainWindow):
+    """The window as its menus know it: short steps that hand on to the part that does the work."""
+
+    session: "Session"
+    settings: "Settings"
+    jobs: "Jobs"
+    actions_: "Actions"
+    documents: "Documents"
+    canvas: "Canvas"
+    evidence: "EvidencePanel"
+    search: "SearchField"
+    toolrow: "ToolRow"
+    status: "StatusLine"
+    panels: "Panels"
+
+    def new_dossier(self) -> None:
+        """Begin an empty dossier."""
+        self.documents.new()
+
+    def close_dossier(self) -> None:
+        """Leave the dossier for an empty one."""
+        self.documents.new()
+
+    def choose_dossier(self) -> None:
+        """Ask for a dossier and open it."""
+        self.documents.choose_and_open()
+
+    def save(self) -> None:
+        """Save the dossier."""
+        self.documents.save()
+
+    def save_as(self) -> None:
+        """Save the dossier into another file."""
+        self.documents.save_as()
+
+    def choose_import(self) -> None:
+        """Ask for a file and import it."""
+        self.importing().choose()
+
+    def export(self) -> None:
+        """Ask how, and write the picture."""
+        from flowviz.ui.dialogs.export import ExportDialog
+        from flowviz.ui.picture_plan import subject_of
+
+        subject = subject_of(self.canvas)
+        if subject is not None:
+            name = self.documents.file_name()
+            dialog = ExportDialog(subject, name, self.jobs, self.settings, self)
+            dialog.written.connect(self.tell)
+            dialog.open()
+
+    def undo(self) -> None:
+        """Take back the last edit."""
+        self.documents.undo()
+
+    def redo(self) -> None:
+        """Do the edit last undone again."""
+        self.documents.redo()
+
+    def search_all(self) -> None:
+        """Put the keyboard into the search field."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        self.canvas.clear()
+
+    def look_so(self, action: QAction) -> None:
+        """Look another way: the group of the action names a field of ``View``."""
+        group = action.actionGroup()
+        assert group is not None
+        chosen = {group.objectName(): action.data()}
+        self.session.look(dataclasses.replace(self.session.view, **chosen))
+
+    def fit(self) -> None:
+        """Frame everything that is drawn."""
+        self.canvas.fit()
+
+    def zoom_in(self) -> None:
+        """Go nearer."""
+        self.canvas.zoom(1)
+
+    def zoom_out(self) -> None:
+        """Go farther away."""
+        self.canvas.zoom(-1)
+
+    def appear(self, action: QAction) -> None:
+        """Be light, dark, or as the system is."""
+        self.settings.set_appearance(action.data())
+        theme.choose(action.data())
+        self.dress()
+
+    def focus_next_pane(self) -> None:
+        """Go on to the next part of the window."""
+        self._focus_pane(1)
+
+    def focus_previous_pane(self) -> None:
+        """Go back to the part before."""
+        self._focus_pane(-1)
+
+    def show_shortcuts(self) -> None:
+        """List the keys."""
+        from flowviz.ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def show_about(self) -> None:
+        """Say what this is, and what it is not."""
+        from flowviz.ui.dialogs.about import AboutDialog
+
+        AboutDialog(self).open()
+
+    def tell(self, words: str) -> None:
+        """Say something in passing, in the status line."""
+        self.status.tell(words)
+
+    def importing(self) -> "Importing":
+        """Make what imports one file."""
+        from flowviz.ui.importing import Importing
+
+        return Importing(self.session, self.documents, self.settings, self)
+
+    def dress(self) -> None:
+        """Draw everything in the colours in force."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        theme.apply(application, fonts.load())
+        self.actions_.dress()
+        self.toolrow.dress()
+        self.canvas.draw()
+        self.evidence.refresh()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Give the parts that F6 goes round, shown or not."""
+        return (self.canvas, *self.panels.in_sight(), self.toolrow.unit)
+
+    def _focus_pane(self, by: int) -> None:
+        shown = [pane for pane in self.panes() if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        now = next((at for at, pane in enumerate(shown) if _holds(pane, focus)), len(shown) - 1)
+        pane = shown[(now + by) % len(shown)]
+        take_focus = getattr(pane, "take_focus", None)
+        if take_focus is not None:
+            take_focus()
+        else:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))

@@ -1,0 +1,115 @@
+"""The panels around the picture as one table, each built when it is first shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from flowviz.ui.actions import QT_TRANSLATE_NOOP, Actions
+
+if TYPE_CHECKING:
+    from flowviz.ui.window import Window
+
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+def _evidence(window: "Window") -> QWidget:
+    return window.evidence
+
+
+def _flow_list(window: "Window") -> QWidget:
+    from flowviz.ui.flow_list import FlowList
+
+    return FlowList(window.session, window)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel in a dock.
+
+    ``name`` is that of its dock and of the action that shows it; ``make`` imports its widget and
+    builds it when it is first shown, so that the start does not pay for it (one that ``is_open``
+    is there from the start). A widget with ``take_focus`` is asked to take the keyboard when F6
+    comes to it. A panel ``tabbed`` with another one shares its place. ``px`` is how much room it
+    takes at first.
+    """
+
+    name: str
+    title: str
+    area: Qt.DockWidgetArea
+    px: int
+    make: Callable[["Window"], QWidget]
+    is_open: bool = False
+    tabbed: str = ""
+
+
+PANELS = (
+    Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
+    Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
+)
+"""In the order in which F6 goes round them."""
+
+
+class Panels(QObject):
+    """The docks of one window."""
+
+    def __init__(self, window: "Window", actions: Actions) -> None:
+        super().__init__(window)
+        self._docks: dict[str, _Dock] = {}
+        window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+        window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
+        for panel in PANELS:
+            made = _Dock(panel, window, actions[panel.name])
+            self._docks[panel.name] = made
+            window.addDockWidget(panel.area, made)
+            if panel.tabbed:
+                window.tabifyDockWidget(self._docks[panel.tabbed], made)
+            made.setVisible(panel.is_open)
+        for panel in PANELS:
+            way = Qt.Orientation.Vertical if panel.area is _BELOW else Qt.Orientation.Horizontal
+            window.resizeDocks([self._docks[panel.name]], [panel.px], way)
+
+    def widget(self, name: str) -> QWidget:
+        """Give the widget of a panel, made now where nobody has wanted it yet."""
+        return self._docks[name].inner
+
+    def in_sight(self) -> tuple[QWidget, ...]:
+        """Give the panels that are shown, in their order."""
+        return tuple(made.inner for made in self._docks.values() if made.isVisible())
+
+
+class _Dock(QDockWidget):
+    """A dock without a title bar that makes its panel when it is first shown."""
+
+    def __init__(self, panel: Panel, window: "Window", action: QAction) -> None:
+        super().__init__(QCoreApplication.translate("Panels", panel.title), window)
+        self.setObjectName(panel.name)
+        self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.setTitleBarWidget(QWidget(self))
+        self._panel = panel
+        self._window = window
+        self._is_made = False
+        self.setWidget(QWidget(self))
+        if panel.is_open:
+            assert self.inner is not None
+        action.setChecked(panel.is_open)
+        action.toggled.connect(self.setVisible)
+        self.visibilityChanged.connect(action.setChecked)
+
+    @property
+    def inner(self) -> QWidget:
+        """The panel."""
+        if not self._is_made:
+            self._is_made = True
+            self.widget().deleteLater()
+            self.setWidget(self._panel.make(self._window))
+        return self.widget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        assert self.inner is not None
+        super().showEvent(event)
