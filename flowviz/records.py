@@ -362,6 +362,16 @@ class Placement:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A way to look at the flows, kept by name; ``state`` is the text of ``flowviz.saved``."""
+
+    id: str
+    name: str
+    position: int
+    state: str
+
+
 Record = (
     Transfer
     | Source
@@ -375,6 +385,7 @@ Record = (
     | Provenance
     | Problem
     | Placement
+    | SavedView
 )
 
 

@@ -19,6 +19,7 @@ from flowviz.dossier.shapes import (
     DAY,
     FLAG,
     INSTANT,
+    JSON_TEXT,
     NUMBER,
     PAIRS,
     TEXT,
@@ -53,6 +54,7 @@ from flowviz.records import (
     Record,
     Reporter,
     Role,
+    SavedView,
     Snapshot,
     Source,
     SourceStatus,
@@ -64,7 +66,8 @@ from flowviz.records import (
 )
 
 FORMAT = "flowviz-case"
-VERSION = 1
+VERSION = 2
+"""Written where saved views are told, which version 1 does not know; 1 is written without them."""
 LARGEST_BYTES = 256 * 2**20
 """A case of all 29,515 deals of a trade register has 93 MiB."""
 
@@ -206,6 +209,7 @@ _SHAPES: dict[str, Shape] = {
         id=TEXT,
     ),
     "placements": Shape(Placement, view=TEXT, actor=TEXT, x=NUMBER, y=NUMBER),
+    "saved_views": Shape(SavedView, id=TEXT, name=TEXT, position=WHOLE, state=JSON_TEXT),
     "snapshots": Shape(Snapshot, sha256=TEXT, source=TEXT, media_type=TEXT, content=BYTES),
 }
 
@@ -222,6 +226,7 @@ _ALL: dict[str, Callable[[Dossier], Iterable[Any]]] = {
     "citations": Dossier.citations,
     "problems": Dossier.problems,
     "placements": lambda dossier: dossier.placements().values(),
+    "saved_views": Dossier.saved_views,
     "snapshots": Dossier.snapshots,
 }
 
@@ -245,8 +250,9 @@ def read_case(case: Path | str) -> Case:
     content = _content(case)
     if content.get("format") != FORMAT:
         raise wrong("", f'should begin with "format": "{FORMAT}"')
-    if content.get("version") != VERSION:
-        raise wrong("", f"is of version {content.get('version')!r}; this flowviz reads {VERSION}")
+    version = content.get("version")
+    if type(version) is not int or not 1 <= version <= VERSION:
+        raise wrong("", f"is of version {version!r}; this flowviz reads 1 to {VERSION}")
     title = TEXT.read(content.get("title", ""), "title")
     for key in content.keys() - {"format", "version", "title"} - _SHAPES.keys():
         raise wrong("", f"has no {key!r} (known: {', '.join(_SHAPES)})")
@@ -273,12 +279,14 @@ def _refuse_twins(records: Iterable[Any], section: str) -> None:
 
 def write_case(dossier: Dossier) -> str:
     """The JSON text of all that ``dossier`` holds, its history left out."""
-    content: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": dossier.title}
+    content: dict[str, Any] = {"format": FORMAT, "version": 1, "title": dossier.title}
     for section, shape in _SHAPES.items():
         form = _ACTOR_OR_CODE if section == "actors" else shape.form
         records = [form.write(record) for record in _ALL[section](dossier)]
         if records:
             content[section] = records
+    if "saved_views" in content:
+        content["version"] = VERSION
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

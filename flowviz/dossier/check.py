@@ -64,7 +64,7 @@ def check(path: Path) -> Report:
 def _report_of_whole(path: Path, copy: Path) -> Report:
     db = store.open_to_read(copy, immutable=True)
     try:
-        rules.check(db, set(schema.content()))
+        rules.check(db, set(schema.content(schema.version_of(db))))
         return Report(path, (), readers.counts(db), log.head(db)[0])
     except RecordError as error:
         return Report(path, (f"{path.name}: its records do not fit together: {error}",))

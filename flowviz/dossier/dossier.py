@@ -10,14 +10,24 @@ from typing import Self
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import log, opening, outgoing, publish, recovery, rules, store, working
+from flowviz.dossier import (
+    log,
+    opening,
+    outgoing,
+    publish,
+    recovery,
+    rules,
+    schema,
+    store,
+    working,
+)
 from flowviz.dossier.edit import Edit
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.reading import Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.dossier.recovery import Recovery
 from flowviz.dossier.working import Publication, WorkingCopy
-from flowviz.errors import DossierError, UndoError, UsageError
+from flowviz.errors import DossierError, NewerDossierError, UndoError, UsageError
 from flowviz.paths import resource
 from flowviz.records import Record
 
@@ -57,6 +67,7 @@ class Dossier(Reading):
                 if faults:
                     raise opening.damaged(path.name, faults[0])
                 db = store.open_to_write(copy.database)
+                opening.migrate(db)
                 copy.set_published(Publication(path, sha256, log.head(db)[1]))
         except BaseException:
             copy.remove()
@@ -83,7 +94,7 @@ class Dossier(Reading):
         Raises
         ------
         DossierError
-            Another flowviz has taken it up, or it is damaged.
+            Another flowviz has taken it up, a newer one left it, or it is damaged.
         """
         copy = working.claim(working.folder_of(found.id))
         if copy is None:
@@ -92,6 +103,12 @@ class Dossier(Reading):
             with store.in_words("The unsaved edits could not be recovered"):
                 recovery.settle(copy)
                 db = store.open_to_write(copy.database)
+                if schema.version_of(db) > schema.VERSION:
+                    raise NewerDossierError(
+                        "The unsaved edits are those of a newer flowviz. Update flowviz to recover "
+                        "them; they were not touched."
+                    )
+                opening.migrate(db)
                 fault = log.fault(db)
                 if fault is not None:
                     raise DossierError(f"The unsaved edits are damaged: {fault}.")

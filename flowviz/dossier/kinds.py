@@ -17,6 +17,7 @@ from flowviz.records import (
     Placement,
     Problem,
     Provenance,
+    SavedView,
     Snapshot,
     Source,
     Transfer,
@@ -75,4 +76,5 @@ KINDS: dict[type, Kind] = {
     Provenance: Kind("provenance", "provenance", attrgetter("transfer")),
     Problem: Kind("problem", "problem", attrgetter("id")),
     Placement: Kind("placement", "placement", _placement_id),
+    SavedView: Kind("saved view", "saved_view", attrgetter("id")),
 }

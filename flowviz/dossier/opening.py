@@ -59,6 +59,13 @@ def faults(copy: Path) -> tuple[str, ...]:
         return (f"it cannot be read as a database ({error})",)
 
 
+def migrate(db: apsw.Connection) -> None:
+    """Bring a working copy that an older flowviz has made to the schema of this one."""
+    if schema.version_of(db) != schema.VERSION:
+        with store.transaction(db):
+            schema.migrate(db)
+
+
 def damaged(name: str, what: str) -> NotADossierError:
     """The error for a file with a fault."""
     return NotADossierError(
@@ -68,9 +75,9 @@ def damaged(name: str, what: str) -> NotADossierError:
 
 
 def _faults_inside(db: apsw.Connection) -> Iterator[str]:
-    found = schema.objects_of(db)
-    if found != schema.objects():
-        odd = sorted(str(name) for _, name, _, _ in found ^ schema.objects())
+    found, known = schema.objects_of(db), schema.objects(schema.version_of(db))
+    if found != known:
+        odd = sorted(str(name) for _, name, _, _ in found ^ known)
         yield f"its tables are not those of a dossier ({odd[0]})"
         return
     for (told,) in db.execute(f"PRAGMA integrity_check({_MOST_FAULTS})"):
@@ -89,6 +96,8 @@ def _look_at_header(name: str, header: bytes, size: int) -> None:
         raise NotADossierError(
             f"{name} is a database of another program, not a dossier. It was not touched."
         )
+    if version == 0:
+        raise NotADossierError(f"{name} tells no version of its schema. It was not touched.")
     if version > schema.VERSION:
         raise NewerDossierError(
             f"{name} was written by a newer flowviz. Update flowviz to open it; it was not touched."

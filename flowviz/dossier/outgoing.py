@@ -34,6 +34,7 @@ def _verify(copy: WorkingCopy, digest: str, head: tuple[int, str]) -> None:
     try:
         is_good = (
             made.execute("PRAGMA application_id").get == schema.APPLICATION_ID
+            and schema.version_of(made) == schema.VERSION
             and made.execute("PRAGMA quick_check(1)").get == "ok"
             and seal.digest(made) == digest
             and log.head(made) == head

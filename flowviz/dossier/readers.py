@@ -32,6 +32,7 @@ from flowviz.records import (
     Provenance,
     Reporter,
     Role,
+    SavedView,
     Snapshot,
     Source,
     SourceStatus,
@@ -315,6 +316,12 @@ def placements(db: apsw.Connection, view: str | None) -> dict[str, Placement]:
         (id_ if view is None else actor): Placement(of_view, actor, x, y)
         for id_, of_view, actor, x, y in rows
     }
+
+
+def saved_views(db: apsw.Connection) -> tuple[SavedView, ...]:
+    """Every saved view, in the order of the menu."""
+    rows = db.execute("SELECT * FROM saved_view ORDER BY position, name, id")
+    return tuple(SavedView(*row) for row in rows)
 
 
 def snapshots(db: apsw.Connection) -> Iterator[Snapshot]:

@@ -20,6 +20,7 @@ from flowviz.records import (
     Placement,
     Problem,
     Provenance,
+    SavedView,
     Snapshot,
     Source,
     Transfer,
@@ -109,6 +110,10 @@ class Reading:
     def placements(self, view: str | None = None) -> dict[str, Placement]:
         """Where actors were put in ``view``, by code; in all views, by id, for None."""
         return readers.placements(self._db, view)
+
+    def saved_views(self) -> tuple[SavedView, ...]:
+        """Every saved view, in the order of the menu."""
+        return readers.saved_views(self._db)
 
     def counts(self) -> Counts:
         """How many transfers, actors, sources, citations and problems there are."""

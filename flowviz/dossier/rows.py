@@ -25,6 +25,7 @@ from flowviz.records import (
     Problem,
     Provenance,
     Record,
+    SavedView,
     Snapshot,
     Source,
     Transfer,
@@ -283,6 +284,10 @@ def _placement_rows(placement: Placement, rows: Rows) -> None:
     rows["placement"].append((id_, placement.view, placement.actor, placement.x, placement.y))
 
 
+def _saved_view_rows(saved: SavedView, rows: Rows) -> None:
+    rows["saved_view"].append((saved.id, saved.name, saved.position, saved.state))
+
+
 def placement_id(view: str, actor: str) -> str:
     """The identifier of the place of an actor in a view."""
     return f"{view}/{actor}"
@@ -302,4 +307,5 @@ _ADDERS: dict[type, Callable[[Any, Rows], None]] = {
     Provenance: _provenance_rows,
     Problem: _problem_rows,
     Placement: _placement_rows,
+    SavedView: _saved_view_rows,
 }

@@ -123,6 +123,22 @@ RULES: tuple[Rule, ...] = (
            WHERE id NOT IN (SELECT account FROM account_transfer) LIMIT 1""",
         "The account {!r} of the group {!r} tells of no transfer; change the group first.",
     ),
+    Rule(
+        frozenset({"saved_view"}),
+        "SELECT name FROM saved_view WHERE trim(name) = '' LIMIT 1",
+        "A saved view needs a name, not {!r}.",
+    ),
+    Rule(
+        frozenset({"saved_view"}),
+        "SELECT name FROM saved_view GROUP BY name HAVING count(*) > 1 LIMIT 1",
+        "Two saved views would be called {!r}; each needs a name of its own.",
+    ),
+    Rule(
+        frozenset({"saved_view"}),
+        "SELECT name FROM saved_view WHERE NOT json_valid(state)"
+        " OR json_type(state) <> 'object' LIMIT 1",
+        "What the saved view {!r} keeps is no JSON object.",
+    ),
     *(_subject("citation", word, table) for word, table in _SUBJECTS.items()),
     *(_subject("note", word, table) for word, table in _SUBJECTS.items()),
 )

@@ -22,7 +22,7 @@ _NOT_DIGESTED = {"snapshot": frozenset({"content"})}
 def digest(db: apsw.Connection) -> str:
     """The SHA-256 of the content in canonical order, in lower-case hex."""
     total = hashlib.sha256()
-    for table in schema.content().values():
+    for table in schema.content(schema.version_of(db)).values():
         total.update(f"{table.name}\n".encode())
         rows = _rows(db, table)
         while batch := list(islice(rows, _BATCH)):

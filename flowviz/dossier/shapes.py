@@ -8,6 +8,7 @@ import base64
 import binascii
 import dataclasses
 import datetime
+import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from flowviz.dossier import plain
-from flowviz.errors import FlowvizError, ImportFileError
+from flowviz.errors import DossierError, FlowvizError, ImportFileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,29 @@ def _read_pairs(value: Any, place: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, _read_text(text, f"{place}.{key}")) for key, text in sorted(value.items()))
 
 
+def _read_json_text(value: Any, place: str) -> str:
+    if not isinstance(value, dict):
+        raise wrong(place, f"should be an object in braces, not {_short(value)}")
+    try:
+        return canonical(value)
+    except (ValueError, RecursionError):
+        raise wrong(place, "holds a number or a nesting that is too large") from None
+
+
+def _write_json_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DossierError(f"The dossier holds a value that is no JSON: {error}") from error
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """The one JSON text of an object: keys sorted, no spaces, letters as they are."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
 def _by(read: Callable[[Any], Any], write: Callable[[Any], Any]) -> Form:
     return Form(lambda value, place: _kept_rule(lambda: read(value), place), write)
 
@@ -165,6 +189,7 @@ FLAG = _of_type(bool, "true or false")
 NUMBER = Form(_read_number, lambda value: value)
 BYTES = Form(_read_bytes, lambda value: base64.b64encode(value).decode("ascii"))
 INSTANT = Form(_read_instant, lambda value: value.isoformat())
+JSON_TEXT = Form(_read_json_text, _write_json_text)
 PAIRS = Form(_read_pairs, dict)
 AMOUNT = _by(plain.amount_from_plain, plain.amount_to_plain)
 DATES = _by(plain.dates_from_plain, plain.dates_to_plain)

@@ -29,6 +29,7 @@ from flowviz.records import (
     Record,
     Reporter,
     Role,
+    SavedView,
     Snapshot,
     Source,
     Stage,
@@ -149,6 +150,7 @@ IMPORT = Import(
 PROVENANCE = Provenance("t2", "set", "BGR|x-pact", "i1", 7, True, (("comment", '"as in file"'),))
 PROBLEM = Problem("doubtful", 7, "Comments", "said twice", "x;y", "i1", "p1")
 PLACEMENT = Placement("map", "BLR", 28.25, -0.1)
+SAVED_VIEW = SavedView("v1", "Missiles “2015”", 0, '{"query":{"unit":"pieces"},"version":1}')
 
 ALL: tuple[Record | Actor, ...] = (
     BELARUS,
@@ -167,6 +169,7 @@ ALL: tuple[Record | Actor, ...] = (
     CITATION,
     PROBLEM,
     PLACEMENT,
+    SAVED_VIEW,
     SNAPSHOT,
 )
 

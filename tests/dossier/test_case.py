@@ -151,7 +151,7 @@ def test_any_dossier_comes_back_from_its_case_with_an_equal_digest(
 def test_every_kind_of_record_comes_back(full: Dossier) -> None:
     case = read_case(write_case(full))
     sections = json.loads(write_case(full)).keys() - {"format", "version", "title"}
-    assert len(sections) == 13
+    assert len(sections) == 14
     with Dossier.new(case.title, case.records) as again:
         assert content(again) == content(full)
         assert write_case(again) == write_case(full)
@@ -182,7 +182,11 @@ REFUSED = {
     "no JSON": ("{", "not JSON"),
     "a list": ("[]", "one JSON object"),
     "another format": ('{"format": "geojson"}', "flowviz-case"),
-    "another version": ('{"format": "flowviz-case", "version": 2}', "version 2"),
+    "a number too large": (
+        HEAD + '"saved_views": [{"id": "v", "name": "n", "position": 0, "state": {"a": 1e400}}]}',
+        r"saved_views\[0\]\.state",
+    ),
+    "another version": ('{"format": "flowviz-case", "version": 3}', "version 3"),
     "an unknown section": (HEAD + '"transfer": []}', "no 'transfer'"),
     "a section that is no list": (HEAD + '"notes": {}}', "notes should be a list"),
     "an unknown code": (HEAD + '"actors": ["QQQ"]}', r"actors\[0\] is 'QQQ'"),

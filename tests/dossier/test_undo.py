@@ -19,6 +19,7 @@ from flowviz.records import (
     Placement,
     Problem,
     Provenance,
+    SavedView,
     Snapshot,
     Source,
     Transfer,
@@ -39,6 +40,7 @@ from tests.dossier.material import (
     PLACEMENT,
     PROBLEM,
     PROVENANCE,
+    SAVED_VIEW,
     SNAPSHOT,
     content,
 )
@@ -78,6 +80,7 @@ CHANGES: dict[str, Write] = {
     ),
     "snapshot": lambda edit: edit.put(dataclasses.replace(SNAPSHOT, media_type="text/plain")),
     "placement": lambda edit: edit.put(dataclasses.replace(PLACEMENT, x=-28.25)),
+    "saved_view": lambda edit: edit.put(dataclasses.replace(SAVED_VIEW, name="Other")),
 }
 
 _DELETE_ACTOR: tuple[tuple[type, str], ...] = (
@@ -123,6 +126,7 @@ DELETIONS: dict[str, tuple[tuple[type, str], ...]] = {
     "account_transfer": ((Group, "g1"),),
     "snapshot": ((Snapshot, SNAPSHOT.sha256),),
     "placement": ((Placement, "map/BLR"),),
+    "saved_view": ((SavedView, "v1"),),
 }
 
 EVERY_TABLE = sorted(schema.content())
