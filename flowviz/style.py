@@ -106,7 +106,8 @@ COLOURS = ("auto", "supplier", "category", "kind", "existence", "single")
 class Lock:
     """Widths that stay, so that two pictures compare: ``amount`` of ``unit`` is ``px`` wide.
 
-    Pixels are those of a frame of common size (1400 by 850).
+    Pixels are those of a frame of common size (1400 by 850). A picture in another unit is not bound
+    by it: a width there would mean something else.
     """
 
     unit: str
@@ -122,11 +123,14 @@ class Style:
     ----------
     scale
         How width follows amount: ``sqrt`` (area of the head follows it), ``linear`` or ``log``.
+    lock
+        Widths that stay whatever else is drawn; None: the largest drawn is ``max_px`` wide, less
+        in a crowded picture.
     max_px
-        Width in logical pixels of ``reference``.
-    reference
-        The amount that is ``max_px`` wide; None: the largest drawn. Setting it locks the scale, so
-        that two pictures compare.
+        Width in logical pixels of the largest drawn, in a frame of common size.
+    colour_by
+        What a colour tells, one of ``COLOURS``; ``auto``: the supplier, in a picture of few flows
+        nothing.
     show_top
         How many flows are drawn, the largest first.
     text_scale
@@ -138,7 +142,8 @@ class Style:
     max_px: float = 26.0
     min_px: float = 1.4
     unknown_px: float = 6.0
-    reference: float | None = None
+    lock: Lock | None = None
+    colour_by: str = "auto"
     show_top: int = 200
     text_scale: float = 1.0
     is_transparent: bool = False

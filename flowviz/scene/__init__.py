@@ -2,6 +2,7 @@
 
 from flowviz.scene.build import build
 from flowviz.scene.frame import fit
+from flowviz.scene.lock import lock_of
 from flowviz.scene.model import Box, Label, Legend, Scene, Selection, Text
 from flowviz.scene.pick import Hit, pick
 from flowviz.scene.viewport import Viewport
@@ -17,5 +18,6 @@ __all__ = [
     "Viewport",
     "build",
     "fit",
+    "lock_of",
     "pick",
 ]

@@ -57,6 +57,7 @@ def build(
         counts=counts(flows, made.rows, made.top, no_room + unsaid),
         selection=selection,
         notes=made.notes,
+        scale=made.scale,
     )
 
 

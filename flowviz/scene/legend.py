@@ -141,8 +141,16 @@ def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) 
             width = float(scale.width(amount))
             arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
             writer.key(arrow, 2.0 * float(head_half(width)), quantity(amount, flows.unit))
-        writer.paragraph(SCALE_WORDS[scale.kind])
+        writer.paragraph(_scale_words(scale))
+        largest = _largest(flows, courses)
+        if scale.is_capped(largest):
+            writer.paragraph(f"The largest, {quantity(largest, flows.unit)}, would be wider still.")
     return writer.block()
+
+
+def _scale_words(scale: WidthScale) -> str:
+    words = SCALE_WORDS[scale.kind]
+    return f"{words}; widths locked" if scale.lock is not None else words
 
 
 def _largest(flows: Flows, courses: Courses) -> float:

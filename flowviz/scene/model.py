@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from flowviz.scene.viewport import Viewport
+from flowviz.scene.widths import WidthScale
 
 Pixels = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -272,6 +273,7 @@ class Scene:
     counts: Counts
     selection: Selection
     notes: tuple[str, ...]
+    scale: WidthScale
 
 
 def frozen(array: ArrayLike, dtype: type = np.float32) -> NDArray[Any]:

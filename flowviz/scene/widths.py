@@ -7,31 +7,47 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from flowviz.flows.flow import Flows
-from flowviz.style import Style
+from flowviz.style import Lock, Style
 
 Floats = NDArray[np.float64]
 
 _LOG_DECADES = 4.0
+_CAP_PX = 60.0
+"""No ribbon is wider than this in a frame of common size, whatever a lock says."""
 
 
 @dataclass(frozen=True, slots=True)
 class WidthScale:
-    """Width in pixels of an amount: ``max_px`` at ``reference``, never under ``min_px``."""
+    """Width in pixels of an amount: ``max_px`` at ``reference``, never under ``min_px``.
+
+    Amounts above the reference are wider still, up to ``cap_px``. ``lock`` is what the widths
+    follow instead of the largest amount drawn, in ``unit``.
+    """
 
     kind: str
     reference: float
     max_px: float
     min_px: float
+    cap_px: float = math.inf
+    unit: str = ""
+    lock: Lock | None = None
 
     def width(self, amount: ArrayLike) -> Floats:
-        """Pixels (like ``amount``); NaN for NaN. Amounts above the reference are wider still."""
+        """Pixels (like ``amount``); NaN for NaN."""
+        return np.asarray(np.clip(self._true_width(amount), self.min_px, self.cap_px))
+
+    def is_capped(self, amount: ArrayLike) -> NDArray[np.bool_]:
+        """Whether an amount (any shape) would be wider than anything is drawn."""
+        return np.asarray(self._true_width(amount) > self.cap_px)
+
+    def _true_width(self, amount: ArrayLike) -> Floats:
         share = np.maximum(np.asarray(amount, dtype=float), 0.0) / self.reference
         if self.kind == "sqrt":
             share = np.sqrt(share)
         elif self.kind == "log":
             with np.errstate(divide="ignore"):
                 share = np.maximum(1.0 + np.log10(share) / _LOG_DECADES, 0.0)
-        return np.asarray(np.maximum(share * self.max_px, self.min_px))
+        return np.asarray(share * self.max_px)
 
 
 def frame_factor(width_px: float, height_px: float) -> float:
@@ -62,14 +78,18 @@ def band_amount(flows: Flows) -> Floats:
 
 
 def width_scale(flows: Flows, rows: NDArray[np.int64], style: Style, factor: float) -> WidthScale:
-    """The scale for the drawn flows ``rows``: the largest is widest, unless locked by the style."""
+    """The scale for the drawn flows ``rows``: the largest is widest, unless the style locks it."""
+    least, cap, lock = max(style.min_px * factor, 1.1), _CAP_PX * factor, style.lock
+    if lock is not None and lock.unit == flows.unit and lock.amount > 0.0:
+        width = lock.px * factor
+        return WidthScale(style.scale, lock.amount, width, least, max(cap, width), flows.unit, lock)
     largest = np.fmax(drawn_amount(flows), band_amount(flows))[rows]
     known = largest[np.isfinite(largest)]
-    reference = style.reference or float(known.max(initial=0.0)) or 1.0
+    reference = float(known.max(initial=0.0)) or 1.0
     crowding = 1.0 - 0.3 * min(max(len(rows) - 12, 0) / 40.0, 1.0)
     crowding -= 0.15 * min(max(len(rows) - 52, 0) / 150.0, 1.0)
     return WidthScale(
-        style.scale, reference, style.max_px * factor * crowding, max(style.min_px * factor, 1.1)
+        style.scale, reference, style.max_px * factor * crowding, least, math.inf, flows.unit
     )
 
 

@@ -56,6 +56,11 @@ CASE = (
     Row("BGR", "SAU", 80),
     Row("USA", "x-syrian-opposition", existence=2),
 )
+BUSY = [
+    Row(supplier, recipient, amount)
+    for supplier, amount in (("USA", 900), ("DEU", 300), ("FRA", 100))
+    for recipient in ("JPN", "AUS", "SAU", "BGR", "NZL")
+]
 
 
 def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:

@@ -8,7 +8,7 @@ from shapely import Point, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
 
 from flowviz.scene.model import Part, Scene
-from flowviz.style import Style
+from flowviz.style import Lock, Style
 from tests.scene.made import CASE, Drawn, Row, drawn
 
 
@@ -60,7 +60,7 @@ def test_a_ribbon_is_as_wide_at_its_head_as_the_scale_says() -> None:
 
 
 def test_a_locked_scale_gives_the_same_width_whatever_else_is_drawn() -> None:
-    style = Style(reference=1000.0)
+    style = Style(lock=Lock("pieces", 1000.0, 26.0))
     alone = drawn([Row("USA", "SAU", 100)], style=style)
     beside = drawn([Row("USA", "SAU", 100), Row("USA", "BGR", 900)], style=style)
     assert alone.scene.flows.line_half[0, -1] == pytest.approx(

@@ -10,13 +10,7 @@ from flowviz.scene import Viewport, pick
 from flowviz.scene.model import REST, SINGLE
 from flowviz.scene.widths import WidthScale, round_numbers
 from flowviz.style import DARK, LIGHT, PRINT, SCALES, Style, contrast
-from tests.scene.made import CASE, Row, drawn
-
-BUSY = [
-    Row(supplier, recipient, amount)
-    for supplier, amount in (("USA", 900), ("DEU", 300), ("FRA", 100))
-    for recipient in ("JPN", "AUS", "SAU", "BGR", "NZL")
-]
+from tests.scene.made import BUSY, CASE, Row, drawn
 
 
 def test_the_same_arguments_give_the_same_scene() -> None:
