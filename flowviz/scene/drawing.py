@@ -6,9 +6,12 @@ from numpy.typing import NDArray
 from flowviz.flows.flow import Flows
 from flowviz.flows.tables import distinct
 from flowviz.scene.courses import Courses
+from flowviz.scene.curves import curves
 from flowviz.scene.model import (
     FlowShapes,
+    Lines,
     NodeShapes,
+    OnDemand,
     Selection,
     Sign,
     frozen,
@@ -51,10 +54,9 @@ def flow_shapes(
     rows = courses.rows
     is_kept = kept_flows(flows, rows, selection)
     order = np.argsort(is_kept & bool(selection), kind="stable")
-    made = ribbons(courses, flows.existence[rows].astype(np.int64), order)
+    existence = flows.existence[rows].astype(np.int64)
     place = np.empty(len(rows), dtype=np.int64)
     place[order] = np.arange(len(rows))
-    line, half, line_row = courses.lines()
     signs_xy, signs, sign_row = _signs(flows, courses)
     shown = rows[order]
     return FlowShapes(
@@ -62,16 +64,19 @@ def flow_shapes(
         colour=frozen(colours[flows.supplier[shown]], np.int32),
         alpha=frozen(np.where(is_kept[order], 1.0, FADED)),
         is_selected=frozen(np.isin(shown, sorted(selection.flows)), np.bool_),
-        polygons=made.polygons,
-        polygon_row=frozen(place[made.row], np.int32),
-        polygon_part=frozen(made.part, np.int32),
-        line_xy=frozen(line),
-        line_half=frozen(half),
-        line_row=frozen(place[line_row], np.int32),
-        line_box=frozen(_boxes(line, half)),
+        curves=curves(courses, existence, order),
+        ribbons=OnDemand(lambda: ribbons(courses, existence, order)),
+        lines=OnDemand(lambda: _lines(courses, place)),
         mark_xy=frozen(signs_xy),
         mark_sign=frozen(signs, np.int32),
         mark_row=frozen(place[sign_row], np.int32),
+    )
+
+
+def _lines(courses: Courses, place: Integers) -> Lines:
+    line, half, row = courses.lines()
+    return Lines(
+        frozen(line), frozen(half), frozen(place[row], np.int32), frozen(_boxes(line, half))
     )
 
 

@@ -6,8 +6,9 @@ number in ``Flows``, which ``FlowShapes.flow`` gives.
 """
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +21,26 @@ Ints = NDArray[np.int32]
 
 REST, SINGLE = -1, -2
 """Colour numbers beside those of ``Palette.hues``: all other suppliers, and a picture of few."""
+
+
+T = TypeVar("T")
+
+
+class OnDemand(Generic[T]):
+    """A value that is made when it is first asked for, and kept."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make: Callable[[], T] | None = make
+        self._made: T
+
+    def __call__(self) -> T:
+        """Give the value."""
+        if (make := self._make) is not None:
+            self._made = make()
+            self._make = None  # what it was made of may go
+        return self._made
 
 
 class Part(enum.IntEnum):
@@ -85,6 +106,83 @@ class BackdropShapes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """The drawn flows as they are computed: middle lines and widths, no outline.
+
+    Curves stand in the order of painting. A flow over the map's edge has two, one after the other,
+    the second moved back onto the map.
+
+    Attributes
+    ----------
+    xy
+        (C, S, 2) float32: middle lines at even steps from the tail to the base of the head.
+    normal
+        (C, S, 2) float32: what a pixel to the left of the middle line adds to the position; a unit
+        vector on the near side of the map's edge.
+    taper
+        (C, S) float32: share of the full width along the way.
+    row
+        (C,) int32: row of each curve.
+    start, stop
+        (C, 2) float32: from and to where the left and the right side are drawn, in samples; between
+        0 and S - 1 only at the map's edge.
+    has_head
+        (C,) bool: the curve that ends at the recipient.
+    head
+        (C, 3, 2) float32: left barb, tip and right barb of the head at its full width.
+    low, high
+        (D,) float32: full widths at the head of the body and of the band, NaN without a band.
+    barb
+        (D,) float32: how far the head stands out beyond half the full width.
+    length
+        (D,) float32: pixels from the tail to the base of the head.
+    dash, gap
+        (D,) float32: pixels, fitted so that a dash ends under the head; the gap is 0 in solid ones.
+    is_hollow
+        (D,) bool: of unknown amount.
+    """
+
+    xy: Pixels
+    normal: Pixels
+    taper: Pixels
+    row: Ints
+    start: Pixels
+    stop: Pixels
+    has_head: NDArray[np.bool_]
+    head: Pixels
+    low: Pixels
+    high: Pixels
+    barb: Pixels
+    length: Pixels
+    dash: Pixels
+    gap: Pixels
+    is_hollow: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ribbons:
+    """All polygons of the drawn flows in the order of painting, with row and part of each."""
+
+    polygons: Polygons
+    row: Ints
+    part: Ints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """Middle lines to the tips, with half widths, for picking; a flow over the edge has two.
+
+    ``xy`` (C, S, 2), ``half`` (C, S) and ``box`` (C, 4: left, top, right and bottom of each with
+    its width) float32, ``row`` (C,) int32.
+    """
+
+    xy: Pixels
+    half: Pixels
+    row: Ints
+    box: Pixels
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class FlowShapes:
     """The drawn flows.
 
@@ -98,13 +196,11 @@ class FlowShapes:
         (D,) float32: 1, less for what a selection fades.
     is_selected
         (D,) bool.
-    polygons, polygon_row, polygon_part
-        (K) polygons in the order of painting, the row (K,) and the ``Part`` (K,) of each.
-    line_xy, line_half, line_row
-        (C, S, 2) and (C, S) float32, (C,) int32: middle lines with half widths, for picking. A
-        flow that crosses the map's edge has two.
-    line_box
-        (C, 4) float32: left, top, right and bottom of each with its width.
+    curves
+        Middle lines and widths, from which OpenGL draws.
+    ribbons, lines
+        The same flows as polygons, from which ``QPainter`` draws, and as lines to pick from: both
+        made when first asked for.
     mark_xy, mark_sign, mark_row
         (M, 2) float32, (M,) int32, (M,) int32: signs at mid-flow.
     """
@@ -113,16 +209,47 @@ class FlowShapes:
     colour: Ints
     alpha: Pixels
     is_selected: NDArray[np.bool_]
-    polygons: Polygons
-    polygon_row: Ints
-    polygon_part: Ints
-    line_xy: Pixels
-    line_half: Pixels
-    line_row: Ints
-    line_box: Pixels
+    curves: Curves
+    ribbons: OnDemand[Ribbons]
+    lines: OnDemand[Lines]
     mark_xy: Pixels
     mark_sign: Ints
     mark_row: Ints
+
+    @property
+    def polygons(self) -> Polygons:
+        """Polygons (K) in the order of painting."""
+        return self.ribbons().polygons
+
+    @property
+    def polygon_row(self) -> Ints:
+        """The row (K,) of each polygon."""
+        return self.ribbons().row
+
+    @property
+    def polygon_part(self) -> Ints:
+        """The ``Part`` (K,) of each polygon."""
+        return self.ribbons().part
+
+    @property
+    def line_xy(self) -> Pixels:
+        """The middle lines (C, S, 2) to the tips."""
+        return self.lines().xy
+
+    @property
+    def line_half(self) -> Pixels:
+        """Half the width (C, S) along them."""
+        return self.lines().half
+
+    @property
+    def line_row(self) -> Ints:
+        """The row (C,) of each line."""
+        return self.lines().row
+
+    @property
+    def line_box(self) -> Pixels:
+        """The box (C, 4) of each line with its width."""
+        return self.lines().box
 
 
 @dataclass(frozen=True, slots=True, eq=False)

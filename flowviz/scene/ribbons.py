@@ -1,13 +1,11 @@
 """Courses as polygons: whole, dashed or dotted, with band, casing and hollow."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
-from flowviz.scene.model import Part, Polygons, frozen
+from flowviz.scene.model import Part, Polygons, Ribbons, frozen
 from flowviz.scene.strips import cut_at, dashes, places, polygons, split, whole
 
 Floats = NDArray[np.float64]
@@ -21,17 +19,12 @@ DASHED_PX, DOTTED_PX = (13.0, 6.5), (4.2, 4.4)
 _DASH_POINTS = 5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Ribbons:
-    """All polygons of the drawn flows in the order of painting, with row and part of each."""
-
-    polygons: Polygons
-    row: Integers
-    part: Integers
-
-
 def ribbons(courses: Courses, existence: Integers, order: Integers) -> Ribbons:
-    """The polygons of ``courses``; ``existence`` (D,) as in ``Flows``, ``order`` of rows (D,)."""
+    """The polygons of ``courses``; ``existence`` (D,) as in ``Flows``.
+
+    ``order`` (D,) are the rows of ``courses`` in the order of painting, which numbers the rows of
+    what is made.
+    """
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
     everyone = np.arange(len(courses.rows))
@@ -52,10 +45,7 @@ def stretches_of(
     if existence is None:
         return whole(len(keep), courses.samples)
     code, length = existence[keep], courses.length[keep]
-    width = courses.outer()[keep]
-    (dash_px, gap_px), (dot_px, lull_px) = DASHED_PX, DOTTED_PX
-    dash = np.where(code == 1, np.maximum(dash_px, 1.9 * width), np.maximum(dot_px, 0.55 * width))
-    gap = np.where(code == 1, np.maximum(gap_px, 0.75 * width), np.maximum(lull_px, 0.62 * width))
+    dash, gap = rhythm(courses.outer()[keep], code)
     solid = code == 0
     row, start, stop = dashes(length, dash, gap, courses.samples)
     # Inner outlines of dashes are shorter at both ends, so that a rim stays all round.
@@ -67,6 +57,16 @@ def stretches_of(
         np.concatenate([rows, row[broken]]),
         np.concatenate([np.zeros(len(rows)), start[broken]]),
         np.concatenate([np.full(len(rows), courses.samples - 1.0), stop[broken]]),
+    )
+
+
+def rhythm(width: Floats, existence: Integers) -> tuple[Floats, Floats]:
+    """Dash and gap in pixels of broken ribbons of a full width, before they are fitted."""
+    (dash_px, gap_px), (dot_px, lull_px) = DASHED_PX, DOTTED_PX
+    is_dashed = existence == 1
+    return (
+        np.where(is_dashed, np.maximum(dash_px, 1.9 * width), np.maximum(dot_px, 0.55 * width)),
+        np.where(is_dashed, np.maximum(gap_px, 0.75 * width), np.maximum(lull_px, 0.62 * width)),
     )
 
 
@@ -165,7 +165,7 @@ def _assembled(layers: list[list[tuple[Floats, Integers, Part]]], rank: Integers
     if not groups:
         empty = np.zeros(0, dtype=np.int64)
         none = Polygons(frozen(np.zeros((0, 2))), frozen(np.zeros(1), np.int32))
-        return Ribbons(none, empty, empty)
+        return Ribbons(none, frozen(empty, np.int32), frozen(empty, np.int32))
     row = np.concatenate([rows for _, rows, _ in groups])
     part = np.concatenate([np.full(len(rows), int(p)) for _, rows, p in groups])
     size = np.concatenate([np.full(len(rows), shape.shape[1]) for shape, rows, _ in groups])
@@ -175,4 +175,8 @@ def _assembled(layers: list[list[tuple[Floats, Integers, Part]]], rank: Integers
     ordered = size[order]
     start = np.concatenate([[0], np.cumsum(ordered)])
     pick = np.repeat(first[order] - start[:-1], ordered) + np.arange(start[-1])
-    return Ribbons(Polygons(frozen(points[pick]), frozen(start, np.int32)), row[order], part[order])
+    return Ribbons(
+        Polygons(frozen(points[pick]), frozen(start, np.int32)),
+        frozen(rank[row[order]], np.int32),
+        frozen(part[order], np.int32),
+    )

@@ -1,0 +1,104 @@
+"""Courses as curves: middle lines, normals and widths in the order of painting, cut at the edge."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.scene import edge
+from flowviz.scene.courses import Courses
+from flowviz.scene.model import Curves, frozen
+from flowviz.scene.ribbons import rhythm
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+def curves(courses: Courses, existence: Integers, order: Integers) -> Curves:
+    """The curves of ``courses``; ``existence`` (D,) as in ``Flows``.
+
+    ``order`` (D,) are the rows of ``courses`` in the order of painting.
+    """
+    count, last = len(order), courses.samples - 1.0
+    outer = courses.outer()
+    xy, normal = courses.strips.middle[order], courses.strips.normal[order]
+    head = courses.strips.heads(courses.ends.head_half)[order]
+    head[..., 0] -= _home(courses)[order, None]
+    row, start, stop = np.arange(count), np.zeros((count, 2)), np.full((count, 2), last)
+    taper, has_head = courses.taper[order], np.ones(count, dtype=np.bool_)
+    across = np.flatnonzero(np.isfinite(courses.cross[order]))
+    if len(across):
+        cut, line, lean = _beyond(courses, order[across])
+        stop[across] = cut
+        has_head[across] = False
+        # The part beyond the edge is painted right after the part before it.
+        again = np.argsort(np.concatenate([row, across]), kind="stable")
+        xy, normal = np.concatenate([xy, line])[again], np.concatenate([normal, lean])[again]
+        start = np.concatenate([start, cut])[again]
+        stop = np.concatenate([stop, np.full((len(across), 2), last)])[again]
+        taper = np.concatenate([taper, taper[across]])[again]
+        head = np.concatenate([head, head[across]])[again]
+        has_head = np.concatenate([has_head, np.ones(len(across), dtype=np.bool_)])[again]
+        row = np.concatenate([row, across])[again]
+    dash, gap = _fitted(courses, existence)
+    return Curves(
+        xy=frozen(xy),
+        normal=frozen(normal),
+        taper=frozen(taper),
+        row=frozen(row, np.int32),
+        start=frozen(start),
+        stop=frozen(stop),
+        has_head=frozen(has_head, np.bool_),
+        head=frozen(head),
+        low=frozen(courses.low[order]),
+        high=frozen(courses.high[order]),
+        barb=frozen((courses.ends.head_half - outer / 2.0)[order]),
+        length=frozen(courses.length[order]),
+        dash=frozen(dash[order]),
+        gap=frozen(gap[order]),
+        is_hollow=frozen(courses.is_unknown[order], np.bool_),
+    )
+
+
+def _home(courses: Courses) -> Floats:
+    """How far the heads (D,) of flows over the edge are moved back."""
+    moved = np.zeros(len(courses.rows))
+    leaving = np.flatnonzero(courses.side)
+    if len(leaving) and courses.projection is not None:
+        y = courses.ends.end[leaving, 1]
+        moved[leaving] = courses.side[leaving] * edge.turns_px(
+            courses.projection, courses.viewport, y
+        )
+    return moved
+
+
+def _beyond(courses: Courses, rows: Integers) -> tuple[Floats, Floats, Floats]:
+    """Of flows over the edge: where their sides cross it (X, 2), and what is drawn beyond.
+
+    That is the middle line (X, S, 2) moved back onto the map, with normals (X, S, 2) that lead
+    from it to the sides, which are moved each by the width of the map where it crosses the edge.
+    """
+    middle, normal = courses.strips.middle[rows], courses.strips.normal[rows]
+    half = courses.outer()[rows, None] / 2.0 * courses.taper[rows]
+    reach = normal * half[..., None]
+    side, end, last = courses.side[rows], courses.ends.end[rows], courses.samples - 1.0
+    every, steps = np.arange(len(rows)), np.broadcast_to(np.arange(last + 1.0), half.shape)
+    cuts, shifts = [], []
+    for line in (middle, middle + reach, middle - reach):
+        cut = edge.crossing(courses.projection, courses.viewport, line, side)
+        cut = np.where(np.isfinite(cut), cut, last)
+        turn = edge.turn(courses.projection, courses.viewport, line, end, side, cut)
+        cuts.append(cut)
+        shifts.append(turn.px(every, steps))
+    moved, lean = middle.copy(), normal.copy()
+    moved[..., 0] -= shifts[0]
+    lean[..., 0] -= (shifts[1] - shifts[2]) / np.maximum(2.0 * half, 1e-6)
+    return np.stack(cuts[1:], axis=1), moved, lean
+
+
+def _fitted(courses: Courses, existence: Integers) -> tuple[Floats, Floats]:
+    """Dash and gap (D,) with which each flow ends under its head; no gap where it is solid."""
+    dash, gap = rhythm(courses.outer(), existence)
+    count = np.maximum(np.round((courses.length - dash * 0.5) / (dash + gap)), 1.0)
+    pitch = courses.length / (count + 0.5)
+    inked = pitch * dash / (dash + gap)
+    is_solid = existence == 0
+    return np.where(is_solid, pitch, inked), np.where(is_solid, 0.0, pitch - inked)
