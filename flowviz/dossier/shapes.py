@@ -66,6 +66,15 @@ class Shape:
             if name not in self._defaults or self._defaults[name] != value
         }
 
+    def write_whole(self, record: Any) -> dict[str, Any]:
+        """As ``write``, with every attribute: a default may change, what was kept must not."""
+        return {name: form.write(getattr(record, name)) for name, form in self._forms.items()}
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the attributes."""
+        return frozenset(self._forms)
+
     @property
     def form(self) -> Form:
         """The form of a value that is such a record."""

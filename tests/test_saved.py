@@ -1,0 +1,159 @@
+"""The state of a saved view comes back as it went, and a stranger's is refused in words."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from flowviz.errors import RecordError
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Direction, Query, ReportedBy
+from flowviz.records import Existence, Stage, TransferKind
+from flowviz.saved import LARGEST, MOST_PLACES, read_state, state_of
+from flowviz.style import COLOURS, SCALES, Lock
+from flowviz.view import NETWORK, View
+
+QUERY = Query(
+    unit="pieces",
+    stage=Stage.ORDERED,
+    first_year=1984,
+    first_month=3,
+    last_year=1985,
+    last_month=11,
+    categories=frozenset({"", "Missiles"}),
+    items=frozenset({"9P135M “Konkurs”"}),
+    kinds=frozenset({TransferKind.DEAL}),
+    existences=frozenset({Existence.TENTATIVE, Existence.CONFIRMED}),
+    is_disputed=False,
+    grades=frozenset({"B2", ""}),
+    is_unsourced=True,
+    reported_by=ReportedBy.BEST,
+    actors=frozenset({"BLR", "x-own"}),
+    direction=Direction.BETWEEN,
+    least=Decimal("37.90"),
+)
+VIEW = View(
+    NETWORK,
+    centre=-90.5,
+    anchor="label",
+    mode=Mode.NET,
+    colour_by="category",
+    scale="log",
+    lock=Lock("pieces", 240.0, 26.0),
+    show_top=17,
+)
+PLACES = {"BLR": (1.5, -2.25), "Österreich": (0.1, 1e-9)}
+
+
+def changed(**parts: Any) -> str:
+    """The state above with some parts changed; a part is a name with a double underscore in it."""
+    told = json.loads(state_of(QUERY, VIEW, PLACES))
+    for name, value in parts.items():
+        *way, last = name.split("__")
+        inner = told
+        for step in way:
+            inner = inner[step]
+        inner[last] = value
+    return json.dumps(told)
+
+
+def test_a_state_comes_back_as_it_went() -> None:
+    state = read_state(state_of(QUERY, VIEW, PLACES))
+    assert (state.query, state.view, dict(state.places)) == (QUERY, VIEW, PLACES)
+    assert state.notes == ()
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.builds(
+        Query,
+        unit=st.sampled_from([None, "TIV", "EUR"]),
+        first_year=st.none() | st.integers(1, 1950),
+        last_year=st.none() | st.integers(1951, 9999),
+        items=st.frozensets(st.text(st.characters(exclude_categories=("Cs",)), max_size=9)),
+        kinds=st.frozensets(st.sampled_from(TransferKind)),
+        direction=st.sampled_from(Direction),
+        least=st.none() | st.decimals(0, 10**9, allow_nan=False, places=2),
+    ),
+    st.builds(
+        View,
+        centre=st.none() | st.floats(-180, 180),
+        mode=st.sampled_from(Mode),
+        colour_by=st.sampled_from(COLOURS),
+        scale=st.sampled_from(SCALES),
+        show_top=st.integers(1, 5000),
+    ),
+)
+def test_every_query_and_view_comes_back(query: Query, view: View) -> None:
+    state = read_state(state_of(query, view, {}))
+    assert (state.query, state.view) == (query, view)
+
+
+def test_equal_states_are_equal_texts() -> None:
+    again = dict(reversed(PLACES.items()))
+    assert state_of(QUERY, VIEW, PLACES) == state_of(QUERY, VIEW, again)
+
+
+def test_defaults_are_written_so_that_they_may_change() -> None:
+    told = json.loads(state_of(Query(), View(), {}))
+    assert told["view"]["show_top"] == 200
+    assert told["query"]["reported_by"] == "exporter"
+
+
+def test_what_is_not_known_is_passed_over_and_said() -> None:
+    state = read_state(changed(version=2, camera=[1], query__depth=3, view__kind="network"))
+    assert state.query == QUERY
+    assert state.notes == (
+        "It was made by a newer flowviz.",
+        "This flowviz does not know 'camera'.",
+        "This flowviz does not know 'query.depth'.",
+    )
+
+
+REFUSED: dict[str, tuple[str, str]] = {
+    "no JSON": ("{", "not JSON"),
+    "a list": ("[]", "one JSON object"),
+    "deep nesting": ("[" * 100_000, "not JSON"),
+    "no version": ("{}", "version"),
+    "a long text": (" " * (LARGEST + 1), "longer than"),
+    "not a number": ('{"version": 1, "places": {"A": [NaN, 1]}}', "not JSON"),
+    "a query that is none": (changed(query=[]), "query"),
+    "a year out of range": (changed(query__first_year=10**30), "query.first_year"),
+    "a month of none": (changed(query__last_month=13), "query.last_month"),
+    "a flag for a year": (changed(query__first_year=True), "query.first_year"),
+    "a window backwards": (changed(query__last_year=1983), "before it begins"),
+    "an unknown stage": (changed(query__stage="dreamt of"), "query.stage"),
+    "a text for a set": (changed(query__actors="BLR"), "query.actors"),
+    "numbers for names": (changed(query__items=[1]), r"query.items\[0\]"),
+    "half a surrogate": (changed(query__items=["\ud800"]), "surrogate"),
+    "a float for an amount": (changed(query__least=1.5), "query.least"),
+    "an exponent": (changed(query__least="1E+999999"), "query.least"),
+    "an unknown view": (changed(view__kind="hologram"), "view.kind"),
+    "a lock of nothing": (changed(view__lock__amount=0), "view.lock.amount"),
+    "no flows at all": (changed(view__show_top=0), "view.show_top"),
+    "a meridian of none": (changed(view__centre=1e9), "view.centre"),
+    "a huge name": (changed(view__layout="x" * 101), "view.layout"),
+    "three numbers": (changed(places__BLR=[1, 2, 3]), "places.BLR"),
+    "a place far away": (changed(places__BLR=[1e300, 0]), "places.BLR"),
+    "places in a list": (changed(places=[]), "places"),
+    "too many places": (
+        changed(places={str(at): [0, 0] for at in range(MOST_PLACES + 1)}),
+        "more than",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_state_that_no_flowviz_writes_is_refused_in_words(name: str) -> None:
+    text, words = REFUSED[name]
+    with pytest.raises(RecordError, match=words):
+        read_state(text)
+
+
+def test_a_view_too_large_to_keep_is_refused() -> None:
+    places = {f"x-{at:06}": (0.0, 0.0) for at in range(MOST_PLACES + 1)}
+    with pytest.raises(RecordError, match="more items or places"):
+        state_of(QUERY, VIEW, places)
