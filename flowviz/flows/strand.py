@@ -1,0 +1,238 @@
+"""Strands as values: what one ribbon each stands for, whatever the mode of drawing."""
+
+import dataclasses
+import decimal
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.amounts import EXACT, Total
+from flowviz.flows.flow import Flows, exact_total
+from flowviz.flows.mix import Mix, mix
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Query
+from flowviz.flows.tables import Booleans, Codes, Columns, Floats, Indices, Int32s, distinct
+
+_Shorts = NDArray[np.int16]
+
+
+@dataclass(frozen=True)
+class Strands:
+    """The strands of some flows, the largest first, those of unknown amount last, then by names.
+
+    Attributes
+    ----------
+    mode, flows
+        How they were made, and of what.
+    supplier, recipient
+        (L,) int32 indices into ``actor_codes``: the way of the larger flow where one strand stands
+        for both.
+    amount, low, high, drawn, undated_more
+        (L,) float64 as in ``Flows``.
+    approximate, uncertain, disputed, more_open
+        (L,) bool as in ``Flows``.
+    nothing_moved
+        (L,) bool: there is nothing to draw, only to count: no record says that anything has moved
+        yet, or both ways are equal (``is_even``).
+    existence
+        (L,) uint8 as in ``Flows``; that of a net is the less sure of its two ways.
+    records, unknown_records, unsourced
+        (L,) int32 as in ``Flows``, of both ways where one strand stands for both.
+    flow, back
+        (L,) int32 its flow, the larger one of a pair; and the flow the other way, -1 for none.
+    transfer
+        (L,) int32 its record in ``columns``, -1 unless the records are drawn apart.
+    is_two_way
+        (L,) bool: a sum of goods both ways, so that an arrowhead at one end would tell half.
+    is_even, is_turnable
+        (L,) bool: of nets whose two ways are equal, and of those that the bounds of their amounts
+        may turn the other way round.
+    """
+
+    mode: Mode
+    flows: Flows
+    supplier: Int32s
+    recipient: Int32s
+    amount: Floats
+    low: Floats
+    high: Floats
+    drawn: Floats
+    approximate: Booleans
+    uncertain: Booleans
+    disputed: Booleans
+    nothing_moved: Booleans
+    more_open: Booleans
+    existence: Codes
+    undated_more: Floats
+    records: Int32s
+    unknown_records: Int32s
+    unsourced: Int32s
+    flow: Int32s
+    back: Int32s
+    transfer: Int32s
+    is_two_way: Booleans
+    is_even: Booleans
+    is_turnable: Booleans
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, np.ndarray):
+                value.flags.writeable = False
+
+    def __len__(self) -> int:
+        return len(self.supplier)
+
+    @property
+    def unit(self) -> str:
+        """The unit of every amount here."""
+        return self.flows.unit
+
+    @property
+    def query(self) -> Query:
+        """What was asked, with its unit named."""
+        return self.flows.query
+
+    @property
+    def columns(self) -> Columns:
+        """What the flows are sums of."""
+        return self.flows.columns
+
+    @property
+    def actor_codes(self) -> tuple[str, ...]:
+        """The actors of the flows, by code."""
+        return self.flows.actor_codes
+
+    @property
+    def actor_names(self) -> tuple[str, ...]:
+        """Their names."""
+        return self.flows.actor_names
+
+    @property
+    def category(self) -> _Shorts:
+        """(L,) int16 index of the category of most of its drawn amount, -1 where none is known."""
+        return self._mix.category
+
+    @property
+    def kind(self) -> Codes:
+        """(L,) uint8 index into ``KINDS``, of the kind of record of most of its drawn amount."""
+        return self._mix.kind
+
+    def index(self, supplier: str, recipient: str) -> int | None:
+        """The strand of two actors, the largest of several; None when there is none.
+
+        One that stands for both ways is found by either.
+        """
+        number = self.flows.index(supplier, recipient)
+        return None if number is None else self._of_flow.get(number)
+
+    def of_flow(self, number: int) -> Indices:
+        """The strands that a flow is in, ascending: its records, or the one strand of its pair."""
+        is_own = self.flow == number
+        found: Indices = np.flatnonzero(
+            is_own | (self.back == number) if self._is_paired else is_own
+        )
+        return found
+
+    def of_records(self, transfers: Indices) -> Indices:
+        """The strand that each of some records is in, -1 for none."""
+        return self._of_transfer[transfers]
+
+    def total(self, number: int) -> Total:
+        """The exact total of a strand; a net is of unknown amount where one of its ways is."""
+        flows, figures = self.flows, self.columns.figures
+        flow, back, transfer = (
+            int(column[number]) for column in (self.flow, self.back, self.transfer)
+        )
+        rows = flows.rows(flow)
+        if self.mode is Mode.RECORDS:
+            return exact_total(figures, rows[figures.transfer[rows] == transfer])
+        if self.mode is Mode.NET and back >= 0:
+            total = net_total(exact_total(figures, rows), exact_total(figures, flows.rows(back)))
+            return dataclasses.replace(total, value=None) if self._has_no_value(number) else total
+        if self.mode is Mode.SINGLE and back >= 0:
+            rows = np.concatenate((rows, flows.rows(back)))
+        return exact_total(figures, rows)
+
+    def actors_of(self, rows: Indices) -> Int32s:
+        """The actors at the ends of some strands, each once and in order."""
+        return distinct(np.concatenate((self.supplier[rows], self.recipient[rows])))
+
+    @cached_property
+    def _of_flow(self) -> dict[int, int]:
+        """The first strand of each flow."""
+        found: dict[int, int] = {}
+        for flows in (self.flow.tolist(), self.back.tolist()):
+            for strand, number in enumerate(flows):
+                if number >= 0:
+                    found.setdefault(number, strand)
+        return found
+
+    def _has_no_value(self, number: int) -> bool:
+        return bool(np.isnan(self.amount[number]))
+
+    @property
+    def _is_paired(self) -> bool:
+        return self.mode in (Mode.SINGLE, Mode.NET)
+
+    @cached_property
+    def _of_transfer(self) -> Indices:
+        """(T,) the strand of each record of the flows, -1 for none."""
+        flows, transfers = self.flows, self.columns.transfers
+        strand = np.full(len(transfers.ids), -1, np.intp)
+        if self.mode is Mode.RECORDS:
+            is_one = self.transfer >= 0
+            strand[self.transfer[is_one]] = np.flatnonzero(is_one)
+            return strand
+        of_pair = np.full(len(self.columns.pair_supplier), -1, np.intp)
+        of_pair[flows.pair[self.flow]] = np.arange(len(self))
+        if self._is_paired:
+            has_back = np.flatnonzero(self.back >= 0)
+            of_pair[flows.pair[self.back[has_back]]] = has_back
+        return np.where(flows.is_listed, of_pair[transfers.pair], -1)
+
+    @cached_property
+    def _mix(self) -> Mix:
+        return mix(self)
+
+
+def by_size(strands: Strands) -> Strands:
+    """The same strands, the largest first, those of unknown amount last, equal ones by name.
+
+    Those of one pair that are equal stay in the order they come in.
+    """
+    names = strands.actor_names
+    by_name = sorted(range(len(names)), key=lambda actor: names[actor].casefold())
+    rank = np.empty(len(names), np.intp)
+    rank[by_name] = np.arange(len(names))
+    pair = rank[strands.supplier] * len(names) + rank[strands.recipient]
+    order = np.lexsort((pair, -strands.drawn))  # NaN sorts last, also when negated
+    arrays: dict[str, Any] = {
+        field.name: value[order]
+        for field in dataclasses.fields(strands)
+        if isinstance(value := getattr(strands, field.name), np.ndarray)
+    }
+    return dataclasses.replace(strands, **arrays)
+
+
+def net_total(larger: Total, smaller: Total) -> Total:
+    """What one total is more than another, exactly; unknown where either is."""
+    unknown = larger.unknown + smaller.unknown
+    if larger.low is None or smaller.low is None:
+        return Total(unknown=unknown)
+    with decimal.localcontext(EXACT):
+        least = Decimal(0) if smaller.high is None else larger.low - smaller.high
+        value = None
+        if larger.value is not None and smaller.value is not None:
+            value = larger.value - smaller.value
+        return Total(
+            value=value,
+            low=max(least, Decimal(0)),
+            high=None if larger.high is None else larger.high - smaller.low,
+            is_approximate=larger.is_approximate or smaller.is_approximate,
+            unknown=unknown,
+        )
