@@ -1,7 +1,7 @@
 """What the user can do in the window: each method is a slot of the table in ``actions.py``."""
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -97,7 +97,7 @@ class Commands(QMainWindow):
         """Look another way: the group of the action names a field of ``View``."""
         group = action.actionGroup()
         assert group is not None
-        chosen = {group.objectName(): action.data()}
+        chosen: dict[str, Any] = {group.objectName(): self.actions_.value(action)}
         self.session.look(dataclasses.replace(self.session.view, **chosen))
 
     def fit(self) -> None:

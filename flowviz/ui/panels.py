@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
-from flowviz.ui.actions import QT_TRANSLATE_NOOP, Actions
+from flowviz.ui.actions import Actions
+from flowviz.ui.entry import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flowviz.ui import app
-from flowviz.ui.actions import RECENT, Actions
+from flowviz.ui.actions import Actions
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
 from flowviz.ui.commands import Commands
@@ -16,6 +16,7 @@ from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty import EmptyState
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
+from flowviz.ui.menus import RECENT
 from flowviz.ui.panels import Panels
 from flowviz.ui.recent import RecentFiles
 from flowviz.ui.search import SearchField

@@ -3,14 +3,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from flowviz.flows.mode import Mode
 from flowviz.paths import resource
-from flowviz.ui import actions
+from flowviz.style import COLOURS, SCALES
+from flowviz.ui import actions, menus
 from flowviz.ui.dialogs.shortcuts import ELSEWHERE
+from flowviz.ui.entry import Entry
 from flowviz.ui.window import Window
+from flowviz.view import View
 from tests.ui.conftest import Open
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "shortcuts.md"
-ENTRIES = actions.all_entries()
+ENTRIES = menus.all_entries()
 
 
 def test_names_and_shortcuts_are_used_once() -> None:
@@ -22,15 +26,18 @@ def test_names_and_shortcuts_are_used_once() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_every_entry_has_its_slot_and_its_icon(entry: actions.Entry) -> None:
+def test_every_entry_has_its_slot_and_its_icon(entry: Entry) -> None:
     assert not entry.slot or callable(getattr(Window, entry.slot))
     assert not entry.icon or resource("icons", f"{entry.icon}.svg").exists()
 
 
-@pytest.mark.parametrize("table", [table for _title, table in actions.MENUS])
+TABLES = [table for _title, table in (*menus.MENUS, *menus.SUBMENUS.values())]
+
+
+@pytest.mark.parametrize("table", TABLES)
 def test_no_two_lines_of_a_menu_have_one_letter(table: tuple[object, ...]) -> None:
-    words = [line.words for line in table if isinstance(line, actions.Entry)]
-    words += [actions.SUBMENUS[line][0] for line in table if isinstance(line, str)]
+    words = [line.words for line in table if isinstance(line, Entry)]
+    words += [menus.SUBMENUS[line][0] for line in table if isinstance(line, str)]
     letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
     assert len(letters) == len(set(letters)), letters
 
@@ -70,3 +77,27 @@ def test_the_evidence_panel_hides_and_is_remembered(open_window: Open) -> None:
     again = open_window()
     assert not again.evidence.isVisible()
     assert not again.actions_["evidence"].isChecked()
+
+
+def test_the_menu_of_links_sets_what_one_ribbon_stands_for(window: Window) -> None:
+    window.actions_["mode_net"].trigger()
+    assert window.session.view.mode is Mode.NET
+    window.actions_["mode_directed"].trigger()
+    assert window.session.view.mode is Mode.DIRECTED
+
+
+def test_colour_and_width_are_chosen_in_the_menu_and_ticked_there(window: Window) -> None:
+    window.actions_["colour_by_category"].trigger()
+    window.actions_["scale_log"].trigger()
+    assert (window.session.view.colour_by, window.session.view.scale) == ("category", "log")
+    window.session.look(View())
+    assert window.actions_["colour_by_auto"].isChecked()
+    assert window.actions_["scale_sqrt"].isChecked()
+
+
+def test_every_way_to_look_says_in_a_line_what_it_is() -> None:
+    entries = (*menus.MODE, *menus.COLOUR, *menus.SCALE)
+    assert all(isinstance(entry, Entry) and entry.tip for entry in entries)
+    assert {entry.value for entry in menus.COLOUR} == set(COLOURS)
+    assert {entry.value for entry in menus.SCALE} == set(SCALES)
+    assert {entry.value for entry in menus.MODE} == set(Mode)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.ui import actions
-from flowviz.ui.actions import QT_TRANSLATE_NOOP
 from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui.entry import QT_TRANSLATE_NOOP
+from flowviz.ui.menus import all_entries
 
 ELSEWHERE = (
     ("Tab, Shift+Tab", QT_TRANSLATE_NOOP("Shortcuts", "Picture: next or previous flow by size")),
@@ -57,7 +58,7 @@ class ShortcutsDialog(Dialog):
 
 def _lines() -> Iterator[tuple[str, str]]:
     native = QKeySequence.SequenceFormat.NativeText
-    for entry in actions.all_entries():
+    for entry in all_entries():
         if entry.shortcut:
             yield QKeySequence(entry.shortcut).toString(native), actions.words(entry)
     for keys, words in ELSEWHERE:

@@ -1,0 +1,115 @@
+"""The menus as tables: text, shortcut, icon and the window's slot of all that the user can do."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
+from flowviz.ui.looks import APPEARANCE, CENTRE, COLOUR, MODE, SCALE
+
+SEPARATOR = None
+RECENT = "recent"
+MODES = "modes"
+COLOURS = "colours"
+SCALES = "scales"
+CENTRES = "centres"
+APPEARANCES = "appearances"
+"""These stand in the table where a menu of its own goes."""
+
+
+FILE: Lines = (
+    Entry("new", QT_TRANSLATE_NOOP("Actions", "&New"), "new_dossier", "Ctrl+N", "new"),
+    Entry("open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "choose_dossier", "Ctrl+O", "open"),
+    RECENT,
+    SEPARATOR,
+    Entry("save", QT_TRANSLATE_NOOP("Actions", "&Save"), "save", "Ctrl+S", "save"),
+    Entry("save_as", QT_TRANSLATE_NOOP("Actions", "Save &As…"), "save_as", "Ctrl+Shift+S"),
+    SEPARATOR,
+    Entry(
+        "import",
+        QT_TRANSLATE_NOOP("Actions", "&Import SIPRI Register…"),
+        "choose_import",
+        "Ctrl+I",
+        "import",
+    ),
+    Entry("export", QT_TRANSLATE_NOOP("Actions", "&Export PNG…"), "export", "Ctrl+E", "export"),
+    SEPARATOR,
+    Entry("close", QT_TRANSLATE_NOOP("Actions", "&Close Dossier"), "close_dossier", "Ctrl+W"),
+    Entry("quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "close", "Ctrl+Q"),
+)
+EDIT: Lines = (
+    Entry("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo", "Ctrl+Z", "undo"),
+    Entry("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo", "Ctrl+Shift+Z", "redo"),
+    SEPARATOR,
+    Entry("find", QT_TRANSLATE_NOOP("Actions", "&Find…"), "search_all", "Ctrl+F", "search"),
+    Entry("clear", QT_TRANSLATE_NOOP("Actions", "&Clear Selection"), "clear_selection", "Esc"),
+)
+VIEW: Lines = (
+    Entry(
+        "map",
+        QT_TRANSLATE_NOOP("Actions", "&Map"),
+        "look_so",
+        "Ctrl+1",
+        "map",
+        group="kind",
+        value="map",
+    ),
+    Entry(
+        "network",
+        QT_TRANSLATE_NOOP("Actions", "&Network"),
+        "look_so",
+        "Ctrl+2",
+        "network",
+        group="kind",
+        value="network",
+    ),
+    SEPARATOR,
+    MODES,
+    COLOURS,
+    SCALES,
+    SEPARATOR,
+    Entry("fit", QT_TRANSLATE_NOOP("Actions", "&Fit"), "fit", "Ctrl+0", "fit"),
+    Entry("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &In"), "zoom_in", "Ctrl++", "zoom-in"),
+    Entry("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &Out"), "zoom_out", "Ctrl+-", "zoom-out"),
+    CENTRES,
+    SEPARATOR,
+    Entry(
+        "evidence", QT_TRANSLATE_NOOP("Actions", "&Evidence Panel"), "", "Ctrl+Shift+E", "evidence"
+    ),
+    Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
+    Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
+    Entry(
+        "previous_pane",
+        QT_TRANSLATE_NOOP("Actions", "Previous Pane"),
+        "focus_previous_pane",
+        "Shift+F6",
+    ),
+    SEPARATOR,
+    APPEARANCES,
+)
+HELP: Lines = (
+    Entry("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"), "show_shortcuts", "F1"),
+    SEPARATOR,
+    Entry("about", QT_TRANSLATE_NOOP("Actions", "&About flowviz"), "show_about", icon="about"),
+)
+MENUS = (
+    (QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
+    (QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
+    (QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
+    (QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
+)
+SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
+    {
+        RECENT: (QT_TRANSLATE_NOOP("Actions", "Open &Recent"), ()),
+        MODES: (QT_TRANSLATE_NOOP("Actions", "Lin&ks"), MODE),
+        COLOURS: (QT_TRANSLATE_NOOP("Actions", "Colo&ur By"), COLOUR),
+        SCALES: (QT_TRANSLATE_NOOP("Actions", "&Width Scale"), SCALE),
+        CENTRES: (QT_TRANSLATE_NOOP("Actions", "&Centre of the Map"), CENTRE),
+        APPEARANCES: (QT_TRANSLATE_NOOP("Actions", "&Appearance"), APPEARANCE),
+    }
+)
+
+
+def all_entries() -> tuple[Entry, ...]:
+    """Give every entry of every menu, submenus included."""
+    tables = [table for _title, table in MENUS] + [table for _title, table in SUBMENUS.values()]
+    return tuple(entry for table in tables for entry in table if isinstance(entry, Entry))
