@@ -70,6 +70,7 @@ class Session(QObject):
     dossier_replaced = Signal()
     contents_changed = Signal()
     flows_changed = Signal()
+    flows_brushed = Signal()
     selection_changed = Signal()
     view_changed = Signal()
     state_changed = Signal()
@@ -83,6 +84,7 @@ class Session(QObject):
         self.flows: Flows = aggregate(contents.columns, self.query)
         self.selected = NOTHING
         self.view = View()
+        self._is_brushed = False
 
     @property
     def dossier(self) -> Dossier:
@@ -134,7 +136,21 @@ class Session(QObject):
         if query != self.query:
             self.query = query
             self.flows = aggregate(self.contents.columns, query)
-            self.flows_changed.emit()
+            self._tell_flows()
+        elif self._is_brushed:
+            self._tell_flows()
+
+    def brush(self, query: Query) -> None:
+        """Show the flows of another query while the hand moves; ``ask`` comes when it rests.
+
+        Only the picture and the timeline follow meanwhile.
+        """
+        query = resolve(query, self.contents.columns)
+        if query != self.query:
+            self._is_brushed = True
+            self.query = query
+            self.flows = aggregate(self.contents.columns, query)
+            self.flows_brushed.emit()
 
     def select(self, selected: Selected) -> None:
         """Pick something, or ``NOTHING``."""
@@ -198,5 +214,9 @@ class Session(QObject):
 
     def _tell_all(self) -> None:
         self.contents_changed.emit()
-        self.flows_changed.emit()  # who follows the selection follows the flows too
+        self._tell_flows()  # who follows the selection follows the flows too
         self.state_changed.emit()
+
+    def _tell_flows(self) -> None:
+        self._is_brushed = False
+        self.flows_changed.emit()
