@@ -1,11 +1,33 @@
-"""Amounts and years in words, the same in the picture, the panels and the command line."""
+"""Amounts, years and filters in words, the same in the picture, the panels and the command line."""
 
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.dates import Dates
+from flowviz.records import Existence, TransferKind
+
+if TYPE_CHECKING:  # it would load numpy for commands that only count
+    from flowviz.flows.query import Query
 
 _ONE = {"pieces": "piece", "rounds": "round", "tonnes": "tonne"}
+_MOST_NAMED = 4
+"""How many names a filter is told by; how many more there are is said."""
+_REPORTED = {
+    "importer": "as importers report",
+    "best": "as exporters report, importers where those do not",
+    "third party": "as third parties report",
+}
+_KINDS = {
+    TransferKind.DEAL: "deals",
+    TransferKind.DELIVERY: "deliveries",
+    TransferKind.LICENCE: "licences",
+    TransferKind.REPORT: "reports",
+    TransferKind.PROGRAMME: "programmes",
+}
 
 
 def digits(value: Decimal) -> str:
@@ -87,6 +109,106 @@ def years_words(first: int | None, last: int | None) -> str:
 def count_words(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``1 record``, ``3 records``, ``0 records``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter that is set: the ``fields`` of the query that set it, and its words."""
+
+    fields: tuple[str, ...]
+    text: str
+
+    def removed_from(self, query: "Query") -> "Query":
+        """The query without this filter."""
+        defaults = {field.name: field.default for field in dataclasses.fields(query)}
+        empty = {name: defaults[name] for name in self.fields}
+        return dataclasses.replace(query, **empty)  # type: ignore[arg-type]
+
+
+def filters(query: "Query", names: Mapping[str, str]) -> tuple[Filter, ...]:
+    """The filters that are set, in the order of the fields of a query; ``names`` by code."""
+    return tuple(_filters(query, names))
+
+
+def filter_words(query: "Query", names: Mapping[str, str]) -> tuple[str, ...]:
+    """The filters that are set, one text a filter: ``since 2014``, ``to Iran``, ``disputed``."""
+    return tuple(found.text for found in _filters(query, names))
+
+
+def window_words(query: "Query") -> str:
+    """The window: ``2014``, ``2014-2016``, ``since 2014``, ``until 2016-06``, "" where none is."""
+    first = last = ""
+    if query.first_year is not None:
+        month = "" if query.first_month == 1 else f"-{query.first_month:02}"
+        first = f"{query.first_year}{month}"
+    if query.last_year is not None:
+        month = "" if query.last_month == 12 else f"-{query.last_month:02}"
+        last = f"{query.last_year}{month}"
+    if first and last:
+        if "-" in first + last:
+            first = f"{query.first_year}-{query.first_month:02}"
+            last = f"{query.last_year}-{query.last_month:02}"
+            return first if first == last else f"{first} to {last}"
+        return years_words(query.first_year, query.last_year)
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def listed(names: Iterable[str], last: str = "or") -> str:
+    """Names in a row, no more than a few: ``A, B or C``, ``A, B, C, D or 3 more``."""
+    shown = list(names)
+    if len(shown) > _MOST_NAMED + 1:
+        shown = [*shown[:_MOST_NAMED], f"{len(shown) - _MOST_NAMED:,} more"]
+    if len(shown) == 1:
+        return shown[0]
+    return f"{', '.join(shown[:-1])} {last} {shown[-1]}"
+
+
+def _filters(query: "Query", names: Mapping[str, str]) -> Iterator[Filter]:
+    if query.has_window:
+        fields = ("first_year", "first_month", "last_year", "last_month")
+        yield Filter(fields, window_words(query))
+    if query.categories:
+        words = (name or "no known category" for name in sorted(query.categories))
+        yield Filter(("categories",), listed(words))
+    if query.items:
+        words = (name or "no designation" for name in sorted(query.items, key=str.casefold))
+        yield Filter(("items",), listed(words))
+    yield from _record_filters(query)
+    if query.reported_by in _REPORTED:
+        yield Filter(("reported_by",), _REPORTED[query.reported_by])
+    if query.actors:
+        actors = sorted((names.get(code, code) for code in query.actors), key=str.casefold)
+        yield Filter(("actors", "direction"), _direction_words(query.direction, actors))
+    if query.least is not None:
+        least = quantity(query.least, query.unit) if query.unit else digits(query.least)
+        yield Filter(("least",), f"at least {least}")
+
+
+def _record_filters(query: "Query") -> Iterator[Filter]:
+    if query.kinds:
+        words = (_KINDS[kind] for kind in TransferKind if kind in query.kinds)
+        yield Filter(("kinds",), f"only {listed(words, 'and')}")
+    if query.existences:
+        found = (str(existence) for existence in Existence if existence in query.existences)
+        yield Filter(("existences",), f"only {listed(found)}")
+    if query.is_disputed is not None:
+        yield Filter(("is_disputed",), "only disputed" if query.is_disputed else "not disputed")
+    if query.grades:
+        grades = listed(grade or "none" for grade in sorted(query.grades, key=lambda g: (not g, g)))
+        yield Filter(("grades",), f"grade {grades}")
+    if query.is_unsourced:
+        yield Filter(("is_unsourced",), "without source")
+
+
+def _direction_words(direction: str, actors: list[str]) -> str:
+    match direction:
+        case "outgoing":
+            return f"from {listed(actors)}"
+        case "incoming":
+            return f"to {listed(actors)}"
+        case "between":
+            return f"between {listed(actors, 'and')}" if len(actors) > 1 else f"within {actors[0]}"
+    return f"from or to {listed(actors)}"
 
 
 def _spelled(dates: Dates) -> str:

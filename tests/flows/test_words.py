@@ -1,5 +1,6 @@
 """Amounts, dates and counts in words."""
 
+import dataclasses
 import datetime
 from decimal import Decimal
 
@@ -7,15 +8,22 @@ import pytest
 
 from flowviz.amounts import Amount, Total
 from flowviz.dates import Dates
+from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.words import (
     amount_words,
     count_words,
     dates_words,
     digits,
+    filter_words,
+    filters,
     quantity,
     total_words,
+    window_words,
     years_words,
 )
+from flowviz.records import Existence, TransferKind
+
+NAMES = {"IRN": "Iran", "IRQ": "Iraq", "x-a": "<b>A</b>"}
 
 
 @pytest.mark.parametrize(
@@ -103,3 +111,88 @@ def test_years_and_counts_agree_with_their_number() -> None:
     assert years_words(None, None) == "undated"
     assert count_words(1, "entry", "entries") == "1 entry"
     assert count_words(1200, "record") == "1,200 records"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (Query(), ""),
+        (Query(first_year=2014), "since 2014"),
+        (Query(last_year=2016), "until 2016"),
+        (Query(first_year=2014, last_year=2014), "2014"),
+        (Query(first_year=2014, last_year=2016), "2014\N{EN DASH}2016"),
+        (Query(first_year=2014, first_month=3), "since 2014-03"),
+        (Query(last_year=2014, last_month=3), "until 2014-03"),
+        (Query(first_year=2014, first_month=3, last_year=2015), "2014-03 to 2015-12"),
+        (
+            Query(first_year=2014, first_month=3, last_year=2014, last_month=3),
+            "2014-03",
+        ),
+    ],
+)
+def test_a_window_is_told_in_months_only_where_it_is_asked_in_months(
+    query: Query, words: str
+) -> None:
+    assert window_words(query) == words
+    assert filter_words(query, {}) == ((words,) if words else ())
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (Query(categories=frozenset({"Ships", ""})), "no known category or Ships"),
+        (Query(items=frozenset({"Konkurs"})), "Konkurs"),
+        (Query(items=frozenset("ABCDEFG")), "A, B, C, D or 3 more"),
+        (Query(items=frozenset("ABCDE")), "A, B, C, D or E"),
+        (Query(kinds=frozenset({TransferKind.DEAL})), "only deals"),
+        (
+            Query(kinds=frozenset({TransferKind.REPORT, TransferKind.DEAL})),
+            "only deals and reports",
+        ),
+        (
+            Query(existences=frozenset({Existence.TENTATIVE, Existence.CONFIRMED})),
+            "only confirmed or tentative",
+        ),
+        (Query(is_disputed=True), "only disputed"),
+        (Query(is_disputed=False), "not disputed"),
+        (Query(grades=frozenset({"B2", ""})), "grade B2 or none"),
+        (Query(is_unsourced=True), "without source"),
+        (Query(reported_by=ReportedBy.IMPORTER), "as importers report"),
+        (Query(actors=frozenset({"IRN"})), "from or to Iran"),
+        (
+            Query(actors=frozenset({"IRN", "IRQ"}), direction=Direction.OUTGOING),
+            "from Iran or Iraq",
+        ),
+        (Query(actors=frozenset({"x-a"}), direction=Direction.INCOMING), "to <b>A</b>"),
+        (
+            Query(actors=frozenset({"IRN", "ZZZ"}), direction=Direction.BETWEEN),
+            "between Iran and ZZZ",
+        ),
+        (Query(actors=frozenset({"IRN"}), direction=Direction.BETWEEN), "within Iran"),
+        (Query(unit="EUR", least=Decimal("1000")), "at least EUR 1,000"),
+        (Query(least=Decimal("1.50")), "at least 1.5"),
+    ],
+)
+def test_a_filter_is_told_in_one_text_and_can_be_taken_out(query: Query, words: str) -> None:
+    (found,) = filters(query, NAMES)
+    assert found.text == words
+    assert found.removed_from(query) == Query(unit=query.unit)
+
+
+def test_every_filter_of_a_query_has_a_text() -> None:
+    query = Query(
+        first_year=2000,
+        categories=frozenset({"Ships"}),
+        items=frozenset({"Konkurs"}),
+        kinds=frozenset({TransferKind.DEAL}),
+        existences=frozenset({Existence.CONFIRMED}),
+        is_disputed=True,
+        grades=frozenset({"A1"}),
+        is_unsourced=True,
+        reported_by=ReportedBy.BEST,
+        actors=frozenset({"IRN"}),
+        least=Decimal(1),
+    )
+    named = {name for found in filters(query, NAMES) for name in found.fields}
+    fields = {field.name for field in dataclasses.fields(Query)}
+    assert named == fields - {"unit", "stage"}
