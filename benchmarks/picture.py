@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from benchmarks.timing import median_s
 from flowviz.actors import ActorKind, ActorTable
+from flowviz.flows.mode import Mode
+from flowviz.flows.strands import strands
 from flowviz.layouts import network, worldmap
 from flowviz.painting import fonts, paint, painter_on
 from flowviz.scene import build, fit, pick
@@ -42,14 +44,15 @@ def main() -> None:
         if actor.kind is ActorKind.STATE and actor.lon is not None
     ][:180]
     flows = flows_of(made_rows([actor.code for actor in states]))
+    directed = strands(flows, Mode.DIRECTED)
     actors = {actor.code: actor for actor in states}
     kinds = [ActorKind.STATE] * len(flows.actor_codes)
     layout = worldmap.layout(actors, {}, None, flows)
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
     for shown in (200, 500, FLOWS):
         style = Style(show_top=shown)
-        viewport = fit(layout, flows, WIDTH, HEIGHT, style)
-        made = (flows, flows.actor_names, kinds, layout, style, viewport, fonts.measure)
+        viewport = fit(layout, directed, WIDTH, HEIGHT, style)
+        made = (directed, flows.actor_names, kinds, layout, style, viewport, fonts.measure)
         scene = build(*made)
 
         def painted() -> None:
@@ -57,7 +60,7 @@ def main() -> None:
                 paint(painter, scene, style)  # noqa: B023
 
         times = {
-            "fit": median_s(lambda: fit(layout, flows, WIDTH, HEIGHT, style)),  # noqa: B023
+            "fit": median_s(lambda: fit(layout, directed, WIDTH, HEIGHT, style)),  # noqa: B023
             "build": median_s(lambda: build(*made)),  # noqa: B023
             "paint": median_s(painted),
             "pick": median_s(lambda: pick(scene, 800.0, 300.0)),  # noqa: B023

@@ -9,7 +9,9 @@ import pytest
 from flowviz.amounts import Amount
 from flowviz.errors import ExportError
 from flowviz.flows.aggregate import aggregate
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
+from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, footnotes, source_line, subtitle
@@ -41,7 +43,7 @@ def page_of(
     )
     return compose(
         words,
-        flows,
+        strands(flows, Mode.DIRECTED),
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         worldmap.layout(actors, {}, None, flows),
@@ -122,7 +124,7 @@ def test_what_the_window_shows_is_shown_again() -> None:
     seen = Viewport(1000.0, 700.0, 0.2, -0.8, 900.0)
     page = compose(
         Words("Title", "Subtitle"),
-        flows,
+        strands(flows, Mode.DIRECTED),
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         layout,
@@ -144,7 +146,7 @@ def test_without_a_legend_its_notes_stand_under_the_picture() -> None:
     actors = actors_of(flows)
     page = compose(
         Words("Title", "Subtitle"),
-        flows,
+        strands(flows, Mode.DIRECTED),
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         worldmap.layout(actors, {}, None, flows),
@@ -193,7 +195,7 @@ def test_labels_left_out_are_counted_under_the_picture() -> None:
     actors = actors_of(flows)
     page = compose(
         Words("Title", "", (), (), "Map: Natural Earth."),
-        flows,
+        strands(flows, Mode.DIRECTED),
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         worldmap.layout(actors, {}, None, flows),

@@ -10,8 +10,10 @@ from flowviz.exporters.image import check_size
 from flowviz.exporters.writers import WRITERS
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.sources import numbered_sources
+from flowviz.flows.strands import strands
 from flowviz.layouts import network, worldmap
 from flowviz.page import Page, compose, page_words
 from flowviz.scene.drawing import top_rows
@@ -55,11 +57,12 @@ def export_picture(
         layout = network.layout(flows, placements)
     else:
         layout = worldmap.layout(actors, placements, None, flows)
-    rows = top_rows(flows, style.show_top)
+    drawn = strands(flows, Mode.DIRECTED)
+    rows = top_rows(drawn, style.show_top)
     sources = numbered_sources(dossier, flows, rows.tolist())
     page = compose(
         page_words(flows, rows, sources, dossier.title, view, title),
-        flows,
+        drawn,
         flows.actor_names,
         [actors[code].kind for code in flows.actor_codes],
         layout,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flowviz.actors import ActorKind
 from flowviz.errors import ExportError
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.page.page import Page, Words
@@ -24,7 +24,7 @@ _MOST_BELOW = 0.3
 
 def compose(
     words: Words,
-    flows: Flows,
+    strands: Strands,
     names: Sequence[str],
     kinds: Sequence[ActorKind],
     layout: Layout,
@@ -46,8 +46,8 @@ def compose(
     scale = min(max(math.sqrt(width * height / 1_440_000.0), 0.74), 1.4) * style.text_scale
     margin = 24.0 * min(scale, 1.2)
     if not style.has_legend:  # what the card would say must still be said
-        rows = top_rows(flows, style.show_top)
-        said = notes(flows, counts(flows, rows, len(rows), 0), layout)
+        rows = top_rows(strands, style.show_top)
+        said = notes(strands, counts(strands, rows, len(rows), 0), layout)
         words = replace(words, footnotes=(*said, *words.footnotes))
     above, top = _head(words, width, margin, scale, measure)
     below, below_px, unlisted = _foot(words, width, height, margin, scale, measure)
@@ -57,8 +57,8 @@ def compose(
             f"A page {width / height:.0f} times as wide as high leaves no room for the picture "
             "between its title and its sources; ask for a higher one."
         )
-    frame = _frame(layout, flows, picture, style, view)
-    scene = build(flows, names, kinds, layout, style, frame, measure)
+    frame = _frame(layout, strands, picture, style, view)
+    scene = build(strands, names, kinds, layout, style, frame, measure)
     if scene.counts.dropped_labels:  # known only now; the credit stays one line, so nothing moves
         words = replace(words, attribution=f"{words.attribution} {_dropped(scene)}")
         below, _, unlisted = _foot(words, width, height, margin, scale, measure)
@@ -117,10 +117,10 @@ def _dropped(scene: Scene) -> str:
 
 
 def _frame(
-    layout: Layout, flows: Flows, picture: Box, style: Style, view: Viewport | None
+    layout: Layout, strands: Strands, picture: Box, style: Style, view: Viewport | None
 ) -> Viewport:
     width, height = picture.right - picture.left, picture.bottom - picture.top
     if view is None:
-        return fit(layout, flows, width, height, style)
+        return fit(layout, strands, width, height, style)
     scale = min(width / view.width_px, height / view.height_px)
     return replace(view.resized(width, height), px_per_unit=view.px_per_unit * scale)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from flowviz.actors import ActorKind
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, Rings
 from flowviz.scene.drawing import flow_shapes, kept_flows
 from flowviz.scene.flow_labels import place_amounts
@@ -21,7 +21,7 @@ NOTHING = Selection()
 
 
 def build(
-    flows: Flows,
+    strands: Strands,
     names: Sequence[str],
     kinds: Sequence[ActorKind],
     layout: Layout,
@@ -32,29 +32,29 @@ def build(
 ) -> Scene:
     """The picture of ``flows`` in ``viewport``.
 
-    ``names`` and ``kinds`` are of ``flows.actor_codes`` in their order, as ``layout`` is.
+    ``names`` and ``kinds`` are of ``strands.actor_codes`` in their order, as ``layout`` is.
     ``measure(text, size_px, weight)`` gives the width of a line of text in pixels. The same
     arguments give the same scene; a selection changes colours and labels, never the route of a
     flow that is drawn without it.
     """
-    picture = Picture(flows, names, layout, style, viewport, measure, selection)
+    picture = Picture(strands, names, layout, style, viewport, measure, selection)
     made = stage(picture, kinds)
     card = None
     if style.has_legend:
         card, _ = made.legend()
         made.space.take_box(card.box.grown(2.0))
     labels, no_room = place_names(picture, made.nodes, made.places.reach, made.space)
-    kept = kept_flows(flows, made.rows, selection)
+    kept = kept_flows(strands, made.rows, selection)
     amounts, unsaid = place_amounts(picture, made.courses, made.space, kept)
     return Scene(
         viewport=viewport,
         backdrop=_backdrop(layout, viewport),
-        flows=flow_shapes(flows, made.courses, made.colours, selection),
+        flows=flow_shapes(strands, made.courses, made.colours, selection),
         nodes=made.nodes,
         labels=(*labels, *amounts),
         legend=card,
         tray=made.tray,
-        counts=counts(flows, made.rows, made.top, no_room + unsaid),
+        counts=counts(strands, made.rows, made.top, no_room + unsaid),
         selection=selection,
         notes=made.notes,
         scale=made.scale,

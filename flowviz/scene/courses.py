@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.flows.flow import Flows
-from flowviz.layouts import EqualEarth
+from flowviz.flows.strands import Strands
+from flowviz.layouts import Projection
 from flowviz.scene import arcs, edge, routes
 from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
@@ -44,7 +44,7 @@ class Courses:
     length: Floats
     side: Integers
     cross: Floats
-    projection: EqualEarth | None
+    projection: Projection | None
     viewport: Viewport
 
     @property
@@ -124,21 +124,21 @@ def courses(
     The first ``top`` rows are routed as if there were no others: what is selected beyond them
     comes and goes without bending anything.
     """
-    flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
-    low = scale.width(drawn_amount(flows)[rows])
+    strands, viewport, projection = picture.strands, picture.viewport, picture.layout.projection
+    low = scale.width(drawn_amount(strands)[rows])
     is_unknown = ~np.isfinite(low)
     low = np.where(is_unknown, picture.style.unknown_px * picture.factor, low)
-    high = scale.width(band_amount(flows)[rows])
+    high = scale.width(band_amount(strands)[rows])
     ends, side = _ends(picture, rows, top, places, np.fmax(low, high))
-    least, shift = routes.least_angle(ends, _tail_of_reverse(flows, rows, ends))
+    least, shift = routes.least_angle(ends, _tail_of_reverse(strands, rows, ends))
     angle = routes.default_bends(ends, least)
     if is_routed:
-        nodes = flows.actors_of(rows[:top])
+        nodes = strands.actors_of(rows[:top])
         angle[:top] = routes.bends(
             ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
         )
-    angle = _opposite(flows, rows, top, angle)
-    controls = _controls(ends, angle, shift, flows, rows)
+    angle = _opposite(strands, rows, top, angle)
+    controls = _controls(ends, angle, shift, strands, rows)
     samples = 24 if len(rows) > _MANY else 48
     strips, length = _strips(controls, ends, samples)
     along = np.linspace(0.0, 1.0, samples)[None, :]
@@ -152,7 +152,7 @@ def courses(
         low=low,
         high=high,
         is_unknown=is_unknown,
-        is_disputed=flows.disputed[rows],
+        is_disputed=strands.disputed[rows],
         taper=taper,
         length=length,
         side=side,
@@ -165,8 +165,8 @@ def courses(
 def _ends(
     picture: Picture, rows: Integers, top: int, places: Places, width: Floats
 ) -> tuple[Ends, Integers]:
-    flows, viewport, projection = picture.flows, picture.viewport, picture.layout.projection
-    start, end = flows.supplier[rows], flows.recipient[rows]
+    strands, viewport, projection = picture.strands, picture.viewport, picture.layout.projection
+    start, end = strands.supplier[rows], strands.recipient[rows]
     far_world, side = edge.short_way_ends(projection, places.world[start], places.world[end])
     is_off = places.in_tray[start] | places.in_tray[end]
     side = np.where(is_off, 0, side)
@@ -184,7 +184,7 @@ def _ends(
         np.maximum(7.0, 1.5 * barb),
         start == end,
         np.zeros(len(rows), dtype=bool),
-        np.concatenate([_has_reverse(flows, rows[:top]), _has_reverse(flows, rows[top:])]),
+        np.concatenate([_has_reverse(strands, rows[:top]), _has_reverse(strands, rows[top:])]),
         start,
         end,
         np.arctan2(far[:, 1] - places.px[start, 1], far[:, 0] - places.px[start, 0]),
@@ -197,32 +197,32 @@ def _ends(
     return replace(ends, head_length=fit, is_near=is_near), side
 
 
-def _opposite(flows: Flows, rows: Integers, top: int, angle: Floats) -> Floats:
+def _opposite(strands: Strands, rows: Integers, top: int, angle: Floats) -> Floats:
     """Bends (D,) where flows beyond the top lie on the other side of their routed counter-flows."""
     known = {
-        (int(flows.supplier[flow]), int(flows.recipient[flow])): float(angle[row])
+        (int(strands.supplier[flow]), int(strands.recipient[flow])): float(angle[row])
         for row, flow in enumerate(rows[:top].tolist())
     }
     for row, flow in enumerate(rows[top:].tolist(), start=top):
-        other = known.get((int(flows.recipient[flow]), int(flows.supplier[flow])))
-        if other is not None and flows.supplier[flow] != flows.recipient[flow]:
+        other = known.get((int(strands.recipient[flow]), int(strands.supplier[flow])))
+        if other is not None and strands.supplier[flow] != strands.recipient[flow]:
             # To the left of the one is to the right of the other: the same sign parts them.
             angle[row] = np.copysign(max(abs(angle[row]), abs(other)), other)
     return angle
 
 
-def _has_reverse(flows: Flows, rows: Integers) -> NDArray[np.bool_]:
-    count = len(flows.actor_codes)
-    pair = flows.supplier[rows].astype(np.int64) * count + flows.recipient[rows]
-    back = flows.recipient[rows].astype(np.int64) * count + flows.supplier[rows]
+def _has_reverse(strands: Strands, rows: Integers) -> NDArray[np.bool_]:
+    count = len(strands.actor_codes)
+    pair = strands.supplier[rows].astype(np.int64) * count + strands.recipient[rows]
+    back = strands.recipient[rows].astype(np.int64) * count + strands.supplier[rows]
     return np.isin(pair, back)
 
 
-def _tail_of_reverse(flows: Flows, rows: Integers, ends: Ends) -> Floats:
+def _tail_of_reverse(strands: Strands, rows: Integers, ends: Ends) -> Floats:
     """Half the tail width (D,) of each flow's counter-flow, 0 without one."""
-    count = len(flows.actor_codes)
-    pair = flows.supplier[rows].astype(np.int64) * count + flows.recipient[rows]
-    back = flows.recipient[rows].astype(np.int64) * count + flows.supplier[rows]
+    count = len(strands.actor_codes)
+    pair = strands.supplier[rows].astype(np.int64) * count + strands.recipient[rows]
+    back = strands.recipient[rows].astype(np.int64) * count + strands.supplier[rows]
     if not len(rows):
         return np.zeros(0)
     order = np.argsort(pair)
@@ -231,7 +231,7 @@ def _tail_of_reverse(flows: Flows, rows: Integers, ends: Ends) -> Floats:
     return np.where(pair[found] == back, ends.tail_half[found], 0.0)
 
 
-def _controls(ends: Ends, angle: Floats, shift: Floats, flows: Flows, rows: Integers) -> Floats:
+def _controls(ends: Ends, angle: Floats, shift: Floats, strands: Strands, rows: Integers) -> Floats:
     aside = arcs.left_of(ends.end - ends.start) * shift[:, None]
     controls = arcs.arc_controls(ends.start + aside, ends.end + aside, angle)
     near = np.flatnonzero(ends.is_near)
@@ -242,17 +242,17 @@ def _controls(ends: Ends, angle: Floats, shift: Floats, flows: Flows, rows: Inte
         controls[near] = arcs.ear_controls(ends.start[near], ends.end[near], side, reach)
     own = np.flatnonzero(ends.is_self)
     if len(own):
-        heading = np.array([_free_heading(ends, int(row), flows, rows) for row in own])
+        heading = np.array([_free_heading(ends, int(row), strands, rows) for row in own])
         reach = 3.0 * ends.start_radius[own] + 2.4 * ends.head_half[own] + 26.0
         controls[own] = arcs.loop_controls(ends.start[own], heading, reach)
     return controls
 
 
-def _free_heading(ends: Ends, row: int, flows: Flows, rows: Integers) -> float:
+def _free_heading(ends: Ends, row: int, strands: Strands, rows: Integers) -> float:
     """The direction, out of twelve, farthest from the other flows at a node; upwards if free."""
-    node = flows.supplier[rows[row]]
-    out = (flows.supplier[rows] == node) & ~ends.is_self
-    back = (flows.recipient[rows] == node) & ~ends.is_self
+    node = strands.supplier[rows[row]]
+    out = (strands.supplier[rows] == node) & ~ends.is_self
+    back = (strands.recipient[rows] == node) & ~ends.is_self
     ways = np.concatenate([ends.end[out] - ends.start[out], ends.start[back] - ends.end[back]])
     taken = np.arctan2(ways[:, 1], ways[:, 0])
     choices = -np.pi / 2.0 + np.array([0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6]) * (np.pi / 6.0)

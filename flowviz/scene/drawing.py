@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene.courses import Courses
 from flowviz.scene.curves import curves
@@ -28,40 +28,40 @@ UNKNOWN_AT, DISPUTED_AT = 0.5, 0.62
 """Where on their flows signs stand, as shares of the way."""
 
 
-def top_rows(flows: Flows, show_top: int) -> Integers:
+def top_rows(strands: Strands, show_top: int) -> Integers:
     """The ``show_top`` largest flows; where nothing has moved there is nothing to draw."""
-    return np.flatnonzero(~flows.nothing_moved)[:show_top]
+    return np.flatnonzero(~strands.nothing_moved)[:show_top]
 
 
-def drawn_rows(flows: Flows, show_top: int, selection: Selection) -> Integers:
+def drawn_rows(strands: Strands, show_top: int, selection: Selection) -> Integers:
     """The flows to draw: the top ones, largest first, then what is selected beyond them.
 
     Where nothing has moved there is nothing to draw, selected or not.
     """
-    top = top_rows(flows, show_top)
-    wanted = {flow for flow in selection.flows if not flows.nothing_moved[flow]}
+    top = top_rows(strands, show_top)
+    wanted = {flow for flow in selection.flows if not strands.nothing_moved[flow]}
     for actor in selection.actors:
-        own = (flows.supplier == actor) | (flows.recipient == actor)
-        wanted |= set(np.flatnonzero(own & ~flows.nothing_moved)[:show_top].tolist())
+        own = (strands.supplier == actor) | (strands.recipient == actor)
+        wanted |= set(np.flatnonzero(own & ~strands.nothing_moved)[:show_top].tolist())
     further = sorted(wanted - set(top.tolist()))
     return np.concatenate([top, np.array(further, dtype=top.dtype)])
 
 
 def flow_shapes(
-    flows: Flows, courses: Courses, colours: NDArray[np.int32], selection: Selection
+    strands: Strands, courses: Courses, colours: NDArray[np.int32], selection: Selection
 ) -> FlowShapes:
     """The drawn flows, what is selected last and so on top."""
     rows = courses.rows
-    is_kept = kept_flows(flows, rows, selection)
+    is_kept = kept_flows(strands, rows, selection)
     order = np.argsort(is_kept & bool(selection), kind="stable")
-    existence = flows.existence[rows].astype(np.int64)
+    existence = strands.existence[rows].astype(np.int64)
     place = np.empty(len(rows), dtype=np.int64)
     place[order] = np.arange(len(rows))
-    signs_xy, signs, sign_row = _signs(flows, courses)
+    signs_xy, signs, sign_row = _signs(strands, courses)
     shown = rows[order]
     return FlowShapes(
         flow=frozen(shown, np.int32),
-        colour=frozen(colours[flows.supplier[shown]], np.int32),
+        colour=frozen(colours[strands.supplier[shown]], np.int32),
         alpha=frozen(np.where(is_kept[order], 1.0, FADED)),
         is_selected=frozen(np.isin(shown, sorted(selection.flows)), np.bool_),
         curves=curves(courses, existence, order),
@@ -80,17 +80,17 @@ def _lines(courses: Courses, place: Integers) -> Lines:
     )
 
 
-def kept_flows(flows: Flows, rows: Integers, selection: Selection) -> Bools:
+def kept_flows(strands: Strands, rows: Integers, selection: Selection) -> Bools:
     """Which of the drawn flows (D,) a selection leaves in full colour; all without one."""
     if not selection:
         return np.ones(len(rows), dtype=bool)
     actors = sorted(selection.actors)
-    touches = np.isin(flows.supplier[rows], actors) | np.isin(flows.recipient[rows], actors)
+    touches = np.isin(strands.supplier[rows], actors) | np.isin(strands.recipient[rows], actors)
     return np.asarray(touches | np.isin(rows, sorted(selection.flows)))
 
 
 def node_shapes(
-    flows: Flows,
+    strands: Strands,
     rows: Integers,
     px: Floats,
     radii: tuple[Floats, Floats],
@@ -101,11 +101,11 @@ def node_shapes(
 ) -> NodeShapes:
     """The actors of the drawn flows, the largest first so that small ones stay on top."""
     selected = np.array(sorted(selection.actors), dtype=np.int32)
-    actor = distinct(np.concatenate([flows.actors_of(rows), selected]))
+    actor = distinct(np.concatenate([strands.actors_of(rows), selected]))
     actor = actor[np.argsort(-radii[1][actor], kind="stable")]
-    kept = rows[kept_flows(flows, rows, selection)]
-    is_near = np.isin(actor, flows.actors_of(kept))
-    of_picked = flows.actors_of(np.array(sorted(selection.flows), dtype=np.int64))
+    kept = rows[kept_flows(strands, rows, selection)]
+    is_near = np.isin(actor, strands.actors_of(kept))
+    of_picked = strands.actors_of(np.array(sorted(selection.flows), dtype=np.int64))
     emphasised = np.isin(actor, of_picked) | np.isin(actor, selected)
     return NodeShapes(
         actor=frozen(actor, np.int32),
@@ -117,7 +117,7 @@ def node_shapes(
         alpha=frozen(np.where(is_near | emphasised | (not selection), 1.0, FADED_NODE)),
         is_emphasised=frozen(emphasised, np.bool_),
         is_in_tray=frozen(in_tray[actor], np.bool_),
-        is_only_supplier=frozen(~np.isin(actor, flows.recipient), np.bool_),
+        is_only_supplier=frozen(~np.isin(actor, strands.recipient), np.bool_),
     )
 
 
@@ -126,9 +126,9 @@ def _boxes(line: Floats, half: Floats) -> Floats:
     return np.hstack([line.min(axis=1) - reach, line.max(axis=1) + reach])
 
 
-def _signs(flows: Flows, courses: Courses) -> tuple[Floats, Integers, Integers]:
+def _signs(strands: Strands, courses: Courses) -> tuple[Floats, Integers, Integers]:
     unknown = np.flatnonzero(courses.is_unknown)
-    disputed = np.flatnonzero(flows.disputed[courses.rows])
+    disputed = np.flatnonzero(strands.disputed[courses.rows])
     return (
         np.concatenate(
             [courses.points_at(UNKNOWN_AT)[unknown], courses.points_at(DISPUTED_AT)[disputed]]

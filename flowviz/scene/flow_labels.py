@@ -29,7 +29,7 @@ def place_amounts(
     found: list[Label] = []
     size = picture.text_px(AMOUNT_PX, LEAST_FACTOR)
     for row, flow in enumerate(courses.rows.tolist()):
-        text = flow_amount(picture.flows, flow)
+        text = flow_amount(picture.strands, flow)
         alpha = 1.0 if kept[row] else 0.3
         label = _placed(courses, row, text, size, space, picture.measure, alpha)
         if label is not None:

@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.actors import ActorKind
-from flowviz.flows.flow import Flows
-from flowviz.layouts import EqualEarth, Layout
+from flowviz.flows.strands import Strands
+from flowviz.layouts import Layout, Projection
 from flowviz.scene.drawing import drawn_rows
 from flowviz.scene.model import Selection
 from flowviz.scene.picture import Picture
@@ -27,30 +27,32 @@ _MAY_COVER = 0.8
 _MOST_FITTED = 400
 
 
-def fit(layout: Layout, flows: Flows, width_px: float, height_px: float, style: Style) -> Viewport:
+def fit(
+    layout: Layout, strands: Strands, width_px: float, height_px: float, style: Style
+) -> Viewport:
     """The viewport that shows all drawn nodes, curves and names, as large as they fit.
 
     Where the legend would cover something, room is left for it at the left or at the bottom.
     """
     style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
-    rows = drawn_rows(flows, style.show_top, Selection())
-    ends = flows.actors_of(rows)
+    rows = drawn_rows(strands, style.show_top, Selection())
+    ends = strands.actors_of(rows)
     placed = ends[layout.is_placed[ends]]
     factor = frame_factor(width_px, height_px)
     tray_px = shelf(len(ends) - len(placed), width_px, factor).height_px
     frame = _Frame(width_px, height_px, tray_px, factor)
     if not len(placed):
         return _whole(layout, frame)
-    viewport = _fitted(layout, flows, placed, frame, style)
+    viewport = _fitted(layout, strands, placed, frame, style)
     if not style.has_legend:
         return viewport
-    card, covered = _legend(layout, flows, viewport, style)
+    card, covered = _legend(layout, strands, viewport, style)
     if covered < _MAY_COVER:
         return viewport
     beside = replace(frame, left=card[0])
     below = replace(frame, bottom=card[1])
-    choices = [_fitted(layout, flows, placed, frame, style) for frame in (beside, below)]
-    costs = [_legend(layout, flows, choice, style)[1] for choice in choices]
+    choices = [_fitted(layout, strands, placed, frame, style) for frame in (beside, below)]
+    costs = [_legend(layout, strands, choice, style)[1] for choice in choices]
     free = [k for k in (0, 1) if costs[k] < max(_MAY_COVER, 0.25 * covered)]
     if not free:
         return viewport
@@ -82,14 +84,14 @@ class _Frame:
 
 
 def _fitted(
-    layout: Layout, flows: Flows, placed: NDArray[np.integer], frame: _Frame, style: Style
+    layout: Layout, strands: Strands, placed: NDArray[np.integer], frame: _Frame, style: Style
 ) -> Viewport:
     low, high = layout.node_xy[placed].min(axis=0), layout.node_xy[placed].max(axis=0)
     viewport = _around(low, high, frame)
     drawn_low, drawn_high = low, high
     for is_routed in (False, True):  # curves bulge beyond nodes: look where they lie, fit again
         drawn_low, drawn_high = _extent(
-            _stage(layout, flows, viewport, style, is_routed=is_routed), low, high
+            _stage(layout, strands, viewport, style, is_routed=is_routed), low, high
         )
         viewport = _around(drawn_low, drawn_high, frame)
     if layout.projection is None:
@@ -98,20 +100,20 @@ def _fitted(
 
 
 def _legend(
-    layout: Layout, flows: Flows, viewport: Viewport, style: Style
+    layout: Layout, strands: Strands, viewport: Viewport, style: Style
 ) -> tuple[tuple[float, float], float]:
     """Width of the tall card and height of the flat one, about, and what the best one covers."""
-    made = _stage(layout, flows, viewport, style, is_routed=False)
+    made = _stage(layout, strands, viewport, style, is_routed=False)
     cards = made.legend_cards()
     _, covered = made.legend()
     return (cards[0].box.right + 6.0, cards[-1].box.bottom + 6.0), covered
 
 
 def _stage(
-    layout: Layout, flows: Flows, viewport: Viewport, style: Style, *, is_routed: bool
+    layout: Layout, strands: Strands, viewport: Viewport, style: Style, *, is_routed: bool
 ) -> Stage:
-    names = tuple(flows.actor_names)
-    picture = Picture(flows, names, layout, style, viewport, _unmeasured, Selection())
+    names = tuple(strands.actor_names)
+    picture = Picture(strands, names, layout, style, viewport, _unmeasured, Selection())
     return stage(picture, [ActorKind.STATE] * len(names), is_routed=is_routed)
 
 
@@ -127,9 +129,9 @@ def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
 
 def _extent(made: Stage, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     """Corners in world units of nodes (``low`` to ``high``) and of the curves of a stage."""
-    flows, layout, viewport = made.picture.flows, made.picture.layout, made.picture.viewport
+    strands, layout, viewport = made.picture.strands, made.picture.layout, made.picture.viewport
     found, in_tray = made.courses, made.places.in_tray
-    on_map = ~(in_tray[flows.supplier[made.rows]] | in_tray[flows.recipient[made.rows]])
+    on_map = ~(in_tray[strands.supplier[made.rows]] | in_tray[strands.recipient[made.rows]])
     if not on_map.any():
         return low, high
     stays = np.flatnonzero(on_map & (found.side == 0))
@@ -156,7 +158,7 @@ def _unmeasured(text: str, size_px: float, weight: int) -> float:
 
 
 def _on_the_world(
-    viewport: Viewport, projection: EqualEarth, frame: _Frame, top: float | None = None
+    viewport: Viewport, projection: Projection, frame: _Frame, top: float | None = None
 ) -> Viewport:
     """Moved so that the frame shows as little as can be of what lies beyond the map.
 
@@ -164,8 +166,8 @@ def _on_the_world(
     frame is larger than the map, most of the spare height is left below, for the legend.
     """
     scale = viewport.px_per_unit
-    north, south = (float(projection.forward(0.0, lat)[1]) for lat in (NORTH, SOUTH))
-    edge = float(projection.edge_x(0.0))
+    north, south = _heights(projection)
+    edge = projection.half_width
     half_x, half_y = viewport.width_px / 2.0 / scale, viewport.height_px / 2.0 / scale
     below = (frame.tray_px + frame.bottom) / scale
     first, last = north + half_y, south - half_y + below
@@ -174,6 +176,14 @@ def _on_the_world(
         y = min(y, top - 6.0 / scale + half_y)
     x = _within(viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x)
     return replace(viewport, centre_x=x, centre_y=y)
+
+
+def _heights(projection: Projection) -> tuple[float, float]:
+    """The world y that the frame does not reach beyond in the north and in the south."""
+    if not projection.has_edge:
+        return -projection.half_width, projection.half_width
+    _, y = projection.forward_unwrapped(0.0, [NORTH, SOUTH])
+    return float(y[0]), float(y[1])
 
 
 def _within(value: float, low: float, high: float) -> float:
@@ -185,6 +195,7 @@ def _whole(layout: Layout, frame: _Frame) -> Viewport:
     width, height = frame.width_px, frame.height_px
     if layout.projection is None:
         return Viewport(width, height, 0.0, 0.0, min(width, height) / 2.0)
-    edge = float(layout.projection.edge_x(0.0))
-    scale = min(width / (2.0 * edge), (height - frame.tray_px) / 2.45)
+    edge = layout.projection.half_width
+    north, south = _heights(layout.projection)
+    scale = min(width / (2.0 * edge), (height - frame.tray_px) / (1.05 * (south - north)))
     return _on_the_world(Viewport(width, height, 0.0, -0.1, scale), layout.projection, frame)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.evidence import EXISTENCES
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene import samples
 from flowviz.scene.courses import Courses
@@ -96,9 +96,9 @@ def legends(
     """The card with its corner at (0, 0): in one column, in two, and so on to a strip."""
     writer = _Writer(picture)
     blocks = [
-        _widths(writer, picture.flows, courses, scale),
+        _widths(writer, picture.strands, courses, scale),
         _colours(writer, picture, courses, colours),
-        _lines(writer, picture.flows, courses),
+        _lines(writer, picture.strands, courses),
         _nodes(writer, nodes),
         _notes(writer, notes),
     ]
@@ -133,18 +133,20 @@ def cornered(
     return best, covered
 
 
-def _widths(writer: _Writer, flows: Flows, courses: Courses, scale: WidthScale) -> _Block:
-    writer.line(heading(flows), weight=700)
+def _widths(writer: _Writer, strands: Strands, courses: Courses, scale: WidthScale) -> _Block:
+    writer.line(heading(strands), weight=700)
     known = courses.outer()[~courses.is_unknown]
     if len(known):
-        for amount in round_numbers(_largest(flows, courses), scale):
+        for amount in round_numbers(_largest(strands, courses), scale):
             width = float(scale.width(amount))
             arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
-            writer.key(arrow, 2.0 * float(head_half(width)), quantity(amount, flows.unit))
+            writer.key(arrow, 2.0 * float(head_half(width)), quantity(amount, strands.unit))
         writer.paragraph(_scale_words(scale))
-        largest = _largest(flows, courses)
+        largest = _largest(strands, courses)
         if scale.is_capped(largest):
-            writer.paragraph(f"The largest, {quantity(largest, flows.unit)}, would be wider still.")
+            writer.paragraph(
+                f"The largest, {quantity(largest, strands.unit)}, would be wider still."
+            )
     return writer.block()
 
 
@@ -153,16 +155,16 @@ def _scale_words(scale: WidthScale) -> str:
     return f"{words}; widths locked" if scale.lock is not None else words
 
 
-def _largest(flows: Flows, courses: Courses) -> float:
-    both = np.fmax(flows.low[courses.rows], flows.high[courses.rows])
-    return float(np.nanmax(np.fmax(both, flows.drawn[courses.rows])))
+def _largest(strands: Strands, courses: Courses) -> float:
+    both = np.fmax(strands.low[courses.rows], strands.high[courses.rows])
+    return float(np.nanmax(np.fmax(both, strands.drawn[courses.rows])))
 
 
 def _colours(
     writer: _Writer, picture: Picture, courses: Courses, colours: NDArray[np.int32]
 ) -> _Block:
     names, hues = picture.names, len(picture.style.palette.hues)
-    suppliers = distinct(picture.flows.supplier[courses.rows])
+    suppliers = distinct(picture.strands.supplier[courses.rows])
     if not len(suppliers) or (colours[suppliers] == SINGLE).all():
         return writer.block()
     writer.line("Supplier", weight=700)
@@ -174,9 +176,9 @@ def _colours(
     return writer.block()
 
 
-def _lines(writer: _Writer, flows: Flows, courses: Courses) -> _Block:
+def _lines(writer: _Writer, strands: Strands, courses: Courses) -> _Block:
     rows, length = courses.rows, _KEY_PX * writer.scale
-    present = distinct(flows.existence[rows]).tolist()
+    present = distinct(strands.existence[rows]).tolist()
     if any(present):
         for code in present:
             writer.key(samples.broken(length, 5.0, int(code), "flow"), 8.0, EXISTENCES[int(code)])
@@ -184,7 +186,7 @@ def _lines(writer: _Writer, flows: Flows, courses: Courses) -> _Block:
         writer.key(samples.unknown(length), 12.0, "amount unknown")
     if np.isfinite(courses.high).any():
         writer.key(samples.band(length), 14.0, "from low to high")
-    if flows.disputed[rows].any():
+    if strands.disputed[rows].any():
         writer.key(samples.disputed(length), 13.0, "disputed by a source")
     return writer.block()
 

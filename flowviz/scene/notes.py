@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.scene.model import Counts
@@ -14,9 +14,9 @@ BORDERS = "Outlines: today's borders."
 TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
 
 
-def counts(flows: Flows, rows: NDArray[np.int64], top: int, dropped_labels: int) -> Counts:
+def counts(strands: Strands, rows: NDArray[np.int64], top: int, dropped_labels: int) -> Counts:
     """What of ``flows`` the drawn ``rows`` leave out; the first ``top`` are the largest."""
-    amount = drawn_amount(flows)
+    amount = drawn_amount(strands)
     hidden = np.ones(len(amount), dtype=bool)
     hidden[rows] = False
     total = float(np.nansum(amount))
@@ -26,17 +26,17 @@ def counts(flows: Flows, rows: NDArray[np.int64], top: int, dropped_labels: int)
         selected=len(rows) - top,
         total=len(amount),
         hidden_share=left_out / total if total > 0.0 else float("nan"),
-        hidden_unknown=int(np.isnan(amount[hidden & ~flows.nothing_moved]).sum()),
+        hidden_unknown=int(np.isnan(amount[hidden & ~strands.nothing_moved]).sum()),
         dropped_labels=dropped_labels,
     )
 
 
-def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
+def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
     """The sentences, the most needed first."""
     if not counts.total:
         return ("No flow fits what is asked for.",)
     said: list[str] = []
-    still = int(flows.nothing_moved.sum())
+    still = int(strands.nothing_moved.sum())
     hidden = counts.total - counts.drawn - still
     if hidden > 0:
         what = f"Largest {counts.drawn:,}"
@@ -50,13 +50,13 @@ def notes(flows: Flows, counts: Counts, layout: Layout) -> tuple[str, ...]:
         said.append(text + ".")
     if still:
         said.append(f"Not drawn, as nothing has moved yet: {count_words(still, 'pair')}.")
-    more = int((flows.undated_more > 0.0).sum())
+    more = int((strands.undated_more > 0.0).sum())
     if more:
         pairs = count_words(more, "pair")
-        most = quantity(float(flows.undated_more.sum()), flows.unit)
-        words = f"{most} or more besides" if flows.more_open.any() else f"up to {most} more"
+        most = quantity(float(strands.undated_more.sum()), strands.unit)
+        words = f"{most} or more besides" if strands.more_open.any() else f"up to {most} more"
         said.append(f"{pairs} may hold {words}, not dated within the years shown.")
-    if flows.unit == "TIV":
+    if strands.unit == "TIV":
         said.append(TIV)
     if layout.kind == "map":
         said.append(BORDERS)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout
 from flowviz.scene.model import Selection
 from flowviz.scene.viewport import Viewport
@@ -16,9 +16,9 @@ Measure = Callable[[str, float, int], float]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """A picture to be made of ``flows``; ``names`` are of ``flows.actor_codes``."""
+    """A picture to be made of ``strands``; ``names`` are of ``strands.actor_codes``."""
 
-    flows: Flows
+    strands: Strands
     names: Sequence[str]
     layout: Layout
     style: Style

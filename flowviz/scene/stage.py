@@ -58,24 +58,24 @@ class Stage:
 
 def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = True) -> Stage:
     """Set the stage; without routing every flow takes its default bend, which is enough to fit."""
-    flows, layout, style = picture.flows, picture.layout, picture.style
-    rows = drawn_rows(flows, style.show_top, picture.selection)
+    strands, layout, style = picture.strands, picture.layout, picture.style
+    rows = drawn_rows(strands, style.show_top, picture.selection)
     # Sizes and colours hang on what is drawn without a selection, so that selecting changes none.
-    top = top_rows(flows, style.show_top)
-    ends = flows.actors_of(rows)
-    sums, shape = totals(flows), shapes(kinds)
-    sizes = radii(sums, picture.factor, len(flows.actors_of(top)))
+    top = top_rows(strands, style.show_top)
+    ends = strands.actors_of(rows)
+    sums, shape = totals(strands.flows), shapes(kinds)
+    sizes = radii(sums, picture.factor, len(strands.actors_of(top)))
     places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
-    scale = width_scale(flows, top, style, picture.factor)
+    scale = width_scale(strands, top, style, picture.factor)
     found = courses(picture, rows, len(top), places, scale, is_routed=is_routed)
-    colours = supplier_colours(flows, top, len(style.palette.hues))
+    colours = supplier_colours(strands, top, len(style.palette.hues))
     nodes = node_shapes(
-        flows, rows, places.px, sizes, shape, colours, places.in_tray, picture.selection
+        strands, rows, places.px, sizes, shape, colours, places.in_tray, picture.selection
     )
     space = inked(picture.viewport, found, nodes, places.reach)
     if tray is not None:
         space.take_box(tray.box)
-    said = notes(flows, counts(flows, rows, len(top), 0), layout)
+    said = notes(strands, counts(strands, rows, len(top), 0), layout)
     return Stage(picture, rows, len(top), places, scale, found, colours, nodes, tray, said, space)
 
 

@@ -79,7 +79,7 @@ def tray(picture: Picture, actors: Integers, px: Floats, shelf: Shelf) -> Tray |
     for actor, (x, y) in zip(actors.tolist(), px.tolist(), strict=True):
         lines = (
             (names[actor], name_px, 600, "ink"),
-            (_sums(picture.flows, actor), sum_px, 400, "soft_ink"),
+            (_sums(picture.strands.flows, actor), sum_px, 400, "soft_ink"),
         )
         baseline = y + 15.0 * scale + name_px
         for text, size, weight, tone in lines:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.style import Lock, Style
 
 Floats = NDArray[np.float64]
@@ -61,35 +62,39 @@ def head_half(width: ArrayLike) -> Floats:
     return np.asarray(half + np.maximum(2.3, 0.52 * half))
 
 
-def drawn_amount(flows: Flows) -> Floats:
+def drawn_amount(strands: Strands | Flows) -> Floats:
     """The amount (F,) that the solid ribbon of a flow shows: its low; NaN when unknown.
 
     Low is the value where one is stated exactly. What lies between low and high is the lighter
     band; no midpoint is ever made.
     """
-    return flows.low
+    return strands.low
 
 
-def band_amount(flows: Flows) -> Floats:
+def band_amount(strands: Strands) -> Floats:
     """The amount (F,) up to which the lighter band of a flow reaches; NaN where there is none."""
-    low = drawn_amount(flows)
-    is_range = np.isfinite(flows.high) & (flows.high > low * (1.0 + 1e-9))
-    return np.where(is_range, flows.high, np.nan)
+    low = drawn_amount(strands)
+    is_range = np.isfinite(strands.high) & (strands.high > low * (1.0 + 1e-9))
+    return np.where(is_range, strands.high, np.nan)
 
 
-def width_scale(flows: Flows, rows: NDArray[np.int64], style: Style, factor: float) -> WidthScale:
+def width_scale(
+    strands: Strands, rows: NDArray[np.int64], style: Style, factor: float
+) -> WidthScale:
     """The scale for the drawn flows ``rows``: the largest is widest, unless the style locks it."""
     least, cap, lock = max(style.min_px * factor, 1.1), _CAP_PX * factor, style.lock
-    if lock is not None and lock.unit == flows.unit and lock.amount > 0.0:
+    if lock is not None and lock.unit == strands.unit and lock.amount > 0.0:
         width = lock.px * factor
-        return WidthScale(style.scale, lock.amount, width, least, max(cap, width), flows.unit, lock)
-    largest = np.fmax(drawn_amount(flows), band_amount(flows))[rows]
+        return WidthScale(
+            style.scale, lock.amount, width, least, max(cap, width), strands.unit, lock
+        )
+    largest = np.fmax(drawn_amount(strands), band_amount(strands))[rows]
     known = largest[np.isfinite(largest)]
     reference = float(known.max(initial=0.0)) or 1.0
     crowding = 1.0 - 0.3 * min(max(len(rows) - 12, 0) / 40.0, 1.0)
     crowding -= 0.15 * min(max(len(rows) - 52, 0) / 150.0, 1.0)
     return WidthScale(
-        style.scale, reference, style.max_px * factor * crowding, least, math.inf, flows.unit
+        style.scale, reference, style.max_px * factor * crowding, least, math.inf, strands.unit
     )
 
 

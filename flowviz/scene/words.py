@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
+from flowviz.flows.strands import Strands
 from flowviz.flows.words import is_currency, unit_words
 
 _NARROW = "\u202f"
@@ -41,17 +42,17 @@ def quantity(value: float, unit: str) -> str:
     return f"{unit} {number(value)}"
 
 
-def flow_amount(flows: Flows, i: int) -> str:
+def flow_amount(strands: Strands, i: int) -> str:
     """What the label of flow ``i`` says: its amount, how sure, and whether it took place."""
-    low, value, high = (float(part[i]) for part in (flows.low, flows.amount, flows.high))
-    words = _amount_words(low, value, high, flows.unit, bool(flows.approximate[i]))
-    if flows.uncertain[i]:
+    low, value, high = (float(part[i]) for part in (strands.low, strands.amount, strands.high))
+    words = _amount_words(low, value, high, strands.unit, bool(strands.approximate[i]))
+    if strands.uncertain[i]:
         words += " (?)"
-    if flows.unknown_records[i] and math.isfinite(low):
+    if strands.unknown_records[i] and math.isfinite(low):
         words += " + unknown"
-    if flows.existence[i]:
-        words += f", {EXISTENCES[int(flows.existence[i])]}"
-    if flows.disputed[i]:
+    if strands.existence[i]:
+        words += f", {EXISTENCES[int(strands.existence[i])]}"
+    if strands.disputed[i]:
         words += ", disputed"
     return words
 
@@ -82,9 +83,9 @@ def share(fraction: float) -> str:
     return f"{100.0 * fraction:.1f}{_NARROW}%"
 
 
-def heading(flows: Flows) -> str:
+def heading(strands: Strands | Flows) -> str:
     """Unit and stage, always said: ``Pieces delivered``, ``TIV ordered``."""
-    words = f"{flows.unit} {flows.query.stage}"
+    words = f"{strands.unit} {strands.query.stage}"
     return words[:1].upper() + words[1:]
 
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QWidget
 from flowviz import scene as scenes
 from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
+from flowviz.flows.strands import strands
 from flowviz.layouts import Layout
 from flowviz.painting import fonts
 from flowviz.scene import Hit, Scene
@@ -114,7 +116,9 @@ class Canvas(pg.GraphicsView):
         if layout is None or size.width() < 2 or size.height() < 2:
             return
         style = self.style_of_now()
-        viewport = scenes.fit(layout, self.flows, size.width(), size.height(), style)
+        viewport = scenes.fit(
+            layout, strands(self.flows, Mode.DIRECTED), size.width(), size.height(), style
+        )
         self.frame.limit(viewport)
         self.frame.show_viewport(viewport)
         self.draw()
@@ -132,7 +136,7 @@ class Canvas(pg.GraphicsView):
         self._rest.stop()
         flows, style = self.flows, self.style_of_now()
         scene = scenes.build(
-            flows,
+            strands(flows, Mode.DIRECTED),
             flows.actor_names,
             self.kinds(),
             layout,

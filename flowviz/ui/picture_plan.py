@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from flowviz.actors import ActorKind
 from flowviz.exporters.picture import logical_size
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.sources import NumberedSource, numbered_sources
+from flowviz.flows.strands import strands
 from flowviz.layouts import Layout
 from flowviz.page import Page, compose, page_words
 from flowviz.painting import fonts
@@ -54,7 +56,7 @@ def subject_of(canvas: Canvas) -> Subject | None:
     if layout is None:
         return None
     top = session.view.show_top
-    rows = drawn_rows(canvas.flows, top, _NOTHING).tolist()
+    rows = drawn_rows(strands(canvas.flows, Mode.DIRECTED), top, _NOTHING).tolist()
     sources = numbered_sources(session.dossier, canvas.flows, rows)
     title = session.dossier.title
     viewport = canvas.frame.viewport()
@@ -70,13 +72,14 @@ def style_of(subject: Subject, plan: Plan) -> Style:
 def page_of(subject: Subject, plan: Plan) -> Page:
     """The page that the plan makes of the subject."""
     flows, style = subject.flows, style_of(subject, plan)
-    rows = drawn_rows(flows, style.show_top, _NOTHING)
+    drawn = strands(flows, Mode.DIRECTED)
+    rows = drawn_rows(drawn, style.show_top, _NOTHING)
     words = page_words(
         flows, rows, subject.sources, subject.dossier_title, subject.layout.kind, plan.title
     )
     return compose(
         words,
-        flows,
+        drawn,
         flows.actor_names,
         subject.kinds,
         subject.layout,

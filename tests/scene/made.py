@@ -8,7 +8,9 @@ import numpy as np
 
 from flowviz.actors import Actor, ActorKind
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
+from flowviz.flows.strands import Strands, strands
 from flowviz.layouts import Layout, worldmap
 from flowviz.records import Stage
 from flowviz.scene import Scene, Selection, Viewport, build, fit
@@ -128,6 +130,7 @@ class Drawn:
     """A scene with what it was made of."""
 
     flows: Flows
+    strands: Strands
     layout: Layout
     style: Style
     viewport: Viewport
@@ -144,12 +147,14 @@ def drawn(
     viewport: Viewport | None = None,
     selection: Selection = NOTHING,
     unit: str = "pieces",
+    mode: Mode = Mode.DIRECTED,
 ) -> Drawn:
     """The scene of ``rows`` on the map, fitted."""
     style, flows = style or Style(), flows_of(rows, unit)
+    made = strands(flows, mode)
     actors = actors_of(flows)
     layout = layout or worldmap.layout(actors, {}, centre, flows)
-    viewport = viewport or fit(layout, flows, *size, style)
+    viewport = viewport or fit(layout, made, *size, style)
     kinds = [actors[code].kind for code in flows.actor_codes]
-    scene = build(flows, flows.actor_names, kinds, layout, style, viewport, measure, selection)
-    return Drawn(flows, layout, style, viewport, scene)
+    scene = build(made, flows.actor_names, kinds, layout, style, viewport, measure, selection)
+    return Drawn(flows, made, layout, style, viewport, scene)

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from flowviz.actors import ActorKind
+from flowviz.flows.mode import Mode
+from flowviz.flows.strands import strands
 from flowviz.layouts import Layout
 from flowviz.scene import Box, Scene, Selection, build
 from flowviz.scene.words import flow_amount, number, quantity, share
@@ -161,7 +163,7 @@ def test_totals_in_the_tray_say_how_sure_they_are(rows: list[Row], words: str) -
 def test_an_estimate_with_an_open_amount_is_at_least_that() -> None:
     flows = flows_of([Row("USA", "SAU", 105, 105, float("nan"))])
     flows = dataclasses.replace(flows, approximate=np.ones(1, dtype=bool))
-    assert flow_amount(flows, 0) == "at least 105 pieces"
+    assert flow_amount(strands(flows, Mode.DIRECTED), 0) == "at least 105 pieces"
 
 
 def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
@@ -185,7 +187,7 @@ def test_a_selected_flow_in_which_nothing_has_moved_is_still_not_drawn() -> None
     flows = dataclasses.replace(made.flows, nothing_moved=np.array([False, True]))
     kinds = [ActorKind.STATE] * 4
     scene = build(
-        flows,
+        strands(flows, Mode.DIRECTED),
         flows.actor_names,
         kinds,
         made.layout,

@@ -1,0 +1,86 @@
+"""Records drawn apart: which lane of its pair each ribbon runs in, side by side with the others."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.mode import Mode
+from flowviz.flows.strands import Strands
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+MOST_LANES = 12
+"""Beyond so many ribbons from one actor to another nobody can tell them apart."""
+
+GAP_PX = 1.8
+_SELF_RAD = np.radians(90.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lanes:
+    """The lanes of the drawn rows (D,).
+
+    ``first`` is the row that leads the ribbons of its pair, the largest; all bend as it does.
+    ``shift`` (pixels to the left) is where a lane runs beside the middle line of them all.
+    ``number`` counts the lanes of a pair from 0, the largest first.
+    """
+
+    first: Integers
+    shift: Floats
+    number: Integers
+
+
+def told_apart(strands: Strands) -> NDArray[np.bool_]:
+    """Which strands (L,) have a lane; all of them unless each record is drawn apart."""
+    if strands.mode is not Mode.RECORDS:
+        return np.ones(len(strands), dtype=np.bool_)
+    moves = np.flatnonzero(~strands.nothing_moved)
+    has_lane = np.ones(len(strands), dtype=np.bool_)
+    has_lane[moves] = _numbers(_ways(strands, moves)) < MOST_LANES
+    return has_lane
+
+
+def lanes(strands: Strands, rows: Integers, top: int, widths: Floats, is_two_way: Floats) -> Lanes:
+    """The lanes of ``rows``, given how wide (D,) each is with its head, in pixels.
+
+    The first ``top`` rows take theirs as if there were no others. Where goods went both ways
+    (``is_two_way``) the lanes lie to the left of the way, on either side of the middle.
+    """
+    way = _ways(strands, rows)
+    number = _numbers(way)
+    order = np.lexsort((number, way))
+    begins = np.append(True, np.diff(way[order]) > 0) if len(rows) else np.zeros(0, dtype=bool)
+    group = np.cumsum(begins) - 1
+    need = widths[order] + GAP_PX
+    before = np.cumsum(need) - need
+    before -= before[np.flatnonzero(begins)][group]
+    is_top = order < top
+    whole = np.bincount(group, need * is_top, minlength=int(begins.sum()))[group]
+    aside = np.where(is_two_way[order], 0.5 * GAP_PX, -whole / 2.0)
+    first, shift = np.empty(len(rows), dtype=np.int64), np.empty(len(rows))
+    first[order] = order[np.flatnonzero(begins)][group]
+    shift[order] = aside + before + need / 2.0
+    return Lanes(first, shift, number)
+
+
+def turned(number: Integers) -> Floats:
+    """How far (D,) the loop of each lane is turned from that of the first, in radians."""
+    return np.asarray(number * _SELF_RAD)
+
+
+def _ways(strands: Strands, rows: Integers) -> Integers:
+    """A number (D,) for each supplier with each recipient."""
+    count = len(strands.actor_codes)
+    return np.asarray(strands.supplier[rows].astype(np.int64) * count + strands.recipient[rows])
+
+
+def _numbers(way: Integers) -> Integers:
+    """How many of the same way stand before each (D,)."""
+    order = np.argsort(way, kind="stable")
+    ordered = way[order]
+    begins = np.searchsorted(ordered, ordered, side="left")
+    numbers = np.empty(len(way), dtype=np.int64)
+    numbers[order] = np.arange(len(way)) - begins
+    return numbers
