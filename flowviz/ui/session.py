@@ -18,35 +18,15 @@ from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, resolve
+from flowviz.flows.strands import Strands, strands
 from flowviz.records import Placement
 from flowviz.scene import Selection
+from flowviz.ui.selected import NOTHING, Selected, is_in, picked
 from flowviz.view import DEFAULT_TOP, MAP, NETWORK, View
 
-
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """What is picked, by code, so that it outlives a change of the query."""
-
-    actor: str = ""
-    pairs: tuple[tuple[str, str], ...] = ()
-    words: str = ""
-
-    @classmethod
-    def flow(cls, supplier: str, recipient: str) -> "Selected":
-        """Give the selection of one flow."""
-        return cls(pairs=((supplier, recipient),))
-
-    @property
-    def pair(self) -> tuple[str, str] | None:
-        """Supplier and recipient when exactly one flow is picked."""
-        return self.pairs[0] if len(self.pairs) == 1 else None
-
-    def __bool__(self) -> bool:
-        return bool(self.actor or self.pairs)
-
-
-NOTHING = Selected()
+__all__ = ["NOTHING", "Contents", "Selected", "Session"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +64,7 @@ class Session(QObject):
         self.flows: Flows = aggregate(contents.columns, self.query)
         self.selected = NOTHING
         self.view = View()
+        self._strands = strands(self.flows, self.view.mode)
         self._is_brushed = False
 
     @property
@@ -193,17 +174,26 @@ class Session(QObject):
         actor = self.contents.actors.get(code)
         return actor.name if actor else code
 
-    def picked(self, flows: Flows) -> Selection:
-        """The selection in numbers of ``flows``, empty where their query leaves it out.
+    @property
+    def strands(self) -> Strands:
+        """The flows as the link mode has them drawn."""
+        if self._strands.flows is not self.flows or self._strands.mode != self.view.mode:
+            self._strands = strands(self.flows, self.view.mode)
+        return self._strands
+
+    @property
+    def is_filtered_out(self) -> bool:
+        """Whether something is selected, and none of it is among the flows shown."""
+        return bool(self.selected) and not is_in(self.selected, self.flows)
+
+    def picked(self, shown: Strands | Flows) -> Selection:
+        """The selection in numbers of the strands shown, empty where their query leaves it out.
 
         Of thousands of flows found, only as many are shown as one can look at: the largest.
         """
-        found = (flows.index(*pair) for pair in self.selected.pairs)
-        most = max(self.view.show_top, DEFAULT_TOP)
-        numbers = sorted(number for number in found if number is not None)[:most]
-        codes = flows.actor_codes
-        actors = {codes.index(self.selected.actor)} if self.selected.actor in codes else set()
-        return Selection(frozenset(numbers), frozenset(actors))
+        if isinstance(shown, Flows):
+            shown = strands(shown, Mode.DIRECTED)
+        return picked(self.selected, shown, max(self.view.show_top, DEFAULT_TOP))
 
     def _show(self, contents: Contents) -> None:
         self.contents = contents
