@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.layouts.grain import against_grain
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -14,13 +16,13 @@ _SWEEPS = 8
 
 def is_chain(count: int, start: Integers, end: Integers, weight: Floats) -> bool:
     """Whether flows go mostly one way: what must be turned round weighs under a fifth of all."""
-    back = _backward(count, start, end, weight)
+    back = against_grain(count, start, end, weight)
     return float(weight[back].sum()) < 0.2 * float(weight.sum()) + 1e-12
 
 
 def chain(count: int, start: Integers, end: Integers, weight: Floats) -> Floats:
     """Places (count, 2), y down, of a network given by its flows (F,)."""
-    back = _backward(count, start, end, weight)
+    back = against_grain(count, start, end, weight)
     first, last = np.where(back, end, start), np.where(back, start, end)
     layer = _layers(count, first, last)
     # A flow over several layers has a bend point in each, so that it finds its own way between.
@@ -28,28 +30,6 @@ def chain(count: int, start: Integers, end: Integers, weight: Floats) -> Floats:
     order = _ordered(layers, ends)
     y = _rows(order, ends, len(layers))
     return np.column_stack([layer * COLUMN, y[:count] * ROW])
-
-
-def _backward(count: int, start: Integers, end: Integers, weight: Floats) -> NDArray[np.bool_]:
-    """Flows (F,) against the grain, after Eades, Lin and Smyth (1993): suppliers to the left."""
-    left: list[int] = []
-    right: list[int] = []
-    todo = set(range(count))
-    while todo:
-        inside = np.isin(start, list(todo)) & np.isin(end, list(todo)) & (start != end)
-        out = np.bincount(start[inside], weight[inside], minlength=count)
-        into = np.bincount(end[inside], weight[inside], minlength=count)
-        sinks = [node for node in sorted(todo) if out[node] == 0.0]
-        if sinks:
-            right = sinks + right
-            todo -= set(sinks)
-            continue
-        best = max(sorted(todo), key=lambda node: (into[node] == 0.0, out[node] - into[node]))
-        left.append(best)
-        todo.discard(best)
-    place = np.empty(count)
-    place[left + right] = np.arange(count)
-    return np.asarray(place[start] > place[end])
 
 
 def _layers(count: int, first: Integers, last: Integers) -> Integers:

@@ -1,118 +1,169 @@
-"""Actors as a network: a supply chain read from left to right when small, springs when large."""
+"""Actors as a network, laid out in one of several ways by name."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
 from flowviz.layouts.chain import chain, is_chain
+from flowviz.layouts.forces import force_atlas, springs
+from flowviz.layouts.graph import Graph
+from flowviz.layouts.layers import layered
 from flowviz.layouts.layout import Layout, read_only
+from flowviz.layouts.progress import Progress, Stopped, go_on, part_of, tell
+from flowviz.layouts.ring import ring
+from flowviz.layouts.spacing import apart, packed, scaled, spread
+from flowviz.layouts.stress import stress
+from flowviz.layouts.turning import turned
 from flowviz.records import Placement
 
+__all__ = ["AUTO", "LAYOUTS", "LayoutChoice", "Stopped", "layout"]
+
 Floats = NDArray[np.float64]
+Booleans = NDArray[np.bool_]
+Held = tuple[Floats, Booleans]
+"""Places (N, 2) and who of them (N,) may not be moved."""
 
 MOST_CHAINED = 28
 """Up to so many actors a part of the network is set as a chain, if it is nearly one."""
 
-_WIDE = 1.55
-_APART = 0.62
-_ROUNDS = 160
+AUTO = "auto"
 
 
-def layout(flows: Flows, placements: Mapping[str, Placement]) -> Layout:
+@dataclass(frozen=True, slots=True)
+class LayoutChoice:
+    """A layout to choose: the name that a view keeps, its title, and what it shows."""
+
+    name: str
+    title: str
+    words: str
+
+
+LAYOUTS = (
+    LayoutChoice(AUTO, "Automatic", "a small network as a supply chain, a large one by springs"),
+    LayoutChoice(
+        "forceatlas2", "ForceAtlas2", "hubs apart, their partners around them: who belongs to whom"
+    ),
+    LayoutChoice(
+        "kamada-kawai", "Kamada-Kawai", "distance as steps: how many hands lie between two actors"
+    ),
+    LayoutChoice("springs", "Springs", "Fruchterman-Reingold: an even cloud, quick for thousands"),
+    LayoutChoice("circular", "Circular", "all on one circle, partners near: every flow in sight"),
+    LayoutChoice("layered", "Layered", "from left to right: suppliers, go-betweens, recipients"),
+)
+
+
+def layout(
+    flows: Flows,
+    placements: Mapping[str, Placement],
+    name: str = AUTO,
+    progress: Progress | None = None,
+) -> Layout:
     """Places in the network, in the order of ``flows.actor_codes``; y down, names' width about 1.
 
-    The same flows give the same places. An actor that the user has put somewhere stands
-    there; the others do not move for it.
+    The same flows give the same places. An actor that the user has put somewhere stands exactly
+    there. Under ``AUTO`` the others do not move for it, save who would stand under it; in the
+    layouts by forces they arrange themselves around it. An unknown ``name`` is taken as ``AUTO``,
+    so that a view saved by a later version can be opened.
+
+    Raises
+    ------
+    Stopped
+        ``progress`` gave False.
     """
-    count = len(flows.actor_codes)
-    node_xy = np.zeros((count, 2))
-    parts = _parts(flows)
-    blocks = [(part, _part_xy(flows, part)) for part in parts]
-    below = 0.0
-    left = 0.0
-    widest = max((np.ptp(xy[:, 0]) for _, xy in blocks), default=0.0)
-    tallest = 0.0
-    for part, xy in blocks:
-        low, size = xy.min(axis=0), np.ptp(xy, axis=0)
-        if left > 0.0 and left + size[0] > widest + 1.0:
-            left, below, tallest = 0.0, below + tallest + 1.1, 0.0
-        node_xy[part] = xy - low + [left, below]
-        left += size[0] + 1.2
-        tallest = max(tallest, float(size[1]))
-    for number, code in enumerate(flows.actor_codes):
-        if code in placements:
-            node_xy[number] = placements[code].x, placements[code].y
-    is_placed = np.ones(count, dtype=bool)
+    progress = progress or go_on
+    graph = Graph.of(flows)
+    held = _held(flows, placements)
+    tell(progress, 0.0)
+    if name == "circular":
+        node_xy = ring(graph, part_of(progress, 0.0, 0.95))
+    else:
+        node_xy = _by_parts(graph, name, held, progress)
+    node_xy = _with_held(node_xy, held)
+    is_placed = np.ones(graph.count, dtype=bool)
     read_only(node_xy, is_placed)
+    tell(progress, 1.0)
     return Layout("network", node_xy, is_placed)
 
 
-def _parts(flows: Flows) -> list[NDArray[np.int64]]:
-    """The actors of each connected part, the largest part first."""
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(len(flows.actor_codes)))
-    graph.add_edges_from(zip(flows.supplier.tolist(), flows.recipient.tolist(), strict=True))
-    found = sorted(networkx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    return [np.array(sorted(part), dtype=np.int64) for part in found]
+def _held(flows: Flows, placements: Mapping[str, Placement]) -> Held:
+    at = [placements.get(code) for code in flows.actor_codes]
+    xy = np.array([(place.x, place.y) if place else (0.0, 0.0) for place in at], dtype=float)
+    return xy.reshape(-1, 2), np.array([place is not None for place in at], dtype=bool)
 
 
-def _part_xy(flows: Flows, part: NDArray[np.int64]) -> Floats:
-    own = np.isin(flows.supplier, part) & (flows.supplier != flows.recipient)
-    start = np.searchsorted(part, flows.supplier[own])
-    end = np.searchsorted(part, flows.recipient[own])
-    weight = np.sqrt(np.maximum(np.nan_to_num(flows.drawn[own]), 0.0))
-    least = float(weight[weight > 0.0].min(initial=1.0))
-    weight = np.maximum(weight, least)
-    if len(part) <= MOST_CHAINED and is_chain(len(part), start, end, weight):
-        return chain(len(part), start, end, weight)
-    return _springs(len(part), start, end, weight)
+def _with_held(node_xy: Floats, held: Held) -> Floats:
+    """The places with the held where they are held, nobody else under them."""
+    _, is_held = held
+    if not is_held.any():
+        return node_xy
+    return _exact(apart(_exact(node_xy, held), is_held), held)
 
 
-def _springs(
-    count: int, start: NDArray[np.int64], end: NDArray[np.int64], weight: Floats
-) -> Floats:
-    """Force-directed places, spread evenly, no two closer than names need."""
-    import networkx
-
-    graph = networkx.Graph()
-    graph.add_nodes_from(range(count))
-    pull = weight / weight.max()
-    for a, b, strength in zip(start.tolist(), end.tolist(), pull.tolist(), strict=True):
-        known = graph.get_edge_data(a, b, {"weight": 0.0})["weight"]
-        graph.add_edge(a, b, weight=known + strength)
-    found = networkx.spring_layout(
-        graph, k=2.2 / np.sqrt(count), iterations=_ROUNDS, seed=0, weight="weight"
-    )
-    xy = np.array([found[node] for node in range(count)])
-    return _apart(_spread(xy))
+def _exact(node_xy: Floats, held: Held) -> Floats:
+    xy, is_held = held
+    return np.where(is_held[:, None], xy, node_xy)
 
 
-def _spread(xy: Floats) -> Floats:
-    """Thinned in the middle, where springs crowd: distances from it go half way to even density."""
-    from_middle = xy - np.median(xy, axis=0)
-    distance = np.linalg.norm(from_middle, axis=1)
-    rank = np.empty(len(xy))
-    rank[np.argsort(distance, kind="stable")] = np.arange(len(xy))
-    even = np.sqrt((rank + 0.5) / len(xy))
-    share = 0.25 * distance / max(float(distance.max()), 1e-9) + 0.75 * even
-    size = np.sqrt(len(xy)) * 0.62
-    direction = from_middle / np.maximum(distance, 1e-9)[:, None]
-    return np.asarray(direction * (share * size)[:, None] * [_WIDE, 1.0])
+def _by_parts(graph: Graph, name: str, held: Held, progress: Progress) -> Floats:
+    """Each connected part by itself, side by side."""
+    place, settle = _METHODS.get(name, _METHODS[AUTO])
+    parts = graph.parts()
+    blocks, done = [], 0
+    for part in parts:
+        share = part_of(progress, done / graph.count, (done + len(part)) / graph.count)
+        blocks.append(place(graph.part(part), part_of(share, 0.0, 0.8)))
+        done += len(part)
+    node_xy = np.zeros((graph.count, 2))
+    for part, xy in zip(parts, packed(blocks), strict=True):
+        node_xy[part] = xy
+    for part in parts if settle is not None and held[1].any() else []:
+        if settle is not None and held[1][part].any():
+            own = held[0][part], held[1][part]
+            node_xy[part] = settle(graph.part(part), _exact(node_xy[part], own), own[1], progress)
+    return node_xy
 
 
-def _apart(xy: Floats) -> Floats:
-    """Pushed until no two are closer than a name is wide and high."""
-    reach = np.array([_APART * 1.25, _APART])
-    for _ in range(60):
-        gap = xy[:, None, :] - xy[None, :, :]
-        scaled = np.linalg.norm(gap / reach, axis=2)
-        np.fill_diagonal(scaled, np.inf)
-        if scaled.min() >= 0.99:
-            break
-        push = np.maximum(1.0 / np.clip(scaled, 1e-6, 1.0) - 1.0, 0.0)
-        xy = xy + (gap * push[..., None]).sum(axis=1) * 0.3
-    return xy
+def _automatic(graph: Graph, progress: Progress) -> Floats:
+    weight = graph.weight
+    is_small = graph.count <= MOST_CHAINED
+    if is_small and is_chain(graph.count, graph.start, graph.end, weight):
+        return chain(graph.count, graph.start, graph.end, weight)
+    return apart(spread(turned(graph, springs(graph, progress))))
+
+
+def _springs(graph: Graph, progress: Progress) -> Floats:
+    return apart(scaled(turned(graph, springs(graph, progress))))
+
+
+def _atlas(graph: Graph, progress: Progress) -> Floats:
+    return apart(scaled(turned(graph, force_atlas(graph, progress))))
+
+
+def _stress(graph: Graph, progress: Progress) -> Floats:
+    return apart(scaled(turned(graph, stress(graph, progress))))
+
+
+def _settled_stress(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
+    return stress(graph, progress, xy, is_fixed)
+
+
+def _settled_springs(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
+    return springs(graph, progress, xy, is_fixed)
+
+
+def _settled_atlas(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
+    return force_atlas(graph, progress, xy, is_fixed)
+
+
+_Place = Callable[[Graph, Progress], Floats]
+_Settle = Callable[[Graph, Floats, Booleans, Progress], Floats]
+_METHODS: Mapping[str, tuple[_Place, _Settle | None]] = {
+    AUTO: (_automatic, None),
+    "forceatlas2": (_atlas, _settled_atlas),
+    "kamada-kawai": (_stress, _settled_stress),
+    "springs": (_springs, _settled_springs),
+    "layered": (layered, None),
+}
