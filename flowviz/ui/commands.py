@@ -7,13 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from flowviz.flows.query import Query
 from flowviz.painting import fonts
+from flowviz.scene import lock_of
 from flowviz.ui import theme
 
 if TYPE_CHECKING:
     from flowviz.ui.actions import Actions
     from flowviz.ui.canvas import Canvas
     from flowviz.ui.documents import Documents
+    from flowviz.ui.history import History
     from flowviz.ui.importing import Importing
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
@@ -30,6 +33,7 @@ class Commands(QMainWindow):
 
     session: "Session"
     settings: "Settings"
+    history: "History"
     jobs: "Jobs"
     actions_: "Actions"
     documents: "Documents"
@@ -99,6 +103,21 @@ class Commands(QMainWindow):
         assert group is not None
         chosen: dict[str, Any] = {group.objectName(): self.actions_.value(action)}
         self.session.look(dataclasses.replace(self.session.view, **chosen))
+
+    def keep_widths(self, is_kept: bool) -> None:
+        """Keep the widths of now, or let them follow the largest flow again."""
+        scene = self.canvas.scene_shown
+        lock = lock_of(scene) if is_kept and scene is not None else None
+        self.session.look(dataclasses.replace(self.session.view, lock=lock))
+
+    def reset_filters(self) -> None:
+        """Remove every filter; unit and stage stay."""
+        query = self.session.query
+        self.session.ask(Query(unit=query.unit, stage=query.stage))
+
+    def go_back(self) -> None:
+        """Show what was asked and how it was looked at before."""
+        self.history.back()
 
     def fit(self) -> None:
         """Frame everything that is drawn."""

@@ -214,6 +214,14 @@ QToolButton#field::menu-indicator {{
 QToolButton#field:disabled::menu-indicator {{ image: none; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: 4px; }}
 QToolButton:hover {{ background: {hover}; }}
+QToolButton#toggle {{
+    background: {raised}; border: 1px solid {line}; padding: 4px 7px; min-height: 18px;
+    color: {text};
+}}
+QToolButton#toggle:hover {{ border-color: {faint}; }}
+QToolButton#toggle:checked {{ background: {selected}; }}
+QToolButton#toggle:focus {{ border-color: {accent}; }}
+QToolButton#toggle:disabled {{ color: {faint}; background: {window}; }}
 QToolButton#qt_toolbar_ext_button {{
     qproperty-icon: url({icons}/branch-closed.svg); min-width: 16px; padding: 6px 0;
 }}

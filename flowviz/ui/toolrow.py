@@ -3,35 +3,29 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QMenu,
-    QSizePolicy,
-    QSpinBox,
-    QToolBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QWidget
 
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.flows.words import count_words
+from flowviz.flows.words import count_words, filters
 from flowviz.records import Stage
 from flowviz.ui import text
+from flowviz.ui.actions import Actions
+from flowviz.ui.fields import MenuField, ToggleField, TopField
+from flowviz.ui.menus import COLOURS, MODES, SCALES
 from flowviz.ui.segments import Segments
 from flowviz.ui.session import Session
-from flowviz.view import DEFAULT_TOP, MAP, NETWORK
-
-_NO_CATEGORY = ""
+from flowviz.view import MAP, NETWORK
 
 
 class ToolRow(QToolBar):
-    """Fields for unit, stage, years, categories and how many flows; the session is the truth."""
+    """How it is looked at, what is asked, how much of it is drawn; the session is the truth."""
 
-    def __init__(self, session: Session, search: QWidget, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, search: QWidget, actions: Actions, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("toolrow")
         self.setWindowTitle(self.tr("What is shown"))
@@ -42,23 +36,30 @@ class ToolRow(QToolBar):
         in_network = self.tr("The same flows as a network, without geography (Ctrl+2)")
         views = (MAP, self.tr("Map"), on_map), (NETWORK, self.tr("Network"), in_network)
         self.views = Segments(views, self)
+        self.mode = MenuField(self.tr("Links"), "mode-directed", actions.menu(MODES), self)
+        self.colour = MenuField(self.tr("Colour by"), "colour", actions.menu(COLOURS), self)
+        self.scale = MenuField(self.tr("Width scale"), "width", actions.menu(SCALES), self)
+        self.lock = ToggleField(actions["lock"], "unlock", self)
         self.unit = self._combo(self.tr("Unit"), self.tr("Unit of the amounts"))
         self.stage = self._combo(self.tr("Stage"), self.tr("Stage of the figures"))
         self.first = self._combo(self.tr("First year"), self.tr("Count figures from this year"))
         self.last = self._combo(self.tr("Last year"), self.tr("Count figures up to this year"))
-        self.categories = CategoryButton(self)
-        self.top = _TopField(self)
+        self.filters = ToggleField(actions["filters"], "filter", self)
+        self.filters.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.top = TopField(self)
         self._lay_out(search)
         self._connect()
+        self.dress()
         self.refill()
 
     def _lay_out(self, search: QWidget) -> None:
         space = QWidget(self)
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         dash = text.label("\N{EN DASH}", "muted")
+        looks: tuple[QWidget, ...] = (self.mode, self.colour, self.scale, self.lock)
         asked: tuple[QWidget, ...] = (self.unit, self.stage, self.first, dash, self.last)
         # What does not fit goes behind an arrow, from the end on; the search must not.
-        for part in (self.views, search, space, *asked, self.categories, self.top):
+        for part in (self.views, search, self.filters, space, *asked, *looks, self.top):
             self.addWidget(part)
 
     def _connect(self) -> None:
@@ -67,32 +68,36 @@ class ToolRow(QToolBar):
         self.first.activated.connect(self._ask_first)
         self.last.activated.connect(self._ask_last)
         self.views.chosen.connect(self._look)
-        self.categories.changed.connect(self._ask)
         self.top.valueChanged.connect(self._look)
         self._session.contents_changed.connect(self.refill)
         self._session.flows_changed.connect(self.refill)
-        self._session.view_changed.connect(self._show_view)
 
     def dress(self) -> None:
         """Draw the icons in the colours in force."""
-        self.views.dress()
+        for part in (self.views, self.mode, self.colour, self.scale, self.filters, self.lock):
+            part.dress()
 
     def refill(self) -> None:
         """Offer what the dossier holds, and show what is asked now."""
         columns, query = self._session.contents.columns, self._session.query
         _fill(self.unit, _units(columns, query), query.unit)
         _fill(self.stage, [(str(stage), stage) for stage in STAGES], query.stage)
-        span = columns.years()
-        years = range(span[0], span[1] + 1) if span else range(0)
-        _fill(self.first, [(self.tr("from any year"), None), *_years(years)], query.first_year)
-        _fill(self.last, [(self.tr("to any year"), None), *_years(years)], query.last_year)
-        self.categories.fill(columns.categories, query.categories)
-        self._show_view()
+        first, last = _first_years(columns, query), _last_years(columns, query)
+        _fill(self.first, [(self.tr("from any year"), None), *first], query.first_year)
+        _fill(self.last, [(self.tr("to any year"), None), *last], query.last_year)
+        count = len(filters(query, {}))
+        self.filters.setText(self.tr("Filters") + (f" \N{MIDDLE DOT} {count}" if count else ""))
 
-    def _show_view(self) -> None:
-        view, flows = self._session.view, self._session.flows
+    def show_view(self) -> None:
+        """Show how it is looked at; the menus are ticked already."""
+        view, strands = self._session.view, self._session.strands
         self.views.check(view.kind)
-        self.top.show_top(view.show_top, len(flows))
+        self.top.show_top(view.show_top, len(strands))
+        self.mode.show_ticked("mode-" + Mode(view.mode).name.lower())
+        self.colour.show_ticked()
+        self.scale.show_ticked()
+        is_locked = view.lock is not None and view.lock.unit == self._session.query.unit
+        self.lock.dress("lock" if is_locked else "unlock")
 
     def _combo(self, name: str, tip: str) -> QComboBox:
         made = QComboBox(self)
@@ -129,110 +134,22 @@ class ToolRow(QToolBar):
         self._ask()
 
     def _asked(self) -> Query:
-        return Query(
+        asked = dataclasses.replace(
+            self._session.query,
             unit=self.unit.currentData(),
             stage=Stage(self.stage.currentData()),
-            first_year=self.first.currentData(),
-            last_year=self.last.currentData(),
-            categories=self.categories.wanted(),
+        )
+        years = self.first.currentData(), self.last.currentData()
+        if years == (asked.first_year, asked.last_year):
+            return asked  # months that the timeline has set stay
+        return dataclasses.replace(
+            asked, first_year=years[0], last_year=years[1], first_month=1, last_month=12
         )
 
     def _look(self) -> None:
         view = self._session.view
         kind = self.views.value() or view.kind
         self._session.look(dataclasses.replace(view, kind=kind, show_top=self.top.top()))
-
-
-class CategoryButton(QToolButton):
-    """A menu of categories to tick, which stays open while one ticks."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("field")
-        self.setToolTip(self.tr("Count only some categories of items"))
-        self.setAccessibleName(self.tr("Categories"))
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = _StayingMenu(self)
-        self._menu.triggered.connect(self._tick)
-        self.setMenu(self._menu)
-        self._all = QAction(self.tr("All categories"), self)
-        self._all.setCheckable(True)
-
-    def fill(self, categories: Sequence[str], wanted: frozenset[str]) -> None:
-        """Offer ``categories``, those of ``wanted`` ticked, all of them when it is empty."""
-        known = [action.data() for action in self._menu.actions() if action.data() is not None]
-        if known != list(categories):
-            self._menu.clear()
-            self._menu.addAction(self._all)
-            self._menu.addSeparator()
-            for category in categories:
-                words = category or self.tr("No category known")
-                action = self._menu.addAction(text.menu_text(words))
-                action.setToolTip(text.tooltip(words))
-                action.setData(category)
-                action.setCheckable(True)
-        for action in self._menu.actions():
-            action.setChecked(action.data() in wanted)
-        self._all.setChecked(not wanted)
-        self.setText(self._words(categories, wanted))
-        self.setEnabled(len(categories) > 1 or bool(wanted))
-
-    def wanted(self) -> frozenset[str]:
-        """Give the ticked categories, none for all of them."""
-        ticked = [action for action in self._menu.actions() if action.isChecked()]
-        return frozenset(action.data() for action in ticked if action.data() is not None)
-
-    def _words(self, categories: Sequence[str], wanted: frozenset[str]) -> str:
-        if not wanted:
-            return self.tr("All categories")
-        if len(wanted) == 1:
-            return text.menu_text(next(iter(wanted)) or self.tr("No category known"))
-        return self.tr("{some} of {all} categories").format(some=len(wanted), all=len(categories))
-
-    def _tick(self, action: QAction) -> None:
-        if action is self._all:
-            for other in self._menu.actions():
-                other.setChecked(other is self._all)
-        self.changed.emit()
-
-
-class _StayingMenu(QMenu):
-    """A menu that does not close when one of its checkable lines is clicked."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        action = self.activeAction()
-        if action is not None and action.isEnabled() and action.isCheckable():
-            action.trigger()
-        else:
-            super().mouseReleaseEvent(event)
-
-
-class _TopField(QSpinBox):
-    """How many flows are drawn, the largest first."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lineEdit().setTextMargins(5, 0, 0, 0)
-        self.setPrefix(self.tr("largest "))
-        self.setToolTip(self.tr("How many flows are drawn, the largest first"))
-        self.setAccessibleName(self.tr("How many flows are drawn"))
-        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
-        self.setKeyboardTracking(False)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
-
-    def show_top(self, top: int, count: int) -> None:
-        """Show ``top`` of ``count`` flows without telling anybody."""
-        with QSignalBlocker(self):
-            self.setRange(min(count, 1), count)
-            self.setValue(min(top, count))
-            self.setSuffix(self.tr(" of {count}").format(count=f"{count:,}"))
-            self.setEnabled(count > 1)
-
-    def top(self) -> int:
-        """Give how many are wanted; all of them also means all of a larger number later."""
-        return max(self.value(), DEFAULT_TOP) if self.value() == self.maximum() else self.value()
 
 
 def _units(columns: Columns, query: Query) -> list[tuple[str, str]]:
@@ -247,8 +164,23 @@ def _units(columns: Columns, query: Query) -> list[tuple[str, str]]:
     return lines
 
 
-def _years(years: range) -> list[tuple[str, int | None]]:
-    return [(str(year), year) for year in years]
+def _first_years(columns: Columns, query: Query) -> list[tuple[str, int | None]]:
+    month = "" if query.first_month == 1 else f"-{query.first_month:02}"
+    return _years(columns, query.first_year, month)
+
+
+def _last_years(columns: Columns, query: Query) -> list[tuple[str, int | None]]:
+    month = "" if query.last_month == 12 else f"-{query.last_month:02}"
+    return _years(columns, query.last_year, month)
+
+
+def _years(columns: Columns, asked: int | None, month: str) -> list[tuple[str, int | None]]:
+    """The years that a dossier tells of, and the one asked for, with its month if it has one."""
+    span = columns.years()
+    years = set(range(span[0], span[1] + 1)) if span else set()
+    if asked is not None:
+        years.add(asked)
+    return [(f"{year}{month}" if year == asked else str(year), year) for year in sorted(years)]
 
 
 def _fill(field: QComboBox, lines: Sequence[tuple[str, object]], now: object) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flowviz.flows.words import filters
 from flowviz.ui import app
 from flowviz.ui.actions import Actions
 from flowviz.ui.arrangement import Arrangement
@@ -14,6 +15,7 @@ from flowviz.ui.canvas import Canvas
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty import EmptyState
+from flowviz.ui.history import History
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.menus import RECENT
@@ -45,9 +47,10 @@ class Window(Commands):
         self.arrangement = Arrangement(session, self.jobs, self)
         self.canvas = Canvas(session, self.arrangement, self)
         self.search = SearchField(session, self)
-        self.toolrow = ToolRow(session, self.search, self)
-        self.documents = Documents(session, self.jobs, settings, self)
         self.actions_ = Actions(self, self.menuBar())
+        self.toolrow = ToolRow(session, self.search, self.actions_, self)
+        self.history = History(session, self)
+        self.documents = Documents(session, self.jobs, settings, self)
         self.evidence = EvidencePanel(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
         self.status = StatusLine(self.canvas, self.arrangement, self)
@@ -145,6 +148,8 @@ class Window(Commands):
         session = self.session
         session.state_changed.connect(self._show_state)
         session.view_changed.connect(self._show_view)
+        session.flows_changed.connect(self._show_view)
+        self.history.changed.connect(self._show_history)
         session.contents_changed.connect(self._show_state)
         self.documents.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
@@ -154,6 +159,7 @@ class Window(Commands):
         self.canvas.painted_first.connect(self._finish_later.start)
         self._finish_later.timeout.connect(self._finish_start)
         self._show_view()
+        self._show_history()
 
     def _finish_start(self) -> None:
         """Do what the first picture need not wait for: icons in menus, what a crash has left."""
@@ -166,7 +172,15 @@ class Window(Commands):
         return cast("FlowList", self.panels.widget("list"))
 
     def _show_view(self) -> None:
-        self.actions_.check_view(self.session.view)
+        session, actions = self.session, self.actions_
+        actions.check_view(session.view)
+        lock = session.view.lock
+        actions["lock"].setChecked(lock is not None and lock.unit == session.query.unit)
+        actions["reset"].setEnabled(bool(filters(session.query, {})))
+        self.toolrow.show_view()
+
+    def _show_history(self) -> None:
+        self.actions_["back"].setEnabled(self.history.has_past)
 
     def _show_state(self) -> None:
         session, actions = self.session, self.actions_

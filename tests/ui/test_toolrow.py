@@ -1,8 +1,12 @@
+import dataclasses
+
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
 
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Query
 from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of
@@ -60,18 +64,83 @@ def test_years_bound_what_is_counted_and_keep_their_order(open_window: Open) -> 
     assert amounts(window) == [15.0]
 
 
-def test_categories_filter_and_all_takes_them_back(open_window: Open) -> None:
-    window = open_window(
-        dossier_of(*ACTORS, transfer("a", "2015", "Ships"), transfer("b", "2015", ""))
-    )
-    button = window.toolrow.categories
-    actions = {action.text(): action for action in button.menu().actions()}
-    actions["Ships"].trigger()
-    assert amounts(window) == [5.0]
-    assert button.text() == "Ships"
-    actions["All categories"].trigger()
-    assert amounts(window) == [10.0]
-    assert button.text() == "All categories"
+def test_what_the_row_does_not_show_stays_as_it_is_asked(window: Window) -> None:
+    asked = dataclasses.replace(window.session.query, is_unsourced=True, first_month=3)
+    window.session.ask(dataclasses.replace(asked, first_year=2015, last_year=2015))
+    assert window.toolrow.first.currentText() == "2015-03"
+    choose(window.toolrow.stage, "ordered")
+    assert window.session.query.is_unsourced
+    assert window.session.query.first_month == 3
+    choose(window.toolrow.first, "from any year")
+    assert window.session.query.first_month == 1
+
+
+def test_a_year_that_no_record_tells_of_is_shown_where_it_is_asked_for(window: Window) -> None:
+    window.session.ask(dataclasses.replace(window.session.query, first_year=1950))
+    assert window.toolrow.first.currentText() == "1950"
+
+
+def test_the_fields_say_what_their_menus_tick(window: Window) -> None:
+    window.actions_["mode_net"].trigger()
+    window.actions_["colour_by_category"].trigger()
+    assert "Net" in window.toolrow.mode.toolTip()
+    assert window.toolrow.colour.accessibleDescription() == "Category"
+
+
+def test_the_filters_button_counts_the_filters(window: Window) -> None:
+    assert window.toolrow.filters.text() == "Filters"
+    asked = dataclasses.replace(window.session.query, is_disputed=True, is_unsourced=True)
+    window.session.ask(asked)
+    assert window.toolrow.filters.text() == "Filters · 2"
+
+
+def test_reset_removes_every_filter_but_unit_and_stage(window: Window) -> None:
+    reset = window.actions_["reset"]
+    assert not reset.isEnabled()
+    asked = Query(unit="EUR", is_disputed=False, first_year=2015, actors=frozenset(("BLR",)))
+    window.session.ask(asked)
+    assert reset.isEnabled()
+    reset.trigger()
+    assert window.session.query == Query(unit="EUR")
+
+
+def test_back_shows_what_was_shown_before(window: Window) -> None:
+    back, session = window.actions_["back"], window.session
+    before = session.query, session.view
+    assert not back.isEnabled()
+    session.ask(dataclasses.replace(session.query, first_year=2015))
+    window.actions_["mode_single"].trigger()
+    back.trigger()
+    assert session.view.mode is Mode.DIRECTED
+    assert session.query.first_year == 2015
+    back.trigger()
+    assert (session.query, session.view) == before
+    assert not back.isEnabled()
+
+
+def test_widths_are_kept_for_one_unit_until_let_go(window: Window) -> None:
+    lock, session = window.actions_["lock"], window.session
+    lock.trigger()
+    kept = session.view.lock
+    assert kept is not None
+    assert kept.unit == "pieces"
+    assert lock.isChecked()
+    session.ask(dataclasses.replace(session.query, first_year=2015))
+    assert session.view.lock == kept
+    session.ask(Query(unit="EUR"))
+    assert not lock.isChecked()
+    session.ask(Query(unit="pieces"))
+    assert lock.isChecked()
+    assert window.toolrow.lock.isChecked()
+    window.toolrow.lock.click()
+    assert session.view.lock is None
+
+
+def test_another_dossier_keeps_the_locked_widths(window: Window, qtbot: object) -> None:
+    window.actions_["lock"].trigger()
+    kept = window.session.view.lock
+    window.new_dossier()
+    assert window.session.view.lock == kept
 
 
 def test_how_many_flows_are_drawn_is_bounded_by_how_many_there_are(window: Window) -> None:

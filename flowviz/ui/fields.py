@@ -1,0 +1,92 @@
+"""The fields of the tool row: a menu behind an icon, a toggle, and how many are drawn."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractSpinBox, QMenu, QSpinBox, QToolButton, QWidget
+
+from flowviz.ui import icons, text
+from flowviz.view import DEFAULT_TOP
+
+
+class MenuField(QToolButton):
+    """An icon that opens a menu of which one line is ticked, and says which one in its tooltip.
+
+    A ticked line with an icon of its own lends it to the field.
+    """
+
+    def __init__(self, name: str, icon: str, menu: QMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._icon = icon
+        self._entry_icon = ""
+        self.setObjectName("field")
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setMenu(menu)
+
+    def show_ticked(self, icon: str = "") -> None:
+        """Show which line of the menu is ticked, with ``icon`` where there is one for it."""
+        ticked = next((action for action in self.menu().actions() if action.isChecked()), None)
+        words = ticked.text().replace("&", "") if ticked is not None else ""
+        self.setToolTip(text.tooltip(f"{self._name}: {words}"))
+        self.setAccessibleDescription(words)
+        self._entry_icon = icon
+        self.dress()
+
+    def dress(self) -> None:
+        """Draw the icon in the colours in force."""
+        self.setIcon(icons.icon(self._entry_icon or self._icon))
+
+
+class ToggleField(QToolButton):
+    """A button that is in or out together with an action; it stands for the action in the row."""
+
+    def __init__(self, action: QAction, icon: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self.setObjectName("toggle")
+        self.setCheckable(True)
+        self.setText(action.text().replace("&", ""))
+        self.setToolTip(action.toolTip())
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.setChecked(action.isChecked())
+        self.clicked.connect(action.trigger)
+        self._action = action
+        action.changed.connect(self._follow)
+
+    def dress(self, icon: str = "") -> None:
+        """Draw the icon, or another one from now on, in the colours in force."""
+        self._icon = icon or self._icon
+        self.setIcon(icons.icon(self._icon))
+
+    def _follow(self) -> None:
+        self.setChecked(self._action.isChecked())
+        self.setEnabled(self._action.isEnabled())
+
+
+class TopField(QSpinBox):
+    """How many ribbons are drawn, the largest first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lineEdit().setTextMargins(5, 0, 0, 0)
+        self.setPrefix(self.tr("largest "))
+        self.setToolTip(self.tr("How many flows are drawn, the largest first"))
+        self.setAccessibleName(self.tr("How many flows are drawn"))
+        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setKeyboardTracking(False)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+
+    def show_top(self, top: int, count: int) -> None:
+        """Show ``top`` of ``count`` flows without telling anybody."""
+        with QSignalBlocker(self):
+            self.setRange(min(count, 1), count)
+            self.setValue(min(top, count))
+            self.setSuffix(self.tr(" of {count}").format(count=f"{count:,}"))
+            self.setEnabled(count > 1)
+
+    def top(self) -> int:
+        """Give how many are wanted; all of them also means all of a larger number later."""
+        return max(self.value(), DEFAULT_TOP) if self.value() == self.maximum() else self.value()
