@@ -108,7 +108,14 @@ class Canvas(pg.GraphicsView):
     def style_of_now(self) -> Style:
         """The style of the picture under the colours in force."""
         palette = DARK if theme.is_dark() else LIGHT
-        return Style(palette=palette, show_top=self.session.view.show_top)
+        view = self.session.view
+        return Style(
+            palette=palette,
+            scale=view.scale,
+            lock=view.lock,
+            colour_by=view.colour_by,
+            show_top=view.show_top,
+        )
 
     def fit(self) -> None:
         """Frame everything that is drawn."""
