@@ -8,7 +8,7 @@ from flowviz.flows.pairing import counter_flows
 from flowviz.flows.selection import says_nothing_moved
 from flowviz.flows.strand import Strands, by_size
 from flowviz.flows.sums import sums
-from flowviz.flows.tables import UNKNOWN, Booleans, Indices
+from flowviz.flows.tables import Booleans, Indices
 
 
 def apart(flows: Flows) -> Strands:
@@ -42,8 +42,6 @@ def apart(flows: Flows) -> Strands:
             existence=np.append(transfers.existence[record], flows.existence[of_none]),
             undated_more=np.append(made.more[record], flows.undated_more[of_none]),
             records=np.append(np.ones(len(record)), none).astype(np.int32),
-            unknown_records=np.append(_unknown(flows)[record], no).astype(np.int32),
-            unsourced=np.append(~transfers.is_backed[record], no).astype(np.int32),
             flow=flow.astype(np.int32),
             back=counter_flows(flows)[flow],
             transfer=np.append(record, np.full(len(of_none), -1)).astype(np.int32),
@@ -61,16 +59,6 @@ def _records(flows: Flows) -> tuple[Indices, Indices]:
     listed = np.flatnonzero(flows.is_listed)
     flow = flow_of_pair[flows.columns.transfers.pair[listed]]
     return listed[flow >= 0], flow[flow >= 0]
-
-
-def _unknown(flows: Flows) -> Booleans:
-    """(T,) the records that state no amount in the unit, nor one that stands beside the sums."""
-    figures, selection = flows.columns.figures, flows.selection
-    is_unknown = np.ones(len(flows.columns.transfers.ids), np.bool_)
-    if selection is not None:
-        for rows in (selection.indices(), selection.more, selection.together):
-            is_unknown[figures.transfer[rows[figures.kind[rows] != UNKNOWN]]] = False
-    return is_unknown
 
 
 def _still(flows: Flows) -> Booleans:

@@ -150,8 +150,6 @@ class _Ways:
             existence=existence,
             undated_more=np.add(*self.cells(flows.undated_more, 0.0)),
             records=np.add(*self.cells(flows.records, 0)),
-            unknown_records=np.add(*self.cells(flows.unknown_records, 0)),
-            unsourced=np.add(*self.cells(flows.unsourced, 0)),
             flow=self.larger.astype(np.int32),
             back=self.smaller.astype(np.int32),
             transfer=np.full(len(self.larger), -1, np.int32),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import EXACT, Total
 from flowviz.flows.flow import Flows, exact_total
+from flowviz.flows.listing import knowing_records
 from flowviz.flows.mix import Mix, mix
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
@@ -40,7 +41,7 @@ class Strands:
         yet, or both ways are equal (``is_even``).
     existence
         (L,) uint8 as in ``Flows``; that of a net is the less sure of its two ways.
-    records, unknown_records, unsourced
+    records
         (L,) int32 as in ``Flows``, of both ways where one strand stands for both.
     flow, back
         (L,) int32 its flow, the larger one of a pair; and the flow the other way, -1 for none.
@@ -69,8 +70,6 @@ class Strands:
     existence: Codes
     undated_more: Floats
     records: Int32s
-    unknown_records: Int32s
-    unsourced: Int32s
     flow: Int32s
     back: Int32s
     transfer: Int32s
@@ -111,6 +110,44 @@ class Strands:
     def actor_names(self) -> tuple[str, ...]:
         """Their names."""
         return self.flows.actor_names
+
+    @cached_property
+    def unknown_records(self) -> Int32s:
+        """(L,) int32 as in ``Flows``, of both ways where one strand stands for both."""
+        if self.mode is not Mode.RECORDS:
+            return self._of_ways(self.flows.unknown_records)
+        selection, is_record = self.flows.selection, self.transfer >= 0
+        if selection is None:
+            return is_record.astype(np.int32)
+        is_known = knowing_records(self.columns, selection)[self.transfer]
+        return (is_record & ~is_known).astype(np.int32)
+
+    @cached_property
+    def unsourced(self) -> Int32s:
+        """(L,) int32 as in ``Flows``, of both ways where one strand stands for both."""
+        if self.mode is not Mode.RECORDS:
+            return self._of_ways(self.flows.unsourced)
+        is_backed = self.columns.transfers.is_backed[self.transfer]
+        return ((self.transfer >= 0) & ~is_backed).astype(np.int32)
+
+    @cached_property
+    def other(self) -> Floats:
+        """(L,) float64 what the side whose figures do not count tells, NaN where it tells none.
+
+        In a net, and of records drawn apart, only where it alone tells.
+        """
+        other = self.flows.other[self.flow]
+        if self.mode is Mode.SINGLE:
+            back = np.append(self.flows.other, np.nan)[self.back]
+            both = np.nan_to_num(other) + np.nan_to_num(back)
+            return np.where(np.isnan(other) & np.isnan(back), np.nan, both)
+        is_alone = self.is_told_by_other | (self.mode is Mode.DIRECTED)
+        return np.where(is_alone, other, np.nan)
+
+    @property
+    def is_told_by_other(self) -> Booleans:
+        """(L,) bool: told by the side whose figures do not count, and by it alone."""
+        return np.asarray(self.records == 0)
 
     @property
     def category(self) -> _Shorts:
@@ -171,6 +208,13 @@ class Strands:
                 if number >= 0:
                     found.setdefault(number, strand)
         return found
+
+    def _of_ways(self, column: Int32s) -> Int32s:
+        """The sums of a column of the flows over the ways of each strand."""
+        own = column[self.flow]
+        if self._is_paired:
+            own = own + np.append(column, np.int32(0))[self.back]
+        return own
 
     def _has_no_value(self, number: int) -> bool:
         return bool(np.isnan(self.amount[number]))

@@ -48,8 +48,6 @@ def _directed(flows: Flows) -> Strands:
         existence=flows.existence,
         undated_more=flows.undated_more,
         records=flows.records,
-        unknown_records=flows.unknown_records,
-        unsourced=flows.unsourced,
         flow=np.arange(len(flows), dtype=np.int32),
         back=counter_flows(flows),
         transfer=np.full(len(flows), -1, np.int32),

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
@@ -12,6 +13,14 @@ from flowviz.scene.words import quantity, share
 
 BORDERS = "Outlines: today's borders."
 TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
+
+NOUNS = {
+    Mode.RECORDS: ("record", "records"),
+    Mode.DIRECTED: ("flow", "flows"),
+    Mode.SINGLE: ("pair", "pairs"),
+    Mode.NET: ("net flow", "net flows"),
+}
+"""What one ribbon stands for, and several."""
 
 
 def counts(strands: Strands, rows: NDArray[np.int64], top: int, dropped_labels: int) -> Counts:
@@ -32,24 +41,13 @@ def counts(strands: Strands, rows: NDArray[np.int64], top: int, dropped_labels: 
 
 
 def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
-    """The sentences, the most needed first."""
+    """The sentences, the most needed first: what is left out, then what must be known of the rest.
+
+    The page says the first of them under the picture; see ``left_out``.
+    """
+    said = list(left_out(strands, counts))
     if not counts.total:
-        return ("No flow fits what is asked for.",)
-    said: list[str] = []
-    still = int(strands.nothing_moved.sum())
-    hidden = counts.total - counts.drawn - still
-    if hidden > 0:
-        what = f"Largest {counts.drawn:,}"
-        if counts.selected:
-            what = f"Largest {counts.drawn - counts.selected:,} and {counts.selected:,} selected"
-        text = f"{what} of {counts.total - still:,} flows shown"
-        if np.isfinite(counts.hidden_share):
-            text += f"; the rest is {share(counts.hidden_share)} of the total"
-        if counts.hidden_unknown:
-            text += f" and {counts.hidden_unknown:,} of unknown amount"
-        said.append(text + ".")
-    if still:
-        said.append(f"Not drawn, as nothing has moved yet: {count_words(still, 'pair')}.")
+        return tuple(said)
     more = int((strands.undated_more > 0.0).sum())
     if more:
         pairs = count_words(more, "pair")
@@ -60,4 +58,30 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
         said.append(TIV)
     if layout.kind == "map":
         said.append(BORDERS)
+    return tuple(said)
+
+
+def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
+    """What is hidden and how much of the total that is; what there is nothing to draw of."""
+    if not counts.total:
+        return ("No flow fits what is asked for.",)
+    one, many = NOUNS[strands.mode]
+    said: list[str] = []
+    not_drawn = int(strands.nothing_moved.sum())
+    if counts.total - counts.drawn > not_drawn:
+        what = f"Largest {counts.drawn:,}"
+        if counts.selected:
+            what = f"Largest {counts.drawn - counts.selected:,} and {counts.selected:,} selected"
+        text = f"{what} of {counts.total - not_drawn:,} {many} shown"
+        if np.isfinite(counts.hidden_share):
+            text += f"; the rest is {share(counts.hidden_share)} of the total"
+        if counts.hidden_unknown:
+            text += f" and {counts.hidden_unknown:,} of unknown amount"
+        said.append(text + ".")
+    even = int(strands.is_even.sum())
+    if not_drawn > even:
+        word = one if one == "record" else "pair"
+        said.append(f"Not drawn, as nothing has moved yet: {count_words(not_drawn - even, word)}.")
+    if even:
+        said.append(f"Not drawn, as both ways are equal: {count_words(even, 'pair')}.")
     return tuple(said)
