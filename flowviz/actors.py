@@ -9,7 +9,7 @@ import functools
 import json
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flowviz.actor import (
     CODE_LANGUAGE,
@@ -45,6 +45,7 @@ __all__ = [
     "ActorTable",
     "Match",
     "Member",
+    "label_point",
 ]
 
 _ANY_KIND = frozenset(ActorKind)
@@ -332,11 +333,36 @@ def _listed(actors: Iterable[Actor]) -> str:
     return ", ".join(f"{actor.name} ({actor.code})" for actor in actors)
 
 
+def label_point(actor: Actor) -> tuple[float, float] | None:
+    """Give the middle of a state's land, degrees east and north, where an atlas prints its name.
+
+    None for actors without land, historic states, and those whose place is not the bundled one:
+    somebody has said where they stand.
+    """
+    known, label = _bundled().get(actor.code), _labels().get(actor.code)
+    is_moved = known is None or (known.lon, known.lat) != (actor.lon, actor.lat)
+    return None if is_moved else label
+
+
 @functools.lru_cache(maxsize=1)
 def _bundled() -> ActorTable:
+    data = _resource()
+    try:
+        return ActorTable(map(actor_from_json, data["actors"]), data["iso"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ActorError(f"the bundled actors cannot be read: {error}") from error
+
+
+@functools.lru_cache(maxsize=1)
+def _labels() -> dict[str, tuple[float, float]]:
+    rows = _resource()["actors"]
+    return {row["code"]: (row["label"][0], row["label"][1]) for row in rows if "label" in row}
+
+
+def _resource() -> dict[str, Any]:
     path = resource("actors", "actors.json")
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return ActorTable(map(actor_from_json, data["actors"]), data["iso"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise ActorError(f"the bundled actors in {path} cannot be read: {error}") from error
+    return data

@@ -6,7 +6,8 @@ Usage: ``python tools/build_actors.py DATA`` where ``DATA`` holds ``world/`` wit
 
 The result is one object with ``actors`` (rows as :func:`flowviz.actor.actor_from_json` reads them:
 code, kind, name, names as ``[name, language, first year, last year]``, years, place as
-``[lon, lat]``, members as ``[code, first year, last year]``; trailing nulls left out) and ``iso``
+``[lon, lat]``, label as place: the middle of its land, where an atlas prints its name; members as
+``[code, first year, last year]``; trailing nulls left out) and ``iso``
 (alpha-2 and three-digit codes to actor codes).
 """
 
@@ -21,7 +22,11 @@ import unicodedata
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pycountry
+import shapely
+from shapely import Point, Polygon
+from shapely.geometry import shape
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -71,7 +76,9 @@ def main() -> None:
     hand = _toml("actors_by_hand.toml")
     rows = _states(hand) | _own_actors()
     _add_places(rows, hand, _read_json(arguments.data / "world", "populated_places_simple.json"))
-    _add_names(rows, hand, _read_json(arguments.data / "world", "50m_admin_0_countries.json"))
+    countries = _read_features(arguments.data / "world", "50m_admin_0_countries.json")
+    _add_labels(rows, countries)
+    _add_names(rows, hand, [country["properties"] for country in countries])
     _add_years(rows, hand, arguments.data / "actors/gwstates.csv")
     arguments.out.write_text(_dump(rows, _iso(rows, hand)), encoding="utf-8")
     names = sum(len(_trimmed(row).get("names", ())) for row in rows.values())
@@ -115,7 +122,7 @@ def _own_actors() -> dict[str, Row]:
 def _row(code: str, kind: str, name: str, names: list[Any]) -> Row:
     row: Row = {"code": code, "kind": kind, "name": name, "names": []}
     row["names"] = [_alias(other) for other in names if other]
-    row |= {"years": None, "place": None, "members": [], "iso": [], "is_own": False}
+    row |= {"years": None, "place": None, "label": None, "members": [], "iso": [], "is_own": False}
     return row
 
 
@@ -153,6 +160,29 @@ def _capital(code: str, towns: dict[str, Row], chosen: str | None) -> Row:
     if len(nation) != 1:
         raise SystemExit(f"{code}: say which capital of {sorted(towns)} in actors_by_hand.toml")
     return nation[0]
+
+
+def _add_labels(rows: dict[str, Row], countries: list[Row]) -> None:
+    """Add the middle of the largest piece of each country's land."""
+    for country in countries:
+        code = _actor_code(country["properties"]["ADM0_A3"])
+        if code in rows:
+            pieces = shapely.get_parts(shape(country["geometry"]))
+            rows[code]["label"] = _middle(max(pieces, key=lambda piece: float(piece.area)))
+
+
+def _middle(piece: Polygon) -> list[float]:
+    """Give its centroid where that lies well inside, else the middle of the largest circle in it.
+
+    Degrees of longitude count as long as they are at its latitude.
+    """
+    narrow = np.cos(np.radians(piece.centroid.y))
+    flat = shapely.transform(piece, lambda xy: xy * np.array([narrow, 1.0]))
+    radius = shapely.maximum_inscribed_circle(flat, 0.02)
+    point = flat.centroid
+    if not flat.contains(point) or flat.exterior.distance(point) < 0.5 * radius.length:
+        point = Point(radius.coords[0])
+    return [round(point.x / narrow, 2), round(point.y, 2)]
 
 
 def _add_names(rows: dict[str, Row], hand: Row, countries: list[Row]) -> None:
@@ -255,6 +285,8 @@ def _trimmed(row: Row) -> Row:
         kept["years"] = row["years"]
     if row["place"]:
         kept["place"] = row["place"]
+    if row["label"]:
+        kept["label"] = row["label"]
     if row["members"]:
         kept["members"] = row["members"]
     return kept
@@ -281,9 +313,14 @@ def _toml(name: str) -> Row:
 
 
 def _read_json(folder: Path, ending: str) -> list[Row]:
+    return [feature["properties"] for feature in _read_features(folder, ending)]
+
+
+def _read_features(folder: Path, ending: str) -> list[Row]:
     path = next(p for p in sorted(folder.iterdir()) if p.name.removesuffix(".gz").endswith(ending))
     raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [feature["properties"] for feature in json.loads(raw)["features"]]
+    features: list[Row] = json.loads(raw)["features"]
+    return features
 
 
 if __name__ == "__main__":

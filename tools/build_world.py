@@ -1,38 +1,34 @@
-"""Build ``resources/world/world-110m.npz``: land and borders, cut cleanly for three map centres.
+"""Build ``resources/world/world-110m.npz`` and ``world-50m.npz``: land and borders, uncut.
 
 Usage: ``python tools/build_world.py DATA`` where ``DATA`` holds Natural Earth's
-``ne_110m_admin_0_countries.json`` (GeoJSON).
+``ne_110m_admin_0_countries.json`` and ``ne_50m_admin_0_countries.json.gz`` (GeoJSON).
 
 The arrays
 ----------
-One ``.npz`` without pickled objects. Once:
+Two ``.npz`` without pickled objects, each with:
 
 ``codes`` (C,) str
     Actor codes, ascending.
-``centre_name`` (3,) str, ``centre_lon`` (3,) float64
-    "atlantic" 11, "pacific" 155, "americas" -90 degrees east.
 ``land_area_km2`` () float64
-    Geodesic area of all polygons of the source (WGS 84), to check the rings against.
-
-And for each centre, with ``NAME_`` before the key:
-
+    Geodesic area of all polygons kept of the source (WGS 84), to check the rings against.
 ``vertex`` (V, 2) float32
-    Degrees east **of the centre**, -180 to 180, and degrees north. Edges are straight in these
-    coordinates and at most 2 degrees long, so a projection may map vertex by vertex: the edge of
-    the map comes out smooth.
+    Degrees east and north. Longitudes run on through 180 where land does (Chukotka ends at 190),
+    so no ring is cut but Antarctica's, which winds around the pole: it is closed along 180 degrees
+    and the pole. Edges are straight in these coordinates and at most 2 degrees long, so a
+    projection may map vertex by vertex.
 ``ring_start`` (R + 1,) int32
     Ring r is ``vertex[ring_start[r]:ring_start[r + 1]]``; its first vertex is repeated as its last.
 ``ring_country`` (R,) int16
     Index into ``codes``; ascending, so the rings of a country stand together. Outer rings run
-    counter-clockwise, holes clockwise; filled by the odd-even rule country by country.
-``coast_vertex``, ``coast_start``
-    Open lines, as vertex and ring_start: where land meets water. No line along the map's edge.
+    counter-clockwise, holes clockwise; filled by the odd-even rule.
 ``border_vertex``, ``border_start``
-    Open lines: boundaries of two countries, each once.
+    Open lines, as vertex and ring_start: boundaries of two countries, each once.
 ``border_country`` (B, 2) int16
     The two countries, indices into ``codes``.
 ``border_disputed`` (B,) bool
     Natural Earth notes a claim of one on the other, or it is in :data:`DISPUTED_BY_HAND`.
+
+The finer file is simplified as one coverage, so neighbours keep one boundary (:data:`SCALES`).
 
 Natural Earth draws who holds an area. In one place that is not followed: Crimea is drawn with
 Ukraine (UN General Assembly resolution 68/262), and its line with the mainland is kept as a
@@ -40,12 +36,13 @@ disputed border of Ukraine and Russia.
 """
 
 import argparse
+import gzip
 import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -56,12 +53,29 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 ROOT = Path(__file__).resolve().parent.parent
-CENTRES = {"atlantic": 11.0, "pacific": 155.0, "americas": -90.0}
 LONGEST_EDGE_DEG = 2.0
-SMALLEST_RING_DEG2 = 0.01
-"""Square degrees; drops one degenerate ring (5e-12) of the source and slivers left by a cut."""
+
+
+class Scale(NamedTuple):
+    """What is read and what is left out of it.
+
+    ``tolerance_deg`` squared is the area of the smallest triangle of neighbouring vertices that is
+    kept; ``smallest_deg2`` that of the smallest ring.
+    """
+
+    source: str
+    tolerance_deg: float
+    smallest_deg2: float
+
+
+SCALES = {
+    # Drops one degenerate ring (5e-12) of the source.
+    "110m": Scale("ne_110m_admin_0_countries.json", 0.0, 0.01),
+    "50m": Scale("ne_50m_admin_0_countries.json.gz", 0.02, 1e-5),
+}
 
 CODES = {
+    "ALD": "ALA",
     "CYN": "x-northern-cyprus",
     "KOS": "XKX",
     "PSX": "PSE",
@@ -71,8 +85,18 @@ CODES = {
 }
 """ADM0_A3 of this version of Natural Earth where it is not the actor's code."""
 
-DISPUTED_BY_HAND = {frozenset(("XKX", "SRB")), frozenset(("UKR", "UKR-CRIMEA"))}
-"""Disputes that Natural Earth 1:110m does not note."""
+Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-180.0, -90.0, 360.0, 90.0)
+
+DISPUTED_BY_HAND: tuple[tuple[frozenset[str], Box], ...] = (
+    (frozenset(("XKX", "SRB")), EVERYWHERE),
+    (frozenset(("UKR", "UKR-CRIMEA")), EVERYWHERE),
+    (frozenset(("ISR", "SYR")), EVERYWHERE),  # the Golan Heights
+    (frozenset(("IND", "PAK")), (73.0, 32.4, 78.5, 37.5)),  # Kashmir
+    (frozenset(("CHN", "IND")), (76.0, 30.0, 80.5, 37.0)),  # Aksai Chin and south of it
+    (frozenset(("CHN", "IND")), (91.5, 26.0, 97.5, 30.0)),  # Arunachal Pradesh
+)
+"""Disputes that Natural Earth's countries do not note, each within west, south, east, north."""
 
 CLAIMANTS = {
     "Cyprus": "CYP",
@@ -81,64 +105,87 @@ CLAIMANTS = {
     "China": "CHN",
     "Argentina": "ARG",
 }
-"""Who "Claimed by ..." in NOTE_BRK is."""
+"""Who "Claimed by ..." in NOTE_BRK is, where it is one country."""
 
 CRIMEA = Point(34.2, 45.1)
 
 Land = dict[str, BaseGeometry]
 Edge = tuple[tuple[float, float], tuple[float, float]]
+Dispute = tuple[frozenset[str], Box]
 
 
 def main() -> None:
-    """Read the source, cut it three times, write the arrays, say what came out."""
+    """Read the sources, write the arrays, say what came out."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("data", type=Path, help="folder with ne_110m_admin_0_countries.json")
-    parser.add_argument("--out", type=Path, default=ROOT / "resources/world/world-110m.npz")
+    parser.add_argument("data", type=Path, help="folder with Natural Earth's countries")
+    parser.add_argument("--out", type=Path, default=ROOT / "resources/world")
     arguments = parser.parse_args()
-    source = arguments.data / "ne_110m_admin_0_countries.json"
-    features = json.loads(source.read_text(encoding="utf-8"))["features"]
-    land, disputed = _countries(features), _disputes(features)
+    for name, scale in SCALES.items():
+        path = arguments.data / scale.source
+        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        arrays = _arrays(json.loads(raw)["features"], scale)
+        out = arguments.out / f"world-{name}.npz"
+        np.savez_compressed(out, allow_pickle=False, **arrays)
+        print(out.name, {key: array.shape for key, array in arrays.items()})
+        print(f"{out.stat().st_size:,} bytes, {arrays['land_area_km2']:,.0f} km2")
+
+
+def _arrays(features: list[dict[str, Any]], scale: Scale) -> dict[str, Any]:
+    land, disputes = _countries(features, scale), _disputes(features)
     codes = sorted({_whole(code) for code in land})
-    arrays: dict[str, Any] = {
-        "codes": np.array(codes),
-        "centre_name": np.array(list(CENTRES)),
-        "centre_lon": np.array(list(CENTRES.values())),
-        "land_area_km2": np.float64(_area_km2(land.values())),
-    }
-    for name, centre in CENTRES.items():
-        cut = _rings(land, codes, centre) | _lines(land, codes, disputed, centre)
-        arrays |= {f"{name}_{key}": array for key, array in cut.items()}
-        print(name, {key: array.shape for key, array in cut.items()})
-    np.savez_compressed(arguments.out, **arrays)
-    print(f"{arguments.out.stat().st_size:,} bytes, {arrays['land_area_km2']:,.0f} km2")
+    area = np.float64(_area_km2(land.values()))
+    rings, lines = _rings(land, codes), _lines(land, codes, disputes)
+    return {"codes": np.array(codes), "land_area_km2": area} | rings | lines
 
 
-def _countries(features: list[dict[str, Any]]) -> Land:
+def _countries(features: list[dict[str, Any]], scale: Scale) -> Land:
     """Give each country's land, rounded to 1e-6 degrees; Crimea apart, as ``UKR-CRIMEA``."""
     land = {}
     for feature in features:
         letters = feature["properties"]["ADM0_A3"]
         rounded = shapely.transform(shape(feature["geometry"]), lambda xy: np.round(xy, 6))
-        parts = [part for part in _polygons(rounded) if part.area > SMALLEST_RING_DEG2]
-        land[CODES.get(letters, letters)] = shapely.MultiPolygon(parts)
+        land[CODES.get(letters, letters)] = _joined(rounded)
     crimea = [part for part in _polygons(land["RUS"]) if part.contains(CRIMEA)]
     if crimea:
         rest = [part for part in _polygons(land["RUS"]) if part not in crimea]
         land |= {"RUS": shapely.MultiPolygon(rest), "UKR-CRIMEA": shapely.MultiPolygon(crimea)}
-    return land
+    if scale.tolerance_deg:
+        simple = shapely.coverage_simplify(list(land.values()), scale.tolerance_deg)
+        land = dict(zip(land, simple, strict=True))
+    return {
+        code: shapely.MultiPolygon([p for p in _polygons(whole) if p.area > scale.smallest_deg2])
+        for code, whole in land.items()
+    }
 
 
-def _disputes(features: list[dict[str, Any]]) -> set[frozenset[str]]:
+def _joined(geometry: BaseGeometry) -> BaseGeometry:
+    """Mend Natural Earth's own cut at 180 degrees, but for land that winds around a pole."""
+    west, south, east, north = geometry.bounds
+    if west > -180.0 or east < 180.0 or abs(south) > 89.0 or abs(north) > 89.0:
+        return geometry
+    snapped = shapely.transform(geometry, _snapped)
+    parts = [_moved(part, 360.0) if part.bounds[2] < 0.0 else part for part in _polygons(snapped)]
+    return shapely.union_all([shapely.make_valid(part) for part in parts])
+
+
+def _snapped(xy: NDArray[Any]) -> NDArray[Any]:
+    """Put on 180 degrees what lies within a hundred metres of it: halves do not quite meet."""
+    at_180 = np.abs(np.abs(xy[:, 0]) - 180.0) < 1e-3
+    return np.column_stack([np.where(at_180, np.sign(xy[:, 0]) * 180.0, xy[:, 0]), xy[:, 1]])
+
+
+def _disputes(features: list[dict[str, Any]]) -> list[Dispute]:
     """Give the pairs of countries whose border is disputed; one country alone: all its borders."""
-    pairs = set(DISPUTED_BY_HAND)
+    found = list(DISPUTED_BY_HAND)
     for properties in (feature["properties"] for feature in features):
         code = CODES.get(properties["ADM0_A3"], properties["ADM0_A3"])
-        claimant = (properties["NOTE_BRK"] or "").rpartition("Claimed by ")[2].rstrip(".")
+        note = properties["NOTE_BRK"] or ""
+        claimant = note.rpartition("Claimed by ")[2].rstrip(".")
         if claimant in CLAIMANTS:
-            pairs.add(frozenset((code, CLAIMANTS[claimant])))
-        elif properties["TYPE"] == "Disputed":
-            pairs.add(frozenset((code,)))
-    return pairs
+            found.append((frozenset((code, CLAIMANTS[claimant])), EVERYWHERE))
+        elif properties["TYPE"] == "Disputed" or " and " in claimant:
+            found.append((frozenset((code,)), EVERYWHERE))
+    return found
 
 
 def _whole(code: str) -> str:
@@ -151,60 +198,54 @@ def _area_km2(geometries: Iterable[BaseGeometry]) -> float:
     return sum(abs(geod.geometry_area_perimeter(geometry)[0]) for geometry in oriented) / 1e6
 
 
-def _rings(land: Land, codes: list[str], centre: float) -> dict[str, NDArray[Any]]:
+def _rings(land: Land, codes: list[str]) -> dict[str, NDArray[Any]]:
     rings, countries = [], []
     for index, code in enumerate(codes):
         parts = [geometry for name, geometry in land.items() if _whole(name) == code]
-        for polygon in _cut_polygons(parts, centre):
-            rings += [np.asarray(ring.coords) for ring in (polygon.exterior, *polygon.interiors)]
-            countries += [index] * (1 + len(polygon.interiors))
+        for polygon in _polygons(shapely.union_all(parts)):
+            fine = shapely.orient_polygons(shapely.segmentize(polygon, LONGEST_EDGE_DEG))
+            rings += [np.asarray(ring.coords) for ring in (fine.exterior, *fine.interiors)]
+            countries += [index] * (1 + len(fine.interiors))
     vertex, start = _packed(rings)
-    country = np.array(countries, np.int16)
-    return {"vertex": vertex, "ring_start": start, "ring_country": country}
+    return {
+        "vertex": vertex,
+        "ring_start": start,
+        "ring_country": np.array(countries, np.int16),
+    }
 
 
-def _cut_polygons(parts: list[BaseGeometry], centre: float) -> Iterator[Polygon]:
-    """Give a country's polygons in the frame of a centre, closed along its edge, not across it.
-
-    The copies to the left and right mend Natural Earth's own cut at 180 degrees first.
-    """
-    copies = [shapely.make_valid(_moved(part, turn)) for part in parts for turn in (-360, 0, 360)]
-    whole = _moved(shapely.union_all(copies), -centre)
-    inside = shapely.intersection(whole, shapely.box(-180, -90, 180, 90))
-    for polygon in _polygons(inside):
-        holes = [hole for hole in polygon.interiors if Polygon(hole).area > SMALLEST_RING_DEG2]
-        if polygon.area > SMALLEST_RING_DEG2:
-            fine = shapely.segmentize(Polygon(polygon.exterior, holes), LONGEST_EDGE_DEG)
-            yield shapely.orient_polygons(fine)
-
-
-def _lines(
-    land: Land, codes: list[str], disputed: set[frozenset[str]], centre: float
-) -> dict[str, NDArray[Any]]:
-    coast: list[NDArray[Any]] = []
+def _lines(land: Land, codes: list[str], disputes: list[Dispute]) -> dict[str, NDArray[Any]]:
     border: list[NDArray[Any]] = []
     countries: list[list[int]] = []
     flags: list[bool] = []
     for sides, edges in _edges_by_sides(land).items():
-        lines = list(_cut_lines(edges, centre))
         if len(sides) == 1:
-            coast += lines
             continue
-        border += lines
-        pair = _neighbours(sides, codes)
-        countries += [pair] * len(lines)
-        is_disputed = any(pair <= set(sides) for pair in disputed)
-        flags += [is_disputed] * len(lines)
-    coast_vertex, coast_start = _packed(coast)
+        boxes = [box for pair, box in disputes if pair <= set(sides)]
+        for is_disputed, some in _parted(edges, boxes):
+            lines = list(_merged(some))
+            border += lines
+            countries += [_neighbours(sides, codes)] * len(lines)
+            flags += [is_disputed] * len(lines)
     border_vertex, border_start = _packed(border)
     return {
-        "coast_vertex": coast_vertex,
-        "coast_start": coast_start,
         "border_vertex": border_vertex,
         "border_start": border_start,
         "border_country": np.array(countries, np.int16),
         "border_disputed": np.array(flags, bool),
     }
+
+
+def _parted(edges: list[Edge], boxes: list[Box]) -> Iterator[tuple[bool, list[Edge]]]:
+    """Give the edges in a disputed stretch and the others."""
+    disputed = [edge for edge in edges if any(_is_in(edge, box) for box in boxes)]
+    quiet = [edge for edge in edges if edge not in set(disputed)]
+    yield from ((flag, some) for flag, some in ((True, disputed), (False, quiet)) if some)
+
+
+def _is_in(edge: Edge, box: Box) -> bool:
+    lon, lat = (edge[0][0] + edge[1][0]) / 2.0, (edge[0][1] + edge[1][1]) / 2.0
+    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
 def _neighbours(sides: tuple[str, ...], codes: list[str]) -> list[int]:
@@ -215,14 +256,13 @@ def _neighbours(sides: tuple[str, ...], codes: list[str]) -> list[int]:
 
 
 def _edges_by_sides(land: Land) -> dict[tuple[str, ...], list[Edge]]:
-    """Give the edges of the source by the countries on their sides; its seams at 180 left out."""
+    """Give the edges of the source by the countries on their sides."""
     sides: defaultdict[Edge, set[str]] = defaultdict(set)
     for code, geometry in land.items():
         for polygon in _polygons(geometry):
             for ring in (polygon.exterior, *polygon.interiors):
-                points = list(ring.coords)
-                for start, end in itertools.pairwise(points):
-                    if start != end and not _is_seam(start, end):
+                for start, end in itertools.pairwise(list(ring.coords)):
+                    if start != end:
                         sides[min(start, end), max(start, end)].add(code)
     edges: defaultdict[tuple[str, ...], list[Edge]] = defaultdict(list)
     for edge, codes in sides.items():
@@ -230,18 +270,8 @@ def _edges_by_sides(land: Land) -> dict[tuple[str, ...], list[Edge]]:
     return dict(sorted(edges.items()))
 
 
-def _is_seam(start: tuple[float, ...], end: tuple[float, ...]) -> bool:
-    at_edge = abs(start[0]) == abs(end[0]) == 180
-    at_pole = abs(start[1]) == abs(end[1]) == 90
-    return at_edge or at_pole
-
-
-def _cut_lines(edges: list[Edge], centre: float) -> Iterator[NDArray[Any]]:
-    copies = [_moved(MultiLineString(edges), turn) for turn in (-360, 0, 360)]
-    whole = _moved(shapely.line_merge(shapely.union_all(copies)), -centre)
-    inside = shapely.intersection(whole, shapely.box(-180, -90, 180, 90))
-    merged = shapely.line_merge(inside) if inside.geom_type == "MultiLineString" else inside
-    for line in shapely.get_parts(merged):
+def _merged(edges: list[Edge]) -> Iterator[NDArray[Any]]:
+    for line in shapely.get_parts(shapely.line_merge(MultiLineString(edges))):
         if isinstance(line, LineString) and line.length > 0:
             yield np.asarray(shapely.segmentize(line, LONGEST_EDGE_DEG).coords)
 

@@ -28,6 +28,21 @@ class EqualEarth:
 
     centre_deg: float = 11.0
 
+    @property
+    def name(self) -> str:
+        """As in the table of projections."""
+        return "equal-earth"
+
+    @property
+    def has_edge(self) -> bool:
+        """Flows go over it."""
+        return True
+
+    @property
+    def half_width(self) -> float:
+        """Half the length of the equator."""
+        return float(self.edge_x(0.0))
+
     def forward(self, lon_deg: ArrayLike, lat_deg: ArrayLike) -> tuple[Floats, Floats]:
         """World x and y of degrees east and north; the edge meridian itself is the left edge."""
         turned = (np.asarray(lon_deg, dtype=float) - self.centre_deg + 180.0) % 360.0 - 180.0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.layouts.equal_earth import EqualEarth
+from flowviz.layouts.projections import Projection
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -32,13 +32,15 @@ class Backdrop:
     """What lies behind the flows on a map, in world units.
 
     ``sea`` is one ring, the map's rim; ``land`` rings, holes included, to be filled by the odd-even
-    rule; ``borders`` and ``disputed`` (borders that somebody contests) are open lines.
+    rule; ``borders`` and ``disputed`` (borders that somebody contests) are open lines. ``detail``
+    says how fine they are (``world.COARSE``, ``world.FINE``).
     """
 
     sea: Rings
     land: Rings
     borders: Rings
     disputed: Rings
+    detail: str = "110m"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +63,7 @@ class Layout:
     node_xy: Floats
     is_placed: NDArray[np.bool_]
     backdrop: Backdrop | None = None
-    projection: EqualEarth | None = None
+    projection: Projection | None = None
 
 
 def read_only(*arrays: NDArray[np.generic]) -> None:

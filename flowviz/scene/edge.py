@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.layouts import EqualEarth
+from flowviz.layouts import Projection
 from flowviz.scene.viewport import Viewport
 
 Floats = NDArray[np.float64]
 
 
 def short_way_ends(
-    projection: EqualEarth | None, start_world: Floats, end_world: Floats
+    projection: Projection | None, start_world: Floats, end_world: Floats
 ) -> tuple[Floats, NDArray[np.int64]]:
     """Ends (F, 2) in world units that make every flow take the short way, and the side left by.
 
@@ -31,7 +31,7 @@ def short_way_ends(
     return moved, side
 
 
-def turns_px(projection: EqualEarth, viewport: Viewport, y_px: Floats) -> Floats:
+def turns_px(projection: Projection, viewport: Viewport, y_px: Floats) -> Floats:
     """The width of the map in pixels at heights in pixels."""
     y = viewport.to_world(np.stack([np.zeros_like(y_px), y_px], axis=-1))[..., 1]
     return np.asarray(2.0 * projection.edge_x(y) * viewport.px_per_unit)
@@ -61,7 +61,7 @@ class Turn:
 
 
 def turn(
-    projection: EqualEarth | None,
+    projection: Projection | None,
     viewport: Viewport,
     line_px: Floats,
     end_px: Floats,
@@ -84,7 +84,7 @@ def turn(
 
 
 def crossing(
-    projection: EqualEarth | None, viewport: Viewport, line_px: Floats, side: NDArray[np.int64]
+    projection: Projection | None, viewport: Viewport, line_px: Floats, side: NDArray[np.int64]
 ) -> Floats:
     """Where lines (F, S, 2) cross the map's edge, in samples (F,); infinite where they do not.
 
