@@ -42,16 +42,16 @@ class LayoutChoice:
 
 
 LAYOUTS = (
-    LayoutChoice(AUTO, "Automatic", "a small network as a supply chain, a large one by springs"),
+    LayoutChoice(AUTO, "Automatic", "A small network as a supply chain, a large one by springs"),
     LayoutChoice(
-        "forceatlas2", "ForceAtlas2", "hubs apart, their partners around them: who belongs to whom"
+        "forceatlas2", "ForceAtlas2", "Hubs apart, their partners around them: who belongs to whom"
     ),
     LayoutChoice(
-        "kamada-kawai", "Kamada-Kawai", "distance as steps: how many hands lie between two actors"
+        "kamada-kawai", "Kamada-Kawai", "Distance as steps: how many hands lie between two actors"
     ),
     LayoutChoice("springs", "Springs", "Fruchterman-Reingold: an even cloud, quick for thousands"),
-    LayoutChoice("circular", "Circular", "all on one circle, partners near: every flow in sight"),
-    LayoutChoice("layered", "Layered", "from left to right: suppliers, go-betweens, recipients"),
+    LayoutChoice("circular", "Circular", "All on one circle, partners near: every flow in sight"),
+    LayoutChoice("layered", "Layered", "From left to right: suppliers, go-betweens, recipients"),
 )
 
 

@@ -1,27 +1,87 @@
 """Where the actors of the flows stand: on the map at once, in the network when a job is done."""
 
+import dataclasses
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from flowviz.actor import Actor
+from flowviz.errors import CancelledError
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.columns import Columns
 from flowviz.flows.flow import Flows
+from flowviz.flows.query import Query
+from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, worldmap
+from flowviz.layouts.known import places_of
 from flowviz.records import Placement
 from flowviz.ui.jobs import Jobs, Token
 from flowviz.ui.session import Session
 from flowviz.view import MAP, NETWORK, View
 
 _KIND = "arrangement"
+_SHARES = 1000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """All that places follow from; the window of the query is no part of it."""
+
+    query: Query
+    view: View
+    columns: Columns
+    actors: Mapping[str, Actor]
+    placements: Mapping[str, Placement]
+
+    def is_as(self, other: "_Wanted | None") -> bool:
+        """Whether the other one gives the same places."""
+        return (
+            other is not None
+            and self.columns is other.columns
+            and self.query == other.query
+            and self.ground == other.ground
+            and self.placements == other.placements
+            and (self.view.kind == NETWORK or self.actors is other.actors)
+        )
+
+    @property
+    def ground(self) -> tuple[object, ...]:
+        """What the frame is of: where it changes, everything lies elsewhere."""
+        view = self.view
+        if view.kind == NETWORK:
+            return view.kind, view.layout
+        return view.kind, view.projection, view.centre, view.anchor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """The places of all actors of a query, whatever its window."""
+
+    wanted: _Wanted
+    layout: Layout
+    codes: tuple[str, ...]
+    number: Mapping[str, int]
+
+    @classmethod
+    def of(cls, wanted: _Wanted, flows: Flows, layout: Layout) -> "_Made":
+        codes = flows.actor_codes
+        return cls(wanted, layout, codes, {code: at for at, code in enumerate(codes)})
 
 
 class Arrangement(QObject):
-    """Follows the session; ``layout`` is the layout of the flows shown, or None until it is made.
+    """Follows the session; ``layout`` is that of ``strands``, or None until the first is made.
 
-    ``began`` says that it will take a while; ``changed`` tells whether the picture should be framed
-    anew: another view, other flows.
+    Everybody in the query without its window has a place, and keeps it: another window, in the
+    hand or at rest, moves nobody and frames nothing anew. ``began`` says that it will take a while,
+    ``progressed`` how far it is (0 to 1), ``ended`` that it is over, however. ``changed`` tells
+    whether the picture should be framed anew: another view, other actors in the network. While the
+    hand brushes, only the session tells; this is connected to it before the canvas is.
     """
 
     began = Signal()
+    progressed = Signal(float)
+    ended = Signal()
     changed = Signal(bool)
     failed = Signal(object)
 
@@ -29,59 +89,154 @@ class Arrangement(QObject):
         super().__init__(parent)
         self._session = session
         self._jobs = jobs
-        self._shown: View | None = None
+        self._made: _Made | None = None
+        self._working_on: _Wanted | None = None
+        self._token: Token | None = None
+        self._whole: tuple[Columns, Query, Flows] | None = None
         self._is_new = True
         self.layout: Layout | None = None
-        self.flows: Flows = session.flows
+        self.strands: Strands = session.strands
         session.dossier_replaced.connect(self._frame_anew)
         session.flows_changed.connect(self.arrange)
+        session.flows_brushed.connect(self._follow_brush)
         session.view_changed.connect(self.arrange)
+
+    @property
+    def flows(self) -> Flows:
+        """The flows of the strands."""
+        return self.strands.flows
 
     @property
     def is_working(self) -> bool:
         """Whether a layout is on its way."""
-        return self._jobs.is_running(_KIND)
+        return self._working_on is not None
+
+    @property
+    def view_shown(self) -> View | None:
+        """The view that the places are of, None before the first."""
+        return self._made.wanted.view if self._made else None
 
     def arrange(self) -> None:
-        """Lay out the flows of now."""
-        session = self._session
-        flows, places = session.flows, session.contents.placements[session.view.kind]
-        if session.view.kind == MAP:
-            actors = session.contents.actors
-            self._take((flows, worldmap.layout(actors, places, session.view.centre, flows)))
+        """Lay out the flows of now; what is laid out already is not laid out again."""
+        wanted = self._wanted()
+        if wanted.is_as(self._working_on):
+            return
+        self._drop_work()
+        if self._made is not None and wanted.is_as(self._made.wanted):
+            self._take(_Made(wanted, self._made.layout, self._made.codes, self._made.number))
+        elif wanted.view.kind == MAP:
+            self._take(self._on_map(wanted))
         else:
+            self._working_on = wanted
+            work = _NetworkWork(wanted, self._flows_of(wanted))
             self.began.emit()
-            self._jobs.start(_KIND, _NetworkWork(flows, places), self._take, self._fail)
+            self._token = self._jobs.start(_KIND, work, self._finish, self._fail, self._tell)
+
+    def stop(self) -> None:
+        """Let the layout on its way be: everybody stays, and the view is the one that is shown."""
+        if self._working_on is None:
+            return
+        self._drop_work()
+        session, shown = self._session, self.view_shown
+        kind = MAP if shown is None else shown.kind
+        layout = session.view.layout if shown is None else shown.layout
+        back = dataclasses.replace(session.view, kind=kind, layout=layout)
+        if back != session.view:
+            session.look(back)
+        elif self._made is not None:
+            # Other flows than those laid out: who is known stays where he is.
+            self._take(dataclasses.replace(self._made, wanted=self._wanted()))
+
+    def _wanted(self) -> _Wanted:
+        session, contents = self._session, self._session.contents
+        query = dataclasses.replace(
+            session.query, first_year=None, last_year=None, first_month=1, last_month=12
+        )
+        places = contents.placements[session.view.kind]
+        return _Wanted(query, session.view, contents.columns, contents.actors, places)
+
+    def _flows_of(self, wanted: _Wanted) -> Flows:
+        if self._session.query == wanted.query:
+            return self._session.flows
+        whole = self._whole
+        if whole is None or whole[0] is not wanted.columns or whole[1] != wanted.query:
+            whole = wanted.columns, wanted.query, aggregate(wanted.columns, wanted.query)
+            self._whole = whole
+        return whole[2]
+
+    def _on_map(self, wanted: _Wanted) -> _Made:
+        flows, view = self._flows_of(wanted), wanted.view
+        layout = worldmap.layout(
+            wanted.actors,
+            wanted.placements,
+            view.centre,
+            flows,
+            projection=view.projection,
+            anchor=view.anchor,
+        )
+        return _Made.of(wanted, flows, layout)
 
     def _frame_anew(self) -> None:
         self._is_new = True
 
-    def _take(self, made: tuple[Flows, Layout]) -> None:
-        flows, layout = made
-        view = self._session.view
-        if (view.kind == MAP) != (layout.kind == MAP):
-            return  # the user has gone to the other view meanwhile
-        shown = self._shown
-        frames = self._is_new or shown is None or not len(self.flows)
-        if shown is not None:
-            frames = frames or (shown.kind, shown.centre) != (view.kind, view.centre)
-        if layout.kind == NETWORK:  # other flows lie elsewhere in it; on the map they do not
-            frames = frames or flows is not self.flows
-        self.flows, self.layout, self._shown, self._is_new = flows, layout, view, False
+    def _follow_brush(self) -> None:
+        if self._made is not None:
+            self._place(self._made)
+
+    def _place(self, made: _Made) -> None:
+        self._made, self.strands = made, self._session.strands
+        self.layout = places_of(self.strands.actor_codes, made.layout, made.number)
+
+    def _take(self, made: _Made) -> None:
+        before = self._made
+        frames = self._is_new or before is None or not len(self.strands)
+        if before is not None:
+            frames = frames or before.wanted.ground != made.wanted.ground
+            if made.wanted.view.kind == NETWORK:  # other actors lie elsewhere in it
+                frames = frames or before.codes != made.codes
+        self._is_new = False
+        self._place(made)
         self.changed.emit(frames)
 
+    def _drop_work(self) -> None:
+        if self._working_on is not None:
+            assert self._token is not None
+            self._token.cancel()
+            self._working_on = None
+            self.ended.emit()
+
+    def _finish(self, made: _Made) -> None:
+        if made.wanted is self._working_on:  # else the user has gone elsewhere meanwhile
+            self._working_on = None
+            self.ended.emit()
+            self._take(made)
+
     def _fail(self, error: Exception) -> None:
+        if isinstance(error, CancelledError):
+            return  # whoever cancelled it knows
+        self._drop_work()
         self.failed.emit(error)
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._working_on is not None:
+            self.progressed.emit(done / total)
 
 
 class _NetworkWork:
-    """The network layout as a job: networkx is imported when it is first wanted."""
+    """The network layout as a job: what it needs is imported when it is first wanted."""
 
-    def __init__(self, flows: Flows, places: Mapping[str, Placement]) -> None:
+    def __init__(self, wanted: _Wanted, flows: Flows) -> None:
+        self._wanted = wanted
         self._flows = flows
-        self._places = places
 
-    def __call__(self, token: Token) -> tuple[Flows, Layout]:
+    def __call__(self, token: Token) -> _Made:
         from flowviz.layouts import network
 
-        return self._flows, network.layout(self._flows, self._places)
+        def progress(share: float) -> bool:
+            token.progress(int(share * (_SHARES - 1)), _SHARES)
+            token.give_way()
+            return not token.is_cancelled()
+
+        wanted = self._wanted
+        layout = network.layout(self._flows, wanted.placements, wanted.view.layout, progress)
+        return _Made.of(wanted, self._flows, layout)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from flowviz.errors import CancelledError
 
 _BETWEEN_REPORTS_S = 0.05
+_PAUSE_S = 0.002
 
 
 class Token:
@@ -31,6 +32,14 @@ class Token:
     def is_cancelled(self) -> bool:
         """Whether the user wants it to stop."""
         return self._is_cancelled
+
+    def give_way(self) -> None:
+        """Let the window's thread have Python for a moment, between two stretches of work.
+
+        Without a pause the worker takes the lock again before the window, woken by its release,
+        gets at it.
+        """
+        time.sleep(_PAUSE_S)
 
     def cancel(self) -> None:
         """Ask the job to stop; it ends by raising ``CancelledError``."""

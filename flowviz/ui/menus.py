@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
+from flowviz.ui.layout_menu import LAYOUT
 from flowviz.ui.looks import APPEARANCE, CENTRE, COLOUR, MODE, SCALE
 
 SEPARATOR = None
@@ -12,6 +13,7 @@ MODES = "modes"
 COLOURS = "colours"
 SCALES = "scales"
 CENTRES = "centres"
+LAYOUTS = "layouts"
 APPEARANCES = "appearances"
 """These stand in the table where a menu of its own goes."""
 
@@ -80,6 +82,7 @@ VIEW: Lines = (
     Entry("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &In"), "zoom_in", "Ctrl++", "zoom-in"),
     Entry("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &Out"), "zoom_out", "Ctrl+-", "zoom-out"),
     CENTRES,
+    LAYOUTS,
     SEPARATOR,
     Entry(
         "filters",
@@ -137,6 +140,7 @@ SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
         MODES: (QT_TRANSLATE_NOOP("Actions", "Lin&ks"), MODE),
         COLOURS: (QT_TRANSLATE_NOOP("Actions", "Colo&ur By"), COLOUR),
         SCALES: (QT_TRANSLATE_NOOP("Actions", "&Width Scale"), SCALE),
+        LAYOUTS: (QT_TRANSLATE_NOOP("Actions", "La&yout of the Network"), LAYOUT),
         CENTRES: (QT_TRANSLATE_NOOP("Actions", "&Centre of the Map"), CENTRE),
         APPEARANCES: (QT_TRANSLATE_NOOP("Actions", "&Appearance"), APPEARANCE),
     }

@@ -49,7 +49,7 @@ class StatusLine(QStatusBar):
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)
         arrangement.began.connect(self._tell_of_work)
-        arrangement.changed.connect(self._end_work)
+        arrangement.ended.connect(self._end_work)
 
     def refresh(self) -> None:
         """Say what is on the canvas now."""

@@ -11,6 +11,7 @@ from flowviz.flows.words import filters
 from flowviz.ui import app
 from flowviz.ui.actions import Actions
 from flowviz.ui.arrangement import Arrangement
+from flowviz.ui.arranging import Arranging
 from flowviz.ui.canvas import Canvas
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
@@ -18,7 +19,7 @@ from flowviz.ui.empty import EmptyState
 from flowviz.ui.history import History
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
-from flowviz.ui.menus import RECENT
+from flowviz.ui.menus import LAYOUTS, RECENT
 from flowviz.ui.panels import Panels
 from flowviz.ui.recent import RecentFiles
 from flowviz.ui.search import SearchField
@@ -26,6 +27,7 @@ from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.status import StatusLine
 from flowviz.ui.toolrow import ToolRow
+from flowviz.view import NETWORK
 
 if TYPE_CHECKING:
     from flowviz.ui.flow_list import FlowList
@@ -53,6 +55,7 @@ class Window(Commands):
         self.documents = Documents(session, self.jobs, settings, self)
         self.evidence = EvidencePanel(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
+        self.arranging = Arranging(self.arrangement, self.canvas)
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self._may_close = False
@@ -174,6 +177,7 @@ class Window(Commands):
     def _show_view(self) -> None:
         session, actions = self.session, self.actions_
         actions.check_view(session.view)
+        actions.menu(LAYOUTS).setEnabled(session.view.kind == NETWORK)
         lock = session.view.lock
         actions["lock"].setChecked(lock is not None and lock.unit == session.query.unit)
         actions["reset"].setEnabled(bool(filters(session.query, {})))
