@@ -4,11 +4,13 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QPen
 
-from flowviz.scene.model import REST, SINGLE, FlowShapes
+from flowviz.scene.model import PLAIN, REST, SINGLE, FlowShapes
 from flowviz.style import Palette, mix
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+OUTLINE_PX = 1.5
+"""Width of the line around what is selected."""
 
 
 class Inks:
@@ -26,6 +28,8 @@ class Inks:
         """The colour of a colour number of the scene."""
         if number == SINGLE:
             return self._palette.single
+        if number == PLAIN:
+            return self._palette.soft_ink
         return self._palette.rest if number == REST else self._palette.hues[number]
 
     def tone(self, tone: str) -> str:

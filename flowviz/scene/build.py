@@ -49,7 +49,7 @@ def build(
     return Scene(
         viewport=viewport,
         backdrop=_backdrop(layout, viewport),
-        flows=flow_shapes(strands, made.courses, made.colours, selection),
+        flows=flow_shapes(strands, made.courses, made.colours.strands, selection),
         nodes=made.nodes,
         labels=(*labels, *amounts),
         legend=card,

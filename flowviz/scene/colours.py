@@ -1,30 +1,142 @@
-"""Which flow has which colour: one for a picture of few flows, else one a large supplier."""
+"""What colours tell: supplier, category, kind or existence, the largest in a hue of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.evidence import EXISTENCES
+from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
-from flowviz.flows.tables import distinct
-from flowviz.scene.model import REST, SINGLE
+from flowviz.flows.tables import KINDS, distinct
+from flowviz.scene.model import PLAIN, REST, SINGLE
 from flowviz.scene.widths import drawn_amount
 
+Integers = NDArray[np.int64]
+Colours = NDArray[np.int32]
+
 FEW_FLOWS = 12
-MOST_HUES = 6
+_SUPPLIER = {Mode.SINGLE: "Larger supplier", Mode.NET: "Net supplier"}
 
 
-def supplier_colours(strands: Strands, rows: NDArray[np.int64], hues: int) -> NDArray[np.int32]:
-    """Colour (N,) of every actor as a supplier, given the drawn flows ``rows``.
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One colour of the legend: its number, what it stands for, how many ribbons have it."""
 
-    Up to ``FEW_FLOWS`` drawn flows all share one colour. In busier pictures the largest suppliers
-    (by what they supplied in all flows of the query) have a hue each, the rest is grey.
+    colour: int
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """Colour numbers of all strands (L,) and of the rings of all actors (N,), and their keys.
+
+    ``keys`` are empty where there is one colour; the largest stands first, the rest last.
     """
-    count = len(strands.actor_codes)
-    drawn = distinct(strands.supplier[rows])
-    if len(rows) <= FEW_FLOWS or len(drawn) < 2:
-        return np.full(count, SINGLE, dtype=np.int32)
-    supplied = np.bincount(strands.supplier, np.nan_to_num(drawn_amount(strands)), minlength=count)
-    order = drawn[np.argsort(-supplied[drawn], kind="stable")]
-    colours = np.full(count, REST, dtype=np.int32)
-    chosen = order[: min(hues, MOST_HUES)]
+
+    title: str
+    strands: Colours
+    nodes: Colours
+    keys: tuple[Key, ...]
+
+
+def colouring(
+    strands: Strands, rows: Integers, names: Sequence[str], by: str, hues: int
+) -> Colouring:
+    """The colours of a picture of the strands ``rows``, by one of ``style.COLOURS``.
+
+    ``auto`` is by supplier; up to ``FEW_FLOWS`` ribbons all share one colour.
+    """
+    if by == "auto":
+        is_few = len(rows) <= FEW_FLOWS or len(distinct(strands.supplier[rows])) < 2
+        by = "single" if is_few else "supplier"
+    match by:
+        case "supplier":
+            return _by_supplier(strands, rows, names, hues)
+        case "category":
+            return _by_category(strands, rows, hues)
+        case "kind":
+            words = [kind.value for kind in KINDS]
+            return _by_code("Kind of record", strands, rows, strands.kind, words)
+        case "existence":
+            words = [str(existence) for existence in EXISTENCES]
+            return _by_code("Existence", strands, rows, strands.existence, words)
+    single = np.full(len(strands), SINGLE, dtype=np.int32)
+    return Colouring("", single, np.full(len(strands.actor_codes), SINGLE, dtype=np.int32), ())
+
+
+def _by_supplier(strands: Strands, rows: Integers, names: Sequence[str], hues: int) -> Colouring:
+    supplier = strands.supplier.astype(np.int64)
+    nodes, order = _largest_first(strands, rows, supplier, len(names), hues)
+    keys = _keys(nodes, order, supplier[rows], names, "other suppliers")
+    title = _SUPPLIER.get(strands.mode, "Supplier")
+    return Colouring(title, nodes[supplier], nodes, keys)
+
+
+def _by_category(strands: Strands, rows: Integers, hues: int) -> Colouring:
+    names = (*strands.columns.categories, "")
+    category = strands.category.astype(np.int64) % len(names)  # none known: the last
+    categories, order = _largest_first(strands, rows, category, len(names), hues, len(names) - 1)
+    has_unknown = bool((category[rows] == len(names) - 1).any())
+    has_other = len(order) > hues
+    words = "other categories" if has_other else "no category known"
+    if has_other and has_unknown:
+        words = "other categories, or none known"
+    keys = _keys(categories, order, category[rows], [_sentence(name) for name in names], words)
+    return Colouring("Largest category", categories[category], _plain(strands), keys)
+
+
+def _by_code(
+    title: str, strands: Strands, rows: Integers, codes: NDArray[np.uint8], words: Sequence[str]
+) -> Colouring:
+    """Few values, each with the same hue in every picture."""
+    code = np.minimum(codes.astype(np.int64), len(words))
+    colours = np.append(np.arange(len(words)), REST).astype(np.int32)
+    amount = np.nan_to_num(drawn_amount(strands)[rows])
+    sums = np.bincount(code[rows], amount, minlength=len(colours))
+    present = distinct(code[rows])
+    order = present[np.argsort(-sums[present], kind="stable")]
+    keys = _keys(colours, order, code[rows], [_sentence(word) for word in words], "not known")
+    return Colouring(title, colours[code], _plain(strands), keys)
+
+
+def _largest_first(
+    strands: Strands, rows: Integers, value: Integers, values: int, hues: int, never: int = -1
+) -> tuple[Colours, Integers]:
+    """The colour of each of so many values, and those that are drawn, the largest first.
+
+    The sums are of all strands of the query, so that no hue hangs on how many are shown. ``never``
+    is a value that has no hue.
+    """
+    drawn = distinct(value[rows])
+    sums = np.bincount(value, np.nan_to_num(drawn_amount(strands)), minlength=values)
+    order = drawn[np.argsort(-sums[drawn], kind="stable")]
+    order = order[order != never]
+    colours = np.full(values, REST, dtype=np.int32)
+    chosen = order[:hues]
     colours[chosen] = np.arange(len(chosen), dtype=np.int32)
-    return colours
+    return colours, order
+
+
+def _keys(
+    colours: Colours, order: Integers, drawn: Integers, names: Sequence[str], rest: str
+) -> tuple[Key, ...]:
+    count = np.bincount(drawn, minlength=len(colours))
+    keys = [
+        Key(int(colours[value]), names[value], int(count[value]))
+        for value in order.tolist()
+        if colours[value] != REST
+    ]
+    left = int((colours[drawn] == REST).sum())
+    return (*keys, Key(REST, rest, left)) if left else tuple(keys)
+
+
+def _plain(strands: Strands) -> Colours:
+    """Rings that say nothing about a supplier."""
+    return np.full(len(strands.actor_codes), PLAIN, dtype=np.int32)
+
+
+def _sentence(word: str) -> str:
+    return word[:1].upper() + word[1:]

@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
+from flowviz.flows.tables import distinct
 from flowviz.layouts import Projection
-from flowviz.scene import arcs, edge, routes
+from flowviz.scene import arcs, edge, lanes, routes
 from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
 from flowviz.scene.strips import Strips, cut_at
 from flowviz.scene.viewport import Viewport
-from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half
+from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half, record_head_half
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -22,6 +24,8 @@ TAIL_SHARE = 0.42
 
 _MANY = 600
 _LEAST_ROOM_PX = 13.0
+LANE_BEND_RAD = float(np.radians(14.0))
+"""At which the lanes of a pair with records both ways leave their chord."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +44,7 @@ class Courses:
     high: Floats
     is_unknown: NDArray[np.bool_]
     is_disputed: NDArray[np.bool_]
+    is_open: NDArray[np.bool_]
     taper: Floats
     length: Floats
     side: Integers
@@ -130,20 +135,15 @@ def courses(
     low = np.where(is_unknown, picture.style.unknown_px * picture.factor, low)
     high = scale.width(band_amount(strands)[rows])
     ends, side = _ends(picture, rows, top, places, np.fmax(low, high))
-    least, shift = routes.least_angle(ends, _tail_of_reverse(strands, rows, ends))
-    angle = routes.default_bends(ends, least)
-    if is_routed:
-        nodes = strands.actors_of(rows[:top])
-        angle[:top] = routes.bends(
-            ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
-        )
-    angle = _opposite(strands, rows, top, angle)
-    controls = _controls(ends, angle, shift, strands, rows)
-    samples = 24 if len(rows) > _MANY else 48
+    lead = _abreast if strands.mode is Mode.RECORDS else _apart
+    ends, controls = lead(picture, rows, top, places, ends, is_routed)
+    samples = 25 if len(rows) > _MANY else 49
     strips, length = _strips(controls, ends, samples)
     along = np.linspace(0.0, 1.0, samples)[None, :]
     taper = TAIL_SHARE + (1.0 - TAIL_SHARE) * along**1.15
-    taper = np.where(is_unknown[:, None], 1.0, taper)  # a width that says nothing stays the same
+    # A width that says nothing stays the same, and so does one that stands for both ways.
+    is_even = is_unknown | (strands.mode is Mode.SINGLE)
+    taper = np.where(is_even[:, None], 1.0, taper)
     cross = edge.crossing(projection, viewport, strips.middle, side)
     return Courses(
         rows=rows,
@@ -153,6 +153,7 @@ def courses(
         high=high,
         is_unknown=is_unknown,
         is_disputed=strands.disputed[rows],
+        is_open=np.isfinite(strands.low[rows]) & np.isnan(strands.high[rows]),
         taper=taper,
         length=length,
         side=side,
@@ -172,7 +173,7 @@ def _ends(
     side = np.where(is_off, 0, side)
     far = np.where((side != 0)[:, None], viewport.to_px(far_world), places.px[end])
     half = width / 2.0
-    barb = head_half(width)
+    barb = (record_head_half if strands.mode is Mode.RECORDS else head_half)(width)
     ends = Ends(
         places.px[start],
         far,
@@ -194,7 +195,56 @@ def _ends(
     fit = np.clip(np.maximum(room, 10.0) * 0.62, 5.0, ends.head_length)
     is_near = (room < _LEAST_ROOM_PX) & ~ends.is_self
     fit = np.where(ends.is_self | is_near, ends.head_length, fit)
-    return replace(ends, head_length=fit, is_near=is_near), side
+    # Where goods went both ways and one ribbon stands for them, a head would tell half.
+    both = strands.is_two_way[rows]
+    barb = np.where(both, half, barb)
+    return replace(
+        ends, head_half=barb, head_length=np.where(both, 0.0, fit), is_near=is_near
+    ), side
+
+
+def _apart(
+    picture: Picture, rows: Integers, top: int, places: Places, ends: Ends, is_routed: bool
+) -> tuple[Ends, Floats]:
+    """Each ribbon on a way of its own: the ends, and Bézier controls (D, 4, 2)."""
+    strands = picture.strands
+    least, shift = routes.least_angle(ends, _tail_of_reverse(strands, rows, ends))
+    angle = routes.default_bends(ends, least)
+    if is_routed:
+        nodes = strands.actors_of(rows[:top])
+        angle[:top] = routes.bends(
+            ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
+        )
+    angle = _opposite(strands, rows, top, angle)
+    return ends, _controls(ends, angle, shift, None, strands, rows)
+
+
+def _abreast(
+    picture: Picture, rows: Integers, top: int, places: Places, ends: Ends, is_routed: bool
+) -> tuple[Ends, Floats]:
+    """The ribbons of a pair side by side on one way, as :func:`_apart`."""
+    strands = picture.strands
+    wide = 2.0 * np.maximum(ends.head_half, ends.half)
+    found = lanes.lanes(strands, rows, top, wide, ends.has_reverse & ~ends.is_self)
+    first = distinct(found.first)
+    leads, ahead = ends[first], int(np.searchsorted(first, top))
+    least = np.where(leads.has_reverse & ~leads.is_self, LANE_BEND_RAD, 0.0)
+    angle = routes.default_bends(leads, least)
+    if is_routed:
+        nodes = strands.actors_of(rows[:top])
+        angle[:ahead] = routes.bends(
+            leads[:ahead], angle[:ahead], least[:ahead], places.px[nodes], places.reach[nodes]
+        )
+    angle = angle[np.searchsorted(first, found.first)]
+    shift = found.shift / np.maximum(np.cos(angle), 0.35)
+    # Lanes beside the node begin and end abreast of its rim.
+    ends = replace(
+        ends,
+        start_radius=np.hypot(ends.start_radius, shift),
+        end_radius=np.hypot(ends.end_radius, shift),
+    )
+    controls = _controls(ends, angle, shift, found, strands, rows)
+    return ends, controls
 
 
 def _opposite(strands: Strands, rows: Integers, top: int, angle: Floats) -> Floats:
@@ -231,19 +281,30 @@ def _tail_of_reverse(strands: Strands, rows: Integers, ends: Ends) -> Floats:
     return np.where(pair[found] == back, ends.tail_half[found], 0.0)
 
 
-def _controls(ends: Ends, angle: Floats, shift: Floats, strands: Strands, rows: Integers) -> Floats:
+def _controls(
+    ends: Ends,
+    angle: Floats,
+    shift: Floats,
+    abreast: lanes.Lanes | None,
+    strands: Strands,
+    rows: Integers,
+) -> Floats:
+    """Bézier controls (D, 4, 2); around and beside a node, lanes lie outside one another."""
+    before = abreast.before if abreast is not None else np.zeros(len(rows))
     aside = arcs.left_of(ends.end - ends.start) * shift[:, None]
     controls = arcs.arc_controls(ends.start + aside, ends.end + aside, angle)
     near = np.flatnonzero(ends.is_near)
     if len(near):
         widest = np.maximum(ends.start_radius, ends.end_radius)[near]
-        reach = (widest + ends.head_half[near] + ends.half[near] + 9.0) / 0.75
+        reach = (widest + ends.head_half[near] + ends.half[near] + 9.0 + before[near]) / 0.75
         side = np.where(angle[near] < 0.0, -1.0, 1.0)
         controls[near] = arcs.ear_controls(ends.start[near], ends.end[near], side, reach)
     own = np.flatnonzero(ends.is_self)
     if len(own):
         heading = np.array([_free_heading(ends, int(row), strands, rows) for row in own])
-        reach = 3.0 * ends.start_radius[own] + 2.4 * ends.head_half[own] + 26.0
+        if abreast is not None:
+            heading += abreast.turned_rad[own]
+        reach = 3.0 * ends.start_radius[own] + 2.4 * ends.head_half[own] + 26.0 + before[own]
         controls[own] = arcs.loop_controls(ends.start[own], heading, reach)
     return controls
 

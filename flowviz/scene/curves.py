@@ -55,6 +55,7 @@ def curves(courses: Courses, existence: Integers, order: Integers) -> Curves:
         dash=frozen(dash[order]),
         gap=frozen(gap[order]),
         is_hollow=frozen(courses.is_unknown[order], np.bool_),
+        is_open=frozen(courses.is_open[order], np.bool_),
     )
 
 

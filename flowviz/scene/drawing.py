@@ -7,6 +7,7 @@ from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene.courses import Courses
 from flowviz.scene.curves import curves
+from flowviz.scene.lanes import told_apart
 from flowviz.scene.model import (
     FlowShapes,
     Lines,
@@ -29,8 +30,11 @@ UNKNOWN_AT, DISPUTED_AT = 0.5, 0.62
 
 
 def top_rows(strands: Strands, show_top: int) -> Integers:
-    """The ``show_top`` largest flows; where nothing has moved there is nothing to draw."""
-    return np.flatnonzero(~strands.nothing_moved)[:show_top]
+    """The ``show_top`` largest flows; where nothing has moved there is nothing to draw.
+
+    Of records drawn apart no more than can be told from one another.
+    """
+    return np.flatnonzero(~strands.nothing_moved & told_apart(strands))[:show_top]
 
 
 def drawn_rows(strands: Strands, show_top: int, selection: Selection) -> Integers:
@@ -42,7 +46,8 @@ def drawn_rows(strands: Strands, show_top: int, selection: Selection) -> Integer
     wanted = {flow for flow in selection.flows if not strands.nothing_moved[flow]}
     for actor in selection.actors:
         own = (strands.supplier == actor) | (strands.recipient == actor)
-        wanted |= set(np.flatnonzero(own & ~strands.nothing_moved)[:show_top].tolist())
+        own &= ~strands.nothing_moved & told_apart(strands)
+        wanted |= set(np.flatnonzero(own)[:show_top].tolist())
     further = sorted(wanted - set(top.tolist()))
     return np.concatenate([top, np.array(further, dtype=top.dtype)])
 
@@ -61,7 +66,7 @@ def flow_shapes(
     shown = rows[order]
     return FlowShapes(
         flow=frozen(shown, np.int32),
-        colour=frozen(colours[strands.supplier[shown]], np.int32),
+        colour=frozen(colours[shown], np.int32),
         alpha=frozen(np.where(is_kept[order], 1.0, FADED)),
         is_selected=frozen(np.isin(shown, sorted(selection.flows)), np.bool_),
         curves=curves(courses, existence, order),

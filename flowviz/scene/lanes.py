@@ -15,7 +15,6 @@ MOST_LANES = 12
 """Beyond so many ribbons from one actor to another nobody can tell them apart."""
 
 GAP_PX = 1.8
-_SELF_RAD = np.radians(90.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,12 +23,18 @@ class Lanes:
 
     ``first`` is the row that leads the ribbons of its pair, the largest; all bend as it does.
     ``shift`` (pixels to the left) is where a lane runs beside the middle line of them all.
-    ``number`` counts the lanes of a pair from 0, the largest first.
+    ``before`` (pixels) is how wide the lanes of the larger ones are together, ``number`` how many.
     """
 
     first: Integers
     shift: Floats
+    before: Floats
     number: Integers
+
+    @property
+    def turned_rad(self) -> Floats:
+        """How far (D,) the loop of a record is turned, so that loops lie round their node."""
+        return np.asarray(self.number * (np.pi / 2.0))
 
 
 def told_apart(strands: Strands) -> NDArray[np.bool_]:
@@ -42,7 +47,9 @@ def told_apart(strands: Strands) -> NDArray[np.bool_]:
     return has_lane
 
 
-def lanes(strands: Strands, rows: Integers, top: int, widths: Floats, is_two_way: Floats) -> Lanes:
+def lanes(
+    strands: Strands, rows: Integers, top: int, widths: Floats, is_two_way: NDArray[np.bool_]
+) -> Lanes:
     """The lanes of ``rows``, given how wide (D,) each is with its head, in pixels.
 
     The first ``top`` rows take theirs as if there were no others. Where goods went both ways
@@ -59,15 +66,9 @@ def lanes(strands: Strands, rows: Integers, top: int, widths: Floats, is_two_way
     is_top = order < top
     whole = np.bincount(group, need * is_top, minlength=int(begins.sum()))[group]
     aside = np.where(is_two_way[order], 0.5 * GAP_PX, -whole / 2.0)
-    first, shift = np.empty(len(rows), dtype=np.int64), np.empty(len(rows))
-    first[order] = order[np.flatnonzero(begins)][group]
-    shift[order] = aside + before + need / 2.0
-    return Lanes(first, shift, number)
-
-
-def turned(number: Integers) -> Floats:
-    """How far (D,) the loop of each lane is turned from that of the first, in radians."""
-    return np.asarray(number * _SELF_RAD)
+    first = order[np.flatnonzero(begins)][group]
+    back = np.argsort(order)
+    return Lanes(first[back], (aside + before + need / 2.0)[back], before[back], number)
 
 
 def _ways(strands: Strands, rows: Integers) -> Integers:

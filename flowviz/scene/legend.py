@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene import samples
+from flowviz.scene.colours import Colouring
 from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
-from flowviz.scene.model import REST, SINGLE, Box, Legend, NodeShapes, Sample, Shape, Text
+from flowviz.scene.model import REST, Box, Legend, NodeShapes, Sample, Shape, Text
 from flowviz.scene.picture import Picture
 from flowviz.scene.space import Space
 from flowviz.scene.widths import WidthScale, head_half, round_numbers
@@ -67,15 +67,30 @@ class _Writer:
         for line in wrapped(text, self._most, self.size, 400, self._measure):
             self.line(line, tone=tone)
 
-    def key(self, drawn: Sequence[Sample], height: float, text: str) -> None:
-        """A sample, drawn around (0, 0) as its left middle, with its meaning to the right."""
+    def key(
+        self,
+        drawn: Sequence[Sample],
+        height: float,
+        text: str,
+        behind: str = "",
+        sample_px: float = _KEY_PX,
+    ) -> None:
+        """A sample, drawn around (0, 0) as its left middle, with its meaning to the right.
+
+        What stands ``behind`` the meaning is never cut.
+        """
         row = max(self.size * 1.42, height + 4.0)
         middle = self._y + row / 2.0
         self._samples += [samples.moved(sample, 0.0, middle) for sample in drawn]
-        x = _KEY_PX * self.scale + 8.0
-        text = fitted(text, self._most - x, self.size, 400, self._measure)
-        self._texts.append(Text(text, x, middle + self.size * 0.36, self.size, 400, "ink"))
-        self._wide = max(self._wide, x + self._measure(text, self.size, 400))
+        x, y = sample_px * self.scale + 8.0, middle + self.size * 0.36
+        room = self._most - x - self._measure(behind, self.size, 400) - (6.0 if behind else 0.0)
+        text = fitted(text, room, self.size, 400, self._measure)
+        self._texts.append(Text(text, x, y, self.size, 400, "ink"))
+        x += self._measure(text, self.size, 400)
+        if behind:
+            self._texts.append(Text(behind, x + 6.0, y, self.size, 400, "soft_ink"))
+            x += 6.0 + self._measure(behind, self.size, 400)
+        self._wide = max(self._wide, x)
         self._y += row
 
     def block(self) -> _Block:
@@ -90,14 +105,14 @@ def legends(
     courses: Courses,
     scale: WidthScale,
     nodes: NodeShapes,
-    colours: NDArray[np.int32],
+    colours: Colouring,
     notes: Sequence[str],
 ) -> tuple[Legend, ...]:
     """The card with its corner at (0, 0): in one column, in two, and so on to a strip."""
     writer = _Writer(picture)
     blocks = [
         _widths(writer, picture.strands, courses, scale),
-        _colours(writer, picture, courses, colours),
+        _colours(writer, colours),
         _lines(writer, picture.strands, courses),
         _nodes(writer, nodes),
         _notes(writer, notes),
@@ -160,19 +175,14 @@ def _largest(strands: Strands, courses: Courses) -> float:
     return float(np.nanmax(np.fmax(both, strands.drawn[courses.rows])))
 
 
-def _colours(
-    writer: _Writer, picture: Picture, courses: Courses, colours: NDArray[np.int32]
-) -> _Block:
-    names, hues = picture.names, len(picture.style.palette.hues)
-    suppliers = distinct(picture.strands.supplier[courses.rows])
-    if not len(suppliers) or (colours[suppliers] == SINGLE).all():
+def _colours(writer: _Writer, colours: Colouring) -> _Block:
+    if not colours.keys:
         return writer.block()
-    writer.line("Supplier", weight=700)
-    for hue in range(hues):
-        for actor in suppliers[colours[suppliers] == hue].tolist():
-            writer.key(samples.bar(_KEY_PX * writer.scale, f"hue{hue}"), 6.0, names[actor])
-    if (colours[suppliers] == REST).any():
-        writer.key(samples.bar(_KEY_PX * writer.scale, "rest"), 6.0, "other suppliers")
+    writer.line(f"{colours.title} (number of ribbons)", weight=700)
+    for key in colours.keys:
+        tone = "rest" if key.colour == REST else f"hue{key.colour}"
+        bar = samples.bar(_KEY_PX * 0.6 * writer.scale, tone)
+        writer.key(bar, 6.0, key.words, f"{key.count:,}", _KEY_PX * 0.6)
     return writer.block()
 
 

@@ -19,8 +19,9 @@ from flowviz.scene.widths import WidthScale
 Pixels = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-REST, SINGLE = -1, -2
-"""Colour numbers beside those of ``Palette.hues``: all other suppliers, and a picture of few."""
+REST, SINGLE, PLAIN = -1, -2, -3
+"""Colour numbers beside those of ``Palette.hues``: all that have no hue, a picture of one hue, and
+rings of actors where hues tell something of the flows alone."""
 
 
 T = TypeVar("T")
@@ -47,9 +48,12 @@ class Part(enum.IntEnum):
     """What a polygon of a flow is, in the order of painting within a flow."""
 
     CASING = 0
-    BAND = 1
-    BODY = 2
-    HOLLOW = 3
+    OPEN_FAR = 1
+    OPEN_MIDDLE = 2
+    OPEN_NEAR = 3
+    BAND = 4
+    BODY = 5
+    HOLLOW = 6
 
 
 class Sign(enum.IntEnum):
@@ -140,6 +144,9 @@ class Curves:
         (D,) float32: pixels, fitted so that a dash ends under the head; the gap is 0 in solid ones.
     is_hollow
         (D,) bool: of unknown amount.
+    is_open
+        (D,) bool: of an amount open upwards ("at least"): around the band lies a rim of
+        ``ribbons.fringe_px`` that fades out, so that the ribbon has no outer edge.
     """
 
     xy: Pixels
@@ -157,6 +164,7 @@ class Curves:
     dash: Pixels
     gap: Pixels
     is_hollow: NDArray[np.bool_]
+    is_open: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

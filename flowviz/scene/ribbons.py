@@ -1,7 +1,7 @@
 """Courses as polygons: whole, dashed or dotted, with band, casing and hollow."""
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
@@ -11,12 +11,28 @@ from flowviz.scene.strips import cut_at, dashes, places, polygons, split, whole
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-CASING_PX = 1.15
+CASING_PX, CASING_LEAST_PX, CASING_SHARE = 1.15, 0.2, 0.14
 HOLLOW_RIM_PX = 1.5
 DASHED_PX, DOTTED_PX = (13.0, 6.5), (4.2, 4.4)
 """Dash and gap of unconfirmed and of tentative flows; broad ones have longer ones."""
 
+FRINGE = ((Part.OPEN_FAR, 1.0), (Part.OPEN_MIDDLE, 0.66), (Part.OPEN_NEAR, 0.33))
+"""The steps in which an open amount fades out, as shares of the rim."""
+
 _DASH_POINTS = 5
+
+
+def casing_px(width: ArrayLike) -> Floats:
+    """How far in pixels the casing stands out that parts a ribbon of ``width`` from others.
+
+    Thin ones have a thin one, or hundreds of them would cut the broad ones to shreds.
+    """
+    return np.asarray(np.minimum(CASING_PX, CASING_LEAST_PX + CASING_SHARE * np.asarray(width)))
+
+
+def fringe_px(width: ArrayLike) -> Floats:
+    """How far in pixels the fading rim stands out that shows an amount to be open upwards."""
+    return np.asarray(np.clip(0.5 * np.asarray(width, dtype=float), 4.0, 9.0))
 
 
 def ribbons(courses: Courses, existence: Integers, order: Integers) -> Ribbons:
@@ -29,7 +45,11 @@ def ribbons(courses: Courses, existence: Integers, order: Integers) -> Ribbons:
     rank[order] = np.arange(len(order))
     everyone = np.arange(len(courses.rows))
     low, high, outer = courses.low, courses.high, courses.outer()
-    made = [_layer(courses, everyone, outer + 2.0 * CASING_PX, None, Part.CASING)]
+    made = [_layer(courses, everyone, outer + 2.0 * casing_px(outer), None, Part.CASING)]
+    is_open = np.flatnonzero(courses.is_open)
+    for part, share in FRINGE:
+        rim = outer + 2.0 * share * fringe_px(outer)
+        made.append(_layer(courses, is_open, rim, existence, part))
     with_band = np.flatnonzero(np.isfinite(high))
     made.append(_layer(courses, with_band, high, existence, Part.BAND))
     made.append(_layer(courses, everyone, low, existence, Part.BODY))
@@ -104,7 +124,8 @@ def _pieces(
     strips, taper = courses.strips, courses.taper[keep]
     half = np.maximum(width[keep, None] * taper / 2.0, 0.55)
     if part is Part.CASING:  # a casing is as much wider everywhere, not in proportion
-        half = (width[keep, None] - 2.0 * CASING_PX) * taper / 2.0 + CASING_PX
+        casing = casing_px(courses.outer())[keep, None]
+        half = (width[keep, None] - 2.0 * casing) * taper / 2.0 + casing
     if part is Part.HOLLOW:
         half = np.maximum(
             (width[keep, None] + 2.0 * HOLLOW_RIM_PX) * taper / 2.0 - HOLLOW_RIM_PX, 0.4
@@ -136,11 +157,14 @@ def _heads(courses: Courses, keep: Integers, width: Floats, part: Part) -> Float
     outer = courses.outer()
     barb = courses.ends.head_half - outer / 2.0
     half = width / 2.0 + barb * np.minimum(width / outer, 1.0)
-    inset = 0.0
+    inset: Floats | float = 0.0
     if part is Part.CASING:
-        half, inset = half + 0.5 * CASING_PX, -CASING_PX
+        casing = casing_px(outer)
+        half, inset = half + 0.5 * casing, -casing
     elif part is Part.HOLLOW:
         half, inset = half - 0.9 * HOLLOW_RIM_PX, HOLLOW_RIM_PX
+    elif part < Part.BAND:
+        inset = (outer - width) / 2.0
     return courses.strips.heads(half, inset)[keep]
 
 

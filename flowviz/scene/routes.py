@@ -57,7 +57,7 @@ class Ends:
     recipient: Ints
     way_rad: Floats
 
-    def __getitem__(self, rows: slice) -> "Ends":
+    def __getitem__(self, rows: slice | NDArray[np.int64]) -> "Ends":
         return Ends(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     def chord(self) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from flowviz.actors import ActorKind
 from flowviz.scene import legend as legends
 from flowviz.scene import tray as trays
-from flowviz.scene.colours import supplier_colours
+from flowviz.scene.colours import Colouring, colouring
 from flowviz.scene.courses import Courses, Places, courses
 from flowviz.scene.drawing import drawn_rows, node_shapes, top_rows
 from flowviz.scene.model import Legend, NodeShapes, Tray
@@ -33,7 +33,7 @@ class Stage:
     places: Places
     scale: WidthScale
     courses: Courses
-    colours: NDArray[np.int32]
+    colours: Colouring
     nodes: NodeShapes
     tray: Tray | None
     notes: tuple[str, ...]
@@ -68,9 +68,9 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
     scale = width_scale(strands, top, style, picture.factor)
     found = courses(picture, rows, len(top), places, scale, is_routed=is_routed)
-    colours = supplier_colours(strands, top, len(style.palette.hues))
+    colours = colouring(strands, top, picture.names, style.colour_by, len(style.palette.hues))
     nodes = node_shapes(
-        strands, rows, places.px, sizes, shape, colours, places.in_tray, picture.selection
+        strands, rows, places.px, sizes, shape, colours.nodes, places.in_tray, picture.selection
     )
     space = inked(picture.viewport, found, nodes, places.reach)
     if tray is not None:

@@ -32,16 +32,17 @@ class Strips:
         reach = self.normal * half[..., None]
         return self.middle + reach, self.middle - reach
 
-    def heads(self, half: Floats, inset: float = 0.0) -> Floats:
+    def heads(self, half: Floats, inset: Floats | float = 0.0) -> Floats:
         """Left barb, tip and right barb (F, 3, 2) of heads with half widths (F,).
 
         The barbs are swept back a little. ``inset`` draws the tip back (an inner outline) or, if
-        negative, out (a casing).
+        negative, out (a casing). Where the tip lies on the base there is no head.
         """
+        inset = np.broadcast_to(inset, half.shape)[:, None]
         base = self.middle[:, -1]
         along = self.tip - base
-        length = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
-        forward = along / length
+        length = np.linalg.norm(along, axis=1, keepdims=True)
+        forward = np.where(length > 1e-6, along / np.maximum(length, 1e-6), 0.0)
         side = left_of(forward) * half[:, None]
         back = base - forward * (0.14 * length) + forward * inset * 0.6
         tip = self.tip - forward * inset * 1.6

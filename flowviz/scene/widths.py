@@ -62,6 +62,12 @@ def head_half(width: ArrayLike) -> Floats:
     return np.asarray(half + np.maximum(2.3, 0.52 * half))
 
 
+def record_head_half(width: ArrayLike) -> Floats:
+    """Half the width in pixels of the head on a record drawn apart: slim, as many lie abreast."""
+    half = np.asarray(width, dtype=float) / 2.0
+    return np.asarray(half + np.maximum(1.5, 0.3 * half))
+
+
 def drawn_amount(strands: Strands | Flows) -> Floats:
     """The amount (F,) that the solid ribbon of a flow shows: its low; NaN when unknown.
 

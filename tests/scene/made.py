@@ -1,7 +1,7 @@
 """Hand-made flows between real places, and scenes of them, whose sums you can see."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, cast
 
 import numpy as np
@@ -38,7 +38,10 @@ KINDS = {"x-syrian-opposition": ActorKind.NON_STATE, "x-unknown": ActorKind.UNKN
 
 @dataclass(frozen=True)
 class Row:
-    """One flow; ``amount`` None with bounds is a range without a value, without: unknown."""
+    """One flow; ``amount`` None with bounds is a range without a value, without: unknown.
+
+    ``other`` is what the side tells whose figures do not count.
+    """
 
     supplier: str
     recipient: str
@@ -50,6 +53,7 @@ class Row:
     unknown_records: int = 0
     has_no_source: bool = False
     is_uncertain: bool = False
+    other: float | None = None
 
 
 CASE = (
@@ -98,17 +102,31 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "nothing_moved": none,
         "existence": np.array([row.existence for row in rows], dtype=np.uint8),
         "records": np.ones(count, dtype=np.int32),
-        "unknown_records": np.array([row.unknown_records for row in rows], dtype=np.int32),
-        "unsourced": np.array([row.has_no_source for row in rows], dtype=np.int32),
         "undated_more": np.zeros(count),
         "more_open": none,
-        "first_year": np.full(count, 2015, dtype=np.int32),
-        "last_year": np.full(count, 2015, dtype=np.int32),
+        "other": np.array([np.nan if row.other is None else row.other for row in rows], float),
+        "below_least": 0,
+        "unknown_below": 0,
         "pair": np.arange(count),
     }
     # What leads back to records is not drawn.
     rest = {field.name: None for field in fields(Flows) if field.name not in drawing}
-    return Flows(**cast(Any, drawing | rest))
+    made = Flows(**cast(Any, drawing | rest))
+    year = np.full(count, 2015, dtype=np.int32)
+    vars(made).update(
+        unknown_records=np.array([row.unknown_records for row in rows], dtype=np.int32),
+        unsourced=np.array([row.has_no_source for row in rows], dtype=np.int32),
+        _years=(year, year),
+    )
+    return made
+
+
+def altered(flows: Flows, **changed: object) -> Flows:
+    """``flows`` with some of its arrays changed."""
+    made = replace(flows, **cast(Any, changed))
+    kept = {field.name for field in fields(Flows)}
+    vars(made).update({name: value for name, value in vars(flows).items() if name not in kept})
+    return made
 
 
 def actors_of(flows: Flows) -> dict[str, Actor]:

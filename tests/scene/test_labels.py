@@ -1,6 +1,5 @@
 """Names, amounts, legend and tray: in the frame, apart, off the nodes."""
 
-import dataclasses
 import itertools
 
 import numpy as np
@@ -13,7 +12,7 @@ from flowviz.layouts import Layout
 from flowviz.scene import Box, Scene, Selection, build
 from flowviz.scene.words import flow_amount, number, quantity, share
 from flowviz.style import Style
-from tests.scene.made import CASE, Row, drawn, flows_of, measure
+from tests.scene.made import CASE, Row, altered, drawn, flows_of, measure
 
 SIZES = [(1600.0, 900.0), (800.0, 500.0), (760.0, 420.0)]
 MANY = [
@@ -162,7 +161,7 @@ def test_totals_in_the_tray_say_how_sure_they_are(rows: list[Row], words: str) -
 
 def test_an_estimate_with_an_open_amount_is_at_least_that() -> None:
     flows = flows_of([Row("USA", "SAU", 105, 105, float("nan"))])
-    flows = dataclasses.replace(flows, approximate=np.ones(1, dtype=bool))
+    flows = altered(flows, approximate=np.ones(1, dtype=bool))
     assert flow_amount(strands(flows, Mode.DIRECTED), 0) == "at least 105 pieces"
 
 
@@ -184,7 +183,7 @@ def test_selected_flows_are_drawn_last_and_the_rest_fades() -> None:
 
 def test_a_selected_flow_in_which_nothing_has_moved_is_still_not_drawn() -> None:
     made = drawn([Row("USA", "JPN", 75), Row("DEU", "BGR", 0)])
-    flows = dataclasses.replace(made.flows, nothing_moved=np.array([False, True]))
+    flows = altered(made.flows, nothing_moved=np.array([False, True]))
     kinds = [ActorKind.STATE] * 4
     scene = build(
         strands(flows, Mode.DIRECTED),
