@@ -206,7 +206,7 @@ QComboBox QAbstractItemView {{
     background: {raised}; border: 1px solid {line}; padding: 3px;
     selection-background-color: {selected}; selection-color: {text}; outline: 0;
 }}
-QToolButton#field {{ padding-right: 22px; }}
+QToolButton#field {{ padding-right: 20px; }}
 QToolButton#field::menu-indicator {{
     image: url({icons}/chevron-down.svg); width: 12px; height: 12px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 6px;

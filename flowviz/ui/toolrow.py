@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QToolBar, QWidget
 
 from flowviz.flows.mode import Mode
@@ -19,6 +19,8 @@ from flowviz.ui.segments import Segments
 from flowviz.ui.session import Session
 from flowviz.view import MAP, NETWORK
 
+_ICON_PX = 16
+
 
 class ToolRow(QToolBar):
     """How it is looked at, what is asked, how much of it is drawn; the session is the truth."""
@@ -30,6 +32,7 @@ class ToolRow(QToolBar):
         self.setObjectName("toolrow")
         self.setWindowTitle(self.tr("What is shown"))
         self.setMovable(False)
+        self.setIconSize(QSize(_ICON_PX, _ICON_PX))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._session = session
         on_map = self.tr("The flows on a map of the world (Ctrl+1)")
