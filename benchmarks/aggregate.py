@@ -41,7 +41,7 @@ def made_columns(rows: int) -> Columns:
     pair = chance.integers(0, PAIRS, rows)
     category = chance.integers(0, CATEGORIES, rows).astype(np.int16)
     number = chance.integers(1, NUMBERS, rows).astype(np.int32)
-    year = np.sort(chance.integers(FIRST, LAST + 1, rows)).astype(np.int16)
+    january = (12 * np.sort(chance.integers(FIRST, LAST + 1, rows))).astype(np.int32)
     numbers = (None, *(Decimal(n) / 10 for n in range(1, NUMBERS)))
     value = np.array([0.0, *(float(n) for n in numbers[1:] if n is not None)])[number]
     every, none = np.ones(rows, np.bool_), np.empty(0, np.intp)
@@ -53,18 +53,22 @@ def made_columns(rows: int) -> Columns:
         actor_names=tuple(f"Actor {actor}" for actor in range(ACTORS)),
         units=("pieces",),
         categories=tuple(f"Category {number}" for number in range(CATEGORIES)),
+        designations=("made",),
+        grade_sets=(frozenset(("",)),),
         pair_supplier=(ends // ACTORS).astype(np.int32),
         pair_recipient=(ends % ACTORS).astype(np.int32),
         transfers=TransferColumns(
-            ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero, every, ~every, every, every,
-            np.arange(rows + 1),
+            ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero + 255, every, ~every,
+            np.zeros(rows, np.int32), every, every, np.arange(rows + 1),
         ),
-        lines=LineColumns(index, category, ("made",) * rows),
+        lines=LineColumns(index, category, np.zeros(rows, np.int32)),
         figures=FigureColumns(
             pair=pair, transfer=index, line=index, category=category, kind=zero + EXACT,
-            value=value, has_value=every, low=value, high=value, first_year=year, last_year=year,
+            value=value, has_value=every, low=value, high=value, first_month=january,
+            last_month=january + np.int32(11),
             numbers=numbers, value_number=number, low_number=number, high_number=number,
-            inexact=none, uncertain=none, whole=none, spans=none, listed=none, listed_first=none,
+            inexact=none, uncertain=none, whole=none, spans=none, listed=none,
+            listed_first=none,
             listed_years=np.empty(0, np.int16), block_first=ends_of_blocks,
             block_undated=ends_of_blocks[1:],
         ),

@@ -52,14 +52,18 @@ class OriginGroup:
     is_established: bool
 
 
+def grade(citation: Citation) -> str:
+    """The grade of a citation: ``B2``, ``B`` or ``2`` as far as it is graded, "" where not."""
+    return f"{citation.reliability}{citation.credibility or ''}"
+
+
 def grade_words(citation: Citation) -> str:
     """The grade of a citation in words, "not graded" where it has none."""
     reliability = RELIABILITY.get(citation.reliability, "")
     credibility = CREDIBILITY.get(citation.credibility or 0, "")
     if not reliability and not credibility:
         return "not graded"
-    code = f"{citation.reliability}{citation.credibility or ''}"
-    return f"{code}: " + ", ".join(word for word in (reliability, credibility) if word)
+    return f"{grade(citation)}: " + ", ".join(word for word in (reliability, credibility) if word)
 
 
 def holds(citation: Citation, sources: Mapping[str, Source]) -> bool:

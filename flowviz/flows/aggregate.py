@@ -1,30 +1,55 @@
 """The engine: columns and a query to flows, by the rules of docs/rules.md."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.filters import other_side, passing_records, wanted_pairs
 from flowviz.flows.flow import Flows
 from flowviz.flows.listing import list_records
 from flowviz.flows.query import Query, resolve
-from flowviz.flows.selection import select
-from flowviz.flows.sums import sums
+from flowviz.flows.selection import Selection, restricted, select
+from flowviz.flows.sums import Sums, sums
 from flowviz.flows.tables import STAGES, Booleans, Codes, Columns, Floats, Indices
 
 __all__ = ["Flows", "aggregate"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The records under a query: ours, which count, and the other side's, None where it has none.
+
+    Attributes
+    ----------
+    own, other
+        (T,) which transfers are records of one side and the other.
+    is_moving
+        (T,) which say more than that nothing has moved yet.
+    own_count, count
+        (P,) records of each pair that count; the same, but the other side's where none counts.
+    """
+
+    own: Booleans
+    other: Booleans | None
+    is_moving: Booleans
+    own_count: Indices
+    count: Indices
+
+    @property
+    def shown(self) -> Booleans:
+        """(T,) the records that ``count`` counts."""
+        return self.own if self.other is None else self.own | self.other
+
+
 def aggregate(columns: Columns, query: Query) -> Flows:
     """The flows under a query."""
     query = resolve(query, columns)
-    stage, unit = STAGES.index(query.stage), columns.unit_index(query.unit)
-    selections = [select(columns, query, stage, other) for other in range(len(columns.units))]
-    selection = None if unit is None else selections[unit]
-    listing = list_records(columns, query, selections)
-    added = sums(columns, selection, columns.figures.pair, len(columns.pair_supplier))
-    records = _records(columns, listing.is_listed)
-    pair = _ordered(columns, np.flatnonzero(records), added.drawn)
+    selections, records, own, other = _counted(columns, query)
+    added = _added(columns, own)
+    pair, below, unknown_below = _chosen(columns, query, records.count, added.drawn)
     actors, supplier, recipient = _ends(columns, pair)
-    transfers = columns.transfers
     return Flows(
         query=query,
         columns=columns,
@@ -38,44 +63,145 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         drawn=added.drawn[pair],
         approximate=added.approximate[pair],
         uncertain=added.uncertain[pair],
-        disputed=_records(columns, listing.is_listed & transfers.is_disputed)[pair] > 0,
-        nothing_moved=_records(columns, listing.is_listed & ~listing.is_moving)[pair]
-        == records[pair],
-        existence=_existence(columns, listing.is_listed, records)[pair],
-        records=records[pair].astype(np.int32),
-        unknown_records=_records(columns, listing.is_listed & ~listing.is_known)[pair].astype(
-            np.int32
-        ),
-        unsourced=_records(columns, listing.is_listed & ~transfers.is_backed)[pair].astype(
-            np.int32
-        ),
+        disputed=_disputed(columns, records)[pair],
+        nothing_moved=_nothing_moved(columns, records)[pair],
+        existence=_existence(columns, records)[pair],
+        records=records.own_count[pair].astype(np.int32),
         undated_more=added.more[pair],
         more_open=added.more_open[pair],
-        first_year=listing.first_year[pair].astype(np.int32),
-        last_year=listing.last_year[pair].astype(np.int32),
+        other=_added(columns, other).drawn[pair],
+        below_least=below,
+        unknown_below=unknown_below,
         pair=pair,
-        is_listed=listing.is_listed,
-        selection=selection,
+        is_listed=_of_pairs(columns, records.own, pair, records.count),
+        is_other=records.other,
+        selection=own,
+        other_selection=other,
+        selections=selections,
     )
 
 
-def _records(columns: Columns, flags: Booleans) -> Indices:
-    """How many of the flagged transfers each pair has."""
-    pair = columns.transfers.pair[np.flatnonzero(flags)]
-    return np.bincount(pair, minlength=len(columns.pair_supplier))
+def counted_rows(columns: Columns, query: Query) -> Selection | None:
+    """The rows that count under a query whose unit is named, whatever its minimum.
+
+    None where no figure has the unit.
+    """
+    selection = _counted(columns, query)[2]
+    wanted = wanted_pairs(columns, query)
+    if selection is None or wanted is None:
+        return selection
+    return restricted(columns, selection, wanted[columns.transfers.pair])
 
 
-def _existence(columns: Columns, is_listed: Booleans, records: Indices) -> Codes:
+def _counted(
+    columns: Columns, query: Query
+) -> tuple[tuple[Selection, ...], _Records, Selection | None, Selection | None]:
+    """The rows by unit, the records, and the rows in the unit asked for: ours, the other side's."""
+    passes = passing_records(columns, query)
+    stage, unit = STAGES.index(query.stage), columns.unit_index(query.unit)
+    selections = tuple(
+        select(columns, query, stage, other, passes) for other in range(len(columns.units))
+    )
+    records = _records(columns, query, selections, passes)
+    asked = None if unit is None else selections[unit]
+    return selections, records, *_sides(columns, asked, records)
+
+
+def _records(
+    columns: Columns, query: Query, selections: Sequence[Selection], passes: Booleans | None
+) -> _Records:
+    """The records under a query, told apart by whose figures count."""
+    listing = list_records(columns, query, selections, passes)
+    other = other_side(columns, query, listing.is_listed)
+    own = listing.is_listed if other is None else listing.is_listed & ~other
+    own_count = _count(columns, np.flatnonzero(own))
+    if other is None:
+        return _Records(own, None, listing.is_moving, own_count, own_count)
+    lone = other & (own_count == 0)[columns.transfers.pair]
+    count = own_count + _count(columns, np.flatnonzero(lone))
+    return _Records(own, other, listing.is_moving, own_count, count)
+
+
+def _sides(
+    columns: Columns, selection: Selection | None, records: _Records
+) -> tuple[Selection | None, Selection | None]:
+    """The rows of the records that count, and those of the other side."""
+    if selection is None or records.other is None:
+        return selection, None
+    return (
+        restricted(columns, selection, records.own),
+        restricted(columns, selection, records.other),
+    )
+
+
+def _added(columns: Columns, selection: Selection | None) -> Sums:
+    return sums(columns, selection, columns.figures.pair, len(columns.pair_supplier))
+
+
+def _count(columns: Columns, transfers: Indices) -> Indices:
+    """How many of some transfers each pair has."""
+    return np.bincount(columns.transfers.pair[transfers], minlength=len(columns.pair_supplier))
+
+
+def _of_pairs(columns: Columns, own: Booleans, pair: Indices, count: Indices) -> Booleans:
+    """(T,) the records of the pairs that are flows, of those of all pairs."""
+    if len(pair) == np.count_nonzero(count):
+        return own
+    is_flow = np.zeros(len(count), np.bool_)
+    is_flow[pair] = True
+    return own & is_flow[columns.transfers.pair]
+
+
+def _lone(records: _Records, columns: Columns, transfers: Indices) -> Indices:
+    """Of some shown transfers, those that stand for their pair: the other's only without ours."""
+    if records.other is None:
+        return transfers
+    is_lone = records.own_count[columns.transfers.pair[transfers]] == 0
+    found: Indices = transfers[records.own[transfers] | is_lone]
+    return found
+
+
+def _disputed(columns: Columns, records: _Records) -> Booleans:
+    disputed = np.flatnonzero(columns.transfers.is_disputed & records.shown)
+    return _count(columns, _lone(records, columns, disputed)) > 0
+
+
+def _nothing_moved(columns: Columns, records: _Records) -> Booleans:
+    """Which pairs have records, and all of them say that nothing has moved yet."""
+    resting = _count(columns, np.flatnonzero(records.own & ~records.is_moving))
+    is_still: Booleans = (resting > 0) & (resting == records.own_count)
+    return is_still
+
+
+def _existence(columns: Columns, records: _Records) -> Codes:
     """The existence of each pair's surest record.
 
     Most records are confirmed: those that are less sure are counted, level by level, and a pair is
     at a level when fewer records are beyond it than it has.
     """
-    existence = np.full(len(records), len(EXISTENCES) - 1, dtype=np.uint8)
-    for level in reversed(range(len(EXISTENCES) - 1)):
-        beyond = _records(columns, is_listed & (columns.transfers.existence > level))
-        existence[beyond < records] = level
+    unsure = np.flatnonzero((columns.transfers.existence > 0) & records.shown)
+    unsure = _lone(records, columns, unsure)
+    level = columns.transfers.existence[unsure]
+    existence = np.zeros(len(columns.pair_supplier), dtype=np.uint8)
+    for beyond in range(1, len(EXISTENCES)):
+        is_beyond = _count(columns, unsure[level >= beyond]) == records.count
+        existence[is_beyond] = beyond
     return existence
+
+
+def _chosen(
+    columns: Columns, query: Query, count: Indices, drawn: Floats
+) -> tuple[Indices, int, int]:
+    """The pairs in order; how many flows are below the least amount, how many are unknown."""
+    wanted = wanted_pairs(columns, query)
+    is_flow = count > 0
+    pair = np.flatnonzero(is_flow if wanted is None else is_flow & wanted)
+    if query.least is None:
+        return _ordered(columns, pair, drawn), 0, 0
+    is_unknown = np.isnan(drawn[pair])
+    is_enough = drawn[pair] >= float(query.least)
+    below, unknown = len(pair) - int((is_enough | is_unknown).sum()), int(is_unknown.sum())
+    return _ordered(columns, pair[is_enough], drawn), below, unknown
 
 
 def _ordered(columns: Columns, pairs: Indices, drawn: Floats) -> Indices:

@@ -10,9 +10,12 @@ import numpy as np
 
 from flowviz.amounts import EXACT, Total
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.filters import LineFilter
+from flowviz.flows.listing import knowing_records, years_of_pairs
 from flowviz.flows.query import Query
-from flowviz.flows.selection import CategoryFilter, Selection
+from flowviz.flows.selection import Selection, restricted
 from flowviz.flows.tables import (
+    REPORTERS,
     Booleans,
     Codes,
     Columns,
@@ -23,7 +26,7 @@ from flowviz.flows.tables import (
     distinct,
 )
 from flowviz.flows.words import count_words, total_words
-from flowviz.records import Existence
+from flowviz.records import Existence, Reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ class Flow:
     that a source marks a counted figure as uncertain.
     ``total.unknown`` counts figures that state nothing; ``unknown_records`` counts records that
     state no amount in this unit at all. ``transfers`` are the identifiers of its ``records``.
+    ``reported_by`` is whose records these are, "exporter" or "importer", as far as they tell;
+    ``other_side`` what the other one tells, which is never in ``total``, None where it tells
+    nothing. Where it alone tells there are no records, and no amount is known.
     """
 
     supplier: str
@@ -53,11 +59,13 @@ class Flow:
     first_year: int | None
     last_year: int | None
     transfers: tuple[str, ...]
+    reported_by: str = ""
+    other_side: Total | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """An amount for several items together of which the categories show only some: not counted."""
+    """An amount for several items together of which the filters show only some: not counted."""
 
     flow: int
     transfer: str
@@ -102,22 +110,26 @@ class Flows:
         record says that nothing has moved yet, so there is no movement to draw, only to count.
     existence
         (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative.
-    records, unknown_records
-        (F,) int32: its records, and those without a stated amount in this unit.
-    unsourced
-        (F,) int32: its records that no source backs.
+    records
+        (F,) int32: its records.
     undated_more
         (F,) "up to X more, not dated within the window": at most so much, never part of a sum.
     more_open
         (F,) bool: a part of that is open upwards, so that there may be more still.
-    first_year, last_year
-        (F,) int32, of the counted figures at the stage in any unit; 0 for undated.
+    other
+        (F,) float64: the ``drawn`` of the side whose figures do not count, NaN where it tells none.
+        A flow of which it alone tells has no records, and is of unknown amount.
+    below_least, unknown_below
+        How many flows the least amount asked for leaves out: smaller ones, and unknown ones.
     pair
         (F,) index of the pair in ``columns``.
-    is_listed
-        (T,) the transfers that are records of these flows.
-    selection
-        The rows summed; None where no figure has the unit.
+    is_listed, is_other
+        (T,) the transfers that are records of these flows, and those of the other side, of whatever
+        pair; None for none.
+    selection, other_selection
+        The rows summed, of whatever pair, and those of the other side; None where there are none.
+    selections
+        The rows of both sides in each unit.
     """
 
     query: Query
@@ -136,15 +148,17 @@ class Flows:
     nothing_moved: Booleans
     existence: Codes
     records: Int32s
-    unknown_records: Int32s
-    unsourced: Int32s
     undated_more: Floats
     more_open: Booleans
-    first_year: Int32s
-    last_year: Int32s
+    other: Floats
+    below_least: int
+    unknown_below: int
     pair: Indices
     is_listed: Booleans
+    is_other: Booleans | None
     selection: Selection | None
+    other_selection: Selection | None
+    selections: tuple[Selection, ...]
 
     def __len__(self) -> int:
         return len(self.pair)
@@ -154,6 +168,29 @@ class Flows:
         """The unit of every amount here."""
         assert self.query.unit is not None
         return self.query.unit
+
+    @cached_property
+    def unknown_records(self) -> Int32s:
+        """(F,) its records without a stated amount in this unit."""
+        is_unknown = self.is_listed
+        if self.selection is not None:
+            is_unknown = is_unknown & ~knowing_records(self.columns, self.selection)
+        return self._counts(is_unknown)
+
+    @cached_property
+    def unsourced(self) -> Int32s:
+        """(F,) its records that no source backs."""
+        return self._counts(self.is_listed & ~self.columns.transfers.is_backed)
+
+    @property
+    def first_year(self) -> Int32s:
+        """(F,) the first year of the counted figures at the stage in any unit; 0 for undated."""
+        return self._years[0]
+
+    @property
+    def last_year(self) -> Int32s:
+        """(F,) the last year, as the first."""
+        return self._years[1]
 
     def index(self, supplier: str, recipient: str) -> int | None:
         """The index of the flow between two actors, None when there is none."""
@@ -185,7 +222,21 @@ class Flows:
             first_year=int(self.first_year[index]) or None,
             last_year=int(self.last_year[index]) or None,
             transfers=tuple(self.columns.transfers.ids[transfer] for transfer in transfers),
+            reported_by=self.reported_by(index),
+            other_side=self.other_side(index),
         )
+
+    def reported_by(self, index: int) -> str:
+        """Whose records those of a flow are, "exporter" or "importer"; "" where none tells."""
+        told = set(self.columns.transfers.reporter[self.transfers(index)].tolist())
+        sides = (Reporter.EXPORTER, Reporter.IMPORTER)
+        return next((str(side) for side in sides if REPORTERS.index(side) in told), "")
+
+    def other_side(self, index: int) -> Total | None:
+        """What the side whose figures do not count tells of a flow, None where it tells nothing."""
+        if not len(self.other_transfers(index)):
+            return None
+        return exact_total(self.columns.figures, self.other_rows(index))
 
     def transfers(self, index: int) -> Indices:
         """The records of a flow, as indices of transfers, ascending."""
@@ -199,16 +250,25 @@ class Flows:
         """The rows of figures that may lie in the window but are not in the sum of a flow."""
         return self._more_rows.of_group(index)
 
+    def other_rows(self, index: int) -> Indices:
+        """The rows of figures that the other side tells of a flow: in no sum of it."""
+        return self._other_rows.of_group(index)
+
+    def other_transfers(self, index: int) -> Indices:
+        """The records of the other side of a flow, as indices of transfers, ascending."""
+        return self._other_transfers.of_group(index)
+
     @cached_property
     def footnotes(self) -> tuple[Together, ...]:
-        """Amounts for several items together that the categories leave out in part."""
+        """Amounts for several items together that the categories or items leave out in part."""
         if self.selection is None:
             return ()
         rows = self.selection.together
+        rows = rows[self._flow_of_pair[self.columns.figures.pair[rows]] >= 0]
         owners = self.columns.figures.transfer[rows].astype(np.intp)
         transfers, owner = np.unique(owners, return_inverse=True)
         by_transfer = _Grouped.of(rows, owner, len(transfers))
-        chosen = CategoryFilter.of(self.query, self.columns)
+        chosen = LineFilter.of(self.query, self.columns)
         shown, items = chosen.shown_lines(self.columns, transfers)
         flow = self._flow_of_pair[self.columns.transfers.pair[transfers]]
         found = [
@@ -241,24 +301,54 @@ class Flows:
         return flow
 
     @cached_property
+    def _years(self) -> tuple[Int32s, Int32s]:
+        selections = self.selections
+        if self.is_other is not None:
+            selections = tuple(
+                restricted(self.columns, selection, ~self.is_other) for selection in selections
+            )
+        first, last = years_of_pairs(self.columns, selections)
+        return first[self.pair].astype(np.int32), last[self.pair].astype(np.int32)
+
+    @cached_property
     def _transfers(self) -> "_Grouped":
-        listed = np.flatnonzero(self.is_listed)
-        flow = self._flow_of_pair[self.columns.transfers.pair[listed]]
-        return _Grouped.of(listed, flow, len(self))
+        return self._transfers_by_flow(self.is_listed)
+
+    @cached_property
+    def _other_transfers(self) -> "_Grouped":
+        none = np.zeros(len(self.is_listed), np.bool_)
+        return self._transfers_by_flow(none if self.is_other is None else self.is_other)
 
     @cached_property
     def _counted_rows(self) -> "_Grouped":
-        rows = np.empty(0, np.intp) if self.selection is None else self.selection.indices()
-        return self._rows_by_flow(rows)
+        return self._rows_by_flow(None if self.selection is None else self.selection.indices())
 
     @cached_property
     def _more_rows(self) -> "_Grouped":
-        rows = np.empty(0, np.intp) if self.selection is None else self.selection.more
-        return self._rows_by_flow(rows)
+        return self._rows_by_flow(None if self.selection is None else self.selection.more)
 
-    def _rows_by_flow(self, rows: Indices) -> "_Grouped":
-        flow = self._flow_of_pair[self.columns.figures.pair[rows]]
-        return _Grouped.of(rows[flow >= 0], flow[flow >= 0], len(self))
+    @cached_property
+    def _other_rows(self) -> "_Grouped":
+        other = self.other_selection
+        return self._rows_by_flow(None if other is None else other.indices())
+
+    def _counts(self, transfers: Booleans) -> Int32s:
+        """(F,) how many of some transfers each flow has."""
+        pair = self.columns.transfers.pair[np.flatnonzero(transfers)]
+        counts = np.bincount(pair, minlength=len(self.columns.pair_supplier))
+        return counts[self.pair].astype(np.int32)
+
+    def _transfers_by_flow(self, chosen: Booleans) -> "_Grouped":
+        transfers = np.flatnonzero(chosen)
+        return self._by_flow(transfers, self.columns.transfers.pair[transfers])
+
+    def _rows_by_flow(self, rows: Indices | None) -> "_Grouped":
+        rows = np.empty(0, np.intp) if rows is None else rows
+        return self._by_flow(rows, self.columns.figures.pair[rows])
+
+    def _by_flow(self, indices: Indices, pair: Indices) -> "_Grouped":
+        flow = self._flow_of_pair[pair]
+        return _Grouped.of(indices[flow >= 0], flow[flow >= 0], len(self))
 
 
 @dataclass(frozen=True, slots=True)

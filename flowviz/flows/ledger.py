@@ -15,12 +15,12 @@ from flowviz.flows.aggregate import aggregate
 from flowviz.flows.citing import note_entry
 from flowviz.flows.columns import Columns
 from flowviz.flows.entries import NoteEntry
+from flowviz.flows.filters import LineFilter
 from flowviz.flows.flow import Flow, Flows, exact_more, exact_total
 from flowviz.flows.items import item_key
 from flowviz.flows.material import gather
 from flowviz.flows.query import Query
-from flowviz.flows.selection import CategoryFilter
-from flowviz.flows.tables import UNKNOWN
+from flowviz.flows.tables import UNKNOWN, ranges
 from flowviz.records import Stage
 
 NO_ONWARD = "no onward transfer reported"
@@ -171,16 +171,14 @@ def _sides(flows: Flows, indices: Iterable[int]) -> dict[str, Side]:
 
 
 def _line_keys(flows: Flows, index: int) -> dict[int, str]:
-    """The lines of the records of a flow that the categories show, with the key of their item."""
-    columns = flows.columns
-    wanted = CategoryFilter.of(flows.query, columns).wanted
-    keys: dict[int, str] = {}
-    for transfer in flows.transfers(index):
-        first, end = columns.transfers.first_line[transfer : transfer + 2].tolist()
-        for line in range(first, end):
-            if wanted is None or wanted[columns.lines.category[line]]:
-                keys[line] = item_key(columns.lines.designations[line])
-    return keys
+    """The lines of the records of a flow that the query shows, with the key of their item."""
+    columns, transfers = flows.columns, flows.transfers(index)
+    first_line = columns.transfers.first_line
+    lines = ranges(first_line[transfers], first_line[transfers + 1])
+    shown = lines[LineFilter.of(flows.query, columns).lines(columns, lines)]
+    codes = columns.lines.designation[shown].tolist()
+    keys = {code: item_key(columns.designations[code]) for code in set(codes)}
+    return {line: keys[code] for line, code in zip(shown.tolist(), codes, strict=True)}
 
 
 def _side(flows: Flows, rows: list[int], more: list[int], unknown: int) -> Side:
@@ -194,7 +192,8 @@ def _side(flows: Flows, rows: list[int], more: list[int], unknown: int) -> Side:
 def _labels(columns: Columns) -> dict[str, str]:
     """How to call each item: as its first line does."""
     labels: dict[str, str] = {}
-    for designation in dict.fromkeys(columns.lines.designations):
+    for code in dict.fromkeys(columns.lines.designation.tolist()):
+        designation = columns.designations[code]
         labels.setdefault(item_key(designation), designation)
     return labels
 

@@ -1,13 +1,14 @@
 """Which transfers are records under a query, whatever unit their figures have."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
-from flowviz.flows.selection import CategoryFilter, Selection, says_nothing_moved
+from flowviz.flows.selection import Selection, says_nothing_moved
 from flowviz.flows.tables import KINDS, UNKNOWN, Booleans, Columns, Indices, Years
 from flowviz.records import Stage, TransferKind
 
@@ -28,59 +29,68 @@ class Listing:
     Attributes
     ----------
     is_listed
-        (T,) the transfer is a record: it has a figure at the stage, in any unit, that lies or may
-        lie in the window and whose item the categories let through; or it has no figure at all and
-        is of a kind that stands at this stage.
-    is_known
-        (T,) such a figure states an amount in the unit asked for.
+        (T,) the transfer is a record: it passes the filters of records, and has a figure at the
+        stage, in any unit, that lies or may lie in the window and whose item passes; or it has no
+        figure at all and is of a kind that stands at this stage.
     is_moving
         (T,) it says more than that nothing has moved yet.
-    first_year, last_year
-        (P,) int16 of the counted figures of each pair, 0 where none is dated.
     """
 
     is_listed: Booleans
-    is_known: Booleans
     is_moving: Booleans
-    first_year: Years
-    last_year: Years
 
 
-def list_records(columns: Columns, query: Query, selections: Sequence[Selection]) -> Listing:
-    """The records under a query, of the selections from the blocks of its stage by unit."""
-    transfers, pairs = len(columns.transfers.ids), len(columns.pair_supplier)
-    is_listed, is_known, is_moving = np.zeros((3, transfers), np.bool_)
-    first_year, last_year = np.zeros((2, pairs), np.int16)
-    for unit, selection in zip(columns.units, selections, strict=True):
-        is_asked = unit == query.unit
-        _mark_dated(columns, selection, is_moving, is_known if is_asked else None)
+def list_records(
+    columns: Columns,
+    query: Query,
+    selections: Iterable[Selection],
+    passes: Booleans | None = None,
+) -> Listing:
+    """The records under a query, of the selections from the blocks of its stage by unit.
+
+    ``passes`` (T,) are the transfers that pass the filters of records, None for all.
+    """
+    is_moving = np.zeros(len(columns.transfers.ids), np.bool_)
+    others = []
+    for selection in selections:
+        is_moving[selection.dated(columns.figures.transfer)] = True
+        others.append(_others(selection))
+    rows = np.concatenate(others) if others else np.empty(0, np.intp)
+    says_nothing = says_nothing_moved(columns, rows)
+    is_moving[columns.figures.transfer[rows[~says_nothing]]] = True
+    bare = without_figures(columns, query)
+    is_moving[bare if passes is None else bare[passes[bare]]] = True
+    is_listed = is_moving
+    if says_nothing.any():
+        is_listed = is_moving.copy()
+        is_listed[columns.figures.transfer[rows[says_nothing]]] = True
+    return Listing(is_listed, is_moving)
+
+
+def knowing_records(columns: Columns, selection: Selection) -> Booleans:
+    """(T,) the transfers of which a selection holds a stated amount."""
+    figures = columns.figures
+    is_known = np.zeros(len(columns.transfers.ids), np.bool_)
+    transfer = selection.dated(figures.transfer)
+    is_stated = selection.dated(figures.kind) != UNKNOWN
+    is_known[transfer if is_stated.all() else transfer[is_stated]] = True
+    others = _others(selection)
+    is_known[figures.transfer[others[figures.kind[others] != UNKNOWN]]] = True
+    return is_known
+
+
+def years_of_pairs(columns: Columns, selections: Iterable[Selection]) -> tuple[Years, Years]:
+    """(P,) first and last year of the rows dated within the window, 0 where there are none."""
+    first_year, last_year = np.zeros((2, len(columns.pair_supplier)), np.int16)
+    for selection in selections:
         _mark_years(columns, selection, first_year, last_year)
-        others = _others(selection)
-        transfer = columns.figures.transfer[others]
-        is_listed[transfer] = True
-        is_moving[transfer[~says_nothing_moved(columns, others)]] = True
-        if is_asked:
-            is_known[transfer[columns.figures.kind[others] != UNKNOWN]] = True
-    is_moving[_without_figures(columns, query)] = True
-    is_listed |= is_moving
-    return Listing(is_listed, is_known, is_moving, first_year, last_year)
+    return first_year, last_year
 
 
 def _others(selection: Selection) -> Indices:
     """The rows that are undated, span more than the window, or stay together."""
     undated = selection.indices(selection.dated_count)
     return np.concatenate((undated, selection.more, selection.together))
-
-
-def _mark_dated(
-    columns: Columns, selection: Selection, is_moving: Booleans, is_known: Booleans | None
-) -> None:
-    """Mark the records of the rows dated within the window; ``is_known`` None: another unit."""
-    transfer = selection.dated(columns.figures.transfer)
-    is_moving[transfer] = True
-    if is_known is not None:
-        is_stated = selection.dated(columns.figures.kind) != UNKNOWN
-        is_known[transfer if is_stated.all() else transfer[is_stated]] = True
 
 
 def _mark_years(
@@ -93,25 +103,25 @@ def _mark_years(
     long). Only the few rows of several years are looked at one by one.
     """
     pair = selection.dated(columns.figures.pair)
-    first = selection.dated(columns.figures.first_year)
-    starts = np.flatnonzero(np.diff(first, prepend=np.int16(0)))
+    first = selection.dated(columns.figures.first_month) // np.int32(12)
+    starts = np.flatnonzero(np.diff(first, prepend=np.int32(0)))
     for start, end in itertools.pairwise((*starts.tolist(), len(first))):
         occurs = np.zeros(len(first_year), np.bool_)
         occurs[pair[start:end]] = True
         year = first[start]
         first_year[occurs & ((first_year == 0) | (first_year > year))] = year
         last_year[occurs & (last_year < year)] = year
-    last = selection.dated(columns.figures.last_year)
+    last = selection.dated(columns.figures.last_month) // np.int32(12)
     spans = np.flatnonzero(last != first)
-    np.maximum.at(last_year, pair[spans], last[spans])
+    np.maximum.at(last_year, pair[spans], last[spans].astype(np.int16))
 
 
-def _without_figures(columns: Columns, query: Query) -> Indices:
+def without_figures(columns: Columns, query: Query) -> Indices:
     """The counted transfers without any figure whose kind stands at the stage asked for."""
     transfers = columns.transfers
     bare = np.flatnonzero(transfers.is_counted & ~transfers.has_figures)
     stands = np.array([STAGE_WITHOUT_FIGURES[kind] is query.stage for kind in KINDS])
     bare = bare[stands[transfers.kind[bare]]]
-    shown, _ = CategoryFilter.of(query, columns).shown_lines(columns, bare)
+    shown, _ = LineFilter.of(query, columns).shown_lines(columns, bare)
     found: Indices = bare[shown > 0]
     return found

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
+
 from flowviz.dossier import Dossier
 from flowviz.flows.columns import Columns
 from flowviz.flows.items import item_key
@@ -65,8 +67,8 @@ def index(dossier: Dossier, columns: Columns) -> Index:
 def pairs_with_item(columns: Columns, key: str) -> tuple[tuple[str, str], ...]:
     """The suppliers and recipients, by code, of the transfers that have a line of an item."""
     lines = columns.lines
-    spellings = {text for text in set(lines.designations) if item_key(text) == key}
-    own = [at for at, designation in enumerate(lines.designations) if designation in spellings]
+    is_item = np.array([item_key(text) == key for text in columns.designations], np.bool_)
+    own = np.flatnonzero(is_item[lines.designation])
     return _ends(columns, set(columns.transfers.pair[lines.transfer[own]].tolist()))
 
 
@@ -92,10 +94,11 @@ def _actors(dossier: Dossier) -> Iterator[tuple[Hit, tuple[str, ...]]]:
 
 
 def _items(columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    counts = Counter(columns.lines.designations)
+    codes = columns.lines.designation
     lines: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    for designation, count in counts.items():
+    for code, count in Counter(codes.tolist()).items():
+        designation = columns.designations[code]
         key = item_key(designation)
         lines[key] += count
         labels.setdefault(key, designation)

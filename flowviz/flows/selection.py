@@ -1,4 +1,4 @@
-"""Which rows a query counts, which span more than its window, which are left out by category."""
+"""Which rows a query counts, which span more than its window, which its items leave out in part."""
 
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
-from flowviz.flows.tables import UNKNOWN, Booleans, Columns, FigureColumns, Indices, ranges
+from flowviz.flows.tables import UNKNOWN, Booleans, Columns, FigureColumns, Indices
 
 _Cell = TypeVar("_Cell", bound="np.generic[Any]")
 
@@ -26,8 +27,8 @@ class Selection:
         Rows that may lie in the window but span more than it or are undated: never in a sum. That
         nothing has moved yet is no movement that could lie in a window.
     together
-        Rows of a transfer itself some of whose lines the categories leave out: never in a sum, but
-        footnoted.
+        Rows of a transfer itself some of whose lines the categories or items leave out: never in a
+        sum, but footnoted.
     """
 
     rows: slice | Indices
@@ -69,50 +70,36 @@ class Selection:
         return places
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryFilter:
-    """What the categories of a query let through; ``wanted`` (C,) bool, None for everything.
+def select(
+    columns: Columns, query: Query, stage: int, unit: int, passes: Booleans | None = None
+) -> Selection:
+    """The rows of the block of a stage and a unit under a query's window, categories and items.
 
-    ``takes_unnamed`` is whether it lets through what has no known category.
+    ``passes`` (T,) are the transfers to take, None for all.
     """
-
-    wanted: Booleans | None
-    takes_unnamed: bool = True
-
-    @classmethod
-    def of(cls, query: Query, columns: Columns) -> "CategoryFilter":
-        """The filter of a query."""
-        if not query.categories:
-            return cls(None)
-        wanted = np.array([name in query.categories for name in columns.categories], np.bool_)
-        return cls(wanted, "" in query.categories)
-
-    def shown_lines(self, columns: Columns, transfers: Indices) -> tuple[Indices, Indices]:
-        """How many lines of each transfer the filter lets through, and of how many.
-
-        A transfer without lines counts as one line of no known category.
-        """
-        first = columns.transfers.first_line[transfers]
-        end = columns.transfers.first_line[transfers + 1]
-        items = end - first
-        if self.wanted is None:
-            return np.maximum(items, 1), np.maximum(items, 1)
-        passes = self.wanted[columns.lines.category[ranges(first, end)]]
-        owner = np.repeat(np.arange(len(transfers)), items)
-        shown = np.bincount(owner[passes], minlength=len(transfers))
-        return np.where(items == 0, int(self.takes_unnamed), shown), np.maximum(items, 1)
-
-
-def select(columns: Columns, query: Query, stage: int, unit: int) -> Selection:
-    """The rows of the block of a stage and a unit under a query's window and categories."""
     selection = _in_window(columns, query, *columns.block(stage, unit))
-    return _in_categories(columns, query, selection) if query.categories else selection
+    chosen = LineFilter.of(query, columns)
+    if not chosen.takes_all:
+        selection = _of_lines(columns, chosen, selection)
+    return selection if passes is None else restricted(columns, selection, passes)
+
+
+def restricted(columns: Columns, selection: Selection, passes: Booleans) -> Selection:
+    """Of a selection, the rows of those transfers that pass (T,)."""
+    transfer = columns.figures.transfer
+    is_kept = passes[selection.counted(transfer)]
+    return Selection(
+        selection.rows if is_kept.all() else selection.at(np.flatnonzero(is_kept)),
+        int(np.count_nonzero(is_kept[: selection.dated_count])),
+        selection.more[passes[transfer[selection.more]]],
+        selection.together[passes[transfer[selection.together]]],
+    )
 
 
 def says_nothing_moved(columns: Columns, rows: Indices) -> Booleans:
     """Which rows say that nothing has moved yet: undated, known, and zero at the most."""
     figures = columns.figures
-    is_undated: Booleans = figures.first_year[rows] == 0
+    is_undated: Booleans = figures.first_month[rows] == 0
     is_nothing: Booleans = (
         is_undated & (figures.kind[rows] != UNKNOWN) & (figures.high[rows] == 0.0)
     )
@@ -124,42 +111,52 @@ def _in_window(columns: Columns, query: Query, first: int, undated: int, end: in
     figures, nothing = columns.figures, np.empty(0, dtype=np.intp)
     if not query.has_window:
         return Selection(slice(first, end), undated - first, nothing, nothing)
-    dated = figures.first_year[first:undated]
-    # A year of another type would make searchsorted copy the whole column into that type.
-    from_year, to_year = np.int16(query.from_year), np.int16(query.to_year)
-    low = first + int(np.searchsorted(dated, from_year, side="left"))
-    high = first + int(np.searchsorted(dated, to_year, side="right"))
-    is_within = figures.last_year[low:high] <= to_year
-    rows = slice(low, high) if is_within.all() else np.flatnonzero(is_within) + low
-    begin, stop = np.searchsorted(figures.spans, (first, high))
-    spans = figures.spans[begin:stop]
-    last_year = figures.last_year[spans]
-    is_more = (last_year >= from_year) & ((spans < low) | (last_year > to_year))
+    dated = figures.first_month[first:undated]
+    # A month of another type would make searchsorted copy the whole column into that type.
+    from_month, to_month = np.int32(query.from_month), np.int32(query.to_month)
+    edges = np.array((from_month - 11, from_month, to_month - 10, to_month + 1), np.int32)
+    before, low, after, high = (first + np.searchsorted(dated, edges)).tolist()
+    # What spans a year at most can only stand across an edge that it is near to.
+    after = max(after, low)
+    early = _across(figures, first, before, low, query.from_month - 1)
+    late = _across(figures, low, after, high, query.to_month)
+    rows: slice | Indices = slice(low, high)
+    if len(late):
+        is_within = np.ones(high - low, np.bool_)
+        is_within[late - low] = False
+        rows = np.flatnonzero(is_within) + low
     at_some_time = np.arange(undated, end)
     at_some_time = at_some_time[~says_nothing_moved(columns, at_some_time)]
     elsewhere = _listed_elsewhere(figures, query)
-    may_be = spans[is_more]
+    may_be = np.concatenate((early, late))
     may_be = may_be[~np.isin(may_be, elsewhere, assume_unique=True)]
     more = np.concatenate((may_be, at_some_time))
-    return Selection(rows, int(np.count_nonzero(is_within)), more, nothing)
+    return Selection(rows, high - low - len(late), more, nothing)
+
+
+def _across(figures: FigureColumns, first: int, near: int, end: int, month: int) -> Indices:
+    """The rows from ``first`` to ``end`` that go on after a month.
+
+    From ``near`` on they are all looked at, before it those that span more than a year.
+    """
+    begin, stop = np.searchsorted(figures.spans, (first, near))
+    found = np.concatenate((figures.spans[begin:stop], np.arange(near, end)))
+    return found[figures.last_month[found] > month]
 
 
 def _listed_elsewhere(figures: FigureColumns, query: Query) -> Indices:
     """The rows that list their years (1979; 1981), none of them within the window (1980)."""
     if not len(figures.listed):
         return figures.listed
-    years = figures.listed_years
-    is_within = (years >= np.int16(query.from_year)) & (years <= np.int16(query.to_year))
+    january = 12 * figures.listed_years.astype(np.int32)
+    is_within = (january + 11 >= query.from_month) & (january <= query.to_month)
     return figures.listed[~np.logical_or.reduceat(is_within, figures.listed_first[:-1])]
 
 
-def _in_categories(columns: Columns, query: Query, of_time: Selection) -> Selection:
-    """Of a selection by time, what the categories let through."""
+def _of_lines(columns: Columns, chosen: LineFilter, of_time: Selection) -> Selection:
+    """Of a selection by time, what the categories and items let through."""
     figures, more = columns.figures, of_time.more
-    chosen = CategoryFilter.of(query, columns)
-    assert chosen.wanted is not None
-    passes = np.append(chosen.wanted, False)
-    is_shown = passes[of_time.counted(figures.category)]
+    is_shown = chosen.rows(columns, of_time.rows)
     whole_at = of_time.positions(figures.whole)
     whole, whole_more = of_time.at(whole_at), more[figures.line[more] == -1]
     is_full, is_part = _whole_rows(columns, chosen, whole)
@@ -168,14 +165,12 @@ def _in_categories(columns: Columns, query: Query, of_time: Selection) -> Select
     return Selection(
         of_time.at(np.flatnonzero(is_shown)),
         int(np.count_nonzero(is_shown[: of_time.dated_count])),
-        np.concatenate((more[passes[figures.category[more]]], whole_more[is_full_more])),
+        np.concatenate((more[chosen.rows(columns, more)], whole_more[is_full_more])),
         np.concatenate((whole[is_part], whole_more[is_part_more])),
     )
 
 
-def _whole_rows(
-    columns: Columns, chosen: CategoryFilter, rows: Indices
-) -> tuple[Booleans, Booleans]:
+def _whole_rows(columns: Columns, chosen: LineFilter, rows: Indices) -> tuple[Booleans, Booleans]:
     """Of rows of transfers themselves: whose lines pass altogether, and whose pass in part."""
     transfers = columns.figures.transfer[rows].astype(np.intp)
     shown, items = chosen.shown_lines(columns, transfers)

@@ -49,6 +49,8 @@ class TransferColumns:
         (T,) its data set is counted, and its account is or it is in no group.
     is_disputed
         (T,) a citation that holds contradicts its existence.
+    grades
+        (T,) int32 index into ``Columns.grade_sets``.
     is_backed
         (T,) a citation that holds and does not contradict it, or its data set, names a source.
     has_figures
@@ -64,6 +66,7 @@ class TransferColumns:
     reporter: Codes
     is_counted: Booleans
     is_disputed: Booleans
+    grades: Int32s
     is_backed: Booleans
     has_figures: Booleans
     first_line: Indices
@@ -73,20 +76,21 @@ class TransferColumns:
 class LineColumns:
     """One row a line, in the order of the transfers and then of their lines.
 
-    ``transfer`` (L,) int32; ``category`` (L,) int16 index into ``Columns.categories``.
+    ``transfer`` (L,) int32; ``category`` (L,) int16 and ``designation`` (L,) int32 index into
+    ``Columns.categories`` and ``Columns.designations``.
     """
 
     transfer: Int32s
     category: NDArray[np.int16]
-    designations: tuple[str, ...]
+    designation: Int32s
 
 
 @dataclass(frozen=True, slots=True)
 class FigureColumns:
     """One row a figure of basis total of a counted transfer.
 
-    Rows are sorted by stage, unit, then time: dated ones by first and last year, undated ones at
-    the end. So (stage, unit) is a block, and a window of years is a slice of it.
+    Rows are sorted by stage, unit, then time: dated ones by first and last month, undated ones at
+    the end. So (stage, unit) is a block, and a window of months is a slice of it.
 
     Attributes
     ----------
@@ -103,8 +107,9 @@ class FigureColumns:
     low, high
         (R,) what the row adds to the sums of lows and highs (DESIGN.md, rule 7): NaN where it adds
         nothing (unknown) and, in ``high``, where it is open upwards.
-    first_year, last_year
-        (R,) int16, 0 for undated; of a list of years (1979; 1981) the first and the last.
+    first_month, last_month
+        (R,) int32, counted from January of the year 0, 0 for undated: what is dated by a year spans
+        its twelve months. Of a list of years (1979; 1981) the first and the last.
     numbers
         The distinct numbers in exact decimals, None first.
     value_number, low_number, high_number
@@ -116,7 +121,7 @@ class FigureColumns:
     whole
         Rows with line -1, ascending.
     spans
-        Rows of more than one year, ascending.
+        Rows of more than twelve months, ascending.
     listed, listed_first, listed_years
         (G,) rows whose lists of years leave out some between, ascending; (G + 1,) where the years
         of each begin; the years.
@@ -135,8 +140,8 @@ class FigureColumns:
     has_value: Booleans
     low: Floats
     high: Floats
-    first_year: Years
-    last_year: Years
+    first_month: Int32s
+    last_month: Int32s
     numbers: tuple[Decimal | None, ...]
     value_number: Int32s
     low_number: Int32s
@@ -169,8 +174,11 @@ class Columns:
     ----------
     actor_codes, actor_names
         (A,) the suppliers and recipients of any transfer, by code.
-    units, categories
+    units, categories, designations
         What the indices mean, alphabetically.
+    grade_sets
+        What ``TransferColumns.grades`` indexes: the grades of the citations of a transfer and its
+        parts that hold, as ``evidence.grade`` says them; {""} for one without any.
     pair_supplier, pair_recipient
         (P,) int32 indices of the pairs' actors.
     cited_transfer, cited_source
@@ -184,6 +192,8 @@ class Columns:
     actor_names: tuple[str, ...]
     units: tuple[str, ...]
     categories: tuple[str, ...]
+    designations: tuple[str, ...]
+    grade_sets: tuple[frozenset[str], ...]
     pair_supplier: Int32s
     pair_recipient: Int32s
     transfers: TransferColumns
@@ -202,15 +212,16 @@ class Columns:
     def record_count(self, stage: int, unit: int) -> int:
         """How many counted records state an amount at a stage in a unit."""
         first, _, end = self.block(stage, unit)
-        stated = self.figures.kind[first:end] != UNKNOWN
-        return len(distinct(self.figures.transfer[first:end][stated]))
+        states = np.zeros(len(self.transfers.ids), np.bool_)
+        states[self.figures.transfer[first:end][self.figures.kind[first:end] != UNKNOWN]] = True
+        return int(np.count_nonzero(states))
 
     def years(self) -> tuple[int, int] | None:
         """The first and last year of any counted figure, None when none is dated."""
-        last = self.figures.last_year
+        last = self.figures.last_month
         if not last.any():
             return None
-        return int(self.figures.first_year[last > 0].min()), int(last.max())
+        return int(self.figures.first_month[last > 0].min()) // 12, int(last.max()) // 12
 
     def unit_index(self, unit: str | None) -> int | None:
         """The index of a unit, None when no figure has it."""

@@ -8,14 +8,15 @@ from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.flows.columns import Columns, Rows, build
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.query import Query
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.records import Existence, Reporter, Stage, TransferKind
 
 
 @dataclass(frozen=True)
 class MadeFigure:
     """A figure of basis total; ``line`` -1 is the transfer itself, years (0, 0) is undated.
 
-    ``left_out`` are years between the first and the last that its list leaves out.
+    ``left_out`` are years between the first and the last that its list leaves out; ``months`` are
+    those of the first and the last year in which it begins and ends.
     """
 
     amount: Amount
@@ -24,6 +25,7 @@ class MadeFigure:
     years: tuple[int, int] = (2015, 2015)
     line: int = -1
     left_out: frozenset[int] = frozenset()
+    months: tuple[int, int] = (1, 12)
 
     @property
     def listed(self) -> list[int]:
@@ -31,10 +33,24 @@ class MadeFigure:
         first, last = self.years
         return [y for y in range(first, last + 1) if y in (first, last) or y not in self.left_out]
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its first and its last month, counted from January of the year 0."""
+        (first, last), (begin, end) = self.years, self.months
+        return 12 * first + begin - 1, 12 * last + end - 1
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether its list of years leaves one out."""
+        return len(self.listed) <= self.years[1] - self.years[0]
+
 
 @dataclass(frozen=True)
 class MadeTransfer:
-    """A transfer with the categories of its lines."""
+    """A transfer with the categories and the designations ("item 0" where not told) of its lines.
+
+    ``grades`` are those of its citations that hold.
+    """
 
     supplier: str
     recipient: str
@@ -43,60 +59,63 @@ class MadeTransfer:
     existence: Existence = Existence.CONFIRMED
     kind: TransferKind = TransferKind.DELIVERY
     is_counted: bool = True
+    designations: tuple[str, ...] = ()
+    reporter: Reporter | None = None
+    is_disputed: bool = False
+    grades: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[tuple[str, str], ...]:
+        """Category and designation of each line; one of neither where there is no line."""
+        names = self.designations or tuple(f"item {at}" for at in range(len(self.categories)))
+        return tuple(zip(self.categories, names, strict=True)) or (("", ""),)
 
 
 def columns_of(*transfers: MadeTransfer, disputed: tuple[int, ...] = ()) -> Columns:
     """The columns of some transfers, whose identifiers are t000, t001, ..."""
     codes = {code for transfer in transfers for code in (transfer.supplier, transfer.recipient)}
-    lines, figures = [], []
+    lines: list[tuple[Any, ...]] = []
+    figures: list[tuple[Any, ...]] = []
+    cited: list[tuple[str, str]] = []
+    contradicted: list[tuple[str]] = []
     for number, transfer in enumerate(transfers):
         id_ = f"t{number:03}"
-        for position, category in enumerate(transfer.categories):
-            lines.append((f"{id_}/{position}", id_, f"item {position}", category))
+        for position, (category, name) in enumerate(transfer.items[: len(transfer.categories)]):
+            lines.append((f"{id_}/{position}", id_, position, name, category))
         figures.extend(_figure_row(id_, figure) for figure in transfer.figures)
+        cited.extend((id_, f"1{grade}|report") for grade in transfer.grades)
+        if transfer.is_disputed or number in disputed:
+            contradicted.append((id_,))
     return build(
         Rows(
             [(code, code.title()) for code in codes],
             [_transfer_row(f"t{number:03}", made) for number, made in enumerate(transfers)],
             lines,
             figures,
-            disputed=[(f"t{number:03}",) for number in disputed],
+            left_out=[(f"t{at:03}",) for at, made in enumerate(transfers) if not made.is_counted],
+            cited=cited,
+            disputed=contradicted,
         )
     )
 
 
 def _transfer_row(id_: str, made: MadeTransfer) -> tuple[Any, ...]:
-    return (
-        id_,
-        made.supplier,
-        made.recipient,
-        str(made.existence),
-        str(made.kind),
-        None,
-        int(made.is_counted),
-        "",
-    )
+    traits = f"{made.existence}|{made.kind}|{made.reporter or ''}"
+    return id_, made.supplier, made.recipient, traits, ""
 
 
 def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:
-    line = "" if figure.line < 0 else f"{id_}/{figure.line}"
     amount = figure.amount
-    is_exact = amount.kind is AmountKind.EXACT
-    bounds = (None, None) if is_exact else (amount.low, amount.high)
-    texts = (None if n is None else format(n, "f") for n in (amount.value, *bounds))
-    first_year, last_year = figure.years
-    first, last = first_year or None, last_year or None
+    sort = f"{figure.stage}|{amount.kind}|{int(amount.is_uncertain)}|{figure.unit}"
+    texts = ["" if n is None else format(n, "f") for n in (amount.value, amount.low, amount.high)]
+    (first, last), (begin, end) = figure.years, figure.months
+    days = f"{first:04}-{begin:02}-01{last:04}-{end:02}-28" if first else ""
     return (
-        id_,
-        line,
-        str(figure.stage),
-        figure.unit,
-        str(amount.kind),
-        *texts,
-        first,
-        last,
-        ",".join(map(str, figure.listed)) if len(figure.listed) <= last_year - first_year else "",
-        int(amount.is_uncertain),
+        "" if figure.line >= 0 else id_,
+        "" if figure.line < 0 else f"{id_}/{figure.line}",
+        sort,
+        texts[0] if amount.kind is AmountKind.EXACT else "|".join(texts),
+        days + (",".join(map(str, figure.listed)) if figure.has_gaps else ""),
     )
 
 
