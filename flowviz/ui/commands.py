@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from flowviz.ui.session import Session
     from flowviz.ui.settings import Settings
     from flowviz.ui.status import StatusLine
+    from flowviz.ui.timeline_place import TimelinePlace
     from flowviz.ui.toolrow import ToolRow
 
 
@@ -43,6 +44,7 @@ class Commands(QMainWindow):
     toolrow: "ToolRow"
     status: "StatusLine"
     panels: "Panels"
+    timeline: "TimelinePlace"
 
     def new_dossier(self) -> None:
         """Begin an empty dossier."""
@@ -179,7 +181,7 @@ class Commands(QMainWindow):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Give the parts that F6 goes round, shown or not."""
-        return (self.canvas, *self.panels.in_sight(), self.toolrow.unit)
+        return (self.canvas, self.timeline, *self.panels.in_sight(), self.toolrow.unit)
 
     def _focus_pane(self, by: int) -> None:
         shown = [pane for pane in self.panes() if pane.isVisible()]

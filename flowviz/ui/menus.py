@@ -112,6 +112,7 @@ VIEW: Lines = (
     Entry(
         "evidence", QT_TRANSLATE_NOOP("Actions", "&Evidence Panel"), "", "Ctrl+Shift+E", "evidence"
     ),
+    Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
     Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
     Entry(

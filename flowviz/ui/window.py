@@ -26,6 +26,7 @@ from flowviz.ui.search import SearchField
 from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.status import StatusLine
+from flowviz.ui.timeline_place import TimelinePlace
 from flowviz.ui.toolrow import ToolRow
 from flowviz.view import NETWORK
 
@@ -139,6 +140,10 @@ class Window(Commands):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.canvas, 1)
+        self.timeline = TimelinePlace(
+            self.session, self.settings, self.actions_["timeline"], middle
+        )
+        box.addWidget(self.timeline)
         return middle
 
     def _restore(self, geometry: QByteArray, docks: QByteArray) -> None:
@@ -167,6 +172,7 @@ class Window(Commands):
     def _finish_start(self) -> None:
         """Do what the first picture need not wait for: icons in menus, what a crash has left."""
         self.actions_.dress()
+        self.timeline.fill()
         self._offer_recovery()
 
     @property

@@ -89,7 +89,7 @@ def test_panes_are_reached_by_key(qtbot: QtBot, window: Window) -> None:
     shown_list(window)
     window.canvas.setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         window.focus_next_pane()
         seen.append(type(window.focusWidget()).__name__)
-    assert seen == ["EvidenceTree", "FlowList", "QComboBox", "Canvas"]
+    assert seen == ["TimelinePlot", "EvidenceTree", "FlowList", "QComboBox", "Canvas"]

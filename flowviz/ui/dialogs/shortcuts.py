@@ -25,6 +25,18 @@ ELSEWHERE = (
     ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Picture: go to the evidence")),
     ("F, Home", QT_TRANSLATE_NOOP("Shortcuts", "Picture: fit")),
     ("+, -", QT_TRANSLATE_NOOP("Shortcuts", "Picture: zoom")),
+    ("Left, Right", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: move the window by a step")),
+    (
+        "Shift+Left, Shift+Right",
+        QT_TRANSLATE_NOOP("Shortcuts", "Timeline: make the window shorter or longer"),
+    ),
+    (
+        "Page Up, Page Down",
+        QT_TRANSLATE_NOOP("Shortcuts", "Timeline: move the window by its width"),
+    ),
+    ("Home, End", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: go to the beginning or the end")),
+    ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: play or pause")),
+    ("Backspace", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: show the whole time")),
     ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link, the flow or the row")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: copy the row or the citation")),
 )

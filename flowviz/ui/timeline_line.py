@@ -1,0 +1,30 @@
+"""A line of plain text that takes what room there is; what does not fit is in its tooltip."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from flowviz.painting import painter_on
+from flowviz.ui import text, theme
+
+
+class Line(QLabel):
+    """Cut off at its end with an ellipsis."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Say something else."""
+        words = text.one_line(words)
+        self.setText(words)
+        self.setToolTip(text.tooltip(words))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painter_on(self) as painter:
+            painter.setPen(QColor(theme.colours().muted))
+            room, elide = self.contentsRect(), Qt.TextElideMode.ElideRight
+            shown = self.fontMetrics().elidedText(self.text(), elide, room.width())
+            painter.drawText(room, self.alignment(), shown)
