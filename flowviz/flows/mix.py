@@ -1,6 +1,5 @@
 """Of what most of each strand consists: its largest category, and kind of record."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,52 +15,53 @@ _DENSE_CELLS = 2_000_000
 """Up to so many combinations of strand and part, a sum a combination is the faster way."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
-    """``category`` (L,) int16 index, -1 for none; ``kind`` (L,) uint8 index, 255 for none."""
+def categories_of(strands: "Strands") -> NDArray[np.int16]:
+    """(L,) the category of most of each strand, -1 for none.
 
-    category: NDArray[np.int16]
-    kind: Codes
-
-
-def mix(strands: "Strands") -> Mix:
-    """The mix of each strand.
-
-    Where no amount is known the number of figures decides, for kinds that of records too. An
-    amount for several items together is of their category where they share one, else of none.
+    Where no amount is known the number of figures decides. An amount for several items together is
+    of their category where they share one, else of none.
     """
-    columns, figures = strands.columns, strands.columns.figures
-    rows, strand = _rows(strands)
-    listed, owner = _listed(strands)
-    low = np.nan_to_num(figures.low[rows])
-    drawn = np.where(figures.has_value[rows], figures.value[rows], low)
-    category = _categories(columns, rows) + 1
+    columns = strands.columns
+    rows, strand, drawn = _rows(strands)
+    parts = len(columns.categories) + 1
+    largest = _largest(strand, _categories(columns, rows) + 1, drawn, len(strands), parts)
+    return (np.maximum(largest, 0) - 1).astype(np.int16)
+
+
+def kinds_of(strands: "Strands") -> Codes:
+    """(L,) the kind of record of most of each strand, 255 for none.
+
+    Where no amount is known the number of figures and records decides.
+    """
+    columns = strands.columns
+    rows, strand, drawn = _rows(strands)
+    listed = np.flatnonzero(strands.flows.is_listed)
+    owner = strands.of_records(listed)
+    listed, owner = listed[owner >= 0], owner[owner >= 0]
     kinds = columns.transfers.kind
-    kind = np.concatenate((kinds[figures.transfer[rows]], kinds[listed])).astype(np.intp)
+    kind = np.concatenate((kinds[columns.figures.transfer[rows]], kinds[listed]))
     sizes = np.concatenate((drawn, np.zeros(len(listed))))
-    of_kind = _largest(np.concatenate((strand, owner)), kind, sizes, len(strands), len(KINDS))
-    largest = _largest(strand, category, drawn, len(strands), len(columns.categories) + 1)
-    return Mix(
-        category=(np.maximum(largest, 0) - 1).astype(np.int16),
-        kind=np.where(of_kind < 0, NO_KIND, of_kind).astype(np.uint8),
-    )
+    strand = np.concatenate((strand, owner))
+    largest = _largest(strand, kind.astype(np.intp), sizes, len(strands), len(KINDS))
+    return np.where(largest < 0, NO_KIND, largest).astype(np.uint8)
 
 
-def _rows(strands: "Strands") -> tuple[Indices, Indices]:
-    """The counted rows of figures in some strand, and the strand of each."""
+def _rows(strands: "Strands") -> tuple[Indices, Indices, Floats]:
+    """The counted rows of figures in some strand, the strand of each, and what each is drawn at."""
     selection, figures = strands.flows.selection, strands.columns.figures
     if selection is None:
-        return np.empty(0, np.intp), np.empty(0, np.intp)
+        return np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
     rows = selection.indices()
-    strand = strands.of_records(figures.transfer[rows].astype(np.intp))
-    return rows[strand >= 0], strand[strand >= 0]
-
-
-def _listed(strands: "Strands") -> tuple[Indices, Indices]:
-    """The records in some strand, and the strand of each."""
-    listed = np.flatnonzero(strands.flows.is_listed)
-    strand = strands.of_records(listed)
-    return listed[strand >= 0], strand[strand >= 0]
+    strand = strands.of_rows(selection)
+    drawn = selection.counted(figures.value).copy()
+    inexact = selection.positions(figures.inexact)
+    own = selection.at(inexact)
+    low = np.nan_to_num(figures.low[own])
+    drawn[inexact] = np.where(figures.has_value[own], figures.value[own], low)
+    is_in = strand >= 0
+    if is_in.all():
+        return rows, strand, drawn
+    return rows[is_in], strand[is_in], drawn[is_in]
 
 
 def _categories(columns: Columns, rows: Indices) -> Indices:

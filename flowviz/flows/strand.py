@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from flowviz.amounts import EXACT, Total
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.listing import knowing_records
-from flowviz.flows.mix import Mix, mix
+from flowviz.flows.mix import categories_of, kinds_of
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
+from flowviz.flows.selection import Selection
 from flowviz.flows.tables import Booleans, Codes, Columns, Floats, Indices, Int32s, distinct
 
 _Shorts = NDArray[np.int16]
@@ -149,15 +150,15 @@ class Strands:
         """(L,) bool: told by the side whose figures do not count, and by it alone."""
         return np.asarray(self.records == 0)
 
-    @property
+    @cached_property
     def category(self) -> _Shorts:
         """(L,) int16 index of the category of most of its drawn amount, -1 where none is known."""
-        return self._mix.category
+        return categories_of(self)
 
-    @property
+    @cached_property
     def kind(self) -> Codes:
         """(L,) uint8 index into ``KINDS``, of the kind of record of most of its drawn amount."""
-        return self._mix.kind
+        return kinds_of(self)
 
     def index(self, supplier: str, recipient: str) -> int | None:
         """The strand of two actors, the largest of several; None when there is none.
@@ -178,6 +179,12 @@ class Strands:
     def of_records(self, transfers: Indices) -> Indices:
         """The strand that each of some records is in, -1 for none."""
         return self._of_transfer[transfers]
+
+    def of_rows(self, selection: Selection) -> Indices:
+        """The strand that each counted row of figures of a selection is in, -1 for none."""
+        if self.mode is Mode.RECORDS:
+            return self._of_transfer[selection.counted(self.columns.figures.transfer)]
+        return self._of_pair[selection.counted(self.columns.figures.pair)]
 
     def total(self, number: int) -> Total:
         """The exact total of a strand; a net is of unknown amount where one of its ways is."""
@@ -232,16 +239,18 @@ class Strands:
             is_one = self.transfer >= 0
             strand[self.transfer[is_one]] = np.flatnonzero(is_one)
             return strand
+        return np.where(flows.is_listed, self._of_pair[transfers.pair], -1)
+
+    @cached_property
+    def _of_pair(self) -> Indices:
+        """(P,) the strand of each pair, -1 for none."""
+        flows = self.flows
         of_pair = np.full(len(self.columns.pair_supplier), -1, np.intp)
         of_pair[flows.pair[self.flow]] = np.arange(len(self))
         if self._is_paired:
             has_back = np.flatnonzero(self.back >= 0)
             of_pair[flows.pair[self.back[has_back]]] = has_back
-        return np.where(flows.is_listed, of_pair[transfers.pair], -1)
-
-    @cached_property
-    def _mix(self) -> Mix:
-        return mix(self)
+        return of_pair
 
 
 def by_size(strands: Strands) -> Strands:
