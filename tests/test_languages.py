@@ -23,7 +23,7 @@ def bundled(*codes: str) -> list[Actor]:
         ("en", ("Belarus", "Côte d'Ivoire", "United States", "Soviet Union")),
         ("de", ("Belarus", "Côte d\u2019Ivoire", "Vereinigte Staaten", "Sowjetunion")),
         ("fr", ("Biélorussie", "Côte d\u2019Ivoire", "États-Unis", "Union soviétique")),
-        ("ru", ("Беларусь", "Кот-д\u2019Ивуар", "Соединенные Штаты", "Советский Союз")),
+        ("ru", ("Беларусь", "Кот-д’Ивуар", "Соединенные Штаты", "Советский Союз")),  # noqa: RUF001
         ("el", ("Λευκορωσία", "Ακτή Ελεφαντοστού", "Ηνωμένες Πολιτείες", "Σοβιετική Ένωση")),
     ],
 )
