@@ -81,18 +81,6 @@ def aggregate(columns: Columns, query: Query) -> Flows:
     )
 
 
-def counted_rows(columns: Columns, query: Query) -> Selection | None:
-    """The rows that count under a query whose unit is named, whatever its minimum.
-
-    None where no figure has the unit.
-    """
-    selection = _counted(columns, query)[2]
-    wanted = wanted_pairs(columns, query)
-    if selection is None or wanted is None:
-        return selection
-    return restricted(columns, selection, wanted[columns.transfers.pair])
-
-
 def _counted(
     columns: Columns, query: Query
 ) -> tuple[tuple[Selection, ...], _Records, Selection | None, Selection | None]:

@@ -1,7 +1,10 @@
 """The engine against a slow model that follows the rules one record after the other."""
 
+import dataclasses
 import math
+from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,9 +14,10 @@ from hypothesis import strategies as st
 from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.query import Query
-from flowviz.records import Existence, Stage, TransferKind
-from tests.flows.made import MadeFigure, MadeTransfer, PlainFlow, columns_of, plain_flows
+from flowviz.flows.query import Direction, Query, ReportedBy
+from flowviz.records import Existence, Reporter, Stage, TransferKind
+from tests.flows.made import MadeFigure, MadeTransfer, columns_of
+from tests.flows.plain import PlainFlow, plain_below, plain_flows
 
 numbers = st.decimals(0, 1000, places=1)
 
@@ -38,42 +42,79 @@ def amounts(draw: st.DrawFn) -> Amount:
 
 zero = st.just(Amount.exact("0"))
 years = st.tuples(st.integers(2000, 2006), st.integers(0, 3)).map(lambda y: (y[0], y[0] + y[1]))
+CATEGORIES, ITEMS, GRADES = ("Aircraft", "Ships", ""), ("Mi-8", "Su-27", ""), ("", "B2", "F")
+
+
+@st.composite
+def figures(draw: st.DrawFn, lines: int) -> MadeFigure:
+    first, last = draw(years | st.just((0, 0)))
+    left_out = draw(st.frozensets(st.integers(2001, 2008)))
+    months = draw(st.just((1, 12)) | st.tuples(st.integers(1, 12), st.integers(1, 12)))
+    if first == last:
+        months = min(months), max(months)
+    made = MadeFigure(
+        draw(amounts() | zero),
+        draw(st.sampled_from(("pieces", "TIV"))),
+        draw(st.sampled_from((Stage.ORDERED, Stage.DELIVERED))),
+        (first, last),
+        draw(st.integers(-1, lines - 1)),
+        left_out,
+    )
+    # A list of years is one of whole years.
+    return made if made.has_gaps else dataclasses.replace(made, months=months)
 
 
 @st.composite
 def transfers(draw: st.DrawFn) -> MadeTransfer:
-    categories = tuple(draw(st.lists(st.sampled_from(("Aircraft", "Ships", "")), max_size=3)))
-    figures = st.builds(
-        MadeFigure,
-        amount=amounts() | zero,
-        unit=st.sampled_from(("pieces", "TIV")),
-        stage=st.sampled_from((Stage.ORDERED, Stage.DELIVERED)),
-        years=years | st.just((0, 0)),
-        line=st.integers(-1, len(categories) - 1),
-        left_out=st.frozensets(st.integers(2001, 2008)),
+    items = draw(
+        st.lists(st.tuples(st.sampled_from(CATEGORIES), st.sampled_from(ITEMS)), max_size=3)
     )
     return MadeTransfer(
         draw(st.sampled_from("ABC")),
         draw(st.sampled_from("ABC")),
-        tuple(draw(st.lists(figures, max_size=4))),
-        categories,
+        tuple(draw(st.lists(figures(len(items)), max_size=4))),
+        tuple(category for category, _ in items),
         draw(st.sampled_from(Existence)),
         draw(st.sampled_from(TransferKind)),
+        draw(st.sampled_from((True, True, True, False))),
+        tuple(name for _, name in items),
+        draw(st.sampled_from((None, *Reporter))),
         draw(st.booleans()),
+        tuple(draw(st.lists(st.sampled_from(GRADES), max_size=2))),
     )
+
+
+def some(values: Iterable[Any]) -> st.SearchStrategy[Any]:
+    """No filter as often as one."""
+    return st.just(frozenset()) | st.frozensets(st.sampled_from(tuple(values)), max_size=2)
 
 
 queries = st.builds(
     Query,
     unit=st.sampled_from(("pieces", "TIV", "EUR")),
     stage=st.sampled_from((Stage.ORDERED, Stage.DELIVERED)),
-    first_year=st.none() | st.integers(1999, 2004),
+    first_year=st.none() | st.integers(1999, 2003),
     last_year=st.none() | st.integers(2004, 2010),
-    categories=st.frozensets(st.sampled_from(("Aircraft", "Ships", "")), max_size=2),
+    first_month=st.just(1) | st.integers(1, 12),
+    last_month=st.just(12) | st.integers(1, 12),
+    categories=some(CATEGORIES),
+    items=some(ITEMS),
+    kinds=some(TransferKind),
+    existences=some(Existence),
+    is_disputed=st.none() | st.booleans(),
+    grades=some(GRADES),
+    is_unsourced=st.sampled_from((False, False, True)),
+    reported_by=st.sampled_from(ReportedBy),
+    actors=some("ABCD"),
+    direction=st.sampled_from(Direction),
+    least=st.none() | numbers,
+)
+searched = settings(
+    max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 
 
-@settings(max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@searched
 @given(st.lists(transfers(), max_size=12).map(tuple), queries)
 def test_flows_are_those_of_the_slow_model(records: tuple[MadeTransfer, ...], query: Query) -> None:
     flows = aggregate(columns_of(*records), query)
@@ -89,32 +130,51 @@ def test_flows_are_those_of_the_slow_model(records: tuple[MadeTransfer, ...], qu
     together = np.bincount([note.flow for note in flows.footnotes], minlength=len(ends))
     for index, pair in enumerate(ends):
         assert (together[index] > 0) == (expected[pair].together > 0)
+    assert (flows.below_least, flows.unknown_below) == plain_below(records, query)
+
+
+@searched
+@given(st.lists(transfers(), max_size=12).map(tuple), queries)
+def test_each_filter_alone_is_that_of_the_slow_model(
+    records: tuple[MadeTransfer, ...], query: Query
+) -> None:
+    columns = columns_of(*records)
+    asked = Query(unit=query.unit, stage=query.stage)
+    for name in (field.name for field in dataclasses.fields(Query)):
+        if name.startswith(("first", "last")):
+            continue
+        alone = dataclasses.replace(asked, **{name: getattr(query, name)})
+        flows, expected = aggregate(columns, alone), plain_flows(records, alone)
+        totals = [flows.flow(index).total for index in range(len(flows))]
+        wanted = [flow.total for flow in expected.values()]
+        assert sorted(map(str, totals)) == sorted(map(str, wanted)), name
 
 
 def _compare_exact(flow: Flow, plain: PlainFlow) -> None:
     assert flow.total == plain.total
     assert flow.undated_more == plain.more
-    assert (flow.records, flow.unknown_records) == (plain.records, plain.unknown_records)
-    assert len(flow.transfers) == plain.records
+    assert (flow.records, flow.unknown_records) == (len(plain.records), plain.unknown_records)
+    assert len(flow.transfers) == len(plain.records)
     assert flow.existence is plain.existence
+    assert flow.is_disputed == plain.is_disputed
     assert flow.is_nothing_moved == plain.nothing_moved
-    assert (flow.first_year, flow.last_year) == (plain.first_year, plain.last_year)
+    assert (flow.first_year, flow.last_year) == plain.years
+    assert flow.other_side == plain.other_side
+    assert flow.reported_by == plain.reported_by
 
 
 def _compare_arrays(flows: Flows, index: int, plain: PlainFlow) -> None:
+    other = PlainFlow(plain.query, plain.other, ())
     for array, exact in (
         (flows.amount, plain.total.value),
         (flows.low, plain.total.low),
         (flows.high, plain.total.high),
         (flows.undated_more, plain.more),
-        (flows.drawn, _drawn(plain)),
+        (flows.drawn, plain.drawn),
+        (flows.other, other.drawn),
     ):
         wanted = math.nan if exact is None else float(exact)
         assert array[index] == pytest.approx(wanted, abs=1e-9, nan_ok=True)
     assert flows.approximate[index] == plain.total.is_approximate
-
-
-def _drawn(plain: PlainFlow) -> Decimal | None:
-    known = [amount for amount in plain.amounts if amount.is_known]
-    parts = [amount.low if amount.value is None else amount.value for amount in known]
-    return sum(parts, Decimal(0)) if known else None
+    unsourced = sum(not record.made.grades for record in plain.records)
+    assert flows.unsourced[index] == unsourced
