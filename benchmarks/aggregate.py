@@ -60,6 +60,7 @@ def made_columns(rows: int) -> Columns:
         transfers=TransferColumns(
             ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero + 255, every, ~every,
             np.zeros(rows, np.int32), every, every, np.arange(rows + 1),
+            np.zeros(rows, np.int32),
         ),
         lines=LineColumns(index, category, np.zeros(rows, np.int32)),
         figures=FigureColumns(
@@ -75,6 +76,7 @@ def made_columns(rows: int) -> Columns:
         cited_transfer=np.empty(0, np.int32),
         cited_source=np.empty(0, np.int32),
         source_ids=(),
+        data_sets=("",),
     )  # fmt: skip
 
 

@@ -170,12 +170,14 @@ def build(rows: Rows) -> Columns:
             is_backed=cited.is_backed,
             has_figures=has_figures,
             first_line=kept(np.searchsorted(lines.transfer, np.arange(len(read.ids) + 1))),
+            data_set=kept(read.data_set.astype(np.int32)),
         ),
         lines=lines,
         figures=figures,
         cited_transfer=cited.transfer,
         cited_source=cited.source,
         source_ids=cited.source_ids,
+        data_sets=read.data_sets,
     )
 
 

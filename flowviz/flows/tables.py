@@ -57,6 +57,8 @@ class TransferColumns:
         (T,) it has a figure of basis total, at whatever stage.
     first_line
         (T + 1,) where its lines begin in ``LineColumns``; they end where the next one's begin.
+    data_set
+        (T,) int32 index into ``Columns.data_sets``.
     """
 
     ids: tuple[str, ...]
@@ -70,6 +72,7 @@ class TransferColumns:
     is_backed: Booleans
     has_figures: Booleans
     first_line: Indices
+    data_set: Int32s
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,8 @@ class Columns:
         transfer; each combination once.
     source_ids
         What ``cited_source`` indexes.
+    data_sets
+        The identifiers that ``TransferColumns.data_set`` indexes, "" for what a person entered.
     """
 
     actor_codes: tuple[str, ...]
@@ -202,6 +207,7 @@ class Columns:
     cited_transfer: Int32s
     cited_source: Int32s
     source_ids: tuple[str, ...]
+    data_sets: tuple[str, ...]
 
     def block(self, stage: int, unit: int) -> tuple[int, int, int]:
         """Where the block of a stage and a unit begins, where its undated rows do, its end."""
