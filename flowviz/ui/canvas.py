@@ -21,12 +21,12 @@ from flowviz import scene as scenes
 from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
-from flowviz.flows.strands import strands
+from flowviz.flows.strands import Strands, strands
 from flowviz.layouts import Layout
 from flowviz.painting import fonts
 from flowviz.scene import Hit, Scene
 from flowviz.style import DARK, LIGHT, Style
-from flowviz.ui import theme, words
+from flowviz.ui import spoken, theme, words
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.frame import Frame
 from flowviz.ui.hover_card import HoverCard
@@ -89,11 +89,17 @@ class Canvas(pg.GraphicsView):
         self.frame.moved.connect(self._follow_hand)
         arrangement.changed.connect(self._show_layout)
         session.selection_changed.connect(self._show_selection)
+        spoken.speak_for(self)
 
     @property
     def flows(self) -> Flows:
         """The flows that are laid out."""
         return self._arrangement.flows
+
+    @property
+    def strands(self) -> Strands:
+        """The strands that are laid out: their flows as the link mode has them drawn."""
+        return self._arrangement.strands
 
     @property
     def layout_shown(self) -> Layout | None:
