@@ -15,6 +15,7 @@ from flowviz.ui import theme
 if TYPE_CHECKING:
     from flowviz.ui.actions import Actions
     from flowviz.ui.canvas import Canvas
+    from flowviz.ui.chips import Chips
     from flowviz.ui.documents import Documents
     from flowviz.ui.history import History
     from flowviz.ui.importing import Importing
@@ -40,6 +41,7 @@ class Commands(QMainWindow):
     documents: "Documents"
     canvas: "Canvas"
     evidence: "EvidencePanel"
+    chips: "Chips"
     search: "SearchField"
     toolrow: "ToolRow"
     status: "StatusLine"
@@ -176,12 +178,13 @@ class Commands(QMainWindow):
         theme.apply(application, fonts.load())
         self.actions_.dress()
         self.toolrow.dress()
+        self.chips.dress()
         self.canvas.draw()
         self.evidence.refresh()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Give the parts that F6 goes round, shown or not."""
-        return (self.canvas, self.timeline, *self.panels.in_sight(), self.toolrow.unit)
+        return (self.chips, self.canvas, self.timeline, *self.panels.in_sight(), self.toolrow.unit)
 
     def _focus_pane(self, by: int) -> None:
         shown = [pane for pane in self.panes() if pane.isVisible()]

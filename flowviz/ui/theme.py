@@ -222,6 +222,15 @@ QToolButton#toggle:hover {{ border-color: {faint}; }}
 QToolButton#toggle:checked {{ background: {selected}; }}
 QToolButton#toggle:focus {{ border-color: {accent}; }}
 QToolButton#toggle:disabled {{ color: {faint}; background: {window}; }}
+QWidget#chips {{ background: {window}; border-bottom: 1px solid {line}; }}
+QToolButton#filterchip {{
+    background: {selected}; color: {text}; border: 1px solid transparent; border-radius: 12px;
+    padding: 0 10px;
+}}
+QToolButton#filterchip:hover {{ border-color: {accent}; }}
+QToolButton#filterchip:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+QToolButton#link {{ background: transparent; color: {accent}; padding: 0 6px; }}
+QToolButton#link:hover {{ background: {hover}; }}
 QToolButton#qt_toolbar_ext_button {{
     qproperty-icon: url({icons}/branch-closed.svg); min-width: 16px; padding: 6px 0;
 }}

@@ -13,6 +13,7 @@ from flowviz.ui.actions import Actions
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.arranging import Arranging
 from flowviz.ui.canvas import Canvas
+from flowviz.ui.chips import Chips
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty import EmptyState
@@ -52,6 +53,7 @@ class Window(Commands):
         self.search = SearchField(session, self)
         self.actions_ = Actions(self, self.menuBar())
         self.toolrow = ToolRow(session, self.search, self.actions_, self)
+        self.chips = Chips(session, self.actions_["reset"], self)
         self.history = History(session, self)
         self.documents = Documents(session, self.jobs, settings, self)
         self.evidence = EvidencePanel(session, self)
@@ -139,6 +141,7 @@ class Window(Commands):
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.addWidget(self.chips)
         box.addWidget(self.canvas, 1)
         self.timeline = TimelinePlace(
             self.session, self.settings, self.actions_["timeline"], middle
