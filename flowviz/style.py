@@ -163,17 +163,18 @@ def contrast(first: str, second: str) -> float:
 
 def mix(first: str, second: str, share: float) -> str:
     """The colour that is ``first`` with ``share`` (0 to 1) of ``second`` in it."""
-    pairs = zip(_channels(first), _channels(second), strict=True)
+    pairs = zip(channels(first), channels(second), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _luminance(colour: str) -> float:
     linear = [
         value / 12.92 if value <= 0.04045 else math.pow((value + 0.055) / 1.055, 2.4)
-        for value in (channel / 255.0 for channel in _channels(colour))
+        for value in (channel / 255.0 for channel in channels(colour))
     ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

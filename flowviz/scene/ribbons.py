@@ -13,6 +13,8 @@ Integers = NDArray[np.int64]
 
 CASING_PX, CASING_LEAST_PX, CASING_SHARE = 1.15, 0.2, 0.14
 HOLLOW_RIM_PX = 1.5
+OUTLINE_PX = 1.5
+"""Width of the line around what is selected."""
 DASHED_PX, DOTTED_PX = (13.0, 6.5), (4.2, 4.4)
 """Dash and gap of unconfirmed and of tentative flows; broad ones have longer ones."""
 
