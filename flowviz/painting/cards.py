@@ -43,7 +43,7 @@ def _paint_sample(painter: QPainter, sample: Sample, palette: Palette, inks: Ink
         painter.setBrush(inks.brush(palette.casing))
         paint_letter(painter, "?", x, y, 8.0)
         return
-    sign = Sign.UNKNOWN if sample.tone == "sign?" else Sign.DISPUTED
+    sign = Sign[sample.tone.removeprefix("sign").upper()]
     paint_sign(painter, sign, QPointF(x, y), inks.tone("flow"), 1.0, palette, inks)
 
 

@@ -9,8 +9,7 @@ from flowviz.style import Palette, mix
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
-OUTLINE_PX = 1.5
-"""Width of the line around what is selected."""
+_FADES = (0.3, 0.55, 0.8)
 
 
 class Inks:
@@ -18,9 +17,11 @@ class Inks:
 
     def __init__(self, palette: Palette, flows: FlowShapes | None = None) -> None:
         self._palette = palette
-        is_single = flows is None or not len(flows.colour) or bool(np.any(flows.colour == SINGLE))
+        colours = np.zeros(0) if flows is None else flows.colour
+        self._is_single = not len(colours) or bool(np.any(colours == SINGLE))
         self._ground = mix(palette.sea, palette.land, 0.5)
-        self._sample = palette.single if is_single else palette.soft_ink
+        self._sample = palette.single if self._is_single else palette.soft_ink
+        self._ring = mix(palette.disc, palette.casing, 0.4)
         self._brushes: dict[tuple[str, int], QBrush] = {}
         self._pens: dict[tuple[str, int, float, bool], QPen] = {}
 
@@ -29,15 +30,20 @@ class Inks:
         if number == SINGLE:
             return self._palette.single
         if number == PLAIN:
-            return self._palette.soft_ink
+            return self._ring
         return self._palette.rest if number == REST else self._palette.hues[number]
 
     def tone(self, tone: str) -> str:
         """The colour of a role in text or legend."""
         if tone == "flow":
             return self._sample
+        if tone == "ring":
+            return self._sample if self._is_single else self._ring
         if tone == "band":
             return self.band(self._sample)
+        if tone.startswith("fade"):
+            share = _FADES[int(tone[4:]) - 1]
+            return mix(self._palette.card, self.band(self._sample), share)
         if tone.startswith("hue"):
             return self._palette.hues[int(tone[3:])]
         colour: str = getattr(self._palette, tone)
@@ -46,6 +52,10 @@ class Inks:
     def band(self, colour: str) -> str:
         """The lighter tone of a colour that fills a range from low to high."""
         return mix(colour, self._palette.casing, 0.58)
+
+    def fringe(self, colour: str, step: int) -> str:
+        """The tone in which a ribbon open upwards fades out, in steps from 1, the outermost."""
+        return mix(self._ground, self.band(colour), _FADES[step - 1])
 
     def faded(self, colour: str, alpha: float) -> QBrush:
         """A brush of what ``alpha`` leaves of a colour on the map, opaque all the same.

@@ -1,16 +1,24 @@
 """Nodes and the signs on flows."""
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from flowviz.painting.inks import NO_PEN, Inks
 from flowviz.painting.texts import paint_letter
+from flowviz.scene.drawing import FADED
 from flowviz.scene.model import FlowShapes, NodeShapes, Shape, Sign
 from flowviz.scene.nodes import shape_points
 from flowviz.style import Palette
 
 SIGN_PX = 6.6
 RIM_PX = 1.6
+LETTERS = {
+    Sign.UNKNOWN: "?",
+    Sign.DISPUTED: "!",
+    Sign.UNCERTAIN: "?",
+    Sign.IMPORTER: "I",
+    Sign.EXPORTER: "E",
+}
 
 
 def paint_nodes(painter: QPainter, nodes: NodeShapes, palette: Palette, inks: Inks) -> None:
@@ -44,7 +52,7 @@ def paint_signs(painter: QPainter, flows: FlowShapes, palette: Palette, inks: In
         flows.mark_xy.tolist(), flows.mark_sign.tolist(), rows, strict=True
     ):
         colour = inks.flow(int(flows.colour[row]))
-        alpha = 1.0 if flows.alpha[row] >= 1.0 else 0.3
+        alpha = 1.0 if flows.alpha[row] > FADED else 0.3
         paint_sign(painter, sign, QPointF(x, y), colour, alpha, palette, inks)
 
 
@@ -57,21 +65,31 @@ def paint_sign(
     palette: Palette,
     inks: Inks,
 ) -> None:
-    """A question mark in a circle (unknown amount) or an exclamation mark in a diamond."""
+    """A letter in a circle (amount unknown), diamond (disputed) or square (told by the other side).
+
+    A bare one is for a figure that is uncertain.
+    """
+    x, y = middle.x(), middle.y()
     painter.setBrush(inks.brush(palette.casing, alpha))
+    ink = palette.ink
     if sign == Sign.UNKNOWN:
         painter.setPen(inks.pen(colour, 1.3, alpha))
         painter.drawEllipse(middle, SIGN_PX, SIGN_PX)
-        letter, ink = "?", palette.ink
-    else:
+    elif sign == Sign.DISPUTED:
         painter.setPen(inks.pen(palette.warning, 1.4, alpha))
-        reach = SIGN_PX * 1.25
+        reach, ink = SIGN_PX * 1.25, palette.warning
         ways = (QPointF(0.0, -reach), QPointF(reach, 0.0), QPointF(0.0, reach), QPointF(-reach, 0))
         painter.drawPolygon(QPolygonF([middle + way for way in ways]))
-        letter, ink = "!", palette.warning
+    elif sign in (Sign.IMPORTER, Sign.EXPORTER):
+        painter.setPen(inks.pen(colour, 1.3, alpha))
+        half = SIGN_PX * 0.9
+        painter.drawRect(QRectF(x - half, y - half, 2.0 * half, 2.0 * half))
+    else:
+        painter.setPen(NO_PEN)
+        painter.drawEllipse(middle, SIGN_PX * 0.8, SIGN_PX * 0.95)
     painter.setPen(NO_PEN)
     painter.setBrush(inks.brush(ink, alpha))
-    paint_letter(painter, letter, middle.x(), middle.y(), SIGN_PX * 1.6)
+    paint_letter(painter, LETTERS[Sign(sign)], x, y, SIGN_PX * 1.6)
 
 
 def _draw(painter: QPainter, shape: int, middle: QPointF, radius: float) -> None:

@@ -13,6 +13,7 @@ from flowviz.painting.marks import paint_nodes, paint_signs
 from flowviz.painting.shapes import areas, lines, polygon
 from flowviz.painting.texts import paint_texts
 from flowviz.scene.model import BackdropShapes, FlowShapes, Label, Part, Scene
+from flowviz.scene.ribbons import OUTLINE_PX
 from flowviz.style import Palette, Style
 
 
@@ -63,7 +64,7 @@ def _paint_flows(painter: QPainter, flows: FlowShapes, palette: Palette, inks: I
     rows, parts = flows.polygon_row.tolist(), flows.polygon_part.tolist()
     alphas, is_selected = flows.alpha.tolist(), flows.is_selected.tolist()
     colours = [inks.flow(number) for number in flows.colour.tolist()]
-    outline = inks.pen(palette.accent, 1.5)
+    outline = inks.pen(palette.accent, OUTLINE_PX)
     painter.setPen(NO_PEN)
     for k, (row, part) in enumerate(zip(rows, parts, strict=True)):
         alpha = alphas[row]
@@ -71,6 +72,8 @@ def _paint_flows(painter: QPainter, flows: FlowShapes, palette: Palette, inks: I
             brush = inks.faded(inks.band(colours[row]), alpha)
         elif part == Part.BODY:
             brush = inks.faded(colours[row], alpha)
+        elif Part.CASING < part < Part.BAND:
+            brush = inks.faded(inks.fringe(colours[row], part), alpha)
         else:
             brush = inks.brush(palette.casing)
         is_outlined = is_selected[row] and part in (Part.BAND, Part.BODY)

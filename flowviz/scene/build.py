@@ -7,11 +7,11 @@ import numpy as np
 from flowviz.actors import ActorKind
 from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, Rings
-from flowviz.scene.drawing import flow_shapes, kept_flows
+from flowviz.scene.drawing import flow_shapes, kept_flows, pale_count
 from flowviz.scene.flow_labels import place_amounts
 from flowviz.scene.model import BackdropShapes, Polygons, Scene, Selection, frozen
 from flowviz.scene.node_labels import place_names
-from flowviz.scene.notes import counts
+from flowviz.scene.notes import counts, fading
 from flowviz.scene.picture import Measure, Picture
 from flowviz.scene.stage import stage
 from flowviz.scene.viewport import Viewport
@@ -46,6 +46,10 @@ def build(
     labels, no_room = place_names(picture, made.nodes, made.places.reach, made.space)
     kept = kept_flows(strands, made.rows, selection)
     amounts, unsaid = place_amounts(picture, made.courses, made.space, kept)
+    pale = 0 if selection else pale_count(made.courses)
+    left = counts(
+        strands, made.rows, made.top, no_room + unsaid, faded=int((~kept).sum()), pale=pale
+    )
     return Scene(
         viewport=viewport,
         backdrop=_backdrop(layout, viewport),
@@ -54,9 +58,9 @@ def build(
         labels=(*labels, *amounts),
         legend=card,
         tray=made.tray,
-        counts=counts(strands, made.rows, made.top, no_room + unsaid),
+        counts=left,
         selection=selection,
-        notes=made.notes,
+        notes=(*made.notes, *fading(left)),
         scale=made.scale,
     )
 

@@ -14,19 +14,20 @@ from flowviz.scene.model import (
     NodeShapes,
     OnDemand,
     Selection,
-    Sign,
     frozen,
 )
 from flowviz.scene.ribbons import ribbons
+from flowviz.scene.signs import signs
+from flowviz.scene.widths import presence
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 FADED = 0.16
+STANDS_BACK = 0.7
+"""Ribbons of this presence, or less, are painted beneath the others."""
 FADED_NODE = 0.4
-UNKNOWN_AT, DISPUTED_AT = 0.5, 0.62
-"""Where on their flows signs stand, as shares of the way."""
 
 
 def top_rows(strands: Strands, show_top: int) -> Integers:
@@ -55,27 +56,46 @@ def drawn_rows(strands: Strands, show_top: int, selection: Selection) -> Integer
 def flow_shapes(
     strands: Strands, courses: Courses, colours: NDArray[np.int32], selection: Selection
 ) -> FlowShapes:
-    """The drawn flows, what is selected last and so on top."""
+    """The drawn flows, the largest first so that small ones stay visible.
+
+    What is selected is drawn last and so on top. In a crowd the small ones that stand back come
+    first: hundreds of pale lines would cut the few large ribbons to shreds.
+    """
     rows = courses.rows
     is_kept = kept_flows(strands, rows, selection)
-    order = np.argsort(is_kept & bool(selection), kind="stable")
+    strength = strengths(courses, selection)
+    height = (is_kept & bool(selection)) + (strength > STANDS_BACK).astype(int)
+    order = np.argsort(height, kind="stable")
     existence = strands.existence[rows].astype(np.int64)
     place = np.empty(len(rows), dtype=np.int64)
     place[order] = np.arange(len(rows))
-    signs_xy, signs, sign_row = _signs(strands, courses)
+    marks = signs(strands, courses, selection)
     shown = rows[order]
     return FlowShapes(
         flow=frozen(shown, np.int32),
         colour=frozen(colours[shown], np.int32),
-        alpha=frozen(np.where(is_kept[order], 1.0, FADED)),
+        alpha=frozen(np.where(is_kept, strength, FADED)[order]),
         is_selected=frozen(np.isin(shown, sorted(selection.flows)), np.bool_),
         curves=curves(courses, existence, order),
         ribbons=OnDemand(lambda: ribbons(courses, existence, order)),
         lines=OnDemand(lambda: _lines(courses, place)),
-        mark_xy=frozen(signs_xy),
-        mark_sign=frozen(signs, np.int32),
-        mark_row=frozen(place[sign_row], np.int32),
+        mark_xy=frozen(marks.xy),
+        mark_sign=frozen(marks.sign, np.int32),
+        mark_row=frozen(place[marks.row], np.int32),
     )
+
+
+def pale_count(courses: Courses) -> int:
+    """How many ribbons stand back in a crowd, were nothing selected."""
+    return int((strengths(courses, Selection()) <= STANDS_BACK).sum())
+
+
+def strengths(courses: Courses, selection: Selection) -> Floats:
+    """How strongly the rows (D,) are drawn that no selection fades."""
+    if selection:  # what is selected has left the crowd
+        return np.ones(len(courses.rows))
+    known = np.where(courses.is_unknown, np.inf, courses.outer())
+    return presence(known, len(courses.rows))
 
 
 def _lines(courses: Courses, place: Integers) -> Lines:
@@ -129,15 +149,3 @@ def node_shapes(
 def _boxes(line: Floats, half: Floats) -> Floats:
     reach = half.max(axis=1, initial=0.0)[:, None]
     return np.hstack([line.min(axis=1) - reach, line.max(axis=1) + reach])
-
-
-def _signs(strands: Strands, courses: Courses) -> tuple[Floats, Integers, Integers]:
-    unknown = np.flatnonzero(courses.is_unknown)
-    disputed = np.flatnonzero(strands.disputed[courses.rows])
-    return (
-        np.concatenate(
-            [courses.points_at(UNKNOWN_AT)[unknown], courses.points_at(DISPUTED_AT)[disputed]]
-        ),
-        np.repeat([Sign.UNKNOWN, Sign.DISPUTED], [len(unknown), len(disputed)]).astype(np.int64),
-        np.concatenate([unknown, disputed]),
-    )

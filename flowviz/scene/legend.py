@@ -6,22 +6,36 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene import samples
 from flowviz.scene.colours import Colouring
 from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
-from flowviz.scene.model import REST, Box, Legend, NodeShapes, Sample, Shape, Text
+from flowviz.scene.model import REST, Box, Legend, NodeShapes, Sample, Shape, Sign, Text
 from flowviz.scene.picture import Picture
+from flowviz.scene.signs import MOST_SIGNS, present
 from flowviz.scene.space import Space
 from flowviz.scene.widths import WidthScale, head_half, round_numbers
 from flowviz.scene.words import heading, quantity
 
 SCALE_WORDS = {
-    "sqrt": "Width at the arrow: square root of the amount",
-    "linear": "Width at the arrow: in proportion to the amount",
-    "log": "Width at the arrow: logarithm of the amount",
+    "sqrt": "square root of the amount",
+    "linear": "in proportion to the amount",
+    "log": "logarithm of the amount",
+}
+MODE_WORDS = {
+    Mode.RECORDS: "Each record apart.",
+    Mode.SINGLE: "Both ways of a pair summed; an arrowhead where goods went one way only.",
+    Mode.NET: "Net: what went one way less what came back.",
+}
+SIGN_WORDS = {
+    Sign.UNKNOWN: "amount unknown",
+    Sign.UNCERTAIN: "figure uncertain",
+    Sign.DISPUTED: "disputed by a source",
+    Sign.IMPORTER: "told by the importer alone",
+    Sign.EXPORTER: "told by the exporter alone",
 }
 _SHAPE_WORDS = {
     Shape.TRIANGLE: "non-state group",
@@ -150,23 +164,29 @@ def cornered(
 
 def _widths(writer: _Writer, strands: Strands, courses: Courses, scale: WidthScale) -> _Block:
     writer.line(heading(strands), weight=700)
+    if strands.mode in MODE_WORDS:
+        writer.paragraph(MODE_WORDS[strands.mode], tone="ink")
+    is_even = strands.mode is Mode.SINGLE
     known = courses.outer()[~courses.is_unknown]
     if len(known):
-        for amount in round_numbers(_largest(strands, courses), scale):
-            width = float(scale.width(amount))
-            arrow = samples.arrow(_KEY_PX * writer.scale, width, "flow")
-            writer.key(arrow, 2.0 * float(head_half(width)), quantity(amount, strands.unit))
-        writer.paragraph(_scale_words(scale))
         largest = _largest(strands, courses)
+        for amount in round_numbers(largest, scale):
+            width = float(scale.width(amount))
+            words, length = quantity(amount, strands.unit), _KEY_PX * writer.scale
+            if is_even:
+                writer.key(samples.even(length, width), width, words)
+            else:
+                tall = 2.0 * float(head_half(width))
+                writer.key(samples.arrow(length, width, "flow"), tall, words)
+        writer.paragraph(_scale_words(scale, is_even=is_even))
         if scale.is_capped(largest):
-            writer.paragraph(
-                f"The largest, {quantity(largest, strands.unit)}, would be wider still."
-            )
+            words = quantity(largest, strands.unit)
+            writer.paragraph(f"The largest, {words}, would be wider still.")
     return writer.block()
 
 
-def _scale_words(scale: WidthScale) -> str:
-    words = SCALE_WORDS[scale.kind]
+def _scale_words(scale: WidthScale, *, is_even: bool) -> str:
+    words = f"{'Width' if is_even else 'Width at the arrow'}: {SCALE_WORDS[scale.kind]}"
     return f"{words}; widths locked" if scale.lock is not None else words
 
 
@@ -187,24 +207,35 @@ def _colours(writer: _Writer, colours: Colouring) -> _Block:
 
 
 def _lines(writer: _Writer, strands: Strands, courses: Courses) -> _Block:
-    rows, length = courses.rows, _KEY_PX * writer.scale
-    present = distinct(strands.existence[rows]).tolist()
-    if any(present):
-        for code in present:
-            writer.key(samples.broken(length, 5.0, int(code), "flow"), 8.0, EXISTENCES[int(code)])
-    if courses.is_unknown.any():
-        writer.key(samples.unknown(length), 12.0, "amount unknown")
+    length = _KEY_PX * writer.scale
+    existences = distinct(strands.existence[courses.rows]).tolist()
+    if any(existences):
+        for code in existences:
+            line = samples.broken(length, 5.0, int(code), "flow")
+            writer.key(line, 8.0, EXISTENCES[int(code)])
+    found = present(strands, courses)
+    for sign in (Sign.UNKNOWN, Sign.IMPORTER, Sign.EXPORTER):
+        if sign in found and found[sign].any():
+            writer.key(samples.hollow(length, sign), 12.0, SIGN_WORDS[sign])
     if np.isfinite(courses.high).any():
         writer.key(samples.band(length), 14.0, "from low to high")
-    if strands.disputed[rows].any():
-        writer.key(samples.disputed(length), 13.0, "disputed by a source")
+    if courses.is_open.any():
+        writer.key(samples.open_band(length), 15.0, "at least; open upwards")
+    for sign in (Sign.UNCERTAIN, Sign.DISPUTED):
+        count = int(found[sign].sum())
+        if count:
+            is_bare = sign is Sign.UNCERTAIN and count > MOST_SIGNS
+            words = f"on {count:,}, marked when selected" if is_bare else ""
+            writer.key(samples.signed(length, sign), 13.0, SIGN_WORDS[sign], words)
     return writer.block()
 
 
 def _nodes(writer: _Writer, nodes: NodeShapes) -> _Block:
+    if not len(nodes.actor):
+        return writer.block()
     middle = _KEY_PX * writer.scale / 2.0
-    writer.key(samples.ring(middle), 14.0, "ring: supplied (area)")
-    writer.key(samples.disc(middle), 10.0, "disc: received (area)")
+    writer.key(samples.ring(middle), 14.0, "ring outside: supplied (area)")
+    writer.key(samples.disc(middle), 10.0, "disc inside: received, same scale")
     for shape, words in _SHAPE_WORDS.items():
         if (nodes.shape == shape).any():
             writer.key(samples.node(shape, middle), 12.0, words)

@@ -6,42 +6,25 @@ number in ``Flows``, which ``FlowShapes.flow`` gives.
 """
 
 import enum
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
+from flowviz.scene.geometry import Curves as Curves
+from flowviz.scene.geometry import Ints as Ints
+from flowviz.scene.geometry import Lines as Lines
+from flowviz.scene.geometry import OnDemand as OnDemand
+from flowviz.scene.geometry import Pixels as Pixels
+from flowviz.scene.geometry import Polygons as Polygons
+from flowviz.scene.geometry import Ribbons as Ribbons
+from flowviz.scene.geometry import frozen as frozen
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import WidthScale
-
-Pixels = NDArray[np.float32]
-Ints = NDArray[np.int32]
 
 REST, SINGLE, PLAIN = -1, -2, -3
 """Colour numbers beside those of ``Palette.hues``: all that have no hue, a picture of one hue, and
 rings of actors where hues tell something of the flows alone."""
-
-
-T = TypeVar("T")
-
-
-class OnDemand(Generic[T]):
-    """A value that is made when it is first asked for, and kept."""
-
-    __slots__ = ("_made", "_make")
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make: Callable[[], T] | None = make
-        self._made: T
-
-    def __call__(self) -> T:
-        """Give the value."""
-        if (make := self._make) is not None:
-            self._made = make()
-            self._make = None  # what it was made of may go
-        return self._made
 
 
 class Part(enum.IntEnum):
@@ -61,6 +44,9 @@ class Sign(enum.IntEnum):
 
     UNKNOWN = 0
     DISPUTED = 1
+    UNCERTAIN = 2
+    IMPORTER = 3
+    EXPORTER = 4
 
 
 class Shape(enum.IntEnum):
@@ -84,22 +70,6 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Polygons:
-    """Polygons end to end: polygon k is ``xy[start[k]:start[k + 1]]``, xy (P, 2) float32."""
-
-    xy: Pixels
-    start: Ints
-
-    @property
-    def count(self) -> int:
-        """How many polygons."""
-        return len(self.start) - 1
-
-    def __getitem__(self, k: int) -> Pixels:
-        return self.xy[self.start[k] : self.start[k + 1]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class BackdropShapes:
     """The map behind the flows, in pixels; as ``layouts.Backdrop``."""
 
@@ -107,87 +77,6 @@ class BackdropShapes:
     land: Polygons
     borders: Polygons
     disputed: Polygons
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Curves:
-    """The drawn flows as they are computed: middle lines and widths, no outline.
-
-    Curves stand in the order of painting. A flow over the map's edge has two, one after the other,
-    the second moved back onto the map.
-
-    Attributes
-    ----------
-    xy
-        (C, S, 2) float32: middle lines at even steps from the tail to the base of the head.
-    normal
-        (C, S, 2) float32: what a pixel to the left of the middle line adds to the position; a unit
-        vector on the near side of the map's edge.
-    taper
-        (C, S) float32: share of the full width along the way.
-    row
-        (C,) int32: row of each curve.
-    start, stop
-        (C, 2) float32: from and to where the left and the right side are drawn, in samples; between
-        0 and S - 1 only at the map's edge.
-    has_head
-        (C,) bool: the curve that ends at the recipient.
-    head
-        (C, 3, 2) float32: left barb, tip and right barb of the head at its full width.
-    low, high
-        (D,) float32: full widths at the head of the body and of the band, NaN without a band.
-    barb
-        (D,) float32: how far the head stands out beyond half the full width.
-    length
-        (D,) float32: pixels from the tail to the base of the head.
-    dash, gap
-        (D,) float32: pixels, fitted so that a dash ends under the head; the gap is 0 in solid ones.
-    is_hollow
-        (D,) bool: of unknown amount.
-    is_open
-        (D,) bool: of an amount open upwards ("at least"): around the band lies a rim of
-        ``ribbons.fringe_px`` that fades out, so that the ribbon has no outer edge.
-    """
-
-    xy: Pixels
-    normal: Pixels
-    taper: Pixels
-    row: Ints
-    start: Pixels
-    stop: Pixels
-    has_head: NDArray[np.bool_]
-    head: Pixels
-    low: Pixels
-    high: Pixels
-    barb: Pixels
-    length: Pixels
-    dash: Pixels
-    gap: Pixels
-    is_hollow: NDArray[np.bool_]
-    is_open: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ribbons:
-    """All polygons of the drawn flows in the order of painting, with row and part of each."""
-
-    polygons: Polygons
-    row: Ints
-    part: Ints
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines:
-    """Middle lines to the tips, with half widths, for picking; a flow over the edge has two.
-
-    ``xy`` (C, S, 2), ``half`` (C, S) and ``box`` (C, 4: left, top, right and bottom of each with
-    its width) float32, ``row`` (C,) int32.
-    """
-
-    xy: Pixels
-    half: Pixels
-    row: Ints
-    box: Pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -383,7 +272,9 @@ class Counts:
     Of ``drawn`` flows ``selected`` are drawn only because they are.
     ``hidden_share`` is the share of the total that is not drawn (NaN when nothing is known),
     ``hidden_unknown`` how many flows of unknown amount are not drawn, ``dropped_labels`` how many
-    names found no room.
+    names found no room. ``abreast`` counts the records that are not drawn because their pair has
+    more than can be told apart, ``faded`` what a selection fades, ``pale`` the small ribbons that
+    stand back in a crowd.
     """
 
     drawn: int
@@ -392,6 +283,9 @@ class Counts:
     hidden_share: float
     hidden_unknown: int
     dropped_labels: int
+    abreast: int = 0
+    faded: int = 0
+    pale: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -409,10 +303,3 @@ class Scene:
     selection: Selection
     notes: tuple[str, ...]
     scale: WidthScale
-
-
-def frozen(array: ArrayLike, dtype: type = np.float32) -> NDArray[Any]:
-    """``array`` as a read-only contiguous copy of ``dtype``."""
-    copy: NDArray[Any] = np.array(array, dtype=dtype, order="C")
-    copy.flags.writeable = False
-    return copy

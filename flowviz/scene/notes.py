@@ -7,12 +7,17 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
-from flowviz.scene.model import Counts
+from flowviz.scene.lanes import MOST_LANES, told_apart
+from flowviz.scene.model import Counts, Sign
+from flowviz.scene.signs import other_sign, told_by_other
 from flowviz.scene.widths import drawn_amount
 from flowviz.scene.words import quantity, share
 
 BORDERS = "Outlines: today's borders."
 TIV = "TIV (SIPRI, in millions) is an index of volume, not money."
+
+SIDES = {Sign.IMPORTER: "importer", Sign.EXPORTER: "exporter"}
+"""Who the other side is, by its sign."""
 
 NOUNS = {
     Mode.RECORDS: ("record", "records"),
@@ -23,8 +28,15 @@ NOUNS = {
 """What one ribbon stands for, and several."""
 
 
-def counts(strands: Strands, rows: NDArray[np.int64], top: int, dropped_labels: int) -> Counts:
-    """What of ``flows`` the drawn ``rows`` leave out; the first ``top`` are the largest."""
+def counts(
+    strands: Strands,
+    rows: NDArray[np.int64],
+    top: int,
+    dropped_labels: int,
+    faded: int = 0,
+    pale: int = 0,
+) -> Counts:
+    """What of ``strands`` the drawn ``rows`` leave out; the first ``top`` are the largest."""
     amount = drawn_amount(strands)
     hidden = np.ones(len(amount), dtype=bool)
     hidden[rows] = False
@@ -37,6 +49,9 @@ def counts(strands: Strands, rows: NDArray[np.int64], top: int, dropped_labels: 
         hidden_share=left_out / total if total > 0.0 else float("nan"),
         hidden_unknown=int(np.isnan(amount[hidden & ~strands.nothing_moved]).sum()),
         dropped_labels=dropped_labels,
+        abreast=int((hidden & ~told_apart(strands) & ~strands.nothing_moved).sum()),
+        faded=faded,
+        pale=pale,
     )
 
 
@@ -54,6 +69,11 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
         most = quantity(float(strands.undated_more.sum()), strands.unit)
         words = f"{most} or more besides" if strands.more_open.any() else f"up to {most} more"
         said.append(f"{pairs} may hold {words}, not dated within the years shown.")
+    said += _told_elsewhere(strands)
+    if counts.pale:
+        is_one = counts.pale == 1
+        ribbons = "1 small ribbon is" if is_one else f"{counts.pale:,} small ribbons are"
+        said.append(f"{ribbons} drawn paler, beneath the others.")
     if strands.unit == "TIV":
         said.append(TIV)
     if layout.kind == "map":
@@ -78,6 +98,10 @@ def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
         if counts.hidden_unknown:
             text += f" and {counts.hidden_unknown:,} of unknown amount"
         said.append(text + ".")
+    if counts.abreast:
+        words = f"{count_words(counts.abreast, 'record')} beyond the {MOST_LANES} largest"
+        said.append(f"Among the rest: {words} from one actor to another.")
+    said += _below_least(strands)
     even = int(strands.is_even.sum())
     if not_drawn > even:
         word = one if one == "record" else "pair"
@@ -85,3 +109,35 @@ def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
     if even:
         said.append(f"Not drawn, as both ways are equal: {count_words(even, 'pair')}.")
     return tuple(said)
+
+
+def fading(counts: Counts) -> tuple[str, ...]:
+    """What a selection fades."""
+    if not counts.faded:
+        return ()
+    return (f"Faded beside what is selected: {count_words(counts.faded, 'ribbon')}.",)
+
+
+def _below_least(strands: Strands) -> list[str]:
+    """What the least amount asked for leaves out."""
+    flows = strands.flows
+    if flows.query.least is None or not (flows.below_least or flows.unknown_below):
+        return []
+    least = quantity(float(flows.query.least), flows.unit)
+    said = f"Left out as smaller than {least}: {count_words(flows.below_least, 'flow')}"
+    if flows.unknown_below:
+        said += f", and {flows.unknown_below:,} of unknown amount"
+    return [f"{said}."]
+
+
+def _told_elsewhere(strands: Strands) -> list[str]:
+    """Of what only the side tells whose figures do not count."""
+    found = int((told_by_other(strands) & ~strands.nothing_moved).sum())
+    if not found:
+        return []
+    side = SIDES[other_sign(strands)]
+    is_are = "is" if found == 1 else "are"
+    return [
+        f"{count_words(found, 'flow')} {is_are} told by the {side} alone, and not counted: "
+        "drawn hollow."
+    ]

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 from flowviz.scene.courses import TAIL_SHARE
-from flowviz.scene.model import Sample, Shape
+from flowviz.scene.model import Sample, Shape, Sign
 from flowviz.scene.nodes import shape_points
 from flowviz.scene.ribbons import DASHED_PX, DOTTED_PX
 from flowviz.scene.widths import head_half
@@ -35,6 +35,11 @@ def arrow(length: float, width: float, tone: str) -> tuple[Sample, ...]:
     return (Sample(shape, tone),)
 
 
+def even(length: float, width: float) -> tuple[Sample, ...]:
+    """A flow of ``width`` pixels all along, without a head."""
+    return (Sample(_rectangle(0.0, length, width / 2.0), "flow"),)
+
+
 def bar(length: float, tone: str) -> tuple[Sample, ...]:
     """A patch of colour."""
     return (Sample(_rectangle(0.0, length, 3.0), tone),)
@@ -52,12 +57,12 @@ def broken(length: float, width: float, existence: int, tone: str) -> tuple[Samp
     )
 
 
-def unknown(length: float) -> tuple[Sample, ...]:
-    """The sign of an unknown amount: a hollow line with a question mark."""
+def hollow(length: float, sign: Sign) -> tuple[Sample, ...]:
+    """A line of unknown amount with its sign."""
     return (
         Sample(_rectangle(0.0, length, 3.0), "flow"),
         Sample(_rectangle(1.5, length - 1.5, 1.5), "casing"),
-        *badge(length / 2.0, "?"),
+        *badge(length / 2.0, sign),
     )
 
 
@@ -69,20 +74,26 @@ def band(length: float) -> tuple[Sample, ...]:
     )
 
 
-def disputed(length: float) -> tuple[Sample, ...]:
-    """The sign of a dispute on a line."""
-    return (Sample(_rectangle(0.0, length, 2.0), "flow"), *badge(length / 2.0, "!"))
+def signed(length: float, sign: Sign) -> tuple[Sample, ...]:
+    """A line with a sign on it."""
+    return (Sample(_rectangle(0.0, length, 2.0), "flow"), *badge(length / 2.0, sign))
 
 
-def badge(x: float, sign: str) -> tuple[Sample, ...]:
-    """The place of a sign; painting knows how ``sign?`` and ``sign!`` look."""
-    return (Sample(((x, 0.0),), f"sign{sign}"),)
+def open_band(length: float) -> tuple[Sample, ...]:
+    """An amount open upwards: the line fades out to its sides."""
+    halves = (("fade1", 7.5), ("fade2", 6.0), ("fade3", 4.5), ("flow", 3.0))
+    return tuple(Sample(_rectangle(0.0, length, half), tone) for tone, half in halves)
+
+
+def badge(x: float, sign: Sign) -> tuple[Sample, ...]:
+    """The place of a sign; painting knows how it looks."""
+    return (Sample(((x, 0.0),), f"sign{sign.name.lower()}"),)
 
 
 def ring(x: float) -> tuple[Sample, ...]:
     """A supplier."""
     return (
-        Sample(_circle(x, 7.0), "flow"),
+        Sample(_circle(x, 7.0), "ring"),
         Sample(_circle(x, 3.4), "casing"),
     )
 
@@ -95,7 +106,7 @@ def disc(x: float) -> tuple[Sample, ...]:
 def node(shape: Shape, x: float) -> tuple[Sample, ...]:
     """A node of a kind."""
     if shape is Shape.QUESTION:
-        return (Sample(_circle(x, 6.0), "disc"), *badge(x, "q"))
+        return (Sample(_circle(x, 6.0), "disc"), Sample(((x, 0.0),), "signq"))
     points = shape_points(shape, 5.0)
     assert points is not None
     return (Sample(tuple((x + px, py) for px, py in points), "disc"),)

@@ -5,7 +5,6 @@ from numpy.typing import NDArray
 
 from flowviz.scene.arcs import normals
 from flowviz.scene.courses import Courses
-from flowviz.scene.drawing import DISPUTED_AT, UNKNOWN_AT
 from flowviz.scene.model import Box, NodeShapes
 from flowviz.scene.viewport import Viewport
 
@@ -87,8 +86,10 @@ class Space:
         self.take(np.array([[box.left, box.top, box.right, box.bottom]]))
 
 
-def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Floats) -> Space:
-    """The frame with its nodes taken, its ribbons and heads inked."""
+def inked(
+    viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Floats, signs: Floats
+) -> Space:
+    """The frame with its nodes and ``signs`` (M, 2) taken, its ribbons and heads inked."""
     space = Space(viewport.width_px, viewport.height_px)
     line, half, _ = found.lines()
     space.add_ink(line)
@@ -106,8 +107,5 @@ def inked(viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Float
     xy = nodes.xy.astype(float)
     is_small = nodes.outer < LARGE * nodes.outer.max(initial=0.0)
     space.take(np.hstack([xy - radius, xy + radius]), is_small)
-    unknown = found.points_at(UNKNOWN_AT)[found.is_unknown]
-    disputed = found.points_at(DISPUTED_AT)[found.is_disputed]
-    signs = np.concatenate([unknown, disputed])
     space.take(np.hstack([signs - SIGN_PX, signs + SIGN_PX]))
     return space

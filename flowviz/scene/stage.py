@@ -11,11 +11,12 @@ from flowviz.scene import legend as legends
 from flowviz.scene import tray as trays
 from flowviz.scene.colours import Colouring, colouring
 from flowviz.scene.courses import Courses, Places, courses
-from flowviz.scene.drawing import drawn_rows, node_shapes, top_rows
+from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, top_rows
 from flowviz.scene.model import Legend, NodeShapes, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Picture
+from flowviz.scene.signs import signs
 from flowviz.scene.space import Space, inked
 from flowviz.scene.widths import WidthScale, width_scale
 
@@ -72,10 +73,14 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     nodes = node_shapes(
         strands, rows, places.px, sizes, shape, colours.nodes, places.in_tray, picture.selection
     )
-    space = inked(picture.viewport, found, nodes, places.reach)
+    space = inked(
+        picture.viewport, found, nodes, places.reach, signs(strands, found, picture.selection).xy
+    )
     if tray is not None:
         space.take_box(tray.box)
-    said = notes(strands, counts(strands, rows, len(top), 0), layout)
+    # What a selection fades is no note of the legend: the card would grow and jump.
+    left = counts(strands, rows, len(top), 0, pale=pale_count(found))
+    said = notes(strands, left, layout)
     return Stage(picture, rows, len(top), places, scale, found, colours, nodes, tray, said, space)
 
 

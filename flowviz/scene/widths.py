@@ -12,6 +12,9 @@ from flowviz.style import Lock, Style
 
 Floats = NDArray[np.float64]
 
+PRESENT_PX = 3.2
+"""Ribbons as wide as this, or wider, never stand back."""
+
 _LOG_DECADES = 4.0
 _CAP_PX = 60.0
 """No ribbon is wider than this in a frame of common size, whatever a lock says."""
@@ -60,6 +63,22 @@ def head_half(width: ArrayLike) -> Floats:
     """Half the width in pixels of the head on a flow of ``width``: its barbs stand out."""
     half = np.asarray(width, dtype=float) / 2.0
     return np.asarray(half + np.maximum(2.3, 0.52 * half))
+
+
+def crowding(count: int) -> float:
+    """How crowded a picture of so many ribbons is: 0 up to 60, 1 from 400 on."""
+    return min(max(count - 60, 0) / 340.0, 1.0)
+
+
+def presence(width: ArrayLike, count: int) -> Floats:
+    """How strongly ribbons of ``width`` are drawn among ``count``: 1, or less for thin ones.
+
+    In a crowd the many small ribbons would drown the few large ones; they stand back in colour, not
+    in place. Still more of them stand back further.
+    """
+    thin = np.clip((PRESENT_PX - np.asarray(width, dtype=float)) / (PRESENT_PX - 1.1), 0.0, 1.0)
+    further = min(max(count - 400, 0) / 3_000.0, 1.0)
+    return np.asarray(1.0 - (0.5 * crowding(count) + 0.22 * further) * thin)
 
 
 def record_head_half(width: ArrayLike) -> Floats:

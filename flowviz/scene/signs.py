@@ -1,0 +1,74 @@
+"""The small marks on flows: amount unknown, told by the other side alone, disputed, uncertain."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from flowviz.flows.query import ReportedBy
+from flowviz.flows.strands import Strands
+from flowviz.scene.courses import Courses
+from flowviz.scene.model import Selection, Sign
+
+Integers = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+MOST_SIGNS = 40
+"""Of a kind that many flows have: above so many only what is selected bears it. A dispute is always
+shown; that an amount is unknown shows without its mark too, as the ribbon is hollow."""
+
+_AT = {
+    Sign.UNKNOWN: 0.5,
+    Sign.IMPORTER: 0.5,
+    Sign.EXPORTER: 0.5,
+    Sign.DISPUTED: 0.62,
+    Sign.UNCERTAIN: 0.38,
+}
+"""Where on their flows signs stand, as shares of the way."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signs:
+    """Signs at ``xy`` (M, 2) pixels, of which kind (M,), on which row of the courses (M,)."""
+
+    xy: NDArray[np.float64]
+    sign: Integers
+    row: Integers
+
+
+def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
+    """The signs of the drawn flows."""
+    is_selected = np.isin(courses.rows, sorted(selection.flows))
+    xy, kind, row = [np.zeros((0, 2))], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for sign, has in present(strands, courses).items():
+        shown = has
+        if sign is not Sign.DISPUTED and has.sum() > MOST_SIGNS:
+            shown = has & is_selected
+        at = np.flatnonzero(shown)
+        xy.append(courses.points_at(_AT[sign])[at])
+        kind.append(np.full(len(at), int(sign)))
+        row.append(at)
+    return Signs(np.concatenate(xy), np.concatenate(kind), np.concatenate(row))
+
+
+def present(strands: Strands, courses: Courses) -> dict[Sign, Bools]:
+    """Which rows (D,) of the courses each sign is true of."""
+    rows = courses.rows
+    is_other = told_by_other(strands)[rows]
+    return {
+        Sign.UNKNOWN: courses.is_unknown & ~is_other,
+        other_sign(strands): is_other,
+        Sign.UNCERTAIN: strands.uncertain[rows],
+        Sign.DISPUTED: strands.disputed[rows],
+    }
+
+
+def told_by_other(strands: Strands) -> Bools:
+    """The strands (L,) of which only the side tells whose figures do not count."""
+    return np.asarray(strands.records == 0)
+
+
+def other_sign(strands: Strands) -> Sign:
+    """The sign of that side."""
+    is_exporter = strands.query.reported_by is ReportedBy.IMPORTER
+    return Sign.EXPORTER if is_exporter else Sign.IMPORTER
