@@ -39,7 +39,7 @@ def nearest(wanted: str) -> str:
     """Give the known language nearest to a BCP 47 tag ("de-AT": "de"); English for all others."""
     parts = wanted.replace("_", "-").split("-")
     parts = [_SPELT.get(parts[0].lower(), parts[0].lower()), *parts[1:]]
-    if parts[0] == ENGLISH:
+    if parts[0] in (ENGLISH, "c", ""):  # "C" is the language of a machine that has none
         return ENGLISH
     known = {code.lower(): code for code in _tables()}
     for count in range(len(parts), 0, -1):
@@ -50,7 +50,7 @@ def nearest(wanted: str) -> str:
 
 
 def language(wanted: str) -> str:
-    """Give the known language that a user names by its code, or "" for English.
+    """Give the known language that a user names by its code.
 
     Raises
     ------
@@ -58,7 +58,7 @@ def language(wanted: str) -> str:
         There is none.
     """
     found = nearest(wanted)
-    if found == ENGLISH and wanted.replace("_", "-").split("-")[0].lower() not in ("", ENGLISH):
+    if found == ENGLISH and wanted.replace("_", "-").split("-")[0].lower() != ENGLISH:
         codes = ", ".join(known.code for known in languages())
         raise FlowvizError(f"There are no names in {wanted!r}; choose one of {codes}.")
     return found

@@ -58,8 +58,11 @@ class Index:
 
 
 def index(dossier: Dossier, columns: Columns) -> Index:
-    """The index of all actors, items and sources of a dossier."""
-    rows = [*_actors(dossier), *_items(columns), *_sources(dossier)]
+    """The index of all actors, items and sources of a dossier.
+
+    Actors are listed by the names that the columns show, and found by the dossier's too.
+    """
+    rows = [*_actors(dossier, columns), *_items(columns), *_sources(dossier)]
     texts = ("\n".join(map(folded, parts)) for _, parts in rows)
     return Index(tuple(hit for hit, _ in rows), tuple(texts))
 
@@ -87,10 +90,13 @@ def folded(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-def _actors(dossier: Dossier) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+def _actors(dossier: Dossier, columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    shown = dict(zip(columns.actor_codes, columns.actor_names, strict=True))
     for actor in dossier.actors().values():
-        names = tuple(dict.fromkeys((actor.name, *(name.name for name in actor.names), actor.code)))
-        yield Hit(HitKind.ACTOR, actor.code, actor.name, ", ".join(names[1:])), names
+        label = shown.get(actor.code, actor.name)
+        others = (name.name for name in actor.names)
+        names = tuple(dict.fromkeys((label, actor.name, *others, actor.code)))
+        yield Hit(HitKind.ACTOR, actor.code, label, ", ".join(names[1:])), names
 
 
 def _items(columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:

@@ -46,7 +46,7 @@ def layout(
     FlowvizError
         There is no such projection, or its outlines cannot be read.
     """
-    lon, lat = _degrees(flows.actor_codes, actors, placements, anchor)
+    lon, lat = degrees_of(flows.actor_codes, actors, placements, anchor)
     is_placed = np.isfinite(lon) & np.isfinite(lat)
     made = _projection(projection, centre, lon, lat, flows)
     node_xy = np.column_stack(made.forward(lon, lat))
@@ -76,6 +76,24 @@ def centre_of(actors_lon: ArrayLike, weights: ArrayLike) -> float:
     return round(_middle(lon, np.zeros_like(lon), weight)[0])
 
 
+def degrees_of(
+    codes: Sequence[str],
+    actors: Mapping[str, Actor],
+    placements: Mapping[str, Placement],
+    anchor: str = CAPITAL,
+) -> tuple[Floats, Floats]:
+    """Degrees east and north of where actors stand, NaN for those without a place."""
+    lon, lat = np.full(len(codes), np.nan), np.full(len(codes), np.nan)
+    for number, code in enumerate(codes):
+        place, actor = placements.get(code), actors.get(code)
+        if place is not None:
+            lon[number], lat[number] = place.x, place.y
+        elif actor is not None and actor.lon is not None and actor.lat is not None:
+            label = label_point(actor) if anchor == LABEL else None
+            lon[number], lat[number] = label or (actor.lon, actor.lat)
+    return lon, lat
+
+
 def _with_detail(layout: Layout, detail: str) -> Layout:
     if layout.backdrop is None or layout.projection is None or layout.backdrop.detail == detail:
         return layout
@@ -92,23 +110,6 @@ def _projection(
     weight = np.bincount(ends, np.tile(_weights(flows), 2), minlength=len(lon))
     middle = _middle(lon, lat, weight.astype(np.float64))
     return projections.projection(name, middle[0] if centre is None else centre, middle[1])
-
-
-def _degrees(
-    codes: Sequence[str],
-    actors: Mapping[str, Actor],
-    placements: Mapping[str, Placement],
-    anchor: str,
-) -> tuple[Floats, Floats]:
-    lon, lat = np.full(len(codes), np.nan), np.full(len(codes), np.nan)
-    for number, code in enumerate(codes):
-        place, actor = placements.get(code), actors.get(code)
-        if place is not None:
-            lon[number], lat[number] = place.x, place.y
-        elif actor is not None and actor.lon is not None and actor.lat is not None:
-            label = label_point(actor) if anchor == LABEL else None
-            lon[number], lat[number] = label or (actor.lon, actor.lat)
-    return lon, lat
 
 
 def _middle(lon: Floats, lat: Floats, weight: Floats) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from flowviz.flows.query import Query
 from flowviz.painting import fonts
 from flowviz.scene import lock_of
 from flowviz.ui import theme
+from flowviz.ui.middle import middle_of_selection
 
 if TYPE_CHECKING:
     from flowviz.ui.actions import Actions
@@ -107,6 +108,11 @@ class Commands(QMainWindow):
         assert group is not None
         chosen: dict[str, Any] = {group.objectName(): self.actions_.value(action)}
         self.session.look(dataclasses.replace(self.session.view, **chosen))
+
+    def centre_on_selection(self) -> None:
+        """Put the middle meridian of what is selected into the middle of the map."""
+        centre = middle_of_selection(self.session)
+        self.session.look(dataclasses.replace(self.session.view, centre=centre))
 
     def keep_widths(self, is_kept: bool) -> None:
         """Keep the widths of now, or let them follow the largest flow again."""

@@ -98,30 +98,6 @@ SCALE: Lines = (
         tip=QT_TRANSLATE_NOOP("Actions", "Ten times the amount is one step wider"),
     ),
 )
-CENTRE: Lines = (
-    Entry("centre_auto", QT_TRANSLATE_NOOP("Actions", "&Automatic"), "look_so", group="centre"),
-    Entry(
-        "centre_11",
-        QT_TRANSLATE_NOOP("Actions", "A&tlantic and Europe"),
-        "look_so",
-        group="centre",
-        value=11,
-    ),
-    Entry(
-        "centre_155",
-        QT_TRANSLATE_NOOP("Actions", "&Pacific"),
-        "look_so",
-        group="centre",
-        value=155,
-    ),
-    Entry(
-        "centre_270",
-        QT_TRANSLATE_NOOP("Actions", "A&mericas"),
-        "look_so",
-        group="centre",
-        value=-90,
-    ),
-)
 APPEARANCE: Lines = (
     Entry(
         "system",

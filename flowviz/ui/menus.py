@@ -5,15 +5,19 @@ from types import MappingProxyType
 
 from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
 from flowviz.ui.layout_menu import LAYOUT
-from flowviz.ui.looks import APPEARANCE, CENTRE, COLOUR, MODE, SCALE
+from flowviz.ui.looks import APPEARANCE, COLOUR, MODE, SCALE
+from flowviz.ui.map_menu import ANCHOR, CENTRE, PROJECTION
 
 SEPARATOR = None
 RECENT = "recent"
 MODES = "modes"
 COLOURS = "colours"
 SCALES = "scales"
+PROJECTIONS = "projections"
 CENTRES = "centres"
+ANCHORS = "anchors"
 LAYOUTS = "layouts"
+LANGUAGES = "languages"
 APPEARANCES = "appearances"
 """These stand in the table where a menu of its own goes."""
 
@@ -81,7 +85,9 @@ VIEW: Lines = (
     Entry("fit", QT_TRANSLATE_NOOP("Actions", "&Fit"), "fit", "Ctrl+0", "fit"),
     Entry("zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &In"), "zoom_in", "Ctrl++", "zoom-in"),
     Entry("zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &Out"), "zoom_out", "Ctrl+-", "zoom-out"),
+    PROJECTIONS,
     CENTRES,
+    ANCHORS,
     LAYOUTS,
     SEPARATOR,
     Entry(
@@ -122,6 +128,7 @@ VIEW: Lines = (
         "Shift+F6",
     ),
     SEPARATOR,
+    LANGUAGES,
     APPEARANCES,
 )
 HELP: Lines = (
@@ -142,7 +149,10 @@ SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
         COLOURS: (QT_TRANSLATE_NOOP("Actions", "Colo&ur By"), COLOUR),
         SCALES: (QT_TRANSLATE_NOOP("Actions", "&Width Scale"), SCALE),
         LAYOUTS: (QT_TRANSLATE_NOOP("Actions", "La&yout of the Network"), LAYOUT),
+        PROJECTIONS: (QT_TRANSLATE_NOOP("Actions", "Pro&jection of the Map"), PROJECTION),
         CENTRES: (QT_TRANSLATE_NOOP("Actions", "&Centre of the Map"), CENTRE),
+        ANCHORS: (QT_TRANSLATE_NOOP("Actions", "Countries Stan&d"), ANCHOR),
+        LANGUAGES: (QT_TRANSLATE_NOOP("Actions", "Lan&guage of Names"), ()),
         APPEARANCES: (QT_TRANSLATE_NOOP("Actions", "&Appearance"), APPEARANCE),
     }
 )

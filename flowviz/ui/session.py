@@ -19,8 +19,10 @@ from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
+from flowviz.flows.naming import named
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.strands import Strands, strands
+from flowviz.languages import ENGLISH, names_in
 from flowviz.records import Placement
 from flowviz.scene import Selection
 from flowviz.ui.selected import NOTHING, Selected, is_in, picked
@@ -59,6 +61,7 @@ class Session(QObject):
         super().__init__(parent)
         self._dossier = dossier
         self._is_lent = False
+        self.language = ENGLISH
         self.contents = contents
         self.query = resolve(Query(), contents.columns)
         self.flows: Flows = aggregate(contents.columns, self.query)
@@ -100,6 +103,7 @@ class Session(QObject):
     def adopt(self, dossier: Dossier, contents: Contents) -> None:
         """Show another dossier from its beginning; the one before it is the caller's to close."""
         self._dossier, self._is_lent = dossier, False
+        contents = self._named(contents)
         self.contents = contents
         had_selection = bool(self.selected or self.selected.words)
         self.selected = NOTHING
@@ -195,7 +199,18 @@ class Session(QObject):
             shown = strands(shown, Mode.DIRECTED)
         return picked(self.selected, shown, max(self.view.show_top, DEFAULT_TOP))
 
+    def speak(self, language: str) -> None:
+        """Show the names of states in a language; the panel shows them as the dossier has them."""
+        if language != self.language:
+            self.language = language
+            self._show(self.contents)
+
+    def _named(self, contents: Contents) -> Contents:
+        names = names_in(self.language, contents.actors.values())
+        return dataclasses.replace(contents, columns=named(contents.columns, names))
+
     def _show(self, contents: Contents) -> None:
+        contents = self._named(contents)
         self.contents = contents
         unit = self.query.unit if self.query.unit in contents.columns.units else None
         self.query = resolve(dataclasses.replace(self.query, unit=unit), contents.columns)

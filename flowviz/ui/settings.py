@@ -31,6 +31,14 @@ class Settings:
         """Keep ``system``, ``light`` or ``dark``."""
         self._stored.setValue("appearance", appearance)
 
+    def language(self) -> str:
+        """Give the language (BCP 47) of the names of states, "" for that of the system."""
+        return str(self._stored.value("language", ""))
+
+    def set_language(self, language: str) -> None:
+        """Keep the language of the names of states."""
+        self._stored.setValue("language", language)
+
     def layout(self, part: str) -> QByteArray:
         """Give the bytes kept for ``part`` ("geometry", "docks"), empty when there are none."""
         value = self._stored.value(f"layout/{part}")

@@ -20,7 +20,7 @@ from flowviz.ui.empty import EmptyState
 from flowviz.ui.history import History
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
-from flowviz.ui.menus import LAYOUTS, RECENT
+from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT
 from flowviz.ui.panels import Panels
 from flowviz.ui.recent import RecentFiles
 from flowviz.ui.search import SearchField
@@ -28,8 +28,9 @@ from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.status import StatusLine
 from flowviz.ui.timeline_place import TimelinePlace
+from flowviz.ui.tongue import Tongue
 from flowviz.ui.toolrow import ToolRow
-from flowviz.view import NETWORK
+from flowviz.view import MAP, NETWORK
 
 if TYPE_CHECKING:
     from flowviz.ui.flow_list import FlowList
@@ -52,6 +53,7 @@ class Window(Commands):
         self.canvas = Canvas(session, self.arrangement, self)
         self.search = SearchField(session, self)
         self.actions_ = Actions(self, self.menuBar())
+        self.tongue = Tongue(settings, session, self.actions_.menu(LANGUAGES))
         self.toolrow = ToolRow(session, self.search, self.actions_, self)
         self.chips = Chips(session, self.actions_["reset"], self)
         self.history = History(session, self)
@@ -187,6 +189,8 @@ class Window(Commands):
         session, actions = self.session, self.actions_
         actions.check_view(session.view)
         actions.menu(LAYOUTS).setEnabled(session.view.kind == NETWORK)
+        for name in (PROJECTIONS, CENTRES, ANCHORS):
+            actions.menu(name).setEnabled(session.view.kind == MAP)
         lock = session.view.lock
         actions["lock"].setChecked(lock is not None and lock.unit == session.query.unit)
         actions["reset"].setEnabled(bool(filters(session.query, {})))
