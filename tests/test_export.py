@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,16 @@ import pytest
 from flowviz.dossier import Dossier
 from flowviz.errors import ExportError
 from flowviz.exporters import export_picture
-from flowviz.exporters.picture import logical_size
-from flowviz.flows.query import Query
+from flowviz.exporters.subject import logical_size
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.columns import read_columns
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Direction, Query
+from flowviz.flows.words import filter_words
+from flowviz.layouts import worldmap
+from flowviz.page import Page
+from flowviz.style import Lock
+from flowviz.view import View
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -46,7 +55,7 @@ def test_a_picture_has_the_size_and_resolution_asked_for(
     case: Dossier, tmp_path: Path, view: str, size: tuple[int, int], dpi: float
 ) -> None:
     out = tmp_path / "case.png"
-    export_picture(case, out, view=view, size=size, dpi=dpi)
+    export_picture(case, out, view=View(kind=view), size=size, dpi=dpi)
     found = dict(chunks(out))
     assert struct.unpack(">II", found["IHDR"][:8]) == size
     per_metre = round(dpi / 0.0254)
@@ -88,6 +97,73 @@ def test_the_page_of_the_case_lists_its_sources_and_says_what_it_shows(
 def test_euros_are_drawn_alone(case: Dossier, tmp_path: Path) -> None:
     page = export_picture(case, tmp_path / "case.png", query=Query(unit="EUR"))
     assert "EUR 37.9 million" in {label.text.text for label in page.scene.labels}
+
+
+def words_of(page: Page) -> str:
+    return " ".join(text.text for text in page.texts)
+
+
+@pytest.mark.parametrize("kind", ["map", "network"])
+@pytest.mark.parametrize("mode", Mode)
+def test_the_page_says_how_its_links_and_widths_are_drawn(
+    case: Dossier, tmp_path: Path, kind: str, mode: Mode
+) -> None:
+    view = View(kind=kind, mode=mode, scale="log", lock=Lock("pieces", 100.0, 12.0))
+    page = export_picture(case, tmp_path / "case.png", view=view, size=(900, 600))
+    words = words_of(page)
+    assert f"Links: {mode}" in words
+    assert "Width: logarithm of the amount; locked, 100 pieces being 12 px wide." in words
+    assert page.scene.scale.lock == Lock("pieces", 100.0, 12.0)
+
+
+def test_a_lock_of_another_unit_binds_nothing_and_is_not_told(
+    case: Dossier, tmp_path: Path
+) -> None:
+    view = View(lock=Lock("EUR", 100.0, 12.0))
+    page = export_picture(case, tmp_path / "case.png", view=view, query=Query(unit="pieces"))
+    assert "locked" not in words_of(page)
+
+
+def test_every_filter_is_printed_in_the_words_of_its_chip(case: Dossier, tmp_path: Path) -> None:
+    query = Query(
+        unit="pieces",
+        first_year=2015,
+        actors=frozenset({"BGR"}),
+        direction=Direction.OUTGOING,
+        least=Decimal(100),
+    )
+    page = export_picture(case, tmp_path / "case.png", query=query)
+    words = words_of(page)
+    for told in filter_words(query, {"BGR": "Bulgaria"}):
+        assert told in words
+    assert "from Bulgaria" in words
+    assert "Left out as smaller than 100 pieces: 1 flow" in words
+
+
+@pytest.mark.parametrize("has_legend", [True, False])
+def test_what_is_hidden_is_told_under_the_picture(
+    case: Dossier, tmp_path: Path, has_legend: bool
+) -> None:
+    page = export_picture(
+        case, tmp_path / "case.png", view=View(show_top=1), legend=has_legend, size=(1200, 800)
+    )
+    assert "Largest 1 of 4 flows shown; the rest is 36.2" in words_of(page)
+    assert (page.scene.legend is not None) == has_legend
+
+
+def test_a_map_is_exported_on_its_fine_outlines_in_the_projection_asked_for(
+    case: Dossier, tmp_path: Path
+) -> None:
+    points = {}
+    for name, title in (("equal-earth", "Equal Earth"), ("robinson", "Robinson")):
+        view = View(projection=name, centre=11.0)
+        page = export_picture(case, tmp_path / "case.png", view=view, size=(900, 600))
+        assert f"Natural Earth, {title} projection" in words_of(page)
+        assert page.scene.backdrop is not None
+        points[name] = len(page.scene.backdrop.land.xy)
+    coarse = worldmap.layout({}, {}, 11.0, aggregate(read_columns(case), Query()))
+    assert coarse.backdrop is not None
+    assert min(points.values()) > 3 * len(coarse.backdrop.land.xy)
 
 
 @pytest.mark.parametrize(

@@ -5,22 +5,25 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from flowviz.amounts import Amount
 from flowviz.errors import ExportError
 from flowviz.flows.aggregate import aggregate
+from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
-from flowviz.page.words import default_title, footnotes, source_line, subtitle
+from flowviz.page.words import default_title, source_line, subtitle
+from flowviz.page.words import footnotes as footnotes_of
 from flowviz.painting import fonts
 from flowviz.records import Source
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
-from tests.scene.made import CASE, Row, actors_of, flows_of
+from tests.scene.made import CASE, Row, actors_of, altered, flows_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -51,6 +54,10 @@ def page_of(
         size,
         fonts.measure,
     )
+
+
+def footnotes(flows: Flows, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    return footnotes_of(strands(flows, Mode.DIRECTED), rows)
 
 
 def boxes(page: Page) -> list[Box]:
@@ -169,8 +176,10 @@ def test_the_default_title_says_the_years_once() -> None:
 
 
 def test_the_subtitle_names_unit_stage_and_that_tiv_is_not_money() -> None:
-    assert subtitle(flows_of(CASE)).startswith("Pieces delivered \u00b7 2015")
-    tiv = subtitle(flows_of([Row("USA", "JPN", 5)], unit="TIV"))
+    flows = flows_of(CASE)
+    assert subtitle(flows, {}).startswith("Pieces delivered \u00b7 2015")
+    flows = flows_of([Row("USA", "JPN", 5)], unit="TIV")
+    tiv = subtitle(flows, {})
     assert tiv.startswith("TIV delivered (a volume index, not money)")
 
 
@@ -205,7 +214,8 @@ def test_labels_left_out_are_counted_under_the_picture() -> None:
     )
     dropped = page.scene.counts.dropped_labels
     assert dropped > 1
-    assert page.texts[-1].text == f"Map: Natural Earth. {dropped} labels left out for want of room."
+    words = " ".join(text.text for text in page.texts)
+    assert f"Map: Natural Earth. {dropped} labels left out for want of room." in words
 
 
 def test_a_missing_source_is_told_before_what_may_be_cut() -> None:
@@ -250,6 +260,7 @@ def test_flows_without_a_source_are_told_beside_the_sources_of_the_others() -> N
 
 def test_records_without_a_source_are_told_though_their_flow_has_one() -> None:
     flows = flows_of(CASE)
-    flows = replace(flows, records=flows.records + 2, unsourced=flows.unsourced + 1)
+    flows = altered(flows, records=flows.records + 2)
+    vars(flows)["unsourced"] = flows.unsourced + 1
     told = [line for line in footnotes(flows, np.arange(len(flows))) if "NO SOURCE" in line]
     assert told == ["NO SOURCE is named for 4 records beside sourced ones."]

@@ -77,13 +77,14 @@ def export(options: argparse.Namespace) -> int:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
+        from flowviz.view import View
 
         query = query_of(options)
         warn_of_unknown(dossier, query)
         export_picture(
             dossier,
             options.out,
-            view=options.view,
+            view=View(kind=options.view),
             query=query,
             size=options.size,
             dpi=options.dpi,

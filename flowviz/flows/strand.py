@@ -172,7 +172,7 @@ class Strands:
         """The strands that a flow is in, ascending: its records, or the one strand of its pair."""
         is_own = self.flow == number
         found: Indices = np.flatnonzero(
-            is_own | (self.back == number) if self._is_paired else is_own
+            is_own | (self.back == number) if self.is_paired else is_own
         )
         return found
 
@@ -219,7 +219,7 @@ class Strands:
     def _of_ways(self, column: Int32s) -> Int32s:
         """The sums of a column of the flows over the ways of each strand."""
         own = column[self.flow]
-        if self._is_paired:
+        if self.is_paired:
             own = own + np.append(column, np.int32(0))[self.back]
         return own
 
@@ -227,7 +227,8 @@ class Strands:
         return bool(np.isnan(self.amount[number]))
 
     @property
-    def _is_paired(self) -> bool:
+    def is_paired(self) -> bool:
+        """Whether one strand stands for both ways of a pair."""
         return self.mode in (Mode.SINGLE, Mode.NET)
 
     @cached_property
@@ -247,7 +248,7 @@ class Strands:
         flows = self.flows
         of_pair = np.full(len(self.columns.pair_supplier), -1, np.intp)
         of_pair[flows.pair[self.flow]] = np.arange(len(self))
-        if self._is_paired:
+        if self.is_paired:
             has_back = np.flatnonzero(self.back >= 0)
             of_pair[flows.pair[self.back[has_back]]] = has_back
         return of_pair

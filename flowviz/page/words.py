@@ -1,38 +1,57 @@
 """What a page says: title, subtitle, footnotes and sources in words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.sources import NumberedSource
-from flowviz.flows.words import count_words, dates_words, years_words
+from flowviz.flows.strands import Strands
+from flowviz.flows.words import count_words, dates_words, filters, window_words, years_words
+from flowviz.layouts import Layout
+from flowviz.layouts.projections import choice
 from flowviz.page.page import Words
 from flowviz.records import Source
-from flowviz.scene.words import heading
+from flowviz.scene.drawing import top_rows
+from flowviz.scene.legend import SCALE_WORDS
+from flowviz.scene.notes import NOUNS
+from flowviz.scene.words import heading, quantity
+from flowviz.style import Style
 
-MAP_CREDIT = "Map: Natural Earth, Equal Earth projection. Made with flowviz."
 CREDIT = "Made with flowviz."
-_MOST_CATEGORIES = 3
+MODE_WORDS = {
+    Mode.RECORDS: "Links: separate records, a ribbon each.",
+    Mode.DIRECTED: "Links: directed, a ribbon each way.",
+    Mode.SINGLE: "Links: single, both ways of a pair summed.",
+    Mode.NET: "Links: net, the larger way of a pair less the smaller.",
+}
 _MOST_TOGETHER = 3
 
 
 def page_words(
-    flows: Flows,
-    rows: NDArray[np.int64],
+    strands: Strands,
+    style: Style,
+    layout: Layout,
     sources: Sequence[NumberedSource],
     dossier_title: str,
-    view: str,
+    *,
+    names: Mapping[str, str],
     title: str | None = None,
 ) -> Words:
-    """The words around a picture of the flows ``rows``; ``title`` None: one that says something."""
+    """The words around a picture of ``strands``; ``title`` None: one that says something.
+
+    ``names`` are by code. What the picture leaves out is said by the scene, and
+    set by ``compose``.
+    """
+    flows = strands.flows
     return Words(
         title=title if title is not None else default_title(flows, dossier_title),
-        subtitle=subtitle(flows),
-        footnotes=footnotes(flows, rows),
+        subtitle=subtitle(flows, names),
+        footnotes=footnotes(strands, top_rows(strands, style.show_top)),
         sources=tuple(source_line(numbered.source, numbered.origin) for numbered in sources),
-        attribution=MAP_CREDIT if view == "map" else CREDIT,
+        attribution=f"{how_drawn(strands, style)} {credit(layout)}",
     )
 
 
@@ -43,52 +62,93 @@ def default_title(flows: Flows, dossier_title: str) -> str:
     return title if not years or years.split("\N{EN DASH}")[0] in title else f"{title}, {years}"
 
 
-def subtitle(flows: Flows) -> str:
-    """Unit, stage, years and filters: what the numbers are numbers of."""
+def subtitle(flows: Flows, names: Mapping[str, str]) -> str:
+    """Unit, stage, years and every filter: what the numbers are numbers of."""
     what = heading(flows)
     if flows.unit == "TIV":
         what += " (a volume index, not money)"
-    parts = [what, _years(flows), _categories(flows.query.categories)]
-    count = len(flows.supplier)
-    records = int(flows.records.sum())
-    parts.append(f"{count_words(count, 'flow')} from {count_words(records, 'record')}")
+    found = filters(flows.query, names)
+    chips = [told.text for told in found if "first_year" not in told.fields]
+    count, records = (
+        count_words(len(flows), "flow"),
+        count_words(int(flows.records.sum()), "record"),
+    )
+    parts = [what, _years(flows), *chips, f"{count} from {records}"]
     return " \N{MIDDLE DOT} ".join(part for part in parts if part)
 
 
-def footnotes(flows: Flows, rows: NDArray[np.int64]) -> tuple[str, ...]:
-    """What the legend does not say: no source, unknown amounts, amounts for items together.
+def how_drawn(strands: Strands, style: Style) -> str:
+    """What a ribbon stands for, how wide it is, and what would make another picture as wide."""
+    words = f"{MODE_WORDS[strands.mode]} Width: {SCALE_WORDS[style.scale]}"
+    lock = style.lock
+    if lock is None or lock.unit != strands.unit:
+        return f"{words}."
+    return f"{words}; locked, {quantity(lock.amount, lock.unit)} being {lock.px:.3g} px wide."
+
+
+def credit(layout: Layout) -> str:
+    """Where the map is from, and its projection."""
+    if layout.projection is None:
+        return CREDIT
+    title = choice(layout.projection.name).title
+    return f"Map: Natural Earth, {title} projection. {CREDIT}"
+
+
+def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    """What the scene does not say: no source, unknown amounts, amounts for items together.
 
     The missing source stands first: footnotes that find no room are cut at their end.
     """
+    one, many = NOUNS[strands.mode]
+    told = rows[~strands.is_told_by_other[rows]]
     said = []
-    unsourced, records = flows.unsourced[rows], flows.records[rows]
-    bare = int((unsourced == records).sum())
-    partly = int(unsourced.sum() - unsourced[unsourced == records].sum())
-    if bare and bare == len(rows):
-        said.append("No source is named for these flows.")
-    elif bare:
-        said.append(f"NO SOURCE is named for {count_words(bare, 'flow')} shown.")
+    unsourced, records = strands.unsourced[told], strands.records[told]
+    is_bare = unsourced == records
+    partly = int(unsourced[~is_bare].sum())
+    if len(told) and is_bare.all():
+        said.append(f"No source is named for these {many}.")
+    elif is_bare.any():
+        said.append(f"NO SOURCE is named for {count_words(int(is_bare.sum()), one)} shown.")
     if partly:
         said.append(f"NO SOURCE is named for {count_words(partly, 'record')} beside sourced ones.")
-    is_unknown = np.isnan(flows.drawn[rows])
+    is_unknown = np.isnan(strands.drawn[told])
     unknown = int(is_unknown.sum())
     if unknown:
         verb = "is" if unknown == 1 else "are"
-        said.append(f"{count_words(unknown, 'flow')} of unknown amount {verb} drawn hollow.")
-    mixed = int(((flows.unknown_records[rows] > 0) & ~is_unknown).sum())
+        said.append(f"{count_words(unknown, one)} of unknown amount {verb} drawn hollow.")
+    mixed = int(((strands.unknown_records[told] > 0) & ~is_unknown).sum())
     if mixed:
         verb = "holds" if mixed == 1 else "hold"
-        said.append(f"{count_words(mixed, 'flow')} {verb} further records of unknown amount.")
-    uncertain = int(flows.uncertain[rows].sum())
+        said.append(f"{count_words(mixed, one)} {verb} further records of unknown amount.")
+    uncertain = int(strands.uncertain[told].sum())
     if uncertain:
         verb = "holds" if uncertain == 1 else "hold"
-        said.append(f"{count_words(uncertain, 'flow')} {verb} figures marked as uncertain (?).")
-    said += [f"Not counted: {together.text()}." for together in flows.footnotes[:_MOST_TOGETHER]]
+        said.append(f"{count_words(uncertain, one)} {verb} figures marked as uncertain (?).")
+    said += _of_the_other_side(strands, told)
+    turnable = int(strands.is_turnable[told].sum())
+    if turnable:
+        words = count_words(turnable, one)
+        said.append(f"Within the bounds of their amounts, {words} may go the other way round.")
+    return (*said, *_together(strands.flows))
+
+
+def _of_the_other_side(strands: Strands, rows: NDArray[np.int64]) -> list[str]:
+    """How many of the flows the other side tells of as well, in figures that do not count."""
+    beside = int(np.isfinite(strands.other[rows]).sum())
+    if not beside or strands.mode is Mode.RECORDS:
+        return []
+    words = count_words(beside, NOUNS[strands.mode][0])
+    return [f"For {words} the other side gives figures of its own, which are not counted."]
+
+
+def _together(flows: Flows) -> list[str]:
+    """Amounts for several items together of which the filters show only some."""
+    said = [f"Not counted: {together.text()}." for together in flows.footnotes[:_MOST_TOGETHER]]
     more = len(flows.footnotes) - _MOST_TOGETHER
     if more > 0:
         amounts = count_words(more, "further amount")
         said.append(f"Nor {'is' if more == 1 else 'are'} {amounts} for several items together.")
-    return tuple(said)
+    return said
 
 
 def source_line(source: Source, origin: str) -> str:
@@ -110,19 +170,10 @@ def _once(parts: Iterable[str]) -> list[str]:
 
 
 def _years(flows: Flows) -> str:
-    query = flows.query
-    if query.first_year is not None and query.last_year is not None:
-        return years_words(query.first_year, query.last_year)
+    """The window where there is one, else the years of the figures."""
+    if flows.query.has_window:
+        return window_words(flows.query)
     dated = flows.first_year[flows.first_year > 0]
     if not len(dated):
         return ""
     return years_words(int(dated.min()), int(flows.last_year.max()))
-
-
-def _categories(categories: frozenset[str]) -> str:
-    if not categories:
-        return ""
-    named = [category or "no category known" for category in sorted(categories)]
-    words = ", ".join(named[:_MOST_CATEGORIES])
-    rest = len(named) - _MOST_CATEGORIES
-    return f"only {words}" + (f" and {rest} more" if rest > 0 else "")

@@ -76,9 +76,9 @@ class Commands(QMainWindow):
     def export(self) -> None:
         """Ask how, and write the picture."""
         from flowviz.ui.dialogs.export import ExportDialog
-        from flowviz.ui.picture_plan import subject_of
+        from flowviz.ui.picture_plan import subject_on
 
-        subject = subject_of(self.canvas)
+        subject = subject_on(self.canvas)
         if subject is not None:
             name = self.documents.file_name()
             dialog = ExportDialog(subject, name, self.jobs, self.settings, self)

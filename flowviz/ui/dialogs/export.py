@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QCheckBox,
     QComboBox,
     QDialogButtonBox,
     QFormLayout,
@@ -19,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from flowviz.errors import ExportError, FlowvizError
 from flowviz.exporters.image import check_size, write_png
+from flowviz.exporters.subject import Plan, Subject, page_of, style_of
 from flowviz.page import Page
 from flowviz.page.paint import paint_page
 from flowviz.painting import painter_on
 from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
 from flowviz.ui.jobs import Jobs, Token
-from flowviz.ui.picture_plan import INCH_CM, Plan, Subject, page_of, style_of
 from flowviz.ui.saving import ask_where
 from flowviz.ui.settings import Settings
 from flowviz.ui.waiting import Waiting
@@ -37,6 +38,7 @@ _PRESETS = (
     ("Letter landscape at 300 DPI", (3300, 2550), 300),
     ("Social post, 1600 \N{MULTIPLICATION SIGN} 900 at 144 DPI", (1600, 900), 144),
 )
+_INCH_CM = 2.54
 _TIMES = "\N{MULTIPLICATION SIGN}"
 _PREVIEW_PX = QSize(560, 400)
 _PATIENCE_MS = 150
@@ -73,8 +75,9 @@ class ExportDialog(Dialog):
             (self.wide.value(), self.high.value()),
             float(self.dpi.value()),
             self.title_line.text().strip() or None,
-            self.transparent.isChecked(),
-            self.current.isChecked(),
+            is_transparent=self.transparent.isChecked(),
+            is_current_view=self.current.isChecked(),
+            has_legend=self.legend.isChecked(),
         )
 
     def page(self) -> Page:
@@ -122,6 +125,8 @@ class ExportDialog(Dialog):
         self.current = QRadioButton(self.tr("Current view"))
         self.white = QRadioButton(self.tr("White"))
         self.transparent = QRadioButton(self.tr("Transparent"))
+        self.legend = QCheckBox(self.tr("Legend in the picture"))
+        self.legend.setChecked(True)
         self.whole.setChecked(True)
         self.white.setChecked(True)
         self.presets = QComboBox()
@@ -149,6 +154,7 @@ class ExportDialog(Dialog):
         form.addRow("", self._row(self.wide, times, self.high, at, self.dpi, dpi))
         form.addRow("", self.on_paper)
         form.addRow(self.tr("Background"), self._row(self.white, self.transparent))
+        form.addRow("", self.legend)
         form.addRow(self.tr("Title"), self.title_line)
         row = QHBoxLayout()
         row.setSpacing(3 * theme.SPACE)
@@ -180,7 +186,7 @@ class ExportDialog(Dialog):
         for field in (self.wide, self.high, self.dpi):
             field.valueChanged.connect(self._own_size)
         self.title_line.textChanged.connect(self._later.start)
-        for button in (self.whole, self.white):
+        for button in (self.whole, self.white, self.legend):
             button.toggled.connect(self._refresh)
 
     def _take_preset(self, number: int) -> None:
@@ -198,10 +204,11 @@ class ExportDialog(Dialog):
 
     def _refresh(self) -> None:
         self.export.setEnabled(not self._objection())
-        wide, high = self.plan().inches
+        plan = self.plan()
+        wide, high = (side / plan.dpi for side in plan.size)
         words = self.tr("{wide:.1f} by {high:.1f} in, {cm_wide:.1f} by {cm_high:.1f} cm on paper")
         self.on_paper.setText(
-            words.format(wide=wide, high=high, cm_wide=wide * INCH_CM, cm_high=high * INCH_CM)
+            words.format(wide=wide, high=high, cm_wide=wide * _INCH_CM, cm_high=high * _INCH_CM)
         )
         self._later.start()
 
@@ -244,7 +251,7 @@ class Preview(QWidget):
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0)
         with painter_on(image) as painter:
-            paint_page(painter, page, style_of(subject, plan), scale)
+            paint_page(painter, page, style_of(subject.view, plan), scale)
         self._pixmap = QPixmap.fromImage(image)
         self._pixmap.setDevicePixelRatio(ratio)
         self._words = ""
@@ -284,7 +291,7 @@ class _Write:
         self._page = page
         self._path = path
         self._plan = plan
-        self._style = style_of(subject, plan)
+        self._style = style_of(subject.view, plan)
 
     def __call__(self, _token: Token) -> Path:
         write_png(self._page, self._path, self._plan.size, self._plan.dpi, self._style)
