@@ -12,7 +12,7 @@ from flowviz.layouts import Projection
 from flowviz.scene import arcs, edge, lanes, routes
 from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
-from flowviz.scene.strips import Strips, cut_at
+from flowviz.scene.strips import LEAST_HALF_PX, Strips, cut_at
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half, record_head_half
 
@@ -24,6 +24,7 @@ TAIL_SHARE = 0.42
 
 _MANY = 600
 _LEAST_ROOM_PX = 13.0
+_GENTLE_RAD = float(np.radians(60.0))
 LANE_BEND_RAD = float(np.radians(14.0))
 """At which the lanes of a pair with records both ways leave their chord."""
 
@@ -138,7 +139,7 @@ def courses(
     lead = _abreast if strands.mode is Mode.RECORDS else _apart
     ends, controls = lead(picture, rows, top, places, ends, is_routed)
     samples = 25 if len(rows) > _MANY else 49
-    strips, length = _strips(controls, ends, samples)
+    strips, length = (_many_strips if len(rows) > _MANY else _strips)(controls, ends, samples)
     along = np.linspace(0.0, 1.0, samples)[None, :]
     taper = TAIL_SHARE + (1.0 - TAIL_SHARE) * along**1.15
     # A width that says nothing stays the same, and so does one that stands for both ways.
@@ -216,7 +217,7 @@ def _apart(
             ends[:top], angle[:top], least[:top], places.px[nodes], places.reach[nodes]
         )
     angle = _opposite(strands, rows, top, angle)
-    return ends, _controls(ends, angle, shift, None, strands, rows)
+    return ends, _controls(ends, angle, np.column_stack([shift, shift]), None, strands, rows)
 
 
 def _abreast(
@@ -224,7 +225,8 @@ def _abreast(
 ) -> tuple[Ends, Floats]:
     """The ribbons of a pair side by side on one way, as :func:`_apart`."""
     strands = picture.strands
-    wide = 2.0 * np.maximum(ends.head_half, ends.half)
+    tails = np.maximum(2.0 * ends.tail_half, 2.0 * LEAST_HALF_PX)
+    wide = np.column_stack([tails, 2.0 * ends.head_half])
     found = lanes.lanes(strands, rows, top, wide, ends.has_reverse & ~ends.is_self)
     first = distinct(found.first)
     leads, ahead = ends[first], int(np.searchsorted(first, top))
@@ -236,12 +238,12 @@ def _abreast(
             leads[:ahead], angle[:ahead], least[:ahead], places.px[nodes], places.reach[nodes]
         )
     angle = angle[np.searchsorted(first, found.first)]
-    shift = found.shift / np.maximum(np.cos(angle), 0.35)
+    shift = found.shift / np.maximum(np.cos(angle), 0.35)[:, None]
     # Lanes beside the node begin and end abreast of its rim.
     ends = replace(
         ends,
-        start_radius=np.hypot(ends.start_radius, shift),
-        end_radius=np.hypot(ends.end_radius, shift),
+        start_radius=np.hypot(ends.start_radius, shift[:, 0]),
+        end_radius=np.hypot(ends.end_radius, shift[:, 1]),
     )
     controls = _controls(ends, angle, shift, found, strands, rows)
     return ends, controls
@@ -249,15 +251,19 @@ def _abreast(
 
 def _opposite(strands: Strands, rows: Integers, top: int, angle: Floats) -> Floats:
     """Bends (D,) where flows beyond the top lie on the other side of their routed counter-flows."""
-    known = {
-        (int(strands.supplier[flow]), int(strands.recipient[flow])): float(angle[row])
-        for row, flow in enumerate(rows[:top].tolist())
-    }
-    for row, flow in enumerate(rows[top:].tolist(), start=top):
-        other = known.get((int(strands.recipient[flow]), int(strands.supplier[flow])))
-        if other is not None and strands.supplier[flow] != strands.recipient[flow]:
-            # To the left of the one is to the right of the other: the same sign parts them.
-            angle[row] = np.copysign(max(abs(angle[row]), abs(other)), other)
+    further = rows[top:]
+    if not len(further) or not top:
+        return angle
+    count = len(strands.actor_codes)
+    ways = strands.supplier[rows[:top]].astype(np.int64) * count + strands.recipient[rows[:top]]
+    back = strands.recipient[further].astype(np.int64) * count + strands.supplier[further]
+    order = np.argsort(ways, kind="stable")
+    at = np.minimum(np.searchsorted(ways[order], back, side="right"), top) - 1
+    other = order[np.maximum(at, 0)]
+    is_met = (ways[other] == back) & (strands.supplier[further] != strands.recipient[further])
+    own, lead = angle[top:], angle[other]
+    # To the left of the one is to the right of the other: the same sign parts them.
+    angle[top:] = np.where(is_met, np.copysign(np.maximum(np.abs(own), np.abs(lead)), lead), own)
     return angle
 
 
@@ -289,10 +295,17 @@ def _controls(
     strands: Strands,
     rows: Integers,
 ) -> Floats:
-    """Bézier controls (D, 4, 2); around and beside a node, lanes lie outside one another."""
+    """Bézier controls (D, 4, 2).
+
+    ``shift`` (D, 2) is how far to the left a ribbon begins and ends; around nodes that touch, and
+    in loops, those ``abreast`` lie outside one another.
+    """
     before = abreast.before if abreast is not None else np.zeros(len(rows))
-    aside = arcs.left_of(ends.end - ends.start) * shift[:, None]
-    controls = arcs.arc_controls(ends.start + aside, ends.end + aside, angle)
+    # All lanes of a pair have the same handles, so none comes nearer to the next on its way.
+    left = arcs.left_of(ends.end - ends.start)[:, None]
+    controls = arcs.arc_controls(ends.start, ends.end, angle)
+    controls[:, :2] += left * shift[:, :1, None]
+    controls[:, 2:] += left * shift[:, 1:, None]
     near = np.flatnonzero(ends.is_near)
     if len(near):
         widest = np.maximum(ends.start_radius, ends.end_radius)[near]
@@ -338,3 +351,24 @@ def _strips(controls: Floats, ends: Ends, samples: int) -> tuple[Strips, Floats]
     middle = arcs.sample(points, way, at)
     tip = arcs.sample(points, way, last[:, None])[:, 0]
     return Strips(middle, arcs.normals(middle), tip), last - head - first
+
+
+def _many_strips(controls: Floats, ends: Ends, samples: int) -> tuple[Strips, Floats]:
+    """As :func:`_strips`, gentle arcs by formula: a tenth of the time and no eye sees it."""
+    first, last = controls[:, 1] - controls[:, 0], controls[:, 2] - controls[:, 3]
+    chord = controls[:, 3] - controls[:, 0]
+    bend = (first * chord).sum(axis=1)
+    size = np.linalg.norm(first, axis=1) * np.linalg.norm(chord, axis=1)
+    is_gentle = (bend >= np.cos(_GENTLE_RAD) * size) & ~ends.is_near & ~ends.is_self
+    leaving = arcs.leaving_straight(
+        controls[:, 0] - ends.start, arcs.unit(first), ends.start_radius
+    )
+    reaching = arcs.leaving_straight(controls[:, 3] - ends.end, arcs.unit(last), ends.end_radius)
+    middle, normal, tip, length = arcs.even_arcs(
+        controls, leaving, reaching, ends.head_length, samples
+    )
+    others = np.flatnonzero(~is_gentle)
+    if len(others):
+        exact, length[others] = _strips(controls[others], ends[others], samples)
+        middle[others], normal[others], tip[others] = exact.middle, exact.normal, exact.tip
+    return Strips(middle, normal, tip), length

@@ -14,7 +14,8 @@ Integers = NDArray[np.int64]
 MOST_LANES = 12
 """Beyond so many ribbons from one actor to another nobody can tell them apart."""
 
-GAP_PX = 1.8
+GAPS_PX = (0.9, 1.8)
+"""What stays free between two lanes at their tails and at their heads."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +23,8 @@ class Lanes:
     """The lanes of the drawn rows (D,).
 
     ``first`` is the row that leads the ribbons of its pair, the largest; all bend as it does.
-    ``shift`` (pixels to the left) is where a lane runs beside the middle line of them all.
+    ``shift`` (D, 2) in pixels to the left is how far beside the middle line of them all a lane
+    begins and ends: close together at the supplier, as far apart as heads need at the recipient.
     ``before`` (pixels) is how wide the lanes of the larger ones are together, ``number`` how many.
     """
 
@@ -50,7 +52,7 @@ def told_apart(strands: Strands) -> NDArray[np.bool_]:
 def lanes(
     strands: Strands, rows: Integers, top: int, widths: Floats, is_two_way: NDArray[np.bool_]
 ) -> Lanes:
-    """The lanes of ``rows``, given how wide (D,) each is with its head, in pixels.
+    """The lanes of ``rows``, given how wide (D, 2) each is at its tail and head, in pixels.
 
     The first ``top`` rows take theirs as if there were no others. Where goods went both ways
     (``is_two_way``) the lanes lie to the left of the way, on either side of the middle.
@@ -59,16 +61,17 @@ def lanes(
     number = _numbers(way)
     order = np.lexsort((number, way))
     begins = np.append(True, np.diff(way[order]) > 0) if len(rows) else np.zeros(0, dtype=bool)
-    group = np.cumsum(begins) - 1
-    need = widths[order] + GAP_PX
-    before = np.cumsum(need) - need
-    before -= before[np.flatnonzero(begins)][group]
-    is_top = order < top
-    whole = np.bincount(group, need * is_top, minlength=int(begins.sum()))[group]
-    aside = np.where(is_two_way[order], 0.5 * GAP_PX, -whole / 2.0)
-    first = order[np.flatnonzero(begins)][group]
+    group, firsts = np.cumsum(begins) - 1, np.flatnonzero(begins)
+    need = widths[order] + np.array(GAPS_PX)
+    before = np.cumsum(need, axis=0) - need
+    before -= before[firsts][group]
+    whole = np.zeros((len(firsts), 2))
+    np.add.at(whole, group, need * (order < top)[:, None])
+    aside = np.where(is_two_way[order][:, None], 0.5 * GAPS_PX[1], -whole[group] / 2.0)
     back = np.argsort(order)
-    return Lanes(first[back], (aside + before + need / 2.0)[back], before[back], number)
+    return Lanes(
+        order[firsts][group][back], (aside + before + need / 2.0)[back], before[back, 1], number
+    )
 
 
 def _ways(strands: Strands, rows: Integers) -> Integers:

@@ -234,8 +234,8 @@ def _nodes(writer: _Writer, nodes: NodeShapes) -> _Block:
     if not len(nodes.actor):
         return writer.block()
     middle = _KEY_PX * writer.scale / 2.0
-    writer.key(samples.ring(middle), 14.0, "ring outside: supplied (area)")
-    writer.key(samples.disc(middle), 10.0, "disc inside: received, same scale")
+    writer.key(samples.ring(middle), 14.0, "ring: supplied (area)")
+    writer.key(samples.disc(middle), 10.0, "disc: received, same scale")
     for shape, words in _SHAPE_WORDS.items():
         if (nodes.shape == shape).any():
             writer.key(samples.node(shape, middle), 12.0, words)

@@ -6,7 +6,7 @@ from numpy.typing import ArrayLike, NDArray
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Part, Polygons, Ribbons, frozen
-from flowviz.scene.strips import cut_at, dashes, places, polygons, split, whole
+from flowviz.scene.strips import LEAST_HALF_PX, cut_at, dashes, places, polygons, split, whole
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -124,7 +124,7 @@ def _pieces(
     count: int,
 ) -> tuple[Floats, Integers]:
     strips, taper = courses.strips, courses.taper[keep]
-    half = np.maximum(width[keep, None] * taper / 2.0, 0.55)
+    half = np.maximum(width[keep, None] * taper / 2.0, LEAST_HALF_PX)
     if part is Part.CASING:  # a casing is as much wider everywhere, not in proportion
         casing = casing_px(courses.outer())[keep, None]
         half = (width[keep, None] - 2.0 * casing) * taper / 2.0 + casing

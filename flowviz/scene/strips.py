@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from flowviz.scene.arcs import left_of
 
+LEAST_HALF_PX = 0.55
+"""Nothing is drawn thinner than twice this."""
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
