@@ -54,7 +54,7 @@ def list_records(
     others = []
     for selection in selections:
         is_moving[selection.dated(columns.figures.transfer)] = True
-        others.append(_others(selection))
+        others.append(other_rows(selection))
     rows = np.concatenate(others) if others else np.empty(0, np.intp)
     says_nothing = says_nothing_moved(columns, rows)
     is_moving[columns.figures.transfer[rows[~says_nothing]]] = True
@@ -74,7 +74,7 @@ def knowing_records(columns: Columns, selection: Selection) -> Booleans:
     transfer = selection.dated(figures.transfer)
     is_stated = selection.dated(figures.kind) != UNKNOWN
     is_known[transfer if is_stated.all() else transfer[is_stated]] = True
-    others = _others(selection)
+    others = other_rows(selection)
     is_known[figures.transfer[others[figures.kind[others] != UNKNOWN]]] = True
     return is_known
 
@@ -87,7 +87,7 @@ def years_of_pairs(columns: Columns, selections: Iterable[Selection]) -> tuple[Y
     return first_year, last_year
 
 
-def _others(selection: Selection) -> Indices:
+def other_rows(selection: Selection) -> Indices:
     """The rows that are undated, span more than the window, or stay together."""
     undated = selection.indices(selection.dated_count)
     return np.concatenate((undated, selection.more, selection.together))

@@ -1,5 +1,6 @@
 """The flows under a query in plain Python, one record after the other: slow, and easy to check."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -109,8 +110,8 @@ class PlainFlow:
     @property
     def together(self) -> int:
         """How many amounts are footnoted."""
-        told = (share for record in self.records for *_, share in record.asked(self.query))
-        return sum(share == "some" for share in told)
+        told = [told for record in self.records for told in record.asked(self.query)]
+        return sum(share == "some" for _, _, share in told)
 
     @property
     def drawn(self) -> Decimal | None:
@@ -142,6 +143,13 @@ def plain_below(transfers: Iterable[MadeTransfer], query: Query) -> tuple[int, i
 def plain_records(transfers: Iterable[MadeTransfer], query: Query) -> int:
     """How many records count under a query."""
     return sum(len(flow.records) for flow in _all_flows(transfers, query).values())
+
+
+def plain_knowing(transfers: Iterable[MadeTransfer], query: Query, unit: str) -> int:
+    """How many of them state an amount in a unit."""
+    asked = dataclasses.replace(query, unit=unit)
+    flows = _all_flows(transfers, asked).values()
+    return sum(len(flow.records) - flow.unknown_records for flow in flows)
 
 
 def _all_flows(transfers: Iterable[MadeTransfer], query: Query) -> dict[Pair, PlainFlow]:
