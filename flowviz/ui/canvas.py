@@ -31,6 +31,7 @@ from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.frame import Frame
 from flowviz.ui.hover_card import HoverCard
 from flowviz.ui.picture import Picture
+from flowviz.ui.pins import Pins
 from flowviz.ui.pointer import Pointer
 from flowviz.ui.session import NOTHING, Selected, Session
 
@@ -80,6 +81,7 @@ class Canvas(pg.GraphicsView):
         self._was_painted = False
         self.setCentralItem(self.frame)
         self.frame.add_picture(self.picture)
+        self.pins = Pins(self)
         self.pointer = Pointer(self)
         self.setMinimumSize(_LEAST_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

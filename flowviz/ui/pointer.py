@@ -94,7 +94,9 @@ class Pointer(QObject):
         outward = int((flows.supplier == hit.index).sum())
         supplied = self.tr("supplied {others}").format(others=count_words(outward, "actor"))
         received = self.tr("received from {others}").format(others=count_words(inward, "actor"))
-        return flows.actor_names[hit.index], (f"{supplied} · {received}",)
+        is_pinned = flows.actor_codes[hit.index] in self._canvas.pins.codes
+        pinned = (self.tr("pinned here by hand"),) if is_pinned else ()
+        return flows.actor_names[hit.index], (f"{supplied} · {received}", *pinned)
 
     def menu_at(self, point: QPointF) -> QMenu:
         """Make the menu of a point: everything that lies there, and what can be done with it."""
@@ -105,14 +107,9 @@ class Pointer(QObject):
             action.setToolTip(text.tooltip(heading))
             action.setData(self._selected(hit))
             action.setIcon(icons.icon(hit.kind))
-        for hit in self._canvas.hits_at(point):
-            if hit.kind == "actor" and self._is_moved(self._selected(hit).actor):
-                menu.addSeparator()
-                name = self._canvas.session.name(self._selected(hit).actor)
-                words = self.tr("Put {actor} Back in Its Place").format(actor=text.menu_text(name))
-                action = menu.addAction(words)
-                action.setToolTip(text.tooltip(words))
-                action.setData(self._selected(hit).actor)
+        hits = self._canvas.hits_at(point)
+        actors = [self._selected(hit).actor for hit in hits if hit.kind == "actor"]
+        self._canvas.pins.fill(menu, actors)
         menu.triggered.connect(self._choose)
         return menu
 
@@ -124,16 +121,8 @@ class Pointer(QObject):
         menu.deleteLater()
 
     def _choose(self, action: QAction) -> None:
-        chosen, session = action.data(), self._canvas.session
-        if isinstance(chosen, Selected):
-            session.select(chosen)
-        else:
-            what = self.tr("Put back {actor}").format(actor=session.name(chosen))
-            session.put_back(what, session.view.kind, chosen)
-
-    def _is_moved(self, code: str) -> bool:
-        session = self._canvas.session
-        return not session.is_busy and session.is_moved(session.view.kind, code)
+        if isinstance(action.data(), Selected):  # else it does its own work
+            self._canvas.session.select(action.data())
 
     def _begin_drag(self, point: QPointF) -> None:
         self.leave()

@@ -215,14 +215,14 @@ def test_the_canvas_tells_a_screen_reader_what_is_selected(window: Window) -> No
     assert words.startswith("Belarus to Bulgaria: 380 pieces delivered.")
 
 
-def test_an_actor_that_was_moved_can_be_put_back(window: Window) -> None:
+def test_an_actor_that_was_moved_can_be_unpinned(window: Window) -> None:
     window.session.place("Move Bulgaria", Placement("map", "BGR", 0.0, 30.0))
     point = QPointF(node_point(window, "BGR"))
     menu = window.canvas.pointer.menu_at(point)
-    back = [action for action in menu.actions() if action.text().startswith("Put Bulgaria")]
+    back = [action for action in menu.actions() if action.text() == "Unpin Bulgaria"]
     back[0].trigger()
     assert not window.session.is_moved("map", "BGR")
-    assert window.session.dossier.undo_text == "Put back Bulgaria"
+    assert window.session.dossier.undo_text == "Unpin Bulgaria"
     menu.deleteLater()
 
 
