@@ -120,6 +120,7 @@ VIEW: Lines = (
     ),
     Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
+    Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),
     Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
     Entry(
         "previous_pane",

@@ -29,6 +29,12 @@ def _flow_list(window: "Window") -> QWidget:
     return FlowList(window.session, window)
 
 
+def _records(window: "Window") -> QWidget:
+    from flowviz.ui.records_table import RecordsTable
+
+    return RecordsTable(window.session, window.settings, window)
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A panel in a dock.
@@ -52,6 +58,9 @@ class Panel:
 PANELS = (
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
     Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
+    Panel(
+        "records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"
+    ),
 )
 """In the order in which F6 goes round them."""
 

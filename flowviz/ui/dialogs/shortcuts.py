@@ -39,6 +39,10 @@ ELSEWHERE = (
     ("Backspace", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: show the whole time")),
     ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link, the flow or the row")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: copy the row or the citation")),
+    (
+        "Ctrl+C",
+        QT_TRANSLATE_NOOP("Shortcuts", "Records table: copy the rows picked, for a spreadsheet"),
+    ),
 )
 """Keys that belong to one part of the window and stand in no menu."""
 

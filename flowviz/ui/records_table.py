@@ -1,0 +1,208 @@
+"""Every record under the query as a table beside the picture; the two share the selection."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from flowviz.ui import text
+from flowviz.ui.records_table_copy import MOST_COPIED, as_lines
+from flowviz.ui.records_table_model import RecordsModel
+from flowviz.ui.records_table_rows import Column, RecordRows
+from flowviz.ui.session import NOTHING, Selected, Session
+from flowviz.ui.settings import Settings
+
+_KEPT = "records"
+_WIDTHS_PX = {
+    Column.SUPPLIER: 140,
+    Column.RECIPIENT: 140,
+    Column.ITEMS: 220,
+    Column.CATEGORY: 120,
+    Column.AMOUNT: 150,
+    Column.DATES: 100,
+    Column.KIND: 80,
+    Column.EXISTENCE: 100,
+    Column.REPORTER: 100,
+    Column.COUNTS: 130,
+    Column.SOURCES: 80,
+    Column.DATA_SET: 200,
+}
+_MOST_SHARED = 500
+"""Rows picked at once that the picture follows; more are only copied."""
+
+
+class RecordsTable(QTableView):
+    """One row a record; sorted by a click on a heading, whose menu shows and hides columns."""
+
+    def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._settings = settings
+        self._is_following = False
+        self._titles: dict[str, str] = {}
+        self._records = RecordsModel(self._rows(), self)
+        self.setModel(self._records)
+        self._set_up()
+        self._connect()
+        self._show_selection()
+
+    def model_of_records(self) -> RecordsModel:
+        """The model behind the table."""
+        return self._records
+
+    def refresh(self) -> None:
+        """Show the records and the selection of now."""
+        if self._records.rows.flows is not self._session.flows:
+            self._is_following = True
+            self._records.show_rows(self._rows())
+            self._is_following = False
+        self._show_selection()
+
+    def copy(self) -> None:
+        """Copy the rows picked, with their headings, as lines of cells parted by tabs."""
+        places = self._picked(MOST_COPIED)
+        if places:
+            columns = [column for column in self._in_order() if not self.isColumnHidden(column)]
+            QGuiApplication.clipboard().setText(
+                as_lines(self._records, places, [Column(column) for column in columns])
+            )
+
+    def sortByColumn(self, column: int, order: Qt.SortOrder) -> None:
+        super().sortByColumn(column, order)
+        self._show_selection()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def _rows(self) -> RecordRows:
+        session = self._session
+        if not session.is_busy:
+            self._titles = {id_: each.title for id_, each in session.dossier.data_sets().items()}
+        return RecordRows(session.flows, self._titles)
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(self.tr("Table of records"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(26)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setSectionsMovable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        for column, width in _WIDTHS_PX.items():
+            header.resizeSection(column, width)
+        header.setSortIndicator(Column.AMOUNT, Qt.SortOrder.DescendingOrder)
+        kept = self._settings.layout(_KEPT)
+        if not kept.isEmpty():
+            header.restoreState(kept)
+        self.setSortingEnabled(True)
+
+    def _connect(self) -> None:
+        session, header = self._session, self.horizontalHeader()
+        session.flows_changed.connect(self._follow)
+        session.selection_changed.connect(self._follow)
+        header.sectionResized.connect(self._keep_columns)
+        header.sectionMoved.connect(self._keep_columns)
+        header.sortIndicatorChanged.connect(self._keep_columns)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        self._records.modelReset.connect(self._show_selection)
+        self.selectionModel().selectionChanged.connect(self._select)
+
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.refresh()
+
+    def _keep_columns(self, *_of: object) -> None:
+        self._settings.set_layout(_KEPT, self.horizontalHeader().saveState())
+
+    def _in_order(self) -> list[int]:
+        header = self.horizontalHeader()
+        return [header.logicalIndex(at) for at in range(header.count())]
+
+    def _offer_columns(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        for column in Column:
+            action = menu.addAction(text.menu_text(self._records.heading(column)))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(column))
+            action.setData(int(column))
+        chosen = menu.exec(self.horizontalHeader().mapToGlobal(point))
+        menu.deleteLater()
+        if chosen is not None:
+            self.show_column(Column(chosen.data()), is_shown=chosen.isChecked())
+
+    def show_column(self, column: Column, *, is_shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        shown = [each for each in Column if not self.isColumnHidden(each)]
+        if is_shown or shown != [column]:
+            self.setColumnHidden(column, not is_shown)
+            self._keep_columns()
+
+    # The selection, both ways
+
+    def _show_selection(self) -> None:
+        if self._is_following:
+            return
+        selected, rows = self._session.selected, self._records.rows
+        self._is_following = True
+        self._records.mark(rows.of_pairs(selected.pairs))
+        places = [self._records.place_of(row) for row in rows.rows_of(selected.transfers)]
+        if not self._is_picked(places):
+            self._pick(places)
+            first = min(places) if places else self._records.first_marked()
+            if first is not None:
+                self.scrollTo(self._records.index(first, self._in_order()[0]))
+        self._is_following = False
+
+    def _is_picked(self, places: Sequence[int]) -> bool:
+        """Whether just these rows are picked already, as after a click into the table."""
+        return bool(places) and self._picked(_MOST_SHARED + 1) == sorted(places)
+
+    def _picked(self, most: int) -> list[int]:
+        """The first so many places that are picked, in their order; all may be a million."""
+        ranges = self.selectionModel().selection()
+        found: list[int] = []
+        for at in range(ranges.count()):
+            one = ranges.at(at)
+            found.extend(range(one.top(), min(one.bottom() + 1, one.top() + most - len(found))))
+        return sorted(set(found))
+
+    def _pick(self, places: Sequence[int]) -> None:
+        picked, last = QItemSelection(), self._records.columnCount() - 1
+        for place in places[:_MOST_SHARED]:
+            picked.select(self._records.index(place, 0), self._records.index(place, last))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(picked, flags.ClearAndSelect)
+        if places:
+            current = self._records.index(min(places), 0)
+            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
+        else:
+            self.selectionModel().setCurrentIndex(QModelIndex(), flags.NoUpdate)
+
+    def _select(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        if self._is_following:
+            return
+        places, rows = self._picked(_MOST_SHARED + 1), self._records.rows
+        if not 0 < len(places) <= _MOST_SHARED:
+            return
+        own = [self._records.row_at(place) for place in places]
+        pairs = tuple(dict.fromkeys(rows.pair(row) for row in own))
+        ids = tuple(rows.id(row) for row in own)
+        self._session.select(Selected(pairs=pairs, transfers=ids) if pairs else NOTHING)

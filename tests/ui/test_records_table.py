@@ -1,0 +1,286 @@
+"""The table of records: one row a record under the query, in step with the picture."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from flowviz.actor import Actor, ActorKind
+from flowviz.amounts import Amount
+from flowviz.dates import Dates
+from flowviz.dossier import Dossier
+from flowviz.flows.query import Query, ReportedBy
+from flowviz.records import (
+    Citation,
+    DataSet,
+    Existence,
+    Figure,
+    Line,
+    Reporter,
+    Source,
+    Stage,
+    Subject,
+    Transfer,
+    TransferKind,
+)
+from flowviz.ui.records_table import RecordsTable
+from flowviz.ui.records_table_copy import as_lines
+from flowviz.ui.records_table_rows import Column, order_of
+from flowviz.ui.session import NOTHING, Selected
+from flowviz.ui.timeline_window import asking, whole_time
+from flowviz.ui.window import Window
+from tests.ui.conftest import Open
+
+NAMES = {"x-a": "Ährenland", "x-b": "=cmd|' /C calc'!A0", "x-c": "<b>Cland</b>"}
+ACTORS = tuple(Actor(code, ActorKind.STATE, name, lon=9.0, lat=1.0) for code, name in NAMES.items())
+
+
+def figure(id_: str, amount: Amount | str, dates: str = "", unit: str = "pieces") -> Figure:
+    stated = amount if isinstance(amount, Amount) else Amount.exact(amount)
+    return Figure(id_, Stage.DELIVERED, unit, stated, Dates.parse(dates) if dates else Dates())
+
+
+def line(id_: str, item: str, category: str, *figures: Figure) -> Line:
+    return Line(id_, item, category=category, figures=figures)
+
+
+RANGE = Transfer(
+    "t1",
+    TransferKind.DELIVERY,
+    "x-a",
+    "x-b",
+    Reporter.EXPORTER,
+    lines=(
+        line("l1", "Rifle", "Arms", figure("f1", Amount.between("10", "12", text="10-12"), "2014")),
+        line("l2", "Tank", "Armour", figure("f2", "5", "2015-06")),
+    ),
+    data_set="set",
+)
+SPAN = Transfer(
+    "t2",
+    TransferKind.DEAL,
+    "x-a",
+    "x-c",
+    existence=Existence.TENTATIVE,
+    lines=(line("l3", "Ship", "Ships", figure("f3", "7", "2013/2016")),),
+)
+UNKNOWN = Transfer("t3", TransferKind.REPORT, "x-b", "x-c", lines=(line("l4", "Aircraft", ""),))
+OTHER = Transfer(
+    "t4", TransferKind.DELIVERY, "x-a", "x-b", Reporter.IMPORTER,
+    lines=(line("l5", "Rifle", "Arms", figure("f5", "99", "2014")),),
+)  # fmt: skip
+SOURCE = Source("s", "A register")
+RECORDS = (
+    *ACTORS,
+    SOURCE,
+    DataSet("set", "The Register", "reader", "s"),
+    RANGE,
+    SPAN,
+    UNKNOWN,
+    OTHER,
+    Citation("c1", "s", Subject.TRANSFER, "t2"),
+)
+
+
+@pytest.fixture
+def window(open_window: Open) -> Window:
+    window = open_window(Dossier.new("", RECORDS))
+    window.session.ask(Query(unit="pieces"))
+    return window
+
+
+@pytest.fixture
+def table(window: Window) -> RecordsTable:
+    window.actions_["records"].setChecked(True)
+    table = window.panels.widget("records")
+    assert isinstance(table, RecordsTable)
+    return table
+
+
+def cells(table: RecordsTable, column: Column) -> list[str]:
+    model = table.model()
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def test_every_record_is_a_row_with_its_amount_as_exact_text(table: RecordsTable) -> None:
+    table.sortByColumn(Column.AMOUNT, Qt.SortOrder.DescendingOrder)
+    assert cells(table, Column.AMOUNT) == [
+        "99 pieces",
+        "15\N{EN DASH}17 pieces",
+        "7 pieces",
+        "amount unknown",
+    ]
+    assert cells(table, Column.DATES) == [
+        "2014",
+        "Jan 2014\N{EN DASH}Jun 2015",
+        "2013\N{EN DASH}2016",
+        "undated",
+    ]
+    assert cells(table, Column.ITEMS) == ["Rifle", "Rifle, Tank", "Ship", "Aircraft"]
+    assert cells(table, Column.CATEGORY) == ["Arms", "Arms, Armour", "Ships", ""]
+    assert cells(table, Column.KIND) == ["delivery", "delivery", "deal", "report"]
+    assert cells(table, Column.EXISTENCE)[2] == "tentative"
+    assert cells(table, Column.REPORTER) == ["importer", "exporter", "", ""]
+    assert cells(table, Column.SOURCES) == ["no source", "1", "1", "no source"]
+    assert cells(table, Column.DATA_SET)[1:3] == ["The Register", "entered by hand"]
+
+
+def test_it_tells_what_counts_and_why_not(window: Window, table: RecordsTable) -> None:
+    table.sortByColumn(Column.AMOUNT, Qt.SortOrder.DescendingOrder)
+    assert cells(table, Column.COUNTS) == [
+        "not counted: the other side's",
+        "counted",
+        "counted",
+        "counted, amount unknown",
+    ]
+    window.session.ask(asking(window.session.query, whole_time(2014, 2014)))
+    told = dict(zip(cells(table, Column.ITEMS), cells(table, Column.COUNTS), strict=True))
+    assert told["Ship"] == "beside: not dated within"
+    amounts = dict(zip(cells(table, Column.ITEMS), cells(table, Column.AMOUNT), strict=True))
+    assert amounts["Ship"] == "up to 7 pieces more"
+
+
+def test_filters_apply_at_once(window: Window, table: RecordsTable) -> None:
+    window.session.ask(dataclasses.replace(window.session.query, categories=frozenset({"Ships"})))
+    assert cells(table, Column.ITEMS) == ["Ship"]
+    window.session.ask(Query(unit="pieces", reported_by=ReportedBy.IMPORTER))
+    assert cells(table, Column.COUNTS).count("not counted: the other side's") == 1
+    window.session.ask(Query(unit="EUR"))
+    assert set(cells(table, Column.AMOUNT)) == {"amount unknown"}
+    window.session.ask(Query(unit="pieces", stage=Stage.SEIZED))
+    assert cells(table, Column.ITEMS) == []
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_column_sorts_both_ways(table: RecordsTable, column: Column) -> None:
+    role = table.model_of_records().SORT
+    table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    keys = [table.model().index(row, column).data(role) for row in range(4)]
+    known = [key for key in keys if key == key]
+    assert known == sorted(known)
+    table.sortByColumn(column, Qt.SortOrder.DescendingOrder)
+    keys = [table.model().index(row, column).data(role) for row in range(4)]
+    known = [key for key in keys if key == key]
+    assert known == sorted(known, reverse=True)
+
+
+def test_what_is_unknown_comes_last_both_ways(table: RecordsTable) -> None:
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.sortByColumn(Column.AMOUNT, order)
+        assert cells(table, Column.AMOUNT)[-1] == "amount unknown"
+        table.sortByColumn(Column.DATES, order)
+        assert cells(table, Column.DATES)[-1] == "undated"
+
+
+def test_a_record_picked_in_the_table_is_selected_in_the_picture(
+    window: Window, table: RecordsTable
+) -> None:
+    table.sortByColumn(Column.ITEMS, Qt.SortOrder.AscendingOrder)
+    table.selectRow(3)
+    assert window.session.selected == Selected.record("x-a", "x-c", "t2")
+    table.sortByColumn(Column.AMOUNT, Qt.SortOrder.AscendingOrder)
+    assert window.session.selected == Selected.record("x-a", "x-c", "t2")
+    (picked,) = table.selectionModel().selectedRows()
+    assert picked.siblingAtColumn(Column.ITEMS).data() == "Ship"
+
+
+def test_what_is_selected_in_the_picture_is_tinted_or_picked(
+    window: Window, table: RecordsTable
+) -> None:
+    window.session.select(Selected.flow("x-a", "x-b"))
+    model, tint = table.model(), Qt.ItemDataRole.BackgroundRole
+    items = [model.index(r, 2).data() for r in range(4) if model.index(r, 0).data(tint)]
+    assert sorted(items) == ["Rifle", "Rifle, Tank"]
+    assert table.selectionModel().selectedRows() == []
+    window.session.select(Selected.record("x-a", "x-b", "t1"))
+    (picked,) = table.selectionModel().selectedRows()
+    assert picked.siblingAtColumn(Column.ITEMS).data() == "Rifle, Tank"
+    window.session.select(NOTHING)
+    assert table.selectionModel().selectedRows() == []
+    window.session.select(Selected.record("x-a", "x-b", "no such record"))
+    assert table.selectionModel().selectedRows() == []
+
+
+def test_several_records_picked_are_several_selected(window: Window, table: RecordsTable) -> None:
+    table.selectAll()
+    assert set(window.session.selected.transfers) == {"t1", "t2", "t3", "t4"}
+    assert len(window.session.selected.pairs) == 3
+
+
+def test_rows_are_copied_as_lines_that_no_spreadsheet_takes_for_formulas(
+    qtbot: QtBot, dressed: QApplication, window: Window, table: RecordsTable
+) -> None:
+    table.sortByColumn(Column.ITEMS, Qt.SortOrder.AscendingOrder)
+    table.selectRow(0)
+    table.show_column(Column.KIND, is_shown=False)
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    head, row, end = QGuiApplication.clipboard().text().split("\n")
+    assert head.split("\t")[:3] == ["Supplier", "Recipient", "Items"]
+    assert "Kind" not in head
+    assert row.split("\t")[:3] == ["'=cmd|' /C calc'!A0", "<b>Cland</b>", "Aircraft"]
+    assert end == ""
+
+
+def test_columns_are_remembered(window: Window, table: RecordsTable, open_window: Open) -> None:
+    table.setColumnWidth(Column.ITEMS, 333)
+    table.horizontalHeader().moveSection(2, 0)
+    table.show_column(Column.KIND, is_shown=False)
+    again = RecordsTable(window.session, window.settings, window)
+    assert again.columnWidth(Column.ITEMS) == 333
+    assert again.horizontalHeader().logicalIndex(0) == Column.ITEMS
+    assert again.isColumnHidden(Column.KIND)
+    again.deleteLater()
+
+
+def test_the_last_column_stays(table: RecordsTable) -> None:
+    for column in Column:
+        table.show_column(column, is_shown=False)
+    assert [column for column in Column if not table.isColumnHidden(column)] == [Column.DATA_SET]
+
+
+def test_a_record_is_heard_as_one_sentence(table: RecordsTable) -> None:
+    table.sortByColumn(Column.ITEMS, Qt.SortOrder.AscendingOrder)
+    words = table.model().index(3, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words == (
+        "Ährenland to <b>Cland</b>: 7 pieces, Ship. 2013\N{EN DASH}2016, deal, tentative, counted"
+    )
+
+
+def test_records_are_a_sound_model(table: RecordsTable, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(table.model_of_records())
+
+
+def test_an_empty_dossier_has_an_empty_table(open_window: Open) -> None:
+    window = open_window(Dossier.new())
+    window.actions_["records"].setChecked(True)
+    table = window.panels.widget("records")
+    assert isinstance(table, RecordsTable)
+    assert table.model().rowCount() == 0
+    assert as_lines(table.model_of_records(), [], [Column.ITEMS]) == "Items\n"
+
+
+def test_another_dossier_has_its_own_records(
+    window: Window, table: RecordsTable, qtbot: QtBot
+) -> None:
+    window.documents.new()
+    qtbot.waitUntil(lambda: not window.session.is_busy)
+    assert table.model().rowCount() == 0
+
+
+def test_list_and_table_take_turns_in_their_place(window: Window, table: RecordsTable) -> None:
+    window.actions_["list"].setChecked(True)
+    assert window.flow_list.isVisible()
+    window.actions_["records"].setChecked(False)
+    window.actions_["records"].setChecked(True)
+    assert table.isVisible()
+
+
+def test_equal_keys_keep_their_order() -> None:
+    keys = np.array([2.0, np.nan, 1.0, 2.0])
+    assert order_of(keys, is_descending=False).tolist() == [2, 0, 3, 1]
+    assert order_of(keys, is_descending=True).tolist() == [0, 3, 2, 1]
