@@ -1,6 +1,7 @@
 """A scene from flows and positions: everything computed, nothing left to painting."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from flowviz.scene.model import BackdropShapes, Polygons, Scene, Selection, froz
 from flowviz.scene.node_labels import place_names
 from flowviz.scene.notes import counts, fading
 from flowviz.scene.picture import Measure, Picture
-from flowviz.scene.stage import stage
+from flowviz.scene.stage import Stage, stage
 from flowviz.scene.viewport import Viewport
 from flowviz.style import Style
 
@@ -29,15 +30,23 @@ def build(
     viewport: Viewport,
     measure: Measure,
     selection: Selection = NOTHING,
+    *,
+    is_draft: bool = False,
+    labels_from: Scene | None = None,
 ) -> Scene:
-    """The picture of ``flows`` in ``viewport``.
+    """The picture of ``strands`` in ``viewport``.
 
     ``names`` and ``kinds`` are of ``strands.actor_codes`` in their order, as ``layout`` is.
     ``measure(text, size_px, weight)`` gives the width of a line of text in pixels. The same
     arguments give the same scene; a selection changes colours and labels, never the route of a
     flow that is drawn without it.
+
+    A draft is what is drawn while the hand moves: flows take their default bends, names and the
+    legend stay where they are in the scene ``labels_from``, whatever has changed beneath.
     """
     picture = Picture(strands, names, layout, style, viewport, measure, selection)
+    if is_draft:
+        return _draft(picture, stage(picture, kinds, is_routed=False), labels_from)
     made = stage(picture, kinds)
     card = None
     if style.has_legend:
@@ -61,6 +70,29 @@ def build(
         counts=left,
         selection=selection,
         notes=(*made.notes, *fading(left)),
+        scale=made.scale,
+    )
+
+
+def _draft(picture: Picture, made: Stage, before: Scene | None) -> Scene:
+    """A scene of default bends, with the names of the one before that still have their actor."""
+    strands, selection = picture.strands, picture.selection
+    drawn = set(made.nodes.actor.tolist())
+    labels = before.labels if before is not None else ()
+    numbers = {name: actor for actor, name in enumerate(picture.names) if actor in drawn}
+    kept = ((label, numbers.get(label.text.text, -1)) for label in labels if label.actor >= 0)
+    left = counts(strands, made.rows, made.top, 0)
+    return Scene(
+        viewport=picture.viewport,
+        backdrop=_backdrop(picture.layout, picture.viewport),
+        flows=flow_shapes(strands, made.courses, made.colours.strands, selection),
+        nodes=made.nodes,
+        labels=tuple(replace(label, actor=actor) for label, actor in kept if actor >= 0),
+        legend=before.legend if before is not None else None,
+        tray=made.tray,
+        counts=left,
+        selection=selection,
+        notes=made.notes,
         scale=made.scale,
     )
 

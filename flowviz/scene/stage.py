@@ -12,7 +12,7 @@ from flowviz.scene import tray as trays
 from flowviz.scene.colours import Colouring, colouring
 from flowviz.scene.courses import Courses, Places, courses
 from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, top_rows
-from flowviz.scene.model import Legend, NodeShapes, Tray
+from flowviz.scene.model import Legend, NodeShapes, OnDemand, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Picture
@@ -38,7 +38,12 @@ class Stage:
     nodes: NodeShapes
     tray: Tray | None
     notes: tuple[str, ...]
-    space: Space
+    ink: OnDemand[Space]
+
+    @property
+    def space(self) -> Space:
+        """The room that is left, found out when it is first asked for."""
+        return self.ink()
 
     @property
     def floor_px(self) -> float:
@@ -73,15 +78,30 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     nodes = node_shapes(
         strands, rows, places.px, sizes, shape, colours.nodes, places.in_tray, picture.selection
     )
-    space = inked(
-        picture.viewport, found, nodes, places.reach, signs(strands, found, picture.selection).xy
-    )
-    if tray is not None:
-        space.take_box(tray.box)
+
+    def ink() -> Space:
+        marks = signs(strands, found, picture.selection)
+        space = inked(picture.viewport, found, nodes, places.reach, marks.xy)
+        if tray is not None:
+            space.take_box(tray.box)
+        return space
+
     # What a selection fades is no note of the legend: the card would grow and jump.
     left = counts(strands, rows, len(top), 0, pale=pale_count(found))
     said = notes(strands, left, layout)
-    return Stage(picture, rows, len(top), places, scale, found, colours, nodes, tray, said, space)
+    return Stage(
+        picture,
+        rows,
+        len(top),
+        places,
+        scale,
+        found,
+        colours,
+        nodes,
+        tray,
+        said,
+        OnDemand(ink),
+    )
 
 
 def _places(
