@@ -5,6 +5,7 @@ from a stranger's file or a newer flowviz: a key that is not known is passed ove
 of the wrong sort is refused in words.
 """
 
+import dataclasses
 import json
 import math
 from collections.abc import Mapping
@@ -31,6 +32,8 @@ from flowviz.dossier.shapes import (
 from flowviz.errors import ImportFileError, RecordError
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
+from flowviz.layouts.network import LAYOUTS
+from flowviz.layouts.projections import PROJECTIONS
 from flowviz.records import Existence, Stage, TransferKind
 from flowviz.style import COLOURS, SCALES, Lock
 from flowviz.view import MAP, NETWORK, View
@@ -91,7 +94,7 @@ def read_state(text: str) -> SavedState:
         told = _object(text)
         notes = _notes(told)
         query = _known(_QUERY, told.get("query", {}), "query", notes)
-        view = _known(_VIEW, told.get("view", {}), "view", notes)
+        view = _drawable(_known(_VIEW, told.get("view", {}), "view", notes), notes)
         places = _places(told.get("places", {}))
     except ImportFileError as error:
         raise RecordError(f"This saved view cannot be read: {error}") from error
@@ -135,6 +138,19 @@ def _known(shape: Shape, told: Any, place: str, notes: list[str]) -> Any:
         notes += _passed_over(told, set(shape.names), f"{place}.")
         told = {key: value for key, value in told.items() if key in shape.names}
     return shape.read(told, place)
+
+
+def _drawable(view: View, notes: list[str]) -> View:
+    """``view`` without a projection or a layout that only a newer flowviz has."""
+    for field, known in (
+        ("projection", {choice.name for choice in PROJECTIONS}),
+        ("layout", {choice.name for choice in LAYOUTS}),
+    ):
+        name = getattr(view, field)
+        if name not in known:
+            notes.append(f"This flowviz has no {field} {name[:40]!r}; the usual one is shown.")
+            view = dataclasses.replace(view, **{field: getattr(View(), field)})
+    return view
 
 
 def _places(told: Any) -> Mapping[str, tuple[float, float]]:

@@ -113,6 +113,15 @@ def test_what_is_not_known_is_passed_over_and_said() -> None:
     )
 
 
+def test_a_projection_and_a_layout_of_a_newer_program_give_way_to_the_usual_ones() -> None:
+    state = read_state(changed(view__projection="fish-eye", view__layout="spiral"))
+    assert state.view == VIEW
+    assert state.notes == (
+        "This flowviz has no projection 'fish-eye'; the usual one is shown.",
+        "This flowviz has no layout 'spiral'; the usual one is shown.",
+    )
+
+
 REFUSED: dict[str, tuple[str, str]] = {
     "no JSON": ("{", "not JSON"),
     "a list": ("[]", "one JSON object"),
