@@ -75,7 +75,7 @@ DARK = Palette(
     accent="#ffffff",
     warning="#ff8a80",
     single="#5b9fdb",
-    rest="#75808a",
+    rest="#6c7680",
     hues=("#4ebdfd", "#d16f15", "#f6ec59", "#7282ea", "#91f8e8", "#de88ad", "#f1b580"),
 )
 

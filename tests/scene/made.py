@@ -10,7 +10,8 @@ from flowviz.actors import Actor, ActorKind
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
-from flowviz.flows.strands import Strands, strands
+from flowviz.flows.strands import Strands
+from flowviz.flows.strands import strands as strands_of
 from flowviz.layouts import Layout, worldmap
 from flowviz.records import Stage
 from flowviz.scene import Scene, Selection, Viewport, build, fit
@@ -166,10 +167,11 @@ def drawn(
     selection: Selection = NOTHING,
     unit: str = "pieces",
     mode: Mode = Mode.DIRECTED,
+    strands: Strands | None = None,
 ) -> Drawn:
-    """The scene of ``rows`` on the map, fitted."""
+    """The scene of ``rows`` on the map, fitted; ``strands`` are of these, else made of them."""
     style, flows = style or Style(), flows_of(rows, unit)
-    made = strands(flows, mode)
+    made = strands or strands_of(flows, mode)
     actors = actors_of(flows)
     layout = layout or worldmap.layout(actors, {}, centre, flows)
     viewport = viewport or fit(layout, made, *size, style)
