@@ -22,7 +22,7 @@ from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands, strands
-from flowviz.layouts import Layout
+from flowviz.layouts import Layout, worldmap
 from flowviz.painting import fonts
 from flowviz.scene import Hit, Scene
 from flowviz.style import DARK, LIGHT, Style
@@ -149,6 +149,7 @@ class Canvas(pg.GraphicsView):
         if layout is None or viewport.width_px < 2 or viewport.height_px < 2:
             return
         self._rest.stop()
+        layout = worldmap.at_scale(layout, viewport.px_per_unit)
         flows, style = self.flows, self.style_of_now()
         scene = scenes.build(
             strands(flows, Mode.DIRECTED),

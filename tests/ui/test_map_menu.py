@@ -1,10 +1,13 @@
 """How the map is drawn and in which language its names are, chosen in the menus."""
 
+import dataclasses
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from flowviz.layouts.projections import PROJECTIONS
 from flowviz.scene import Scene
+from flowviz.ui.picture_plan import subject_on
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from flowviz.view import NETWORK
@@ -114,3 +117,34 @@ def test_a_language_outlives_another_dossier(window: Window, qtbot: QtBot) -> No
     choose_language(window, "ru")
     window.new_dossier()
     assert window.session.language == "ru"
+
+
+def test_nearer_the_outlines_are_finer_and_an_export_has_the_fine_ones(window: Window) -> None:
+    def vertices() -> int:
+        scene = window.canvas.scene_shown
+        assert scene is not None
+        assert scene.backdrop is not None
+        return len(scene.backdrop.land.xy)
+
+    window.session.look(dataclasses.replace(window.session.view, centre=30.0))
+    window.canvas.frame.show_viewport(
+        dataclasses.replace(window.canvas.frame.viewport(), px_per_unit=200.0)
+    )
+    window.canvas.draw()
+    far = vertices()
+    window.canvas.frame.show_viewport(
+        dataclasses.replace(window.canvas.frame.viewport(), px_per_unit=2000.0)
+    )
+    window.canvas.draw()
+    assert vertices() > 5 * far
+    subject = subject_on(window.canvas)
+    assert subject is not None
+    assert subject.layout.backdrop is not None
+    assert subject.layout.backdrop.detail == "50m"
+
+
+def test_an_export_has_the_names_of_the_picture(window: Window) -> None:
+    choose_language(window, "fr")
+    subject = subject_on(window.canvas)
+    assert subject is not None
+    assert subject.names["BGR"] == "Bulgarie"
