@@ -141,6 +141,9 @@ def _export(commands: "Commands[Parser]") -> None:
     parser.add_argument("--size", metavar="1600x900", type=_size, default=(1600, 900), help="in px")
     parser.add_argument("--dpi", metavar="N", type=_count, default=96)
     parser.add_argument("--title", metavar="T", help="what stands above the picture")
+    parser.add_argument(
+        "--language", metavar="L", default="en", help="of states' names: de, fr, ru, ...; else en"
+    )
     parser.add_argument("--transparent", action="store_true", help="no background")
     _query(parser)
 

@@ -77,6 +77,7 @@ def export(options: argparse.Namespace) -> int:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
+        from flowviz.languages import language
         from flowviz.view import View
 
         query = query_of(options)
@@ -85,6 +86,7 @@ def export(options: argparse.Namespace) -> int:
             dossier,
             options.out,
             view=View(kind=options.view),
+            language=language(options.language),
             query=query,
             size=options.size,
             dpi=options.dpi,

@@ -11,7 +11,9 @@ from flowviz.exporters.subject import Plan, layout_of, page_of, style_of, subjec
 from flowviz.exporters.writers import WRITERS
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
+from flowviz.flows.naming import named
 from flowviz.flows.query import Query
+from flowviz.languages import ENGLISH, names_in
 from flowviz.page import Page
 from flowviz.view import View
 
@@ -22,6 +24,7 @@ def export_picture(
     *,
     query: Query | None = None,
     view: View | None = None,
+    language: str = ENGLISH,
     size: tuple[int, int] = (1600, 900),
     dpi: float = 96.0,
     title: str | None = None,
@@ -29,6 +32,8 @@ def export_picture(
     legend: bool = True,
 ) -> Page:
     """Write a picture of ``dossier`` under ``query`` and ``view``, and give the page that it shows.
+
+    ``language`` is that of the names of states.
 
     Raises
     ------
@@ -44,8 +49,9 @@ def export_picture(
     check_size(size, dpi)
     _application()  # held by its cache: without one Qt could not measure text
     view = view or View()
-    flows = aggregate(read_columns(dossier), query or Query())
     actors = dossier.actors()
+    columns = named(read_columns(dossier), names_in(language, actors.values()))
+    flows = aggregate(columns, query or Query())
     layout = layout_of(flows, view, actors, dossier.placements(view.kind))
     subject = subject_of(dossier, flows, view, layout, actors=actors)
     plan = Plan(size, dpi, title, is_transparent=transparent, has_legend=legend)

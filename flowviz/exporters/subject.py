@@ -61,7 +61,6 @@ def subject_of(
     layout: Layout,
     *,
     actors: Mapping[str, Actor],
-    names: Mapping[str, str] | None = None,
     viewport: Viewport | None = None,
 ) -> Subject:
     """The subject that ``flows`` are under a view, where ``layout`` puts their actors.
@@ -76,7 +75,8 @@ def subject_of(
     return Subject(
         strands=made,
         view=view,
-        names={code: actor.name for code, actor in actors.items()} | dict(names or {}),
+        names={code: actor.name for code, actor in actors.items()}
+        | dict(zip(flows.actor_codes, flows.actor_names, strict=True)),
         kinds=[
             actors[code].kind if code in actors else ActorKind.UNKNOWN for code in flows.actor_codes
         ],

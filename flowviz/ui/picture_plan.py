@@ -9,13 +9,11 @@ def subject_on(canvas: Canvas) -> Subject | None:
     session, layout = canvas.session, canvas.layout_shown
     if layout is None:
         return None
-    flows = canvas.flows
     return subject_of(
         session.dossier,
-        flows,
+        canvas.flows,
         session.view,
         layout,
         actors=session.contents.actors,
-        names=dict(zip(flows.actor_codes, flows.actor_names, strict=True)),
         viewport=canvas.frame.viewport(),
     )
