@@ -138,7 +138,7 @@ def courses(
     ends, side = _ends(picture, rows, top, places, np.fmax(low, high))
     lead = _abreast if strands.mode is Mode.RECORDS else _apart
     ends, controls = lead(picture, rows, top, places, ends, is_routed)
-    samples = 25 if len(rows) > _MANY else 49
+    samples = 49 if len(rows) <= _MANY else 25 if is_routed else 13
     strips, length = (_many_strips if len(rows) > _MANY else _strips)(controls, ends, samples)
     along = np.linspace(0.0, 1.0, samples)[None, :]
     taper = TAIL_SHARE + (1.0 - TAIL_SHARE) * along**1.15

@@ -1,11 +1,13 @@
 """Courses as curves: middle lines, normals and widths in the order of painting, cut at the edge."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
-from flowviz.scene.model import Curves, frozen
+from flowviz.scene.model import Curves
 from flowviz.scene.ribbons import rhythm
 
 Floats = NDArray[np.float64]
@@ -19,44 +21,46 @@ def curves(courses: Courses, existence: Integers, order: Integers) -> Curves:
     """
     count, last = len(order), courses.samples - 1.0
     outer = courses.outer()
-    xy, normal = courses.strips.middle[order], courses.strips.normal[order]
-    head = courses.strips.heads(courses.ends.head_half)[order]
-    head[..., 0] -= _home(courses)[order, None]
-    row, start, stop = np.arange(count), np.zeros((count, 2)), np.full((count, 2), last)
-    taper, has_head = courses.taper[order], np.ones(count, dtype=np.bool_)
     across = np.flatnonzero(np.isfinite(courses.cross[order]))
+    # The part beyond the edge is painted right after the part before it.
+    row = np.insert(np.arange(count), across + 1, across)
+    there = across + 1 + np.arange(len(across))
+    rows = order[row]
+    xy, normal = courses.strips.middle[rows], courses.strips.normal[rows]
+    head = courses.strips.heads(courses.ends.head_half)
+    head[..., 0] -= _home(courses)[:, None]
+    start, stop = np.zeros((len(row), 2)), np.full((len(row), 2), last)
+    has_head = np.ones(len(row), dtype=np.bool_)
     if len(across):
-        cut, line, lean = _beyond(courses, order[across])
-        stop[across] = cut
-        has_head[across] = False
-        # The part beyond the edge is painted right after the part before it.
-        again = np.argsort(np.concatenate([row, across]), kind="stable")
-        xy, normal = np.concatenate([xy, line])[again], np.concatenate([normal, lean])[again]
-        start = np.concatenate([start, cut])[again]
-        stop = np.concatenate([stop, np.full((len(across), 2), last)])[again]
-        taper = np.concatenate([taper, taper[across]])[again]
-        head = np.concatenate([head, head[across]])[again]
-        has_head = np.concatenate([has_head, np.ones(len(across), dtype=np.bool_)])[again]
-        row = np.concatenate([row, across])[again]
+        cut, xy[there], normal[there] = _beyond(courses, order[across])
+        stop[there - 1], start[there] = cut, cut
+        has_head[there - 1] = False
     dash, gap = _fitted(courses, existence)
     return Curves(
-        xy=frozen(xy),
-        normal=frozen(normal),
-        taper=frozen(taper),
-        row=frozen(row, np.int32),
-        start=frozen(start),
-        stop=frozen(stop),
-        has_head=frozen(has_head, np.bool_),
-        head=frozen(head),
-        low=frozen(courses.low[order]),
-        high=frozen(courses.high[order]),
-        barb=frozen((courses.ends.head_half - outer / 2.0)[order]),
-        length=frozen(courses.length[order]),
-        dash=frozen(dash[order]),
-        gap=frozen(gap[order]),
-        is_hollow=frozen(courses.is_unknown[order], np.bool_),
-        is_open=frozen(courses.is_open[order], np.bool_),
+        xy=_sealed(xy),
+        normal=_sealed(normal),
+        taper=_sealed(courses.taper[rows]),
+        row=_sealed(row, np.int32),
+        start=_sealed(start),
+        stop=_sealed(stop),
+        has_head=_sealed(has_head, np.bool_),
+        head=_sealed(head[rows]),
+        low=_sealed(courses.low[order]),
+        high=_sealed(courses.high[order]),
+        barb=_sealed((courses.ends.head_half - outer / 2.0)[order]),
+        length=_sealed(courses.length[order]),
+        dash=_sealed(dash[order]),
+        gap=_sealed(gap[order]),
+        is_hollow=_sealed(courses.is_unknown[order], np.bool_),
+        is_open=_sealed(courses.is_open[order], np.bool_),
     )
+
+
+def _sealed(array: NDArray[Any], dtype: type = np.float32) -> NDArray[Any]:
+    """An array of our own as what a scene holds, without a copy where that is possible."""
+    made: NDArray[Any] = np.ascontiguousarray(array, dtype=dtype)
+    made.flags.writeable = False
+    return made
 
 
 def _home(courses: Courses) -> Floats:

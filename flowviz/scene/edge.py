@@ -10,6 +10,8 @@ from flowviz.scene.viewport import Viewport
 
 Floats = NDArray[np.float64]
 
+_TABLE = 1_001
+
 
 def short_way_ends(
     projection: Projection | None, start_world: Floats, end_world: Floats
@@ -21,8 +23,8 @@ def short_way_ends(
     """
     if projection is None:
         return end_world, np.zeros(len(end_world), dtype=np.int64)
-    half_start = projection.edge_x(start_world[:, 1])
-    half_end = projection.edge_x(end_world[:, 1])
+    half_start = _edge_x(projection, start_world[:, 1])
+    half_end = _edge_x(projection, end_world[:, 1])
     # Degrees of longitude between the two, half turns as the unit: x over the edge's x.
     way = end_world[:, 0] / half_end - start_world[:, 0] / half_start
     side = np.where(way > 1.0, -1, np.where(way < -1.0, 1, 0))
@@ -34,7 +36,18 @@ def short_way_ends(
 def turns_px(projection: Projection, viewport: Viewport, y_px: Floats) -> Floats:
     """The width of the map in pixels at heights in pixels."""
     y = viewport.to_world(np.stack([np.zeros_like(y_px), y_px], axis=-1))[..., 1]
-    return np.asarray(2.0 * projection.edge_x(y) * viewport.px_per_unit)
+    return np.asarray(2.0 * _edge_x(projection, y) * viewport.px_per_unit)
+
+
+def _edge_x(projection: Projection, y: Floats) -> Floats:
+    """The map's edge at heights ``y``; for many of them read off a table of a thousand.
+
+    Between two entries of it the edge is straight to a millionth of the map.
+    """
+    if y.size <= 2 * _TABLE:
+        return projection.edge_x(y)
+    heights = np.linspace(float(y.min()), float(y.max()), _TABLE)
+    return np.interp(y.ravel(), heights, projection.edge_x(heights)).reshape(y.shape)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +108,7 @@ def crossing(
     if projection is None or not len(leaving):
         return found
     world = viewport.to_world(line_px[leaving])
-    beyond = world[..., 0] * side[leaving, None] - projection.edge_x(world[..., 1])
+    beyond = world[..., 0] * side[leaving, None] - _edge_x(projection, world[..., 1])
     is_out = beyond > 0.0
     after = np.argmax(is_out, axis=1)
     before = np.maximum(after - 1, 0)
