@@ -1,4 +1,4 @@
-"""Amounts written beside flows, when there are few enough to write them all."""
+"""Amounts written beside flows: all of them when there are few, else those of what is selected."""
 
 from dataclasses import replace
 
@@ -23,18 +23,23 @@ _LEADS = (0.0, 26.0, 46.0, 72.0, 104.0)
 def place_amounts(
     picture: Picture, courses: Courses, space: Space, kept: NDArray[np.bool_]
 ) -> tuple[list[Label], int]:
-    """Labels for the drawn flows, the largest first, and how many found no room."""
-    if len(courses.rows) > MOST_LABELLED:
-        return [], 0
+    """Labels for the drawn flows, the largest first, and how many found no room.
+
+    In a busy picture only the largest of those that a selection has ``kept`` (D,) have one.
+    """
+    rows = np.arange(len(courses.rows))
+    if len(rows) > MOST_LABELLED:
+        rows = np.flatnonzero(kept)[:MOST_LABELLED] if picture.selection else rows[:0]
     found: list[Label] = []
     size = picture.text_px(AMOUNT_PX, LEAST_FACTOR)
-    for row, flow in enumerate(courses.rows.tolist()):
+    for row in rows.tolist():
+        flow = int(courses.rows[row])
         text = flow_amount(picture.strands, flow)
         alpha = 1.0 if kept[row] else 0.3
         label = _placed(courses, row, text, size, space, picture.measure, alpha)
         if label is not None:
             found.append(replace(label, flow=flow))
-    return found, len(courses.rows) - len(found)
+    return found, len(rows) - len(found)
 
 
 def _placed(

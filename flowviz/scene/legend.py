@@ -128,7 +128,7 @@ def legends(
         _widths(writer, picture.strands, courses, scale),
         _colours(writer, colours),
         _lines(writer, picture.strands, courses),
-        _nodes(writer, nodes),
+        _nodes(writer, nodes, scale),
         _notes(writer, notes),
     ]
     blocks = [block for block in blocks if block.height > 0.0]
@@ -230,11 +230,12 @@ def _lines(writer: _Writer, strands: Strands, courses: Courses) -> _Block:
     return writer.block()
 
 
-def _nodes(writer: _Writer, nodes: NodeShapes) -> _Block:
+def _nodes(writer: _Writer, nodes: NodeShapes, scale: WidthScale) -> _Block:
     if not len(nodes.actor):
         return writer.block()
     middle = _KEY_PX * writer.scale / 2.0
-    writer.key(samples.ring(middle), 14.0, "ring: supplied (area)")
+    area = "area, not locked" if scale.lock is not None else "area"
+    writer.key(samples.ring(middle), 14.0, f"ring: supplied ({area})")
     writer.key(samples.disc(middle), 10.0, "disc: received, same scale")
     for shape, words in _SHAPE_WORDS.items():
         if (nodes.shape == shape).any():

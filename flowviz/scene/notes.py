@@ -70,6 +70,10 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
         words = f"{most} or more besides" if strands.more_open.any() else f"up to {most} more"
         said.append(f"{pairs} may hold {words}, not dated within the years shown.")
     said += _told_elsewhere(strands)
+    turnable = int((strands.is_turnable & ~strands.nothing_moved).sum())
+    if turnable:
+        nets = count_words(turnable, "net flow")
+        said.append(f"{nets} may as well run the other way, by the bounds of the figures.")
     if counts.pale:
         is_one = counts.pale == 1
         ribbons = "1 small ribbon is" if is_one else f"{counts.pale:,} small ribbons are"

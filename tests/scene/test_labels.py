@@ -293,3 +293,32 @@ def test_the_largest_actor_has_its_name_even_in_a_crowd_of_small_ones() -> None:
 def test_no_digit_is_printed_that_a_float_has_made_up() -> None:
     assert number(float("9" * 25)) == "1e+25"
     assert number(999_999_999_999_999.0) == "999,999,999,999,999"
+
+
+def test_in_a_busy_picture_amounts_are_written_for_what_is_selected_alone() -> None:
+    plain = drawn(MANY, (1600.0, 900.0))
+    assert all(label.flow < 0 for label in plain.scene.labels)
+    picked = drawn(MANY, (1600.0, 900.0), selection=Selection(flows=frozenset([3])))
+    assert [label.flow for label in picked.scene.labels if label.flow >= 0] == [3]
+
+
+def test_what_a_selection_fades_is_counted_under_the_picture_but_not_in_the_legend() -> None:
+    plain = drawn(MANY)
+    picked = drawn(MANY, viewport=plain.viewport, selection=Selection(flows=frozenset([3])))
+    assert picked.scene.counts.faded == len(MANY) - 1
+    assert f"Faded beside what is selected: {len(MANY) - 1} ribbons." in picked.scene.notes
+    assert plain.scene.legend is not None
+    assert picked.scene.legend is not None
+    assert plain.scene.legend.box == picked.scene.legend.box
+
+
+def test_small_ribbons_of_a_crowd_stand_back_and_are_counted() -> None:
+    crowd = [Row(f"x-{i}", f"y-{j}", 1.0 + i * j) for i in range(25) for j in range(16)]
+    made = drawn([Row("USA", "JPN", 40_000.0), *crowd], style=Style(show_top=1000))
+    flows, counts = made.scene.flows, made.scene.counts
+    assert counts.pale == len(crowd)
+    assert flows.flow[-1] == 0  # the largest lies above those that stand back
+    assert flows.alpha[-1] == 1.0
+    assert (flows.alpha[:-1] < 0.7).all()
+    assert "400 small ribbons are drawn paler, beneath the others." in made.scene.notes
+    assert drawn(MANY).scene.counts.pale == 0

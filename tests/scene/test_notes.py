@@ -1,5 +1,7 @@
 """The sentences of the legend: what a picture leaves out."""
 
+from decimal import Decimal
+
 import numpy as np
 
 from flowviz.amounts import Amount
@@ -10,7 +12,7 @@ from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
 from flowviz.scene.notes import counts, left_out, notes
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
-from tests.scene.made import CASE, actors_of, altered, flows_of
+from tests.scene.made import CASE, Row, actors_of, altered, flows_of
 
 
 def test_what_may_lie_in_the_window_is_told_with_its_amount() -> None:
@@ -42,3 +44,24 @@ def test_what_is_not_drawn_is_told_by_what_a_ribbon_stands_for() -> None:
     assert said[Mode.RECORDS][0].startswith("Largest 1 of 3 records shown")
     assert said[Mode.SINGLE][0].startswith("Largest 1 of 2 pairs shown")
     assert said[Mode.NET] == ("Not drawn, as both ways are equal: 1 pair.",)
+
+
+def test_what_the_least_amount_leaves_out_is_said() -> None:
+    flows = altered(
+        flows_of(CASE),
+        query=Query(unit="pieces", least=Decimal(50)),
+        below_least=3,
+        unknown_below=1,
+    )
+    made = strands(flows, Mode.DIRECTED)
+    layout = worldmap.layout(actors_of(flows), {}, None, flows)
+    said = notes(made, counts(made, np.arange(len(made)), len(made), 0), layout)
+    assert "Left out as smaller than 50 pieces: 3 flows, and 1 of unknown amount." in said
+
+
+def test_nets_that_may_run_the_other_way_are_counted() -> None:
+    flows = flows_of([Row("USA", "FRA", 100, 80, 120), Row("FRA", "USA", 90, 70, 130)])
+    made = strands(flows, Mode.NET)
+    layout = worldmap.layout(actors_of(flows), {}, None, flows)
+    said = notes(made, counts(made, np.arange(1), 1, 0), layout)
+    assert "1 net flow may as well run the other way, by the bounds of the figures." in said
