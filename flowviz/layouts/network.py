@@ -14,7 +14,7 @@ from flowviz.layouts.layers import layered
 from flowviz.layouts.layout import Layout, read_only
 from flowviz.layouts.progress import Progress, Stopped, go_on, part_of, tell
 from flowviz.layouts.ring import ring
-from flowviz.layouts.spacing import apart, packed, scaled, spread
+from flowviz.layouts.spacing import apart, loosened, packed, scaled, spread
 from flowviz.layouts.stress import stress
 from flowviz.layouts.turning import turned
 from flowviz.records import Placement
@@ -135,15 +135,15 @@ def _automatic(graph: Graph, progress: Progress) -> Floats:
 
 
 def _springs(graph: Graph, progress: Progress) -> Floats:
-    return apart(scaled(turned(graph, springs(graph, progress))))
+    return apart(loosened(scaled(turned(graph, springs(graph, progress)))))
 
 
 def _atlas(graph: Graph, progress: Progress) -> Floats:
-    return apart(scaled(turned(graph, force_atlas(graph, progress))))
+    return apart(loosened(scaled(turned(graph, force_atlas(graph, progress)))))
 
 
 def _stress(graph: Graph, progress: Progress) -> Floats:
-    return apart(scaled(turned(graph, stress(graph, progress))))
+    return apart(loosened(scaled(turned(graph, stress(graph, progress)))))
 
 
 def _settled_stress(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:

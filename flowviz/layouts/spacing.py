@@ -35,17 +35,26 @@ def scaled(xy: Floats, spacing: float = 0.95) -> Floats:
     return np.asarray(from_middle * np.clip(factor, 0.9 * even, 1.8 * even))
 
 
-def spread(xy: Floats) -> Floats:
-    """Thinned in the middle, where springs crowd: distances from it go most of the way to even."""
+def spread(xy: Floats, evenness: float = 0.75, wide: float = _WIDE) -> Floats:
+    """Thinned in the middle, where forces crowd: distances from it go most of the way to even."""
     from_middle = xy - np.median(xy, axis=0)
     distance = np.linalg.norm(from_middle, axis=1)
     rank = np.empty(len(xy))
     rank[np.argsort(distance, kind="stable")] = np.arange(len(xy))
     even = np.sqrt((rank + 0.5) / len(xy))
-    share = 0.25 * distance / max(float(distance.max()), 1e-9) + 0.75 * even
+    share = (1.0 - evenness) * distance / max(float(distance.max()), 1e-9) + evenness * even
     size = np.sqrt(len(xy)) * REACH[1]
     direction = from_middle / np.maximum(distance, 1e-9)[:, None]
-    return np.asarray(direction * (share * size)[:, None] * [_WIDE, 1.0])
+    return np.asarray(direction * (share * size)[:, None] * [wide, 1.0])
+
+
+def loosened(xy: Floats) -> Floats:
+    """The same places, or where far too many stand on too little, half way to an even density.
+
+    Pushing alone would take hundreds of rounds to let a crowd of a thousand out of its middle.
+    """
+    crowd = len(near_pairs(xy / REACH)[0])
+    return spread(xy, 0.6, 1.25) if crowd > len(xy) else xy
 
 
 def apart(xy: Floats, is_fixed: Booleans | None = None) -> Floats:
@@ -131,10 +140,12 @@ def _cleared(xy: Floats, is_free: Booleans) -> Floats:
 
 def _free_spot(wish: Floats, others: Floats) -> Floats:
     """The nearest spot around ``wish`` that is clear of all others."""
-    turn = np.arange(12)
+    turn = np.arange(12) * (np.pi / 6.0)
+    distance = np.linalg.norm(others - wish, axis=1)
     for ring in range(1, 4 * len(others) + 8):
-        spots = wish + 0.35 * ring * _directions(turn * (np.pi / 6.0) + 0.5 * ring)
-        gap = np.linalg.norm(spots[:, None] - others[None], axis=2).min(axis=1)
+        spots = wish + 0.35 * ring * _directions(turn + 0.5 * ring)
+        near = others[np.abs(distance - 0.35 * ring) < _CLEAR + 0.01]
+        gap = np.linalg.norm(spots[:, None] - near[None], axis=2).min(axis=1, initial=np.inf)
         if gap.max() >= _CLEAR:
             return np.asarray(spots[int(np.argmax(gap >= _CLEAR))])
     raise AssertionError("a plane has room for one more")
