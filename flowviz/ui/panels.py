@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 _BELOW = Qt.DockWidgetArea.BottomDockWidgetArea
+_LINES_PX = 4
+"""What the lines between the panels take."""
 
 
 def _evidence(window: "Window") -> QWidget:
@@ -27,6 +29,12 @@ def _flow_list(window: "Window") -> QWidget:
     from flowviz.ui.flow_list import FlowList
 
     return FlowList(window.session, window)
+
+
+def _filters(window: "Window") -> QWidget:
+    from flowviz.ui.filters.panel import FilterPanel
+
+    return FilterPanel(window.session, window.jobs, window.actions_, window)
 
 
 def _records(window: "Window") -> QWidget:
@@ -56,11 +64,10 @@ class Panel:
 
 
 PANELS = (
+    Panel("filters", QT_TRANSLATE_NOOP("Panels", "Filters"), _LEFT, 288, _filters),
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
     Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
-    Panel(
-        "records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"
-    ),
+    Panel("records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"),
 )
 """In the order in which F6 goes round them."""
 
@@ -70,11 +77,13 @@ class Panels(QObject):
 
     def __init__(self, window: "Window", actions: Actions) -> None:
         super().__init__(window)
+        self._window = window
         self._docks: dict[str, _Dock] = {}
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         for panel in PANELS:
             made = _Dock(panel, window, actions[panel.name])
+            made.wanted.connect(self._make_room)
             self._docks[panel.name] = made
             window.addDockWidget(panel.area, made)
             if panel.tabbed:
@@ -92,15 +101,29 @@ class Panels(QObject):
         """Give the panels that are shown, in their order."""
         return tuple(made.inner for made in self._docks.values() if made.isVisible())
 
+    def _make_room(self, wanted: "_Dock") -> None:
+        """Let another side panel give way where both would push the window wider."""
+        middle = self._window.centralWidget()
+        assert middle is not None
+        least = middle.minimumSizeHint().width() + wanted.inner.minimumWidth() + _LINES_PX
+        room = self._window.width() - least
+        for other in self._docks.values():
+            is_beside = other is not wanted and other.is_side and other.isVisible()
+            if wanted.is_side and is_beside and other.inner.minimumWidth() > room:
+                other.hide()
+
 
 class _Dock(QDockWidget):
     """A dock without a title bar that makes its panel when it is first shown."""
+
+    wanted = Signal(object)
 
     def __init__(self, panel: Panel, window: "Window", action: QAction) -> None:
         super().__init__(QCoreApplication.translate("Panels", panel.title), window)
         self.setObjectName(panel.name)
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget(self))
+        self.is_side = panel.area is not _BELOW
         self._panel = panel
         self._window = window
         self._is_made = False
@@ -108,7 +131,7 @@ class _Dock(QDockWidget):
         if panel.is_open:
             assert self.inner is not None
         action.setChecked(panel.is_open)
-        action.toggled.connect(self.setVisible)
+        action.toggled.connect(self._follow)
         self.visibilityChanged.connect(action.setChecked)
 
     @property
@@ -123,3 +146,8 @@ class _Dock(QDockWidget):
     def showEvent(self, event: QShowEvent) -> None:
         assert self.inner is not None
         super().showEvent(event)
+
+    def _follow(self, is_wanted: bool) -> None:
+        if is_wanted and not self.isVisible():
+            self.wanted.emit(self)
+        self.setVisible(is_wanted)

@@ -230,6 +230,7 @@ QToolButton#filterchip {{
 QToolButton#filterchip:hover {{ border-color: {accent}; }}
 QToolButton#filterchip:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
 QToolButton#link {{ background: transparent; color: {accent}; padding: 0 6px; }}
+QToolButton#link:disabled {{ color: {faint}; }}
 QToolButton#link:hover {{ background: {hover}; }}
 QToolButton#qt_toolbar_ext_button {{
     qproperty-icon: url({icons}/branch-closed.svg); min-width: 16px; padding: 6px 0;
