@@ -57,19 +57,22 @@ class Turn:
     Where the line crosses the edge it is the map's width there, so both parts meet the edges at
     one latitude; at the recipient it is the width at the recipient's latitude; in between it goes
     from one to the other. (To move every point by the width at its own latitude would
-    shear heads out of shape and under their nodes: the map's edge is steep.)
+    shear heads out of shape and under their nodes: the map's edge is steep.) ``ease`` (F,) is 1
+    where nothing changes any more at the end, so that heads fit on; less where the recipient is
+    so near to the edge that the flow would have to turn back for that.
     """
 
     cross: Floats
     at_edge: Floats
     at_end: Floats
+    ease: Floats
     last: float
 
     def px(self, rows: NDArray[np.int64], at: Floats) -> Floats:
         """The shift at places ``at`` (M, n), in samples, of the lines of ``rows`` (M,)."""
         cross, first = self.cross[rows][:, None], self.at_edge[rows][:, None]
         share = np.clip((at - cross) / np.maximum(self.last - cross, 1e-9), 0.0, 1.0)
-        eased = 1.0 - (1.0 - share) ** 2  # at the end nothing changes any more: heads fit on
+        eased = share * (1.0 + self.ease[rows][:, None] * (1.0 - share))
         return np.asarray(first + (self.at_end[rows][:, None] - first) * eased)
 
 
@@ -84,16 +87,22 @@ def turn(
     """The turn of lines (F, S, 2) with crossings (F,) to nodes (F, 2); its sign is the side's."""
     last = float(line_px.shape[1] - 1)
     at_edge, at_end = np.zeros(len(line_px)), np.zeros(len(line_px))
+    ease = np.ones(len(line_px))
     over = np.flatnonzero((side != 0) & np.isfinite(cross))
     if projection is not None and len(over):
         before = np.minimum(cross[over].astype(np.int64), int(last) - 1)
         share = cross[over] - before
-        y = line_px[over, before, 1] * (1.0 - share) + line_px[over, before + 1, 1] * share
-        at_edge[over] = side[over] * turns_px(projection, viewport, y)
+        at = line_px[over, before] * (1.0 - share)[:, None]
+        at += line_px[over, before + 1] * share[:, None]
+        at_edge[over] = side[over] * turns_px(projection, viewport, at[:, 1])
     leaving = np.flatnonzero(side)
     if projection is not None and len(leaving):
         at_end[leaving] = side[leaving] * turns_px(projection, viewport, end_px[leaving, 1])
-    return Turn(np.where(np.isfinite(cross), cross, last), at_edge, at_end, last)
+    if len(over):
+        room = np.abs(line_px[over, -1, 0] - at[:, 0])
+        wider = np.maximum(np.abs(at_end[over]) - np.abs(at_edge[over]), 1e-9)
+        ease[over] = np.clip(0.9 * room / wider - 1.0, 0.0, 1.0)
+    return Turn(np.where(np.isfinite(cross), cross, last), at_edge, at_end, ease, last)
 
 
 def crossing(
