@@ -19,30 +19,49 @@ from flowviz.style import Palette, Style
 
 def paint(painter: QPainter, scene: Scene, style: Style, px: float = 1.0) -> None:
     """Draw ``scene`` with its top left corner at the painter's origin, ``px`` times its size."""
-    palette, inks = style.palette, Inks(style.palette, scene.flows)
     painter.save()
     try:
         painter.scale(px, px)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(0.0, 0.0, scene.viewport.width_px, scene.viewport.height_px)
         painter.setClipRect(frame, Qt.ClipOperation.IntersectClip)
-        if not style.is_transparent:
-            painter.fillRect(frame, inks.brush(palette.paper))
-        if scene.backdrop is not None:
-            _paint_backdrop(painter, scene.backdrop, style, inks)
-        if scene.tray is not None:
-            paint_tray(painter, scene.tray, palette, inks)
-        _paint_flows(painter, scene.flows, palette, inks)
-        paint_nodes(painter, scene.nodes, palette, inks)
-        _paint_leaders(painter, scene.labels, palette, inks)
-        paint_signs(painter, scene.flows, palette, inks)
-        paint_texts(painter, [label.text for label in scene.labels], inks, palette.halo)
-        if scene.tray is not None:
-            paint_texts(painter, scene.tray.texts, inks, palette.card)
+        paint_ground(painter, scene, style, frame)
+        paint_flows(painter, scene, style)
+        paint_actors(painter, scene, style)
         if scene.legend is not None:
-            paint_legend(painter, scene.legend, palette, inks)
+            paint_legend(painter, scene.legend, style.palette, Inks(style.palette, scene.flows))
     finally:
         painter.restore()
+
+
+def paint_ground(painter: QPainter, scene: Scene, style: Style, room: QRectF) -> None:
+    """The lowest layer, as far as ``room``: paper and map, which change with the frame alone."""
+    inks = Inks(style.palette, scene.flows)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not style.is_transparent:
+        painter.fillRect(room, inks.brush(style.palette.paper))
+    if scene.backdrop is not None:
+        _paint_backdrop(painter, scene.backdrop, style, inks)
+
+
+def paint_flows(painter: QPainter, scene: Scene, style: Style) -> None:
+    """The layer of the flows, upon the shelf of the tray."""
+    inks = Inks(style.palette, scene.flows)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if scene.tray is not None:
+        paint_tray(painter, scene.tray, style.palette, inks)
+    _paint_flows(painter, scene.flows, style.palette, inks)
+
+
+def paint_actors(painter: QPainter, scene: Scene, style: Style) -> None:
+    """The layer above the flows: actors, signs and words, but not the legend."""
+    palette, inks = style.palette, Inks(style.palette, scene.flows)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_nodes(painter, scene.nodes, palette, inks)
+    _paint_leaders(painter, scene.labels, palette, inks)
+    paint_signs(painter, scene.flows, palette, inks)
+    paint_texts(painter, [label.text for label in scene.labels], inks, palette.halo)
+    if scene.tray is not None:
+        paint_texts(painter, scene.tray.texts, inks, palette.card)
 
 
 def _paint_backdrop(painter: QPainter, backdrop: BackdropShapes, style: Style, inks: Inks) -> None:

@@ -56,6 +56,21 @@ def curves(courses: Courses, existence: Integers, order: Integers) -> Curves:
     )
 
 
+def outlines(curves: Curves, row: int) -> tuple[NDArray[np.float32], ...]:
+    """The outline (P, 2) of the body of a row, one a curve, dashes left out of account."""
+    found = []
+    steps = np.arange(curves.taper.shape[1], dtype=np.float32)
+    for curve in np.flatnonzero(curves.row == row).tolist():
+        half = curves.normal[curve] * (curves.low[row] / 2.0 * curves.taper[curve])[:, None]
+        sides = []
+        for number, side in enumerate((curves.xy[curve] + half, curves.xy[curve] - half)):
+            at = np.clip(steps, curves.start[curve, number], curves.stop[curve, number])
+            sides.append(np.stack([np.interp(at, steps, side[:, axis]) for axis in (0, 1)], axis=1))
+        head = curves.head[curve] if curves.has_head[curve] else np.empty((0, 2))
+        found.append(np.concatenate([sides[0], head, sides[1][::-1]]).astype(np.float32))
+    return tuple(found)
+
+
 def _sealed(array: NDArray[Any], dtype: type = np.float32) -> NDArray[Any]:
     """An array of our own as what a scene holds, without a copy where that is possible."""
     made: NDArray[Any] = np.ascontiguousarray(array, dtype=dtype)

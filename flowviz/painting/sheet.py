@@ -1,0 +1,180 @@
+"""Scenes as images for the window: larger than the frame, drawn by the faster of two painters.
+
+The ground is kept between scenes of one frame, so that a brush over time paints nothing but what
+has changed. Many flows are drawn by OpenGL where there is some; it is asked for when it is first
+worth it, so that a window with few flows opens without.
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from flowviz.painting.cards import paint_tray
+from flowviz.painting.inks import Inks
+from flowviz.painting.paint import paint_actors, paint_flows, paint_ground
+from flowviz.painting.shapes import painter_on
+from flowviz.scene.model import BackdropShapes, FlowShapes, Scene
+from flowviz.style import Style
+
+if TYPE_CHECKING:
+    from flowviz.painting.gl import Gl
+
+MARGIN_PX = 140
+"""How far an image reaches beyond its frame, so that no blank edge shows when the hand begins."""
+
+_MANY_FLOWS = 60
+_WITHOUT = ("offscreen", "minimal", "minimalegl", "vnc")
+_FORMAT = QImage.Format.Format_RGB32
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where a scene lies in an image: enlarged by ``factor``, then moved (logical pixels)."""
+
+    factor: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+
+STILL = Move()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    scene: Scene
+    style: Style
+    ratio: float
+    move: Move
+    image: QImage
+
+    def serves(self, scene: Scene, style: Style, ratio: float, move: Move) -> bool:
+        return (
+            (self.style.palette, self.ratio, self.move) == (style.palette, ratio, move)
+            and self.scene.viewport == scene.viewport
+            and _are_equal(self.scene.backdrop, scene.backdrop)
+        )
+
+
+class Sheet:
+    """Makes the images of one window, on the window's thread."""
+
+    def __init__(self) -> None:
+        self._gl: Gl | None = None
+        self._is_gl_refused = False
+        self._loaded: tuple[FlowShapes, Style] | None = None
+        self._ground: _Ground | None = None
+
+    @property
+    def has_opengl(self) -> bool:
+        """Whether OpenGL draws where flows are many."""
+        return not self._is_gl_refused and _may_use_opengl()
+
+    def image(self, scene: Scene, style: Style, ratio: float, move: Move = STILL) -> QImage:
+        """Draw ``scene`` without its legend for a screen with ``ratio`` pixels to the logical one.
+
+        The image reaches ``MARGIN_PX`` beyond the frame on all sides.
+        """
+        if self._ground is None or not self._ground.serves(scene, style, ratio, move):
+            image = ground_image(scene, style, ratio, move)
+            self._ground = _Ground(scene, style, ratio, move, image)
+        made = self._ground.image.copy()
+        flows = self._flows(scene, style, ratio, move)
+        with painter_on(made) as painter:
+            if flows is not None:
+                _place(painter, move)
+                if scene.tray is not None:
+                    paint_tray(painter, scene.tray, style.palette, Inks(style.palette))
+                painter.resetTransform()
+                painter.drawImage(QPointF(0.0, 0.0), flows)
+            _place(painter, move)
+            if flows is None:
+                paint_flows(painter, scene, style)
+            paint_actors(painter, scene, style)
+        return made
+
+    def free(self) -> None:
+        """Give back what OpenGL holds; it is asked again when it is wanted."""
+        if self._gl is not None:
+            self._gl.free()
+        self._gl = self._loaded = None
+
+    def _flows(self, scene: Scene, style: Style, ratio: float, move: Move) -> QImage | None:
+        """The flows by OpenGL, None where ``QPainter`` shall draw them."""
+        forced = os.environ.get("FLOWVIZ_OPENGL") == "1"
+        if not self.has_opengl or (len(scene.flows.flow) < _MANY_FLOWS and not forced):
+            return None
+        from flowviz.painting.gl import Gl, NoOpenGLError
+        from flowviz.painting.gl_strips import strip
+
+        try:
+            if self._gl is None:
+                self._gl = Gl()
+            if self._loaded is None or self._loaded != (scene.flows, style):
+                self._gl.load(strip(scene.flows, style.palette), style.palette)
+                self._loaded = scene.flows, style
+            shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * ratio
+            made = self._gl.image(_size(scene, ratio), ratio * move.factor, shift)
+        except NoOpenGLError as error:
+            logging.getLogger(__name__).warning("Drawing without OpenGL: %s", error)
+            self._is_gl_refused = True
+            self.free()
+            return None
+        made.setDevicePixelRatio(ratio)
+        return made
+
+
+def ground_image(scene: Scene, style: Style, ratio: float, move: Move = STILL) -> QImage:
+    """The lowest layer of a scene alone."""
+    made = QImage(_size(scene, ratio), _FORMAT)
+    made.setDevicePixelRatio(ratio)
+    with painter_on(made) as painter:
+        _place(painter, move)
+        wide, tall = scene.viewport.width_px, scene.viewport.height_px
+        room = QRectF(-MARGIN_PX - move.dx, -MARGIN_PX - move.dy, wide, tall)
+        room.setSize(room.size() + QRectF(0, 0, 2 * MARGIN_PX, 2 * MARGIN_PX).size())
+        at = QRectF(room.topLeft() / move.factor, room.size() / move.factor)
+        paint_ground(painter, scene, style, at)
+    return made
+
+
+def whole_image(scene: Scene, style: Style, ratio: float) -> QImage:
+    """A scene by ``QPainter`` alone, as :meth:`Sheet.image` gives it; on any thread."""
+    made = ground_image(scene, style, ratio)
+    with painter_on(made) as painter:
+        _place(painter, STILL)
+        paint_flows(painter, scene, style)
+        paint_actors(painter, scene, style)
+    return made
+
+
+def _place(painter: QPainter, move: Move) -> None:
+    painter.resetTransform()
+    painter.translate(MARGIN_PX + move.dx, MARGIN_PX + move.dy)
+    painter.scale(move.factor, move.factor)
+
+
+def _size(scene: Scene, ratio: float) -> QSize:
+    wide, tall = (
+        round((length + 2.0 * MARGIN_PX) * ratio)
+        for length in (scene.viewport.width_px, scene.viewport.height_px)
+    )
+    return QSize(wide, tall)
+
+
+def _may_use_opengl() -> bool:
+    wish = os.environ.get("FLOWVIZ_OPENGL", "")
+    return wish == "1" or (wish != "0" and QGuiApplication.platformName() not in _WITHOUT)
+
+
+def _are_equal(first: BackdropShapes | None, second: BackdropShapes | None) -> bool:
+    if first is None or second is None:
+        return first is second
+    return all(
+        np.array_equal(getattr(first, name).xy, getattr(second, name).xy)
+        for name in ("sea", "land", "borders", "disputed")
+    )
