@@ -26,6 +26,17 @@ class Rings:
         """How many rings or lines."""
         return len(self.start) - 1
 
+    def within(self, low: Floats, high: Floats) -> "Rings":
+        """Those that may reach into a box from ``low`` to ``high`` (x, y), whole."""
+        if not self.count:
+            return self
+        first = self.start[:-1]
+        is_in = (np.maximum.reduceat(self.xy, first) >= low).all(axis=1)
+        is_in &= (np.minimum.reduceat(self.xy, first) <= high).all(axis=1)
+        sizes = np.diff(self.start)
+        start = np.concatenate([[0], np.cumsum(sizes[is_in])]).astype(np.int32)
+        return Rings(self.xy[np.repeat(is_in, sizes)], start)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Backdrop:

@@ -121,3 +121,14 @@ def test_outlines_are_made_once_and_cannot_be_changed() -> None:
     assert world is backdrop(projection("equal-earth", 11.0))
     with pytest.raises(ValueError, match="read-only"):
         world.land.xy[0] = 0.0
+
+
+def test_what_lies_beyond_a_box_is_left_out_whole_rings_at_a_time() -> None:
+    rings = rings_of(SQUARE, [(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 0.0)])
+    near = rings.within(np.array([1.0, 1.0]), np.array([5.0, 5.0]))
+    assert near.count == 1
+    np.testing.assert_array_equal(near.xy, rings.xy[5:])
+    assert rings.within(np.array([-9.0, -9.0]), np.array([500.0, 500.0])).count == 2
+    none = rings.within(np.array([20.0, 20.0]), np.array([30.0, 30.0]))
+    assert (none.count, len(none.xy)) == (0, 0)
+    assert none.within(np.array([0.0, 0.0]), np.array([1.0, 1.0])).count == 0
