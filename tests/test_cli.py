@@ -37,6 +37,8 @@ KEYS = [
     "disputed",
     "first_year",
     "last_year",
+    "reported_by",
+    "other_side",
 ]
 
 
@@ -82,6 +84,8 @@ def test_a_flow_has_the_documented_keys(case: Path, capsys: pytest.CaptureFixtur
         "disputed": False,
         "first_year": 2015,
         "last_year": 2015,
+        "reported_by": None,
+        "other_side": None,
     }
 
 

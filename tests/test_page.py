@@ -19,7 +19,7 @@ from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, source_line, subtitle
 from flowviz.page.words import footnotes as footnotes_of
 from flowviz.painting import fonts
-from flowviz.records import Source
+from flowviz.records import Source, SourceStatus
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
@@ -190,6 +190,8 @@ def test_a_source_is_printed_with_what_is_known_of_it_and_nothing_else() -> None
     )
     assert source_line(Source("s", "A letter"), "") == "A letter."
     assert source_line(Source("s", "A letter"), "origin not established") == "A letter."
+    gone = Source("s", "A claim", status=SourceStatus.RETRACTED)
+    assert source_line(gone, "") == "A claim [retracted since]."
 
 
 def test_a_page_too_flat_for_its_picture_is_refused_in_words() -> None:

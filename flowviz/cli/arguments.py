@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import NoReturn
 
 import flowviz
-from flowviz.records import Stage
+from flowviz.cli.query_options import add_query
+from flowviz.cli.view_options import add_view, count
 
 WINDOW = "window"
 
@@ -110,7 +111,7 @@ def _flows(commands: "Commands[Parser]") -> None:
         "flowviz flows case.flowviz --unit pieces --from 2014 --to 2016 --json",
     )
     _dossier(parser)
-    _query(parser)
+    add_query(parser)
     _json(parser)
 
 
@@ -124,7 +125,7 @@ def _evidence(commands: "Commands[Parser]") -> None:
     _dossier(parser)
     parser.add_argument("supplier", metavar="SUPPLIER", help="code or exact name")
     parser.add_argument("recipient", metavar="RECIPIENT", help="code or exact name")
-    _query(parser)
+    add_query(parser)
     _json(parser)
 
 
@@ -137,15 +138,18 @@ def _export(commands: "Commands[Parser]") -> None:
     )
     _dossier(parser)
     parser.add_argument("out", metavar="OUT.png", type=Path)
-    parser.add_argument("--view", choices=("map", "network"), default="map")
     parser.add_argument("--size", metavar="1600x900", type=_size, default=(1600, 900), help="in px")
-    parser.add_argument("--dpi", metavar="N", type=_count, default=96)
+    parser.add_argument("--dpi", metavar="N", type=count, default=96)
     parser.add_argument("--title", metavar="T", help="what stands above the picture")
     parser.add_argument(
         "--language", metavar="L", default="en", help="of states' names: de, fr, ru, ...; else en"
     )
     parser.add_argument("--transparent", action="store_true", help="no background")
-    _query(parser)
+    parser.add_argument(
+        "--no-legend", dest="legend", action="store_false", help="say under it what the card says"
+    )
+    add_view(parser)
+    add_query(parser)
 
 
 def _check(commands: "Commands[Parser]") -> None:
@@ -172,41 +176,8 @@ def _json(parser: Parser) -> None:
     parser.add_argument("--json", action="store_true", help="for programs; see docs/cli.md")
 
 
-def _query(parser: Parser) -> None:
-    parser.add_argument("--unit", metavar="U", help="pieces, EUR, TIV, ...: that of most records")
-    parser.add_argument(
-        "--stage",
-        choices=[str(stage) for stage in Stage],
-        default=str(Stage.DELIVERED),
-        metavar="S",
-        help="ordered, licensed, delivered (the default) or seized",
-    )
-    parser.add_argument("--from", dest="first_year", metavar="Y", type=_year, help="first year")
-    parser.add_argument("--to", dest="last_year", metavar="Y", type=_year, help="last year")
-    parser.add_argument(
-        "--category",
-        dest="categories",
-        metavar="C",
-        action="append",
-        default=[],
-        help="only these items; may be repeated",
-    )
-
-
 def _size(text: str) -> tuple[int, int]:
     match = _SIZE.fullmatch(text)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is no size such as 1600x900")
-    return _count(match[1]), _count(match[2])
-
-
-def _year(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:5]) <= 9999:
-        raise argparse.ArgumentTypeError(f"{text!r} is no year such as 2015")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or not 1 <= int(text[:7]) <= 999_999:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above zero")
-    return int(text)
+    return count(match[1]), count(match[2])

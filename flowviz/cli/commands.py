@@ -61,14 +61,17 @@ def evidence(options: argparse.Namespace) -> int:
 
     with Dossier.open(options.dossier) as dossier:
         ends = (code_of(dossier, name) for name in (options.supplier, options.recipient))
-        found = docket(dossier, ask(dossier, options), *ends)
-    say([text_of(docket_form(found))] if options.json else docket_lines(found))
+        flows = ask(dossier, options)
+        found = docket(dossier, flows, *ends)
+    form = docket_form(found, flows.query)
+    say([text_of(form)] if options.json else docket_lines(found))
     return 0
 
 
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
-    from flowviz.cli.asking import query_of, warn_of_unknown
+    from flowviz.cli.asking import query_in
+    from flowviz.cli.view_options import view_of
     from flowviz.cli.window import qt_in_words
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -77,21 +80,24 @@ def export(options: argparse.Namespace) -> int:
     os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
     with Dossier.open(options.dossier) as dossier, qt_in_words():
         from flowviz.exporters import export_picture
+        from flowviz.flows.columns import read_columns
+        from flowviz.flows.query import resolve
         from flowviz.languages import language
-        from flowviz.view import View
 
-        query = query_of(options)
-        warn_of_unknown(dossier, query)
+        columns = read_columns(dossier)
+        query = resolve(query_in(dossier, options), columns)
         export_picture(
             dossier,
             options.out,
-            view=View(kind=options.view),
-            language=language(options.language),
             query=query,
+            view=view_of(options, str(query.unit)),
+            columns=columns,
+            language=language(options.language),
             size=options.size,
             dpi=options.dpi,
             title=options.title,
             transparent=options.transparent,
+            legend=options.legend,
         )
     return 0
 

@@ -19,6 +19,7 @@ from flowviz.flows.entries import (
     RecordEntry,
 )
 from flowviz.flows.flow import Flow, Flows
+from flowviz.flows.query import Query, ReportedBy
 from flowviz.records import Source
 
 Form = dict[str, Any]
@@ -45,12 +46,17 @@ def flows_lines(flows: Flows) -> Iterator[str]:
     yield f'{head[:-1]}, "flows": ['
     for index in range(len(flows)):
         comma = "," if index + 1 < len(flows) else ""
-        yield text_of(flow_form(flows.flow(index))) + comma
+        yield text_of(flow_form(flows.flow(index), flows.query)) + comma
     yield "]}"
 
 
-def flow_form(flow: Flow) -> Form:
-    """One flow."""
+def other_reporter(query: Query) -> str:
+    """The side whose figures stand beside those that a query counts."""
+    return "exporter" if query.reported_by is ReportedBy.IMPORTER else "importer"
+
+
+def flow_form(flow: Flow, query: Query) -> Form:
+    """One flow under a query."""
     return {
         "supplier": flow.supplier,
         "recipient": flow.recipient,
@@ -68,10 +74,25 @@ def flow_form(flow: Flow) -> Form:
         "disputed": flow.is_disputed,
         "first_year": flow.first_year,
         "last_year": flow.last_year,
+        "reported_by": flow.reported_by or None,
+        "other_side": _other_side(flow, query),
     }
 
 
-def docket_form(docket: Docket) -> Form:
+def _other_side(flow: Flow, query: Query) -> Form | None:
+    total = flow.other_side
+    if total is None:
+        return None
+    return {
+        "reported_by": other_reporter(query),
+        "amount": plain(total.value),
+        "low": plain(total.low),
+        "high": plain(total.high),
+        "approximate": total.is_approximate,
+    }
+
+
+def docket_form(docket: Docket, query: Query) -> Form:
     """The document of ``flowviz evidence``."""
     return {
         "supplier": docket.supplier,
@@ -80,7 +101,7 @@ def docket_form(docket: Docket) -> Form:
         "recipient_name": docket.recipient_name,
         "unit": docket.unit,
         "stage": str(docket.stage),
-        "flow": flow_form(docket.flow) if docket.flow else None,
+        "flow": flow_form(docket.flow, query) if docket.flow else None,
         "existence_reason": docket.existence_reason,
         "unsourced_records": docket.unsourced,
         "origins": [_origin(group) for group in docket.origins],

@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
+from flowviz.cli.forms import other_reporter
 from flowviz.cli.text import table
-from flowviz.flows.docket import COUNTED, Docket
+from flowviz.flows.docket import Docket
 from flowviz.flows.entries import CitationEntry, FigureEntry, NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, more_words, total_words, years_words
+from flowviz.flows.standing import COUNTED
+from flowviz.flows.words import (
+    count_words,
+    filter_words,
+    more_words,
+    total_words,
+    years_words,
+)
 
 NO_SOURCE = "NO SOURCE"
 
@@ -14,12 +22,14 @@ NO_SOURCE = "NO SOURCE"
 def flows_table(flows: Flows) -> list[str]:
     """The flows under a query, a line each; what is left out, in words below."""
     rows = [
-        _flow_row(flows.flow(index), flows.unit, int(flows.unsourced[index]))
+        _flow_row(flows.flow(index), flows, int(flows.unsourced[index]))
         for index in range(len(flows))
     ]
-    heading = f"{count_words(len(flows), 'flow')}, {flows.query.stage}, in {flows.unit}"
+    names = dict(zip(flows.columns.actor_codes, flows.columns.actor_names, strict=True))
+    words = (f"{flows.query.stage}, in {flows.unit}", *filter_words(flows.query, names))
+    heading = f"{count_words(len(flows), 'flow')}, {'; '.join(words)}"
     footnotes = [f"not counted: {note.text()}" for note in flows.footnotes]
-    return [heading, *(table(rows) if rows else ()), *footnotes]
+    return [heading, *(table(rows) if rows else ()), *_below(flows), *footnotes]
 
 
 def docket_lines(docket: Docket) -> list[str]:
@@ -27,15 +37,29 @@ def docket_lines(docket: Docket) -> list[str]:
     return list(_docket_lines(docket))
 
 
-def _flow_row(flow: Flow, unit: str, unsourced: int) -> tuple[str, ...]:
+def _below(flows: Flows) -> Iterator[str]:
+    """What the least amount asked for leaves out."""
+    if flows.below_least or flows.unknown_below:
+        unknown = f", and {flows.unknown_below:,} of unknown amount" if flows.unknown_below else ""
+        yield f"left out as smaller: {count_words(flows.below_least, 'flow')}{unknown}"
+
+
+def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
+    unit = flows.unit
     words = total_words(flow.total, unit)
     if flow.undated_more:
         words += f", {more_words(flow.undated_more, unit, is_open=flow.is_more_open)}"
-    is_backed = unsourced < flow.records
-    sources = count_words(flow.sources, "source") if is_backed else NO_SOURCE
+    if flow.is_nothing_moved:
+        words = "nothing yet"
+    sources = count_words(flow.sources, "source") if unsourced < flow.records else NO_SOURCE
+    if flow.other_side is not None:
+        other = f"the {other_reporter(flows.query)} tells {total_words(flow.other_side, unit)}"
+        words += f"; {other}"
+        if not flow.records:
+            words, sources = other, "not counted"
     return (
-        f"{flow.supplier_name} → {flow.recipient_name}",
-        "nothing yet" if flow.is_nothing_moved else words,
+        f"{flow.supplier_name} \N{RIGHTWARDS ARROW} {flow.recipient_name}",
+        words,
         years_words(flow.first_year, flow.last_year),
         count_words(flow.records, "record"),
         sources,

@@ -10,7 +10,7 @@ from flowviz.exporters.image import check_size
 from flowviz.exporters.subject import Plan, layout_of, page_of, style_of, subject_of
 from flowviz.exporters.writers import WRITERS
 from flowviz.flows.aggregate import aggregate
-from flowviz.flows.columns import read_columns
+from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.naming import named
 from flowviz.flows.query import Query
 from flowviz.languages import ENGLISH, names_in
@@ -24,6 +24,7 @@ def export_picture(
     *,
     query: Query | None = None,
     view: View | None = None,
+    columns: Columns | None = None,
     language: str = ENGLISH,
     size: tuple[int, int] = (1600, 900),
     dpi: float = 96.0,
@@ -33,7 +34,8 @@ def export_picture(
 ) -> Page:
     """Write a picture of ``dossier`` under ``query`` and ``view``, and give the page that it shows.
 
-    ``language`` is that of the names of states.
+    ``language`` is that of the names of states; ``columns`` are those of the dossier, where they
+    have been read already.
 
     Raises
     ------
@@ -50,7 +52,7 @@ def export_picture(
     _application()  # held by its cache: without one Qt could not measure text
     view = view or View()
     actors = dossier.actors()
-    columns = named(read_columns(dossier), names_in(language, actors.values()))
+    columns = named(columns or read_columns(dossier), names_in(language, actors.values()))
     flows = aggregate(columns, query or Query())
     layout = layout_of(flows, view, actors, dossier.placements(view.kind))
     subject = subject_of(dossier, flows, view, layout, actors=actors)

@@ -76,7 +76,7 @@ def subject_of(
         strands=made,
         view=view,
         names={code: actor.name for code, actor in actors.items()}
-        | dict(zip(flows.actor_codes, flows.actor_names, strict=True)),
+        | dict(zip(flows.columns.actor_codes, flows.columns.actor_names, strict=True)),
         kinds=[
             actors[code].kind if code in actors else ActorKind.UNKNOWN for code in flows.actor_codes
         ],

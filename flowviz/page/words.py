@@ -13,7 +13,7 @@ from flowviz.flows.words import count_words, dates_words, filters, window_words,
 from flowviz.layouts import Layout
 from flowviz.layouts.projections import choice
 from flowviz.page.page import Words
-from flowviz.records import Source
+from flowviz.records import Source, SourceStatus
 from flowviz.scene.drawing import top_rows
 from flowviz.scene.legend import SCALE_WORDS
 from flowviz.scene.notes import NOUNS
@@ -152,7 +152,7 @@ def _together(flows: Flows) -> list[str]:
 
 
 def source_line(source: Source, origin: str) -> str:
-    """A source as a printed line: author, title, publisher, date, address, where it is from.
+    """A source as a printed line: title, who says so, date, address, what became of it.
 
     That nobody has established an origin is for the evidence panel: in print it reads as a verdict.
     """
@@ -162,6 +162,8 @@ def source_line(source: Source, origin: str) -> str:
         heard.append(date)
     parts = [source.title or "Untitled", ", ".join(_once(heard)), source.url]
     line = ". ".join(part.rstrip(".") for part in parts if part)
+    if source.status is not SourceStatus.LIVE:
+        line += f" [{source.status} since]"
     return f"{line} ({origin})" if origin.startswith("from ") else f"{line}."
 
 
