@@ -21,7 +21,7 @@ from flowviz.style import Style
 NOTHING = Selection()
 
 _BEYOND_PX = 240.0
-"""So far beyond the frame land is kept: a window's image of it is a little larger than the frame."""
+"""So far beyond the frame land is kept: a window's image of it is larger than the frame."""
 
 
 def build(
@@ -113,6 +113,6 @@ def _backdrop(layout: Layout, viewport: Viewport) -> BackdropShapes | None:
 
 def _shapes(rings: Rings, viewport: Viewport) -> Polygons:
     """What of the rings may be seen: near by, most of the world is not."""
-    frame = np.array([[0.0, 0.0], [viewport.width_px, viewport.height_px]])
-    seen = rings.within(*viewport.to_world(frame + [[-_BEYOND_PX], [_BEYOND_PX]]))
+    last = np.array([viewport.width_px, viewport.height_px]) + _BEYOND_PX
+    seen = rings.within(*viewport.to_world([[-_BEYOND_PX, -_BEYOND_PX], last]))
     return Polygons(frozen(viewport.to_px(seen.xy)), frozen(seen.start, np.int32))
