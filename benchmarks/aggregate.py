@@ -59,8 +59,7 @@ def made_columns(rows: int) -> Columns:
         pair_recipient=(ends % ACTORS).astype(np.int32),
         transfers=TransferColumns(
             ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero + 255, every, ~every,
-            np.zeros(rows, np.int32), every, every, np.arange(rows + 1),
-            np.zeros(rows, np.int32),
+            np.zeros(rows, np.int32), every, every, np.arange(rows + 1), np.zeros(rows, np.int32),
         ),
         lines=LineColumns(index, category, np.zeros(rows, np.int32)),
         figures=FigureColumns(

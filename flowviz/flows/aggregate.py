@@ -74,7 +74,9 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         unknown_below=unknown_below,
         pair=pair,
         is_listed=_of_pairs(columns, records.own, pair, records.count),
-        is_other=records.other,
+        is_other=records.other
+        if records.other is None
+        else _of_pairs(columns, records.other, pair, records.count),
         selection=own,
         other_selection=other,
         selections=selections,
@@ -131,13 +133,13 @@ def _count(columns: Columns, transfers: Indices) -> Indices:
     return np.bincount(columns.transfers.pair[transfers], minlength=len(columns.pair_supplier))
 
 
-def _of_pairs(columns: Columns, own: Booleans, pair: Indices, count: Indices) -> Booleans:
+def _of_pairs(columns: Columns, records: Booleans, pair: Indices, count: Indices) -> Booleans:
     """(T,) the records of the pairs that are flows, of those of all pairs."""
     if len(pair) == np.count_nonzero(count):
-        return own
+        return records
     is_flow = np.zeros(len(count), np.bool_)
     is_flow[pair] = True
-    return own & is_flow[columns.transfers.pair]
+    return records & is_flow[columns.transfers.pair]
 
 
 def _lone(records: _Records, columns: Columns, transfers: Indices) -> Indices:

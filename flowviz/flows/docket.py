@@ -12,8 +12,12 @@ from flowviz.flows.entries import NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry, time_key
+from flowviz.flows.standing import COUNTED, standings
+from flowviz.flows.tables import Indices
 from flowviz.flows.words import more_words, total_words, years_words
-from flowviz.records import Source, Stage, Transfer, flow_id
+from flowviz.records import Source, Stage, flow_id
+
+__all__ = ["COUNTED", "Docket", "docket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Docket:
     heading, total_text, more_text, years_text
         ``Belarus → Bulgaria``; ``380 pieces delivered``; ``up to 12 pieces more, not dated within
         the window`` or ""; ``2015``.
+    other_text
+        ``120 pieces as the importer tells``: the side whose figures do not count, or "".
     existence_reason
         Why the flow is confirmed, unconfirmed or tentative; "" without a flow.
     records
@@ -49,6 +55,7 @@ class Docket:
     heading: str
     total_text: str
     more_text: str
+    other_text: str
     years_text: str
     existence_reason: str
     records: tuple[RecordEntry, ...]
@@ -56,10 +63,6 @@ class Docket:
     origins: tuple[OriginGroup, ...]
     notes: tuple[NoteEntry, ...]
     unsourced: int
-
-
-COUNTED = "counted"
-_BESIDE = "beside the total: not dated within the window"
 
 
 def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Docket:
@@ -70,13 +73,14 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
     ActorError
         No record runs from this supplier to this recipient.
     """
-    ids = _records_of_pair(flows, supplier, recipient)
-    if not ids:
+    numbers = _records_of_pair(flows, supplier, recipient)
+    if not len(numbers):
         raise ActorError(f"The dossier has no record from {supplier} to {recipient}.")
+    ids = [flows.columns.transfers.ids[number] for number in numbers.tolist()]
     material = gather(dossier, ids, supplier, recipient)
     index = flows.index(supplier, recipient)
     flow = None if index is None else flows.flow(index)
-    records = _entries(flows, flow, _beside_the_total(flows, index), material)
+    records = _entries(flows, flow, standings(flows, numbers, material), material)
     in_flow = [entry for entry in records if entry.is_in_flow]
     cited = [citation for entry in in_flow for citation in entry.citations]
     stage = flows.query.stage
@@ -89,10 +93,13 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
         stage=stage,
         flow=flow,
         heading=f"{material.name(supplier)} → {material.name(recipient)}",
-        total_text=_total_text(flow, flows.unit, stage),
+        total_text=_total_text(flow, flows, stage),
         more_text=_more_text(flow, flows.unit),
+        other_text=_other_text(flow, flows),
         years_text=years_words(flow.first_year, flow.last_year) if flow else "",
-        existence_reason=existence_reason([entry.existence for entry in in_flow]) if flow else "",
+        existence_reason=existence_reason([entry.existence for entry in in_flow])
+        if in_flow
+        else "",
         records=records,
         sources=tuple({entry.source.id: entry.source for entry in cited if entry.holds}.values()),
         origins=source_origins(cited, material),
@@ -101,29 +108,18 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
     )
 
 
-def _records_of_pair(flows: Flows, supplier: str, recipient: str) -> list[str]:
+def _records_of_pair(flows: Flows, supplier: str, recipient: str) -> Indices:
     """The transfers between two actors, counted or not, whatever the query."""
     columns = flows.columns
     if supplier not in columns.actor_codes or recipient not in columns.actor_codes:
-        return []
+        return np.empty(0, np.intp)
     ends = columns.actor_codes.index(supplier), columns.actor_codes.index(recipient)
     pair = np.flatnonzero((columns.pair_supplier == ends[0]) & (columns.pair_recipient == ends[1]))
-    found = np.flatnonzero(np.isin(columns.transfers.pair, pair))
-    return [columns.transfers.ids[transfer] for transfer in found]
-
-
-def _beside_the_total(flows: Flows, index: int | None) -> frozenset[str]:
-    """The records of a flow that may lie in the window, but add nothing to its total."""
-    if index is None:
-        return frozenset()
-    transfer = flows.columns.figures.transfer
-    beside = set(transfer[flows.more_rows(index)].tolist())
-    beside -= set(transfer[flows.rows(index)].tolist())
-    return frozenset(flows.columns.transfers.ids[number] for number in beside)
+    return np.flatnonzero(np.isin(columns.transfers.pair, pair))
 
 
 def _entries(
-    flows: Flows, flow: Flow | None, beside: frozenset[str], material: Material
+    flows: Flows, flow: Flow | None, standing: dict[str, str], material: Material
 ) -> tuple[RecordEntry, ...]:
     stage = flows.query.stage
     in_flow = set(flow.transfers) if flow else set()
@@ -136,39 +132,28 @@ def _entries(
             transfer,
             material,
             stage,
-            _BESIDE
-            if transfer.id in beside
-            else _standing(transfer, material, stage, is_in_flow=transfer.id in in_flow),
+            standing[transfer.id],
             is_in_flow=transfer.id in in_flow,
         )
         for transfer in ordered
     )
 
 
-def _standing(transfer: Transfer, material: Material, stage: Stage, *, is_in_flow: bool) -> str:
-    """Whether a record counts, and if not, why."""
-    if is_in_flow:
-        return COUNTED
-    data_set = material.data_sets.get(transfer.data_set)
-    if data_set is not None and not data_set.is_counted:
-        return f"not counted: another data set than “{data_set.title}” counts the same deals"
-    for group in material.groups:
-        own = [account for account in group.accounts if transfer.id in account.transfers]
-        if own and not own[0].is_counted:
-            counted = next(account.title for account in group.accounts if account.is_counted)
-            return f"not counted: another account of the same goods is, “{counted}”"
-    if any(figure.stage is stage for figure in transfer.all_figures()):
-        return "not in this flow: outside the years or categories asked for"
-    return f"not in this flow: it states nothing {stage}"
-
-
-def _total_text(flow: Flow | None, unit: str, stage: Stage) -> str:
+def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:
     if flow is None:
         return f"nothing {stage} under this query"
+    if not flow.records:
+        return f"told by the {flows.other_reporter} alone"
     if flow.is_nothing_moved:
         return f"nothing {stage} yet"
-    words = total_words(flow.total, unit)
+    words = total_words(flow.total, flows.unit)
     return f"{words}, {stage}" if flow.total.low is None else f"{words} {stage}"
+
+
+def _other_text(flow: Flow | None, flows: Flows) -> str:
+    if flow is None or flow.other_side is None:
+        return ""
+    return f"{total_words(flow.other_side, flows.unit)} as the {flows.other_reporter} tells"
 
 
 def _more_text(flow: Flow | None, unit: str) -> str:

@@ -12,7 +12,7 @@ from flowviz.amounts import EXACT, Total
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.listing import knowing_records, years_of_pairs
-from flowviz.flows.query import Query
+from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection, restricted
 from flowviz.flows.tables import (
     REPORTERS,
@@ -124,8 +124,8 @@ class Flows:
     pair
         (F,) index of the pair in ``columns``.
     is_listed, is_other
-        (T,) the transfers that are records of these flows, and those of the other side, of whatever
-        pair; None for none.
+        (T,) the transfers that are records of these flows, and those that the other side tells of
+        them; None for none.
     selection, other_selection
         The rows summed, of whatever pair, and those of the other side; None where there are none.
     selections
@@ -191,6 +191,12 @@ class Flows:
     def last_year(self) -> Int32s:
         """(F,) the last year, as the first."""
         return self._years[1]
+
+    @property
+    def other_reporter(self) -> str:
+        """The side whose figures stand beside those that count."""
+        is_exporter = self.query.reported_by is ReportedBy.IMPORTER
+        return str(Reporter.EXPORTER if is_exporter else Reporter.IMPORTER)
 
     def index(self, supplier: str, recipient: str) -> int | None:
         """The index of the flow between two actors, None when there is none."""

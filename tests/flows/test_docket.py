@@ -242,7 +242,7 @@ def test_records_outside_the_query_are_shown_and_not_counted() -> None:
         delivered = docket_in(dossier)
     assert [record.standing for record in found.records] == [
         "not in this flow: it states nothing delivered",
-        "not in this flow: outside the years or categories asked for",
+        "not in this flow: outside the time asked for",
     ]
     assert found.total_text == "nothing delivered under this query"
     assert [record.is_in_flow for record in delivered.records] == [True, False]

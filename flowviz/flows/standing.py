@@ -1,0 +1,121 @@
+"""Whether a record counts in its flow, and if not, why, in words."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from flowviz.evidence import EXISTENCES
+from flowviz.flows.filters import THIRD_PARTY, LineFilter, wanted_pairs
+from flowviz.flows.flow import Flows
+from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
+from flowviz.flows.material import Material
+from flowviz.flows.query import ReportedBy
+from flowviz.flows.tables import KINDS, Indices
+from flowviz.records import Transfer
+
+COUNTED = "counted"
+BESIDE = "beside the total: not dated within the window"
+TOGETHER = "footnoted: an amount for several items of which not all are asked for"
+
+
+def standings(flows: Flows, numbers: Indices, material: Material) -> dict[str, str]:
+    """The standing of the records of one pair, by identifier.
+
+    ``numbers`` are all its transfers in ``flows.columns``, counted or not.
+    """
+    beside = _only_in(flows, "more")
+    together = _only_in(flows, "together") - beside
+    of_id = {transfer.id: transfer for transfer in material.transfers}
+    found = {}
+    for number in numbers.tolist():
+        id_ = flows.columns.transfers.ids[number]
+        if not flows.is_listed[number]:
+            found[id_] = _reason(flows, number, of_id[id_], material)
+        elif number in beside:
+            found[id_] = BESIDE
+        else:
+            found[id_] = TOGETHER if number in together else COUNTED
+    return found
+
+
+def _only_in(flows: Flows, part: str) -> set[int]:
+    """The transfers that add nothing to a sum, with a row in another part of the selection."""
+    selection, transfer = flows.selection, flows.columns.figures.transfer
+    if selection is None:
+        return set()
+    others = set(transfer[getattr(selection, part)].tolist())
+    if not others:
+        return others
+    return others - set(selection.counted(transfer).tolist())
+
+
+def _reason(flows: Flows, number: int, transfer: Transfer, material: Material) -> str:
+    """Why a record is not in its flow: the first of the reasons that holds."""
+    if not flows.columns.transfers.is_counted[number]:
+        return _not_counted(transfer, material)
+    if flows.is_other is not None and flows.is_other[number]:
+        return _other_side(flows, number)
+    stage = flows.query.stage
+    states = [figure.stage for figure in transfer.all_figures()]
+    if stage not in (states or [STAGE_WITHOUT_FIGURES[transfer.kind]]):
+        return f"not in this flow: it states nothing {stage}"
+    return f"not in this flow: {next(_filtered(flows, number))}"
+
+
+def _not_counted(transfer: Transfer, material: Material) -> str:
+    data_set = material.data_sets.get(transfer.data_set)
+    if data_set is not None and not data_set.is_counted:
+        return f"not counted: another data set than “{data_set.title}” counts the same deals"
+    for group in material.groups:
+        own = [account for account in group.accounts if transfer.id in account.transfers]
+        if own and not own[0].is_counted:
+            counted = next(account.title for account in group.accounts if account.is_counted)
+            return f"not counted: another account of the same goods is, “{counted}”"
+    return "not counted"
+
+
+def _other_side(flows: Flows, number: int) -> str:
+    told = f"told by the {flows.other_reporter}"
+    own = "importer" if flows.query.reported_by is ReportedBy.IMPORTER else "exporter"
+    pair = flows.columns.transfers.pair
+    has_own = flows.is_listed[pair == pair[number]].any()
+    return f"{told}{'' if has_own else ' alone'}; the {own}'s figures are counted"
+
+
+def _filtered(flows: Flows, number: int) -> Iterator[str]:
+    """What of the query leaves a record out; never nothing."""
+    columns, query, transfers = flows.columns, flows.query, flows.columns.transfers
+    kind, existence = KINDS[transfers.kind[number]], EXISTENCES[transfers.existence[number]]
+    if query.kinds and kind not in query.kinds:
+        yield f"records of its kind ({kind}) are not asked for"
+    if query.existences and existence not in query.existences:
+        yield f"{existence} records are not asked for"
+    if query.is_disputed is not None and transfers.is_disputed[number] != query.is_disputed:
+        which = "disputed" if not query.is_disputed else "undisputed"
+        yield f"{which} records are not asked for"
+    if query.grades and columns.grade_sets[transfers.grades[number]].isdisjoint(query.grades):
+        yield "no citation of it has a grade asked for"
+    if query.is_unsourced and transfers.is_backed[number]:
+        yield "only records without a source are asked for"
+    if query.reported_by is ReportedBy.THIRD_PARTY and transfers.reporter[number] != THIRD_PARTY:
+        yield "only what third parties tell is asked for"
+    wanted = wanted_pairs(columns, query)
+    if wanted is not None and not wanted[transfers.pair[number]]:
+        yield "its supplier and recipient are not those asked for"
+    chosen = LineFilter.of(query, columns)
+    shown, items = chosen.shown_lines(columns, np.array([number]))
+    if not shown[0]:
+        yield "none of its items is asked for"
+    if _is_below(flows, number):
+        yield "its flow does not reach the least amount asked for"
+    if shown[0] < items[0] and query.has_window:
+        yield "what is asked for of its items is outside the time asked for"
+    if query.has_window:
+        yield "outside the time asked for"
+    yield "it states no amount of the items asked for"
+
+
+def _is_below(flows: Flows, number: int) -> bool:
+    """Whether the least amount may have left out its pair, which is not among the flows."""
+    pair = flows.columns.transfers.pair[number]
+    return flows.query.least is not None and not (flows.pair == pair).any()
