@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from flowviz.flows.words import count_words
 from flowviz.records import Placement
 from flowviz.scene import Hit
-from flowviz.ui import icons, text, words
+from flowviz.ui import icons, strand_words, text
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.view import MAP
 
@@ -80,16 +80,12 @@ class Pointer(QObject):
         flows = self._canvas.flows
         if hit.kind == "actor":
             return Selected(actor=flows.actor_codes[hit.index])
-        codes = flows.actor_codes
-        return Selected.flow(codes[flows.supplier[hit.index]], codes[flows.recipient[hit.index]])
+        return Selected.strand(self._canvas.strands, hit.index)
 
     def _words(self, hit: Hit) -> tuple[str, tuple[str, ...]]:
         flows = self._canvas.flows
         if hit.kind == "flow":
-            flow = flows.flow(hit.index)
-            amount = words.amount(flow, flows.unit, flows.query.stage)
-            lines = (amount, words.facts(flow), *words.beside(flow, flows.unit))
-            return words.heading(flow), lines
+            return strand_words.card(self._canvas.strands, hit.index)
         inward = int((flows.recipient == hit.index).sum())
         outward = int((flows.supplier == hit.index).sum())
         supplied = self.tr("supplied {others}").format(others=count_words(outward, "actor"))

@@ -190,6 +190,13 @@ class Session(QObject):
         """Whether something is selected, and none of it is among the flows shown."""
         return bool(self.selected) and not is_in(self.selected, self.flows)
 
+    def strand_picked(self, shown: Strands) -> int | None:
+        """The one strand of those shown that the selection means, None for none and for several."""
+        if not (self.selected.pair or self.selected.both_ways):
+            return None
+        found = self.picked(shown).flows
+        return min(found) if found else None
+
     def picked(self, shown: Strands | Flows) -> Selection:
         """The selection in numbers of the strands shown, empty where their query leaves it out.
 

@@ -1,12 +1,16 @@
-"""A strand as one sentence for a screen reader, whatever link mode it is of."""
+"""A strand in words, whatever link mode it is of: a sentence to be spoken, a card to be shown."""
 
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
+from flowviz.flows.tables import KINDS
 from flowviz.flows.words import count_words, total_words
 from flowviz.ui import words
+
+_BOTH_WAYS = " \N{LEFT RIGHT ARROW} "
 
 
 def spoken(strands: Strands, number: int) -> str:
@@ -33,6 +37,78 @@ def spoken(strands: Strands, number: int) -> str:
         amount=f"{total_words(total, strands.unit)} {stage}",
         facts=", ".join(facts),
     )
+
+
+def card(strands: Strands, number: int) -> tuple[str, tuple[str, ...]]:
+    """Give a heading and lines: the exact amount, its range, its records, the other side."""
+    ends = ends_of(strands, number)
+    flows, flow = strands.flows, int(strands.flow[number])
+    if strands.mode == Mode.RECORDS:
+        return words.ARROW.join(ends), _of_record(strands, number)
+    back = int(strands.back[number])
+    if strands.mode == Mode.DIRECTED or back < 0:
+        return words.ARROW.join(ends), _of_flow(flows, flow)
+    amount = f"{total_words(strands.total(number), strands.unit)} {strands.query.stage}"
+    if strands.mode == Mode.NET:
+        heading = words.ARROW.join(ends)
+        amount = _tr("{amount}, net").format(amount=amount)
+    else:
+        heading = _BOTH_WAYS.join(ends)
+        amount = _tr("{amount}, both ways together").format(amount=amount)
+    ways = (_way(flows, flow), _way(flows, back))
+    turns = (_tr("the other way round is possible"),) if strands.is_turnable[number] else ()
+    return heading, (amount, *ways, *turns)
+
+
+def ends_of(strands: Strands, number: int) -> tuple[str, str]:
+    """Give the names of supplier and recipient."""
+    names = strands.actor_names
+    return names[strands.supplier[number]], names[strands.recipient[number]]
+
+
+def of_other_side(flows: Flows, number: int) -> str:
+    """Give ``the importer tells 120 pieces, not counted``, "" where that side tells nothing."""
+    told = flows.other_side(number)
+    if told is None:
+        return ""
+    amount = total_words(told, flows.unit)
+    return _tr("the {side} tells {amount}, not counted").format(
+        side=flows.other_reporter, amount=amount
+    )
+
+
+def _of_flow(flows: Flows, number: int) -> tuple[str, ...]:
+    flow, other = flows.flow(number), of_other_side(flows, number)
+    if not flow.records:
+        return (_tr("told by the {side} alone").format(side=flows.other_reporter), other)
+    lines = (words.amount(flow, flows.unit, flows.query.stage), words.facts(flow))
+    return (*lines, *words.beside(flow, flows.unit), *((other,) if other else ()))
+
+
+def _of_record(strands: Strands, number: int) -> tuple[str, ...]:
+    transfer = int(strands.transfer[number])
+    if transfer < 0:
+        return _of_flow(strands.flows, int(strands.flow[number]))
+    columns = strands.columns
+    first, end = columns.transfers.first_line[transfer : transfer + 2]
+    items = [columns.designations[code] for code in columns.lines.designation[first:end]]
+    named = list(dict.fromkeys(item for item in items if item))
+    facts = [_tr("1 record"), str(KINDS[columns.transfers.kind[transfer]])]
+    facts.append(str(EXISTENCES[strands.existence[number]]))
+    if strands.disputed[number]:
+        facts.append(_tr("disputed"))
+    if strands.unsourced[number]:
+        facts.append(_tr("no source"))
+    amount = f"{total_words(strands.total(number), strands.unit)} {strands.query.stage}"
+    more = f" + {len(named) - 1:,}" if len(named) > 1 else ""
+    return (amount, *((named[0] + more,) if named else ()), " · ".join(facts))
+
+
+def _way(flows: Flows, number: int) -> str:
+    """Give ``Belarus → Bulgaria: 380 pieces, 1 record``."""
+    flow = flows.flow(number)
+    amount = words.short_amount(flow, flows.unit, flows.query.stage)
+    return f"{words.heading(flow)}: {amount}, {count_words(flow.records, 'record')}"
 
 
 def _pattern(strands: Strands, number: int) -> str:
