@@ -88,18 +88,19 @@ def _fine(ring: Floats) -> Floats:
     """The ring with a vertex at every whole latitude along the edge, the same for all rings."""
     at_edge = np.abs(ring[:, 0]) >= _EDGE
     along = at_edge[:-1] & at_edge[1:] & (ring[:-1, 0] == ring[1:, 0])
-    pieces = []
-    for number, (x, y) in enumerate(ring[:-1]):
-        pieces.append([(x, y)])
-        if along[number]:
-            pieces.append([(x, lat) for lat in _whole_between(y, ring[number + 1, 1])])
-    pieces.append([tuple(ring[-1])])
-    return np.array([point for piece in pieces for point in piece])
+    pieces, begin = [], 0
+    for number in np.flatnonzero(along).tolist():
+        lat = _whole_between(*ring[number : number + 2, 1].tolist())
+        pieces += [
+            ring[begin : number + 1],
+            np.column_stack([np.full_like(lat, ring[number, 0]), lat]),
+        ]
+        begin = number + 1
+    return np.concatenate([*pieces, ring[begin:]])
 
 
-def _whole_between(first: float, last: float) -> list[float]:
-    low, high = int(np.floor(min(first, last))) + 1, int(np.ceil(max(first, last))) - 1
-    found = [float(lat) for lat in range(low, high + 1)]
+def _whole_between(first: float, last: float) -> Floats:
+    found = np.arange(np.floor(min(first, last)) + 1.0, np.ceil(max(first, last)))
     return found if first < last else found[::-1]
 
 
