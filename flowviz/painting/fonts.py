@@ -2,6 +2,7 @@
 
 import functools
 import re
+import threading
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPainterPath, QPainterPathStroker
@@ -15,6 +16,7 @@ WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 EM = 200
 """Pixel size at which text is measured and outlined; Qt takes whole pixels only, scenes do not."""
+_of_thread = threading.local()
 _JOINED = re.compile("[^\u200c\u200d]+")
 """Everything but the joiners, which Persian, Hindi and emoji are written with."""
 
@@ -66,9 +68,13 @@ def _shown(text: str) -> str:
     return text if text.isprintable() else _JOINED.sub(lambda found: spelled(found[0]), text)
 
 
-@functools.lru_cache(maxsize=8)
 def _metrics(weight: int) -> QFontMetricsF:
-    return QFontMetricsF(font(weight))
+    """The metrics of a weight, of each thread its own: Qt's font engines serve one thread alone."""
+    kept = _of_thread.__dict__.setdefault("metrics", {})
+    if weight not in kept:
+        kept[weight] = QFontMetricsF(QFont(font(weight)))
+    found: QFontMetricsF = kept[weight]
+    return found
 
 
 @functools.lru_cache(maxsize=4_000)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QColor,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -20,16 +21,17 @@ from PySide6.QtWidgets import QWidget
 from flowviz import scene as scenes
 from flowviz.actors import ActorKind
 from flowviz.flows.flow import Flows
-from flowviz.flows.mode import Mode
-from flowviz.flows.strands import Strands, strands
+from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, worldmap
-from flowviz.painting import fonts
 from flowviz.scene import Hit, Scene
 from flowviz.style import DARK, LIGHT, Style
-from flowviz.ui import spoken, theme, words
+from flowviz.ui import spoken, strand_words, theme
 from flowviz.ui.arrangement import Arrangement
+from flowviz.ui.drawing import Drawing, Order
 from flowviz.ui.frame import Frame
 from flowviz.ui.hover_card import HoverCard
+from flowviz.ui.jobs import Jobs
+from flowviz.ui.motion import Motion
 from flowviz.ui.picture import Picture
 from flowviz.ui.pins import Pins
 from flowviz.ui.pointer import Pointer
@@ -69,10 +71,13 @@ class Canvas(pg.GraphicsView):
         Qt.Key.Key_Up: (0.0, -_PAN_STEP),
     }
 
-    def __init__(self, session: Session, arrangement: Arrangement, parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, arrangement: Arrangement, jobs: Jobs, parent: QWidget
+    ) -> None:
         super().__init__(parent, background=None)
         self.session = session
         self.frame, self.picture = Frame(), Picture()
+        self.drawing = Drawing(self.picture, jobs, self)
         self.card = HoverCard(self)
         self._arrangement = arrangement
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -89,9 +94,12 @@ class Canvas(pg.GraphicsView):
         self.setAccessibleName(self.tr("Picture of the flows"))
         self._rest.timeout.connect(self.draw)
         self.frame.moved.connect(self._follow_hand)
+        self.drawing.drawn.connect(self.drawn)
         arrangement.changed.connect(self._show_layout)
+        session.flows_brushed.connect(self.draw_draft)
         session.selection_changed.connect(self._show_selection)
         spoken.speak_for(self)
+        self.motion = Motion(self, arrangement)
 
     @property
     def flows(self) -> Flows:
@@ -131,9 +139,7 @@ class Canvas(pg.GraphicsView):
         if layout is None or size.width() < 2 or size.height() < 2:
             return
         style = self.style_of_now()
-        viewport = scenes.fit(
-            layout, strands(self.flows, Mode.DIRECTED), size.width(), size.height(), style
-        )
+        viewport = scenes.fit(layout, self.strands, size.width(), size.height(), style)
         self.frame.limit(viewport)
         self.frame.show_viewport(viewport)
         self.draw()
@@ -144,26 +150,35 @@ class Canvas(pg.GraphicsView):
         self.frame.zoom(steps)
 
     def draw(self) -> None:
-        """Build the scene for what is in the frame and paint it."""
+        """Draw the scene for what is in the frame: at once, or first as a draft and then soon."""
+        if (order := self._order()) is not None:
+            self._rest.stop()
+            self.drawing.draw(order)
+
+    def draw_draft(self) -> None:
+        """Draw what the hand brushes, as well as can be done at once."""
+        if (order := self._order()) is not None:
+            self.drawing.draft(order)
+
+    def _order(self) -> Order | None:
         layout, viewport = self.layout_shown, self.frame.viewport()
         if layout is None or viewport.width_px < 2 or viewport.height_px < 2:
-            return
-        self._rest.stop()
-        layout = worldmap.at_scale(layout, viewport.px_per_unit)
-        flows, style = self.flows, self.style_of_now()
-        scene = scenes.build(
-            strands(flows, Mode.DIRECTED),
-            flows.actor_names,
-            self.kinds(),
-            layout,
-            style,
-            viewport,
-            fonts.measure,
-            self.session.picked(flows),
-        )
+            return None
         self.picture.resize(QRectF(self.frame.rect()))
-        self.picture.show_scene(scene, style, self.devicePixelRatioF())
-        self.drawn.emit()
+        return Order(
+            self.strands,
+            self.kinds(),
+            worldmap.at_scale(layout, viewport.px_per_unit),
+            self.style_of_now(),
+            viewport,
+            self.session.picked(self.strands),
+            self.devicePixelRatioF(),
+        )
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the scene on screen is of other flows than are laid out, for a moment."""
+        return self.drawing.shown is None or self.drawing.shown.strands is not self.strands
 
     def kinds(self) -> list[ActorKind]:
         """The kinds of the actors, in the order of the flows' codes."""
@@ -181,23 +196,25 @@ class Canvas(pg.GraphicsView):
                 return ()
             self.draw()
         scene = self.scene_shown
-        return scenes.pick(scene, point.x(), point.y(), _TOLERANCE_PX) if scene else ()
+        if scene is None or self.is_behind:
+            return ()
+        world = self.frame.viewport().to_world([point.x(), point.y()])
+        x, y = scene.viewport.to_px(world).tolist()
+        return scenes.pick(scene, x, y, _TOLERANCE_PX)
 
     def step(self, by: int) -> bool:
-        """Select the next flow by size, or the one before; gives whether there is one."""
-        pair, count = self.session.selected.pair, min(len(self.flows), self.session.view.show_top)
-        now = self.flows.index(*pair) if pair else None
+        """Select the next ribbon by size, or the one before; gives whether there is one."""
+        count = min(len(self.strands), self.session.view.show_top)
+        now = self.session.strand_picked(self.strands)
         number = (0 if by > 0 else count - 1) if now is None else now + by
         if not 0 <= number < count:
             return False
-        codes = self.flows.actor_codes
-        supplier, recipient = self.flows.supplier[number], self.flows.recipient[number]
-        self.session.select(Selected.flow(codes[supplier], codes[recipient]))
+        self.session.select(Selected.strand(self.strands, number))
         return True
 
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Walk the flows by Tab, largest first; past the last one the focus goes on."""
-        if self.session.selected.pair is None and not is_next:
+        if self.session.strand_picked(self.strands) is None and not is_next:
             return bool(super().focusNextPrevChild(is_next))
         return self.step(1 if is_next else -1) or bool(super().focusNextPrevChild(is_next))
 
@@ -235,6 +252,10 @@ class Canvas(pg.GraphicsView):
         self._has_focus_ring = False
         self.viewport().update()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.picture.free()
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.pointer.leave()
@@ -259,7 +280,7 @@ class Canvas(pg.GraphicsView):
         """A point of the canvas in the middle of a flow, None where it is not drawn."""
         scene = self.scene_shown
         rows = [] if scene is None else list(scene.flows.flow)
-        if scene is None or flow not in rows:
+        if scene is None or self.is_behind or flow not in rows:
             return None
         line = list(scene.flows.line_row).index(rows.index(flow))
         x, y = scene.flows.line_xy[line, scene.flows.line_xy.shape[1] // 2]
@@ -269,7 +290,7 @@ class Canvas(pg.GraphicsView):
         """The middle of an actor."""
         scene = self.scene_shown
         rows = [] if scene is None else list(scene.nodes.actor)
-        if scene is None or actor not in rows:
+        if scene is None or self.is_behind or actor not in rows:
             return None
         x, y = scene.nodes.xy[rows.index(actor)]
         return QPointF(float(x), float(y)).toPoint()
@@ -284,9 +305,8 @@ class Canvas(pg.GraphicsView):
         self.pointer.leave()  # its card would lie over what was chosen by key
         self.draw()
         self._reveal()
-        pair = self.session.selected.pair
-        number = self.flows.index(*pair) if pair else None
-        spoken = words.spoken(self.flows, number) if number is not None else ""
+        number = self.session.strand_picked(self.strands)
+        spoken = "" if number is None else strand_words.spoken(self.strands, number)
         self.setAccessibleDescription(spoken)
         if spoken and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
@@ -296,9 +316,8 @@ class Canvas(pg.GraphicsView):
         selected, point = self.session.selected, None
         if selected.actor in self.flows.actor_codes:
             point = self.point_of_actor(self.flows.actor_codes.index(selected.actor))
-        elif selected.pair is not None:
-            number = self.flows.index(*selected.pair)
-            point = None if number is None else self.point_of(number)
+        elif (number := self.session.strand_picked(self.strands)) is not None:
+            point = self.point_of(number)
         room = self.viewport().rect()
         if point is not None and not room.contains(point):
             away = point - room.center()

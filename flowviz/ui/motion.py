@@ -93,6 +93,8 @@ class Motion(QObject):
         before, now = self._before, self._last
         if before is None or now is None or not self.duration_ms or now.scene is before.scene:
             return
+        if self._canvas.drawing.is_working:  # so many flows that they come later
+            return
         if before.layout.kind == MAP and now.layout.kind == MAP and not before.is_same_map(now):
             return  # the world itself has turned
         start = before.places()

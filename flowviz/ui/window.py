@@ -50,7 +50,7 @@ class Window(Commands):
         self.settings = settings
         self.jobs = Jobs(self)
         self.arrangement = Arrangement(session, self.jobs, self)
-        self.canvas = Canvas(session, self.arrangement, self)
+        self.canvas = Canvas(session, self.arrangement, self.jobs, self)
         self.search = SearchField(session, self)
         self.actions_ = Actions(self, self.menuBar())
         self.tongue = Tongue(settings, session, self.actions_.menu(LANGUAGES))
