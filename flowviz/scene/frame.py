@@ -34,8 +34,9 @@ def fit(
 
     Where the legend would cover something, room is left for it at the left or at the bottom.
     """
-    style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
     rows = drawn_rows(strands, style.show_top, Selection())
+    # All nodes are framed, but where curves bulge only the largest are looked at.
+    style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
     ends = strands.actors_of(rows)
     placed = ends[layout.is_placed[ends]]
     factor = frame_factor(width_px, height_px)

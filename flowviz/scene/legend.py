@@ -234,12 +234,13 @@ def _nodes(writer: _Writer, nodes: NodeShapes, scale: WidthScale) -> _Block:
     if not len(nodes.actor):
         return writer.block()
     middle = _KEY_PX * writer.scale / 2.0
-    area = "area, not locked" if scale.lock is not None else "area"
-    writer.key(samples.ring(middle), 14.0, f"ring: supplied ({area})")
+    writer.key(samples.ring(middle), 14.0, "ring: supplied (area)")
     writer.key(samples.disc(middle), 10.0, "disc: received, same scale")
     for shape, words in _SHAPE_WORDS.items():
         if (nodes.shape == shape).any():
             writer.key(samples.node(shape, middle), 12.0, words)
+    if scale.lock is not None:
+        writer.paragraph("Rings and discs are not locked.")
     return writer.block()
 
 

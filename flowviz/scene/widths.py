@@ -65,7 +65,7 @@ def head_half(width: ArrayLike) -> Floats:
     return np.asarray(half + np.maximum(2.3, 0.52 * half))
 
 
-def crowding(count: int) -> float:
+def crowding_of(count: int) -> float:
     """How crowded a picture of so many ribbons is: 0 up to 60, 1 from 400 on."""
     return min(max(count - 60, 0) / 340.0, 1.0)
 
@@ -78,7 +78,7 @@ def presence(width: ArrayLike, count: int) -> Floats:
     """
     thin = np.clip((PRESENT_PX - np.asarray(width, dtype=float)) / (PRESENT_PX - 1.1), 0.0, 1.0)
     further = min(max(count - 400, 0) / 3_000.0, 1.0)
-    return np.asarray(1.0 - (0.5 * crowding(count) + 0.22 * further) * thin)
+    return np.asarray(1.0 - (0.5 * crowding_of(count) + 0.22 * further) * thin)
 
 
 def record_head_half(width: ArrayLike) -> Floats:
@@ -118,6 +118,8 @@ def width_scale(
     reference = float(known.max(initial=0.0)) or 1.0
     crowding = 1.0 - 0.3 * min(max(len(rows) - 12, 0) / 40.0, 1.0)
     crowding -= 0.15 * min(max(len(rows) - 52, 0) / 150.0, 1.0)
+    if style.scale == "log":  # most ribbons are nearly as wide as the widest
+        crowding *= 1.0 - 0.45 * crowding_of(len(rows))
     return WidthScale(
         style.scale, reference, style.max_px * factor * crowding, least, math.inf, strands.unit
     )

@@ -132,3 +132,12 @@ def test_loops_of_two_nodes_keep_clear_of_both() -> None:
 def turned(first: Floats, second: Floats) -> float:
     cosine = first @ second / (np.linalg.norm(first) * np.linalg.norm(second))
     return float(np.arccos(np.clip(cosine, -1.0, 1.0)))
+
+
+def test_the_frame_holds_all_nodes_however_many_flows_there_are() -> None:
+    rows = [Row(f"x-{i}", f"x-{j}", 1.0 + i) for i in range(40) for j in range(40) if i != j]
+    rows = [*rows[-1200:], Row("x-0", "x-39", 0.5)]
+    made = drawn(rows, (1000.0, 700.0), style=Style(show_top=5000), layout=network_of(rows))
+    xy = made.scene.nodes.xy
+    assert len(xy) == len(made.flows.actor_codes)
+    assert ((xy > 0.0) & (xy < [1000.0, 700.0])).all()
