@@ -45,6 +45,8 @@ def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
         if sign is not Sign.DISPUTED and has.sum() > MOST_SIGNS:
             shown = has & is_selected
         at = np.flatnonzero(shown)
+        if not len(at):
+            continue
         xy.append(courses.points_at(_AT[sign])[at])
         kind.append(np.full(len(at), int(sign)))
         row.append(at)
