@@ -6,6 +6,7 @@ table are translated (CLDR, see ``tools/build_names.py``). English is as the tab
 
 import functools
 import json
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -32,7 +33,7 @@ class Language:
 def languages() -> tuple[Language, ...]:
     """Give the languages that names can be shown in, English first, then by their own names."""
     others = (Language(code, table["name"]) for code, table in _tables().items())
-    return (Language(ENGLISH, "English"), *sorted(others, key=lambda known: known.name.casefold()))
+    return (Language(ENGLISH, "English"), *sorted(others, key=_place))
 
 
 def nearest(wanted: str) -> str:
@@ -80,6 +81,11 @@ def names_in(language: str, actors: Iterable[Actor]) -> Mapping[str, str]:
         is_ours = known is not None and known.name == actor.name
         shown[actor.code] = _translated(actor, chosen, table) if is_ours else actor.name
     return MappingProxyType(shown)
+
+
+def _place(known: Language) -> str:
+    """What languages are sorted by: accents do not count."""
+    return unicodedata.normalize("NFD", known.name.casefold())
 
 
 def _translated(actor: Actor, language: str, table: Mapping[str, str]) -> str:
