@@ -14,7 +14,7 @@ import pytest
 from flowviz.dossier import Dossier
 from flowviz.errors import ExportError
 from flowviz.exporters import export_picture
-from flowviz.exporters.subject import logical_size
+from flowviz.exporters.subject import layout_of, logical_size
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
 from flowviz.flows.mode import Mode
@@ -24,6 +24,7 @@ from flowviz.layouts import worldmap
 from flowviz.page import Page
 from flowviz.style import Lock
 from flowviz.view import View
+from tests.dossier_of_everything import dossier_of_everything
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -164,6 +165,23 @@ def test_a_map_is_exported_on_its_fine_outlines_in_the_projection_asked_for(
     coarse = worldmap.layout({}, {}, 11.0, aggregate(read_columns(case), Query()))
     assert coarse.backdrop is not None
     assert min(points.values()) > 3 * len(coarse.backdrop.land.xy)
+
+
+@pytest.mark.parametrize("kind", ["map", "network"])
+def test_everybody_has_one_place_whatever_the_years_asked_for(kind: str) -> None:
+    places = []
+    with dossier_of_everything() as dossier:
+        columns, actors = read_columns(dossier), dossier.actors()
+        for year in (None, 2014, 2015):
+            query = Query(unit="pieces", first_year=year, last_year=year)
+            flows = aggregate(columns, query)
+            layout = layout_of(flows, View(kind=kind), actors, {})
+            by_code = zip(flows.actor_codes, layout.node_xy.tolist(), strict=True)
+            places.append({code: str(place) for code, place in by_code})
+    at_any_time, *years = places
+    for found in years:
+        assert 0 < len(found) < len(at_any_time)
+        assert found == {code: at_any_time[code] for code in found}
 
 
 @pytest.mark.parametrize(

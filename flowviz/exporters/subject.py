@@ -1,14 +1,17 @@
 """What is to be exported, and how: the one way to a page, of the window and the command line."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flowviz.actors import Actor, ActorKind
 from flowviz.dossier import Dossier
+from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.sources import NumberedSource, numbered_sources
 from flowviz.flows.strands import Strands, strands
 from flowviz.layouts import Layout, worldmap
+from flowviz.layouts.known import places_of
 from flowviz.layouts.world import FINE
 from flowviz.page import Page, compose, page_words
 from flowviz.records import Placement
@@ -93,26 +96,24 @@ def layout_of(
     actors: Mapping[str, Actor],
     placements: Mapping[str, Placement],
 ) -> Layout:
-    """Where the actors stand under a view, without a window.
+    """Where the actors stand under a view, without a window on screen.
+
+    As on screen everybody has one place whatever the time asked for, so that pictures of several
+    years compare.
 
     Raises
     ------
     FlowvizError
         There is no such projection.
     """
-    if view.kind == MAP:
-        return worldmap.layout(
-            actors,
-            placements,
-            view.centre,
-            flows,
-            projection=view.projection,
-            anchor=view.anchor,
-            detail=FINE,
-        )
-    from flowviz.layouts import network
-
-    return network.layout(flows, placements, view.layout)
+    query = flows.query
+    at_any_time = dataclasses.replace(
+        query, first_year=None, first_month=1, last_year=None, last_month=12
+    )
+    whole = aggregate(flows.columns, at_any_time) if query.has_window else flows
+    layout = _layout(whole, view, actors, placements)
+    numbers = {code: number for number, code in enumerate(whole.actor_codes)}
+    return places_of(flows.actor_codes, layout, numbers)
 
 
 def style_of(view: View, plan: Plan) -> Style:
@@ -171,6 +172,27 @@ def logical_size(size: tuple[int, int], dpi: float) -> tuple[float, float]:
     wide = width * 96.0 / dpi
     wide = min(max(wide, _NARROWEST_PX), _WIDEST_PX)
     return wide, wide * height / width
+
+
+def _layout(
+    flows: Flows,
+    view: View,
+    actors: Mapping[str, Actor],
+    placements: Mapping[str, Placement],
+) -> Layout:
+    if view.kind != MAP:
+        from flowviz.layouts import network
+
+        return network.layout(flows, placements, view.layout)
+    return worldmap.layout(
+        actors,
+        placements,
+        view.centre,
+        flows,
+        projection=view.projection,
+        anchor=view.anchor,
+        detail=FINE,
+    )
 
 
 def _back(made: Strands, row: int) -> tuple[int, ...]:

@@ -1,12 +1,18 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from flowviz.exporters import export_picture
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Query
+from flowviz.style import Lock
 from flowviz.ui.dialogs.export import ExportDialog
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
+from flowviz.view import View
 from tests.ui.conftest import dialogs
 
 
@@ -106,3 +112,42 @@ def test_the_current_view_follows_the_canvas_and_the_whole_does_not(
         dialog.reject()
     assert scales[4][0] == scales[0][0]
     assert scales[4][1] > 2.0 * scales[0][1]
+
+
+def test_the_picture_is_of_the_query_and_the_view_of_the_session(
+    qtbot: QtBot, window: Window
+) -> None:
+    session = window.session
+    session.ask(Query(unit="pieces", actors=frozenset({"BGR"}), least=Decimal(100)))
+    lock = Lock("pieces", 100.0, 9.0)
+    view = View(
+        projection="robinson", mode=Mode.NET, colour_by="category", scale="linear", lock=lock
+    )
+    session.look(view)
+    dialog = export_dialog(qtbot, window)
+    page = dialog.page()
+    words = " ".join(text.text for text in page.texts)
+    for told in ("from or to Bulgaria", "at least 100 pieces", "Links: net", "Robinson projection"):
+        assert told in words
+    assert "in proportion to the amount; locked, 100 pieces being 9 px wide" in words
+    assert page.scene.scale.lock == lock
+    assert page.scene.counts.drawn == 2
+    dialog.legend.setChecked(False)
+    assert dialog.page().scene.legend is None
+    dialog.reject()
+
+
+def test_the_window_and_the_command_line_make_one_page(
+    qtbot: QtBot, window: Window, tmp_path: Path
+) -> None:
+    view = View(mode=Mode.SINGLE, centre=11.0)
+    window.session.look(view)
+    dialog = export_dialog(qtbot, window)
+    dialog.wide.setValue(1600)
+    dialog.high.setValue(900)
+    dialog.dpi.setValue(96)
+    with qtbot.waitSignal(dialog.written, timeout=20_000):
+        dialog.write(tmp_path / "window.png")
+    query = window.session.query
+    export_picture(window.session.dossier, tmp_path / "line.png", query=query, view=view)
+    assert (tmp_path / "window.png").read_bytes() == (tmp_path / "line.png").read_bytes()
