@@ -24,7 +24,7 @@ def categories_of(strands: "Strands") -> NDArray[np.int16]:
     columns = strands.columns
     rows, strand, drawn = _rows(strands)
     parts = len(columns.categories) + 1
-    largest = _largest(strand, _categories(columns, rows) + 1, drawn, len(strands), parts)
+    largest = _largest(strand, row_categories(columns, rows) + 1, drawn, len(strands), parts)
     return (np.maximum(largest, 0) - 1).astype(np.int16)
 
 
@@ -64,7 +64,7 @@ def _rows(strands: "Strands") -> tuple[Indices, Indices, Floats]:
     return rows[is_in], strand[is_in], drawn[is_in]
 
 
-def _categories(columns: Columns, rows: Indices) -> Indices:
+def row_categories(columns: Columns, rows: Indices) -> Indices:
     """The category of each row, -1 for amounts of several items of different categories."""
     category = columns.figures.category[rows].astype(np.intp)
     whole = np.flatnonzero(category < 0)

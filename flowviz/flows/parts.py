@@ -1,0 +1,70 @@
+"""What a flow is made of: its counted amounts category by category, and what has none."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from flowviz.amounts import Total
+from flowviz.flows.flow import Flows, exact_total
+from flowviz.flows.mix import row_categories
+from flowviz.flows.tables import Floats, Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The amounts of one category; ``share`` of all that have a category, 0 to 1."""
+
+    category: str
+    total: Total
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a flow, the largest first.
+
+    ``uncategorised`` are amounts of no known category, ``together`` those for items of several
+    categories together, which are never split; None where there are none.
+    """
+
+    parts: tuple[Part, ...]
+    uncategorised: Total | None
+    together: Total | None
+
+
+def parts(flows: Flows, number: int) -> Parts:
+    """The parts of one flow."""
+    columns, rows = flows.columns, flows.rows(number)
+    category = row_categories(columns, rows)
+    names = columns.categories
+    unnamed = names.index("") if "" in names else len(names)
+    first = columns.transfers.first_line
+    transfer = columns.figures.transfer[rows]
+    category[first[transfer] == first[transfer + 1]] = unnamed  # a record that names no item
+    drawn = _drawn(flows, rows)
+    has_category = (category >= 0) & (category != unnamed)
+    whole = float(drawn[has_category].sum())
+    found = [
+        Part(
+            names[code],
+            exact_total(columns.figures, rows[category == code]),
+            float(drawn[category == code].sum()) / whole if whole else 0.0,
+        )
+        for code in np.unique(category[has_category]).tolist()
+    ]
+    return Parts(
+        tuple(sorted(found, key=lambda part: (-part.share, part.category))),
+        _total(flows, rows[category == unnamed]),
+        _total(flows, rows[category < 0]),
+    )
+
+
+def _total(flows: Flows, rows: Indices) -> Total | None:
+    return exact_total(flows.columns.figures, rows) if len(rows) else None
+
+
+def _drawn(flows: Flows, rows: Indices) -> Floats:
+    """What each row is drawn at: its value, or its low where none is stated."""
+    figures = flows.columns.figures
+    low = np.nan_to_num(figures.low[rows])
+    return np.where(figures.has_value[rows], figures.value[rows], low)
