@@ -1,7 +1,7 @@
 """Actors on their way from where they stood to where they stand now, so that the eye can follow."""
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEasingCurve, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStyle
 
-from flowviz import scene as scenes
 from flowviz.layouts import Layout
-from flowviz.painting import fonts
 from flowviz.scene import Scene
 from flowviz.scene.model import Label
 from flowviz.ui.arrangement import Arrangement
+from flowviz.ui.drawing import Order
 from flowviz.view import MAP, NETWORK
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def wanted_ms() -> int:
 
 
 class Motion(QObject):
-    """Shows drafts between the picture before and the one that the canvas has just drawn.
+    """Shows drafts between the picture before and the one that the canvas draws.
 
     Who is in both goes from the one place to the other in a straight line on the screen. Between
     map and network the world is left out until everybody has arrived. When something else is drawn
@@ -51,16 +50,16 @@ class Motion(QObject):
         super().__init__(canvas)
         self.duration_ms = wanted_ms()
         self._canvas = canvas
-        self._arrangement = arrangement
         self._before: _Stood | None = None
         self._last: _Stood | None = None
-        self._end: Scene | None = None
+        self._end: _Stood | None = None
         self._start_px: NDArray[np.float64] = np.zeros((0, 2))
         self._began_s = 0.0
         self._ease = QEasingCurve(QEasingCurve.Type.InOutCubic)
         self._timer = QTimer(self, singleShot=True, interval=_NEXT_FRAME_MS)
         self._timer.timeout.connect(self._show_frame)
         canvas.session.dossier_replaced.connect(self._forget)
+        canvas.session.flows_brushed.connect(self._stop)
         canvas.drawn.connect(self._remember)
         canvas.frame.moved.connect(self.finish)
         arrangement.changed.connect(self._begin)  # after the canvas has drawn
@@ -72,44 +71,56 @@ class Motion(QObject):
 
     def finish(self) -> None:
         """Be where everybody goes, at once."""
-        end, self._end = self._end, None
-        self._timer.stop()
+        end = self._end
+        self._stop()
         if end is not None:
-            self._show(end)
+            self._show(end.scene, end.order)
             self._canvas.picture.move_to(self._canvas.frame.viewport())
 
+    def _stop(self) -> None:
+        self._end = None
+        self._timer.stop()
+
     def _forget(self) -> None:
+        self._stop()
         self._before = self._last = None
 
     def _remember(self) -> None:
-        self._end = None
-        self._timer.stop()
-        scene, layout = self._canvas.scene_shown, self._canvas.layout_shown
-        if scene is not None and layout is not None:
-            self._before = self._last
-            self._last = _Stood(scene, self._canvas.strands.actor_codes, layout)
+        now = _Stood.of(self._canvas)
+        if now is None:
+            return
+        if self._end is not None and self._end.order is now.order:
+            # The full scene of what is on its way as a draft: go on to it.
+            self._last = self._end = now
+            self._show_frame()
+            return
+        self._stop()
+        self._before, self._last = self._last, now
 
     def _begin(self, _frames: bool) -> None:
         before, now = self._before, self._last
+        layout = self._canvas.layout_shown
+        if now is None or layout is None or now.order.layout.node_xy is not layout.node_xy:
+            # Thousands of flows: drawn later, and for now at most as a draft.
+            self._stop()
+            before, now = self._last, _Stood.of(self._canvas)
         if before is None or now is None or not self.duration_ms or now.scene is before.scene:
             return
-        if self._canvas.drawing.is_working:  # so many flows that they come later
-            return
-        if before.layout.kind == MAP and now.layout.kind == MAP and not before.is_same_map(now):
+        if before.is_on_map and now.is_on_map and before.ground != now.ground:
             return  # the world itself has turned
-        start = before.places()
-        codes, end = now.codes, now.scene.nodes.xy
+        start, end = before.places(), now.scene.nodes.xy
+        codes = now.order.strands.actor_codes
         self._start_px = np.array(
             [start.get(codes[actor], end[at]) for at, actor in enumerate(now.scene.nodes.actor)]
         ).reshape(-1, 2)
         if np.abs(self._start_px - end).max(initial=0.0) >= _LEAST_PX:
-            self._end = now.scene
+            self._before, self._end = before, now
             self._began_s = time.monotonic()
             self._show_frame()
 
     def _show_frame(self) -> None:
-        end, now = self._end, self._last
-        if end is None or now is None:
+        end, before = self._end, self._before
+        if end is None or before is None:
             return
         begun_s = time.monotonic()
         share = (begun_s - self._began_s) * 1000.0 / self.duration_ms
@@ -117,65 +128,63 @@ class Motion(QObject):
             self.finish()
             return
         eased = self._ease.valueForProgress(share)
-        px = self._start_px + (end.nodes.xy - self._start_px) * eased
-        self._show(self._draft(end, now, px))
+        px = self._start_px + (end.scene.nodes.xy - self._start_px) * eased
+        is_on_map = before.is_on_map and end.is_on_map
+        self._show(end.on_the_way(px, is_on_map=is_on_map), end.order)
         if time.monotonic() - begun_s > _SLOW_FRAME_S:
             self.finish()
         else:
             self._timer.start()
 
-    def _draft(self, end: Scene, now: "_Stood", px: NDArray[np.float64]) -> Scene:
-        canvas, before = self._canvas, self._before
-        node_xy, is_placed = now.layout.node_xy.copy(), now.layout.is_placed.copy()
-        actors = end.nodes.actor
-        node_xy[actors] = end.viewport.to_world(px)
-        if before is not None and before.layout.kind == now.layout.kind:
-            layout = replace(now.layout, node_xy=node_xy)
-        else:  # between map and network
-            is_placed[actors] = True
-            layout = Layout(NETWORK, node_xy, is_placed)
-        drawn = scenes.build(
-            canvas.strands,
-            canvas.strands.actor_names,
-            canvas.kinds(),
-            layout,
-            canvas.style_of_now(),
-            end.viewport,
-            fonts.measure,
-            end.selection,
-            is_draft=True,
-            labels_from=end,
-        )
-        shift = dict(zip(actors.tolist(), (px - end.nodes.xy).tolist(), strict=True))
-        labels = tuple(_moved(label, *shift.get(label.actor, (0.0, 0.0))) for label in drawn.labels)
-        return replace(drawn, labels=labels)
-
-    def _show(self, scene: Scene) -> None:
-        canvas = self._canvas
-        canvas.picture.show_scene(scene, canvas.style_of_now(), canvas.devicePixelRatioF())
+    def _show(self, scene: Scene, order: Order) -> None:
+        self._canvas.picture.show_scene(scene, order.style, order.ratio)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class _Stood:
-    """A scene at rest, and whose places it shows."""
+    """A scene, and what was ordered to be drawn in it."""
 
-    def __init__(self, scene: Scene, codes: tuple[str, ...], layout: Layout) -> None:
-        self.scene = scene
-        self.codes = codes
-        self.layout = layout
+    scene: Scene
+    order: Order
+
+    @classmethod
+    def of(cls, canvas: "Canvas") -> "_Stood | None":
+        """What the canvas shows, None where that is not what is laid out."""
+        scene, order = canvas.scene_shown, canvas.drawing.shown
+        if scene is None or order is None or canvas.is_behind:
+            return None
+        return cls(scene, order)
+
+    @property
+    def is_on_map(self) -> bool:
+        """Whether a world lies behind it."""
+        return self.order.layout.kind == MAP
+
+    @property
+    def ground(self) -> tuple[str, float] | None:
+        """The projection and its middle, None in a network."""
+        projection = self.order.layout.projection
+        return None if projection is None else (projection.name, projection.centre_deg)
 
     def places(self) -> dict[str, NDArray[np.float64]]:
         """Where on the screen everybody stood, by code."""
-        nodes = self.scene.nodes
-        return {self.codes[actor]: nodes.xy[at] for at, actor in enumerate(nodes.actor)}
+        nodes, codes = self.scene.nodes, self.order.strands.actor_codes
+        return {codes[actor]: nodes.xy[at] for at, actor in enumerate(nodes.actor)}
 
-    def is_same_map(self, other: "_Stood") -> bool:
-        """Whether the other one is on the same projection around the same middle."""
-        mine, others = self.layout.projection, other.layout.projection
-        return (
-            mine is not None
-            and others is not None
-            and (mine.name, mine.centre_deg) == (others.name, others.centre_deg)
-        )
+    def on_the_way(self, px: NDArray[np.float64], *, is_on_map: bool) -> Scene:
+        """A draft with the actors drawn at ``px``, names beside them."""
+        actors, layout = self.scene.nodes.actor, self.order.layout
+        node_xy = layout.node_xy.copy()
+        node_xy[actors] = self.scene.viewport.to_world(px)
+        if layout.kind == NETWORK or is_on_map:
+            layout = replace(layout, node_xy=node_xy)
+        else:
+            layout = Layout(NETWORK, node_xy, np.ones(len(node_xy), dtype=bool))
+        order = replace(self.order, layout=layout, viewport=self.scene.viewport)
+        drawn = order.scene(is_draft=True, labels_from=self.scene)
+        shift = dict(zip(actors.tolist(), (px - self.scene.nodes.xy).tolist(), strict=True))
+        labels = tuple(_moved(label, *shift.get(label.actor, (0.0, 0.0))) for label in drawn.labels)
+        return replace(drawn, labels=labels)
 
 
 def _moved(label: Label, right: float, down: float) -> Label:

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
-from flowviz.records import Placement
+from flowviz.actor import Actor, ActorKind
+from flowviz.records import Placement, Transfer, TransferKind
 from flowviz.scene import Scene
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from flowviz.view import MAP, NETWORK
+from tests.ui.conftest import Open, dossier_of
 
 
 def scene_of(window: Window) -> Scene:
@@ -116,3 +118,34 @@ def test_another_projection_is_shown_at_once(window: Window) -> None:
     look(window, centre=155.0)
     assert not window.canvas.motion.is_moving
     assert np.isfinite(scene_of(window).nodes.xy).all()
+
+
+def test_a_brush_ends_a_movement_and_shows_what_it_asks_for(qtbot: QtBot, window: Window) -> None:
+    window.session.place("Move Bulgaria", Placement(MAP, "BGR", 10.0, 20.0))
+    window.canvas.motion.duration_ms = 10_000
+    window.session.put_back("Unpin Bulgaria", MAP, "BGR")
+    assert window.canvas.motion.is_moving
+    window.session.brush(dataclasses.replace(window.session.query, first_year=2030))
+    assert not window.canvas.motion.is_moving
+    qtbot.wait(50)
+    assert len(scene_of(window).flows.flow) == 0
+
+
+def test_actors_of_the_tray_stay_on_it_while_others_move(open_window: Open) -> None:
+    actors = [
+        Actor("AAA", ActorKind.STATE, "Aaa", lon=10.0, lat=20.0),
+        Actor("BBB", ActorKind.STATE, "Bbb", lon=40.0, lat=30.0),
+        Actor("x-nowhere", ActorKind.NON_STATE, "Nowhere"),
+    ]
+    flows = [
+        Transfer(f"{a}-{b}", TransferKind.DELIVERY, a, b)
+        for a, b in (("AAA", "BBB"), ("AAA", "x-nowhere"))
+    ]
+    window = open_window(dossier_of(*actors, *flows))
+    shelf = place(window, "x-nowhere")
+    window.canvas.motion.duration_ms = 10_000
+    window.session.place("Move Bbb", Placement(MAP, "BBB", 60.0, 0.0))
+    assert window.canvas.motion.is_moving
+    assert scene_of(window).tray is not None
+    assert far(place(window, "x-nowhere"), shelf) <= 40
+    window.canvas.motion.finish()
