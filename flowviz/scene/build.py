@@ -113,6 +113,7 @@ def _backdrop(layout: Layout, viewport: Viewport) -> BackdropShapes | None:
 
 def _shapes(rings: Rings, viewport: Viewport) -> Polygons:
     """What of the rings may be seen: near by, most of the world is not."""
-    last = np.array([viewport.width_px, viewport.height_px]) + _BEYOND_PX
-    seen = rings.within(*viewport.to_world([[-_BEYOND_PX, -_BEYOND_PX], last]))
+    size = np.array([viewport.width_px, viewport.height_px])
+    corners = viewport.to_world(np.stack([np.zeros(2) - _BEYOND_PX, size + _BEYOND_PX]))
+    seen = rings.within(corners[0], corners[1])
     return Polygons(frozen(viewport.to_px(seen.xy)), frozen(seen.start, np.int32))

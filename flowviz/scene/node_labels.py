@@ -22,6 +22,8 @@ LEAST_FACTOR = 0.84
 """Below this text does not shrink with the frame."""
 
 MOST_NAME_CHARS = 34
+MINOR = 0.3
+"""A node of less than this share of the largest radius has a softer name in a crowd."""
 
 
 def elided(text: str, most: int) -> str:
@@ -34,7 +36,7 @@ def place_names(
     picture: Picture, nodes: NodeShapes, reach: Floats, space: Space
 ) -> tuple[list[Label], int]:
     """Labels for ``nodes`` and how many found no room. What is placed is taken from ``space``."""
-    order = np.lexsort((-nodes.outer, ~nodes.is_emphasised))
+    order = np.lexsort((-nodes.outer, -nodes.alpha, ~nodes.is_emphasised))
     frame = np.array(picture.frame)
     is_seen = ((nodes.xy >= 0.0) & (nodes.xy <= frame)).all(axis=1)
     rows = order[(~nodes.is_in_tray & is_seen)[order]]
@@ -66,14 +68,20 @@ def _share(nodes: NodeShapes, row: int) -> float:
 
 
 def _name(picture: Picture, nodes: NodeShapes, row: int) -> Text:
-    """The name of a node, not yet placed: larger and bolder for a larger node."""
-    share = _share(nodes, row)
+    """The name of a node, not yet placed: larger and bolder for a larger node.
+
+    In a crowd names differ more, so that those of the large come first to the eye.
+    """
+    share, crowd = _share(nodes, row), min(max(len(nodes.actor) - 40, 0) / 80.0, 1.0)
+    is_minor = crowd >= 0.5 and share < MINOR and not nodes.is_emphasised[row]
+    size = 0.88 + 0.17 * share - 0.08 * crowd * (1.0 - share)
     return Text(
         elided(picture.names[int(nodes.actor[row])], MOST_NAME_CHARS),
         0.0,
         0.0,
-        picture.text_px(NAME_PX * (0.88 + 0.17 * share), LEAST_FACTOR),
+        picture.text_px(NAME_PX * size, LEAST_FACTOR),
         700 if nodes.is_emphasised[row] else 600 if share > LARGE else 500,
+        "soft_ink" if is_minor else "ink",
         has_halo=True,
         alpha=1.0 if nodes.alpha[row] >= 1.0 else 0.45,
     )

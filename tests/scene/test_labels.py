@@ -322,3 +322,20 @@ def test_small_ribbons_of_a_crowd_stand_back_and_are_counted() -> None:
     assert (flows.alpha[:-1] < 0.7).all()
     assert "400 small ribbons are drawn paler, beneath the others." in made.scene.notes
     assert drawn(MANY).scene.counts.pale == 0
+
+
+def test_names_of_the_small_are_softer_in_a_crowd_and_those_of_the_selected_come_first() -> None:
+    rows = [Row("USA", f"x-{i}", 9.0 + i) for i in range(110)] + [Row("USA", "JPN", 900_000.0)]
+    flows = flows_of(rows)
+    at = np.array([[(i % 12) * 1.5, (i // 12) * 0.7] for i in range(len(flows.actor_codes))])
+    layout = Layout("network", at, np.ones(len(at), dtype=bool))
+    scene = drawn(rows, (1600.0, 900.0), layout=layout).scene
+    tones = {flows.actor_codes[label.actor]: label.text.tone for label in scene.labels}
+    assert tones["USA"] == tones["JPN"] == "ink"
+    assert tones["x-1"] == "soft_ink"
+    far = flows.actor_codes.index("x-1")
+    picked = drawn(
+        rows, (1600.0, 900.0), layout=layout, selection=Selection(actors=frozenset([far]))
+    )
+    first = next(label for label in picked.scene.labels if label.actor >= 0)
+    assert flows.actor_codes[first.actor] in {"USA", "x-1"}
