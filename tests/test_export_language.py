@@ -8,6 +8,7 @@ from flowviz.cli import main
 from flowviz.dossier import Dossier
 from flowviz.exporters import export_picture
 from flowviz.page import Page
+from flowviz.view import View
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -37,3 +38,14 @@ def test_the_command_line_takes_a_language_and_refuses_one_without_names(
     assert main(["export", str(case), str(pictures[2]), "--language", "ar"]) == 1
     assert "There are no names in 'ar'" in capsys.readouterr().err
     assert not pictures[2].exists()
+
+
+def test_a_map_on_which_areas_do_not_compare_says_so(tmp_path: Path) -> None:
+    with Dossier.sample() as dossier:
+        pages = {
+            name: export_picture(dossier, tmp_path / f"{name}.png", view=View(projection=name))
+            for name in ("mercator", "equal-earth")
+        }
+    said = {name: " ".join(text.text for text in page.texts) for name, page in pages.items()}
+    assert "Mercator projection (areas do not compare)" in said["mercator"]
+    assert "do not compare" not in said["equal-earth"]

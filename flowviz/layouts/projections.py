@@ -68,12 +68,16 @@ class Projection(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ProjectionChoice:
-    """A projection by its name, and in words: what it is called and what it is good for."""
+    """A projection by its name, and in words: what it is called and what it is good for.
+
+    ``caution`` is what a picture in it must say; empty where sizes compare, or nearly so.
+    """
 
     name: str
     title: str
     words: str
     has_edge: bool = True
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +106,18 @@ PROJECTIONS = (
     ProjectionChoice("mollweide", "Mollweide", "areas compare truly"),
     ProjectionChoice("eckert-iv", "Eckert IV", "areas compare truly"),
     ProjectionChoice("gall-peters", "Gall-Peters", "areas compare truly, shapes are drawn out"),
-    ProjectionChoice("plate-carree", "Plate Carrée", "degrees as squares; areas do not compare"),
-    ProjectionChoice("mercator", "Mercator", "areas do not compare: the north looks far too large"),
+    ProjectionChoice(
+        "plate-carree",
+        "Plate Carrée",
+        "degrees as squares; areas do not compare",
+        caution="areas do not compare",
+    ),
+    ProjectionChoice(
+        "mercator",
+        "Mercator",
+        "areas do not compare: the north looks far too large",
+        caution="areas do not compare",
+    ),
     ProjectionChoice(
         "azimuthal", "Azimuthal Equal-Area", "a region from above; areas compare truly", False
     ),

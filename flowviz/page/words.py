@@ -87,11 +87,12 @@ def how_drawn(strands: Strands, style: Style) -> str:
 
 
 def credit(layout: Layout) -> str:
-    """Where the map is from, and its projection."""
+    """Where the map is from, and its projection, with what one must know to compare sizes."""
     if layout.projection is None:
         return CREDIT
-    title = choice(layout.projection.name).title
-    return f"Map: Natural Earth, {title} projection. {CREDIT}"
+    made = choice(layout.projection.name)
+    caution = f" ({made.caution})" if made.caution else ""
+    return f"Map: Natural Earth, {made.title} projection{caution}. {CREDIT}"
 
 
 def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from pyproj import Proj
 
 from flowviz.errors import FlowvizError
 from flowviz.layouts.azimuthal import AzimuthalEqualArea
-from flowviz.layouts.projections import PROJECTIONS, Projection, projection
+from flowviz.layouts.projections import PROJECTIONS, Projection, choice, projection
 
 Floats = NDArray[np.float64]
-NAMES = [choice.name for choice in PROJECTIONS]
-WITH_EDGE = [choice.name for choice in PROJECTIONS if choice.has_edge]
+NAMES = [known.name for known in PROJECTIONS]
+WITH_EDGE = [known.name for known in PROJECTIONS if known.has_edge]
 EQUAL_AREA = ["equal-earth", "mollweide", "eckert-iv", "gall-peters", "azimuthal"]
 LON, LAT = (
     grid.ravel() for grid in np.meshgrid(np.linspace(-179, 179, 73), np.linspace(-83, 83, 61))
@@ -112,13 +112,15 @@ def test_what_is_said_of_areas_is_true(name: str) -> None:
         areas.append(0.5 * abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1))))
     alike = float(max(areas) / min(areas)) < 1.01
     assert alike == (name in EQUAL_AREA)
-    words = next(choice.words for choice in PROJECTIONS if choice.name == name)
+    words = choice(name).words
     assert ("compare truly" in words) == alike
 
 
-def test_mercator_warns_in_its_words() -> None:
-    words = next(choice.words for choice in PROJECTIONS if choice.name == "mercator")
-    assert "do not compare" in words
+def test_mercator_warns_in_its_words_and_on_the_picture() -> None:
+    mercator = choice("mercator")
+    assert "do not compare" in mercator.words
+    assert "do not compare" in mercator.caution
+    assert not choice("equal-earth").caution
 
 
 def test_what_lies_beyond_mercators_last_parallel_stands_on_it() -> None:
