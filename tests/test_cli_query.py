@@ -189,6 +189,16 @@ def test_the_other_side_stands_beside_and_is_never_added(
     assert (best["RUS>IND"]["amount"], best["BRA>IRQ"]["amount"]) == (420, 65)
 
 
+def test_the_document_says_what_was_asked_and_what_a_minimum_leaves_out(
+    everything: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--unit", "pieces", "--actor", "IRQ", "--direction", "incoming", "--at-least", "20"]
+    assert main(["flows", str(everything), "--json", *options]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert document["filters"] == ["to Iraq", "at least 20 pieces"]
+    assert (document["below_least"], document["unknown_below"]) == (1, 1)
+
+
 def test_the_table_tells_the_other_side_and_every_filter(
     everything: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -94,6 +95,38 @@ def test_the_picture_keeps_the_larger_part_of_the_page(
 ) -> None:
     picture = page_of(size, sources).picture
     assert picture.bottom - picture.top > 0.5 * size[1]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("has_legend", [True, False])
+def test_all_that_is_hidden_is_told_whole_and_in_its_place(
+    size: tuple[float, float], has_legend: bool
+) -> None:
+    flows = altered(
+        flows_of([*CASE, Row("USA", "JPN", 2), Row("JPN", "USA", 1)]),
+        below_least=12,
+        unknown_below=3,
+        nothing_moved=np.array([False, False, False, False, True, False]),
+    )
+    flows = altered(flows, query=replace(flows.query, least=Decimal(1)))
+    actors = actors_of(flows)
+    page = compose(
+        Words("Title", "Subtitle", ("A note.",) * 40, (LINE,) * 20, "Map: Natural Earth."),
+        strands(flows, Mode.DIRECTED),
+        flows.actor_names,
+        [actors[code].kind for code in flows.actor_codes],
+        worldmap.layout(actors, {}, None, flows),
+        Style(palette=PRINT, show_top=2, has_legend=has_legend),
+        size,
+        fonts.measure,
+    )
+    words = " ".join(text.text for text in page.texts)
+    for told in ("Largest 2 of 5 flows shown", "Left out as smaller than 1 piece: 12 flows, and 3"):
+        assert told in words
+    assert "Not drawn, as nothing has moved yet: 1 pair." in words
+    for first, second in itertools.combinations(boxes(page), 2):
+        assert not first.overlaps(second)
+    assert all(box.bottom <= size[1] + 0.01 for box in boxes(page))
 
 
 def test_sources_without_room_are_counted_on_the_page() -> None:

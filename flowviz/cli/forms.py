@@ -20,6 +20,7 @@ from flowviz.flows.entries import (
 )
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.query import Query, ReportedBy
+from flowviz.flows.words import filter_words
 from flowviz.records import Source
 
 Form = dict[str, Any]
@@ -42,7 +43,16 @@ def plain(value: Decimal | None) -> int | Decimal | None:
 
 def flows_lines(flows: Flows) -> Iterator[str]:
     """The document of ``flowviz flows``, a flow a line."""
-    head = text_of({"unit": flows.unit, "stage": str(flows.query.stage)})
+    names = dict(zip(flows.columns.actor_codes, flows.columns.actor_names, strict=True))
+    head = text_of(
+        {
+            "unit": flows.unit,
+            "stage": str(flows.query.stage),
+            "filters": list(filter_words(flows.query, names)),
+            "below_least": flows.below_least,
+            "unknown_below": flows.unknown_below,
+        }
+    )
     yield f'{head[:-1]}, "flows": ['
     for index in range(len(flows)):
         comma = "," if index + 1 < len(flows) else ""

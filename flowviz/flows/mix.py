@@ -89,12 +89,20 @@ def _largest(strand: Indices, part: Indices, size: Floats, strands: int, parts: 
     key = strand * parts + part
     if strands * parts > _DENSE_CELLS:
         cells, key = np.unique(key, return_inverse=True)
-    else:
-        cells = np.arange(strands * parts)
-    rows = np.bincount(key, minlength=len(cells))
-    sums = np.bincount(key, size, len(cells))
-    occurs = np.flatnonzero(rows)
-    order = occurs[np.lexsort((-rows[occurs], -sums[occurs], cells[occurs] // parts))]
+        return _largest_cells(cells, key, size, strands, parts)
+    rows = np.bincount(key, minlength=strands * parts).reshape(strands, parts)
+    sums = np.bincount(key, size, strands * parts).reshape(strands, parts)
+    sums = np.where(rows > 0, sums, -1.0)
+    most = sums.max(axis=1, initial=-1.0)[:, None]
+    # Of the parts with the largest sum (mostly one) that of the most rows.
+    largest: Indices = np.where(sums == most, rows, -1).argmax(axis=1)
+    return np.where(most[:, 0] < 0.0, -1, largest)
+
+
+def _largest_cells(cells: Indices, key: Indices, size: Floats, strands: int, parts: int) -> Indices:
+    """The same where most combinations of strand and part do not occur: of those that do."""
+    rows, sums = np.bincount(key, minlength=len(cells)), np.bincount(key, size, len(cells))
+    order = np.lexsort((-rows, -sums, cells // parts))
     owner = cells[order] // parts
     is_first = np.diff(owner, prepend=-1) > 0
     largest = np.full(strands, -1, np.intp)

@@ -28,12 +28,14 @@ def numbered_sources(
 ) -> tuple[NumberedSource, ...]:
     """The distinct sources behind some flows, numbered from 1 as the flows first need them.
 
+    Those of a flow that the other side alone tells are what that side cites.
     Within a flow the order is by title, so that the same flows always give the same numbers.
     """
     sources = dossier.sources()
     backed: dict[str, list[int]] = {}
     for index in indices:
-        found = flows.columns.sources_of(flows.transfers(index))
+        own = flows.transfers(index)
+        found = flows.columns.sources_of(own if len(own) else flows.other_transfers(index))
         ids = [flows.columns.source_ids[source] for source in found]
         for id_ in sorted(ids, key=lambda id_: (sources[id_].title, id_)):
             backed.setdefault(id_, []).append(index)

@@ -20,7 +20,8 @@ from flowviz.style import Style
 _LEAST_PICTURE_PX = 48.0
 _MOST_BELOW = 0.3
 """The share of the page's height that footnotes and sources may take."""
-_MOST_CREDIT = 3
+_MOST_SAID, _MOST_NOTES, _MOST_CREDIT = 5, 3, 3
+"""Lines: what is hidden is never cut on a page of usual shape, notes may be at their end."""
 _LATER = ("000 labels left out for want of room.",)
 """As long as what is known only when the picture is made; room is kept for it."""
 
@@ -105,7 +106,10 @@ class _Foot:
         budget = max(self.height * _MOST_BELOW, 6.0 * face.line_px)
         y = margin * 0.5
         texts: list[Text] = []
-        for sentences, own, most in ((self.said, loud, 2), (self.words.footnotes, face, 3)):
+        for sentences, own, most in (
+            (self.said, loud, _MOST_SAID),
+            (self.words.footnotes, face, _MOST_NOTES),
+        ):
             lines = lines_of(" ".join(sentences), room, own, measure, most)
             texts += set_lines(lines, margin, y, own)
             y += len(lines) * face.line_px

@@ -175,8 +175,12 @@ def test_equal_strands_stand_by_name() -> None:
     assert ends(apart) == [("A", "C"), ("B", "A"), ("A", "B")]
 
 
+@pytest.mark.parametrize("dense_cells", [0, 1_000_000])
 @pytest.mark.parametrize("mode", Mode)
-def test_the_category_of_a_strand_is_that_of_most_of_it(mode: Mode) -> None:
+def test_the_category_of_a_strand_is_that_of_most_of_it(
+    mode: Mode, dense_cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flowviz.flows.mix._DENSE_CELLS", dense_cells)
     items = tuple(MadeFigure(exact(number), line=line) for line, number in enumerate((2, 3, 4)))
     made = of(
         mode,
