@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
     from flowviz.ui.panels import Panels
+    from flowviz.ui.saved_views import SavedViews
     from flowviz.ui.search import SearchField
     from flowviz.ui.session import Session
     from flowviz.ui.settings import Settings
@@ -48,6 +49,7 @@ class Commands(QMainWindow):
     status: "StatusLine"
     panels: "Panels"
     timeline: "TimelinePlace"
+    saved: "SavedViews"
 
     def new_dossier(self) -> None:
         """Begin an empty dossier."""
@@ -92,6 +94,22 @@ class Commands(QMainWindow):
     def redo(self) -> None:
         """Do the edit last undone again."""
         self.documents.redo()
+
+    def save_view(self) -> None:
+        """Ask for a name, and keep what is shown under it."""
+        from flowviz.ui.dialogs.saved_views import ViewNameDialog
+
+        self.timeline.pause()
+        dialog = ViewNameDialog(self.saved, "", self.tr("Save View"), self, may_replace=True)
+        dialog.named.connect(self.saved.save)
+        dialog.open()
+
+    def manage_views(self) -> None:
+        """List the views that are kept."""
+        from flowviz.ui.dialogs.saved_views import SavedViewsDialog
+
+        self.timeline.pause()
+        SavedViewsDialog(self.saved, self).open()
 
     def search_all(self) -> None:
         """Put the keyboard into the search field."""

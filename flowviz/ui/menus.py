@@ -10,6 +10,7 @@ from flowviz.ui.map_menu import ANCHOR, CENTRE, PROJECTION
 
 SEPARATOR = None
 RECENT = "recent"
+SAVED = "saved"
 MODES = "modes"
 COLOURS = "colours"
 SCALES = "scales"
@@ -132,6 +133,17 @@ VIEW: Lines = (
     LANGUAGES,
     APPEARANCES,
 )
+VIEWS: Lines = (
+    Entry("save_view", QT_TRANSLATE_NOOP("Actions", "&Save View As…"), "save_view", "Ctrl+D"),
+    SAVED,
+    SEPARATOR,
+    Entry(
+        "saved_views",
+        QT_TRANSLATE_NOOP("Actions", "&Manage Views…"),
+        "manage_views",
+        "Ctrl+Shift+D",
+    ),
+)
 HELP: Lines = (
     Entry("shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard Shortcuts"), "show_shortcuts", "F1"),
     SEPARATOR,
@@ -141,6 +153,7 @@ MENUS = (
     (QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
     (QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
+    (QT_TRANSLATE_NOOP("Actions", "&Saved Views"), VIEWS),
     (QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
 )
 SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
@@ -154,6 +167,7 @@ SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
         CENTRES: (QT_TRANSLATE_NOOP("Actions", "&Centre of the Map"), CENTRE),
         ANCHORS: (QT_TRANSLATE_NOOP("Actions", "Countries Stan&d"), ANCHOR),
         LANGUAGES: (QT_TRANSLATE_NOOP("Actions", "Lan&guage of Names"), ()),
+        SAVED: (QT_TRANSLATE_NOOP("Actions", "&Recall"), ()),
         APPEARANCES: (QT_TRANSLATE_NOOP("Actions", "&Appearance"), APPEARANCE),
     }
 )

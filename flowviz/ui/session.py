@@ -143,6 +143,13 @@ class Session(QObject):
             self.selected = selected
             self.selection_changed.emit()
 
+    def show(self, query: Query, view: View) -> None:
+        """Show the flows of another query another way."""
+        is_other, self.view = view != self.view, view
+        self.ask(query)
+        if is_other:
+            self.view_changed.emit()
+
     def look(self, view: View) -> None:
         """Lay the same flows out another way."""
         if view != self.view:
@@ -157,6 +164,13 @@ class Session(QObject):
         places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
         self.contents = dataclasses.replace(self.contents, placements=places)
         self.view_changed.emit()
+        self.state_changed.emit()
+
+    @contextmanager
+    def edit_aside(self, what: str) -> Iterator[Edit]:
+        """Change what no picture shows, in one step that can be undone."""
+        with self.dossier.edit(what) as edit:
+            yield edit
         self.state_changed.emit()
 
     def place(self, what: str, placement: Placement) -> None:

@@ -29,6 +29,8 @@ from flowviz.ui.timeline_window import (
 
 _REST_MS = 250
 _AROUND = 2 * YEAR
+_LEAST_PX = 80
+"""What the words for the window keep in a window of 700 px."""
 
 
 class Timeline(QWidget):
@@ -50,6 +52,7 @@ class Timeline(QWidget):
         self.forward = self._button("step-forward", self.tr("One step on (Right)"))
         self.speed = self._speed()
         self._where = text.label("", "strong")
+        self._where.setMinimumWidth(_LEAST_PX)
         self._total, self._beside = Line(self), Line(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._lay_out()
@@ -81,7 +84,8 @@ class Timeline(QWidget):
             button.setIcon(icons.icon(name))
 
     def refresh(self) -> None:
-        """Show the flows of now."""
+        """Show the flows of now; who asks for others while time plays has stopped it."""
+        self.player.stop()
         years = self._session.contents.columns.years()
         whole = None if years is None else whole_time(max(years[0], 1), years[1])
         if whole != self._whole:

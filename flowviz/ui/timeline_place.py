@@ -58,6 +58,11 @@ class TimelinePlace(QWidget):
         if event.type() == QEvent.Type.PaletteChange and self._timeline is not None:
             self._timeline.dress()
 
+    def pause(self) -> None:
+        """Stop playing."""
+        if self._timeline is not None:
+            self._timeline.player.stop()
+
     def take_focus(self) -> None:
         """Give the keyboard to the timeline."""
         self.timeline.take_focus()
@@ -72,5 +77,5 @@ class TimelinePlace(QWidget):
         self.setVisible(is_shown)
         if is_shown and self._is_ready:
             assert self.timeline is not None
-        elif self._timeline is not None:
-            self._timeline.player.stop()
+        else:
+            self.pause()

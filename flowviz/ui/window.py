@@ -20,9 +20,10 @@ from flowviz.ui.empty import EmptyState
 from flowviz.ui.history import History
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
-from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT
+from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT, SAVED
 from flowviz.ui.panels import Panels
 from flowviz.ui.recent import RecentFiles
+from flowviz.ui.saved_views import SavedViews
 from flowviz.ui.search import SearchField
 from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
@@ -63,6 +64,7 @@ class Window(Commands):
         self.arranging = Arranging(self.arrangement, self.canvas)
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
+        self.saved = SavedViews(session, self.actions_.menu(SAVED), self)
         self._may_close = False
         self._wants_to_close = False
         self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
@@ -166,6 +168,8 @@ class Window(Commands):
         session.contents_changed.connect(self._show_state)
         self.documents.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
+        self.saved.failed.connect(self.show_error)
+        self.saved.told.connect(self.tell)
         self.canvas.evidence_wanted.connect(self._go_to_evidence)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         self.actions_.check("appearance", self.settings.appearance())
