@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from flowviz.errors import CancelledError
 
 _BETWEEN_REPORTS_S = 0.05
-_PAUSE_S = 0.002
+_PAUSE_SHARE, _LEAST_PAUSE_S, _MOST_PAUSE_S = 0.25, 0.0005, 0.015
 
 
 class Token:
@@ -20,6 +20,7 @@ class Token:
         self._number = number
         self._report = report
         self._reported_at = 0.0
+        self._went_on_at = time.monotonic()
         self._is_cancelled = False
 
     def progress(self, done: int, total: int) -> None:
@@ -37,9 +38,12 @@ class Token:
         """Let the window's thread have Python for a moment, between two stretches of work.
 
         Without a pause the worker takes the lock again before the window, woken by its release,
-        gets at it.
+        gets at it. After a long stretch in which nobody else had it the window has more to do.
         """
-        time.sleep(_PAUSE_S)
+        now = time.monotonic()
+        stretch_s = now - self._went_on_at
+        time.sleep(min(max(_PAUSE_SHARE * stretch_s, _LEAST_PAUSE_S), _MOST_PAUSE_S))
+        self._went_on_at = time.monotonic()
 
     def cancel(self) -> None:
         """Ask the job to stop; it ends by raising ``CancelledError``."""
