@@ -19,6 +19,7 @@ from flowviz.flows.filters import LineFilter
 from flowviz.flows.flow import Flow, Flows, exact_more, exact_total
 from flowviz.flows.items import item_key
 from flowviz.flows.material import gather
+from flowviz.flows.naming import named
 from flowviz.flows.query import Query
 from flowviz.flows.tables import UNKNOWN, ranges
 from flowviz.records import Stage
@@ -83,8 +84,12 @@ class Ledger:
 
 
 def ledger(dossier: Dossier, columns: Columns, query: Query, actor: str) -> Ledger:
-    """The ledger of an actor, empty for one that is in no flow under the query."""
-    flows = aggregate(columns, query)
+    """The ledger of an actor, empty for one that is in no flow under the query.
+
+    It names all actors as the dossier does, whatever the columns show.
+    """
+    own = {code: known.name for code, known in dossier.actors().items()}
+    flows = aggregate(named(columns, own), query)
     inward, outward = _flows_of(flows, actor)
     received, onward = _sides(flows, inward), _sides(flows, outward)
     labels = _labels(columns)

@@ -192,6 +192,13 @@ class Session(QObject):
         actor = self.contents.actors.get(code)
         return actor.name if actor else code
 
+    def shown_name(self, code: str) -> str:
+        """The name of an actor on the picture and in lists, in the language chosen."""
+        columns = self.contents.columns
+        if code not in columns.actor_codes:
+            return self.name(code)
+        return columns.actor_names[columns.actor_codes.index(code)]
+
     @property
     def strands(self) -> Strands:
         """The flows as the link mode has them drawn."""
