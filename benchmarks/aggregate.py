@@ -1,18 +1,17 @@
-"""How long the engine takes over 10 million made figures: half the years, with categories.
+"""How long the engine takes for the flows under a query, at 10 million figures and at 1 million.
 
-Each figure is a record of its own with one
-line, which is the dearest case: a query touches as many records as figures.
+Each figure is a record of its own with one line, in another order than that of time: the dearest
+case, for a query touches as many records as figures, all over the memory.
 """
 
-import statistics
-import time
-from collections.abc import Callable
+import dataclasses
 from decimal import Decimal
 
 import numpy as np
 
+from benchmarks.timing import Measured, median_ms, print_table
 from flowviz.flows.aggregate import aggregate
-from flowviz.flows.listing import list_records
+from flowviz.flows.facets import facets
 from flowviz.flows.query import Query
 from flowviz.flows.selection import select
 from flowviz.flows.sums import sums
@@ -28,18 +27,22 @@ from flowviz.flows.tables import (
 from flowviz.records import Stage
 
 SEED = 20_260_301
-ROWS = 10_000_000
-ACTORS, PAIRS, CATEGORIES, NUMBERS = 250, 20_000, 12, 1_000
+ROWS, PAIRS = 10_000_000, 20_000
+SMALLER_ROWS, SMALLER_PAIRS = 1_000_000, 5_000
+FACETS_ROWS = 60_000
+ACTORS, CATEGORIES, NUMBERS = 250, 12, 1_000
 FIRST, LAST = 1950, 2024
-REPEATS = 9
+HALF = Query(unit="pieces", first_year=FIRST, last_year=(FIRST + LAST) // 2)
 
 
-def made_columns(rows: int) -> Columns:
+def made_columns(rows: int, pairs: int) -> Columns:
     """Columns of ``rows`` exact figures in one unit, evenly over the years, of random pairs."""
     chance = np.random.default_rng(SEED)
-    ends = chance.choice(ACTORS * ACTORS, PAIRS, replace=False)
-    pair = chance.integers(0, PAIRS, rows)
-    category = chance.integers(0, CATEGORIES, rows).astype(np.int16)
+    ends = chance.choice(ACTORS * ACTORS, pairs, replace=False)
+    transfer = chance.permutation(rows).astype(np.int32)
+    pair_of_transfer = chance.integers(0, pairs, rows)
+    pair = pair_of_transfer[transfer]
+    category_of_line = chance.integers(0, CATEGORIES, rows).astype(np.int16)
     number = chance.integers(1, NUMBERS, rows).astype(np.int32)
     january = (12 * np.sort(chance.integers(FIRST, LAST + 1, rows))).astype(np.int32)
     numbers = (None, *(Decimal(n) / 10 for n in range(1, NUMBERS)))
@@ -58,12 +61,14 @@ def made_columns(rows: int) -> Columns:
         pair_supplier=(ends // ACTORS).astype(np.int32),
         pair_recipient=(ends % ACTORS).astype(np.int32),
         transfers=TransferColumns(
-            ("made",) * rows, pair, zero, zero + len(KINDS) - 1, zero + 255, every, ~every,
-            np.zeros(rows, np.int32), every, every, np.arange(rows + 1), np.zeros(rows, np.int32),
+            ("made",) * rows, pair_of_transfer, zero, zero + len(KINDS) - 1, zero + 255, every,
+            ~every, np.zeros(rows, np.int32), every, every, np.arange(rows + 1),
+            np.zeros(rows, np.int32),
         ),
-        lines=LineColumns(index, category, np.zeros(rows, np.int32)),
+        lines=LineColumns(index, category_of_line, np.zeros(rows, np.int32)),
         figures=FigureColumns(
-            pair=pair, transfer=index, line=index, category=category, kind=zero + EXACT,
+            pair=pair, transfer=transfer, line=transfer, category=category_of_line[transfer],
+            kind=zero + EXACT,
             value=value, has_value=every, low=value, high=value, first_month=january,
             last_month=january + np.int32(11),
             numbers=numbers, value_number=number, low_number=number, high_number=number,
@@ -79,46 +84,45 @@ def made_columns(rows: int) -> Columns:
     )  # fmt: skip
 
 
-def median_ms(work: Callable[[], object]) -> float:
-    """The median time of some work in milliseconds."""
-    times = []
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return 1000 * statistics.median(times)
+def measure() -> list[Measured]:
+    """The medians of whole queries, and of the sums alone, which the aims are set for."""
+    columns = made_columns(ROWS, PAIRS)
+    of_some = dataclasses.replace(HALF, categories=frozenset(columns.categories[:4]))
+    found = [
+        *_timed(columns, "everything", Query(unit="pieces"), None),
+        *_timed(columns, "half the range", HALF, 30.0),
+        *_timed(columns, "half, 4 of 12 categories", of_some, 50.0),
+    ]
+    columns = made_columns(SMALLER_ROWS, SMALLER_PAIRS)
+    brushed = dataclasses.replace(HALF, first_month=5, last_month=7)
+    found += _timed(columns, "half the range", HALF, None, 15.0)
+    found += _timed(columns, "half, edges within years", brushed, None, 15.0)
+    columns = made_columns(FACETS_ROWS, SMALLER_PAIRS)
+    at = f"{FACETS_ROWS:,} rows"
+    spent = median_ms(lambda: facets(columns, HALF))
+    found.append(Measured("counts of all filters", at, spent, aim=60.0))
+    return found
+
+
+def _timed(
+    columns: Columns, name: str, query: Query, aim: float | None, whole_aim: float | None = None
+) -> list[Measured]:
+    rows, pairs = len(columns.figures.pair), len(columns.pair_supplier)
+    at = f"{rows:,} rows, {name}"
+
+    def add() -> object:
+        chosen = select(columns, query, STAGES.index(Stage.DELIVERED), 0)
+        return sums(columns, chosen, columns.figures.pair, pairs)
+
+    return [
+        Measured("rows chosen and added up", at, median_ms(add), aim=aim),
+        Measured("flows", at, median_ms(lambda: aggregate(columns, query)), aim=whole_aim),
+    ]
 
 
 def main() -> None:
-    """Print the medians."""
-    columns = made_columns(ROWS)
-    half = Query(unit="pieces", first_year=FIRST, last_year=(FIRST + LAST) // 2)
-    chosen = frozenset(columns.categories[:4])
-    queries = {
-        "everything": Query(unit="pieces"),
-        "half the years": half,
-        "half the years, 4 of 12 categories": Query(
-            half.unit, half.stage, half.first_year, half.last_year, chosen
-        ),
-        "one year": Query(unit="pieces", first_year=2000, last_year=2000),
-    }
-    stage = STAGES.index(Stage.DELIVERED)
-    print(f"{ROWS:,} figures, {PAIRS:,} pairs, median of {REPEATS}")
-    for name, query in queries.items():
-        print(f"{name}: {timed(columns, query, stage)}")
-
-
-def timed(columns: Columns, query: Query, stage: int) -> str:
-    """The medians of a whole query and of its steps, in words."""
-    selection = select(columns, query, stage, 0)
-    whole = median_ms(lambda: aggregate(columns, query))
-    choosing = median_ms(lambda: select(columns, query, stage, 0))
-    summing = median_ms(lambda: sums(columns, selection, columns.figures.pair, PAIRS))
-    listing = median_ms(lambda: list_records(columns, query, [selection]))
-    return (
-        f"{whole:.0f} ms (choosing rows {choosing:.0f}, summing {summing:.0f}, "
-        f"listing records {listing:.0f})"
-    )
+    """Print them."""
+    print_table(measure())
 
 
 if __name__ == "__main__":
