@@ -81,7 +81,7 @@ SOURCES = (
         origin=Origin.DERIVED, derives_from=("report",),
     ),
     Source("letter", "A letter nobody has traced", "correspondence"),
-    Source("table", "A table, corrected since", "database", status=SourceStatus.CORRECTED),
+    Source("table", "A made-up table", "database", status=SourceStatus.CORRECTED),
     Source("claim", "A claim taken back", "article", status=SourceStatus.RETRACTED),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ def apart(flows: Flows) -> Strands:
     """
     columns, transfers = flows.columns, flows.columns.transfers
     record, flow = _records(flows)
-    of_none = np.setdiff1d(np.arange(len(flows)), flow)
+    of_none = np.flatnonzero(np.bincount(flow, minlength=len(flows)) == 0)
     owner = columns.figures.transfer
     made = sums(columns, flows.selection, owner, len(transfers.ids))
     flow = np.concatenate((flow, of_none))

@@ -16,7 +16,7 @@ _DENSE_CELLS = 2_000_000
 
 
 def categories_of(strands: "Strands") -> NDArray[np.int16]:
-    """(L,) the category of most of each strand, -1 for none.
+    """(L,) the category of most of each strand, -1 where none is known ("" in ``categories``).
 
     Where no amount is known the number of figures decides. An amount for several items together is
     of their category where they share one, else of none.
@@ -24,7 +24,10 @@ def categories_of(strands: "Strands") -> NDArray[np.int16]:
     columns = strands.columns
     rows, strand, drawn = _rows(strands)
     parts = len(columns.categories) + 1
-    largest = _largest(strand, row_categories(columns, rows) + 1, drawn, len(strands), parts)
+    category = row_categories(columns, rows) + 1
+    if "" in columns.categories:
+        category[category == columns.categories.index("") + 1] = 0
+    largest = _largest(strand, category, drawn, len(strands), parts)
     return (np.maximum(largest, 0) - 1).astype(np.int16)
 
 

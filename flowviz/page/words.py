@@ -126,10 +126,6 @@ def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
         verb = "holds" if uncertain == 1 else "hold"
         said.append(f"{count_words(uncertain, one)} {verb} figures marked as uncertain (?).")
     said += _of_the_other_side(strands, told)
-    turnable = int(strands.is_turnable[told].sum())
-    if turnable:
-        words = count_words(turnable, one)
-        said.append(f"Within the bounds of their amounts, {words} may go the other way round.")
     return (*said, *_together(strands.flows))
 
 

@@ -188,9 +188,12 @@ def test_the_category_of_a_strand_is_that_of_most_of_it(
         MadeTransfer("C", "B", (MadeFigure(exact(3)),), ("Ships", "Aircraft")),
         MadeTransfer("D", "B", (MadeFigure(exact(2)),), ("Ships", "Ships")),
         MadeTransfer("E", "B", (MadeFigure(Amount(), line=0),), ("Aircraft",)),
+        MadeTransfer("F", "B", (MadeFigure(Amount(), line=0),), ("",)),
     )
+    assert "" in made.columns.categories
     names = [("" if n < 0 else made.columns.categories[n]) for n in made.category]
-    assert names == ["Ships", "", "Ships", "Aircraft"]
+    assert names == ["Ships", "", "Ships", "Aircraft", ""]
+    assert made.category[-1] == -1
 
 
 @pytest.mark.parametrize("mode", Mode)
