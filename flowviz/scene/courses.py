@@ -239,11 +239,13 @@ def _abreast(
         )
     angle = angle[np.searchsorted(first, found.first)]
     shift = found.shift / np.maximum(np.cos(angle), 0.35)[:, None]
-    # Lanes beside the node begin and end abreast of its rim.
+    # Lanes beside the node begin and end abreast of its rim; around nodes that touch, ears lie one
+    # about the other, each with its head before that of the last.
+    start, end = np.hypot(ends.start_radius, shift[:, 0]), np.hypot(ends.end_radius, shift[:, 1])
     ends = replace(
         ends,
-        start_radius=np.hypot(ends.start_radius, shift[:, 0]),
-        end_radius=np.hypot(ends.end_radius, shift[:, 1]),
+        start_radius=np.where(ends.is_near, ends.start_radius, start),
+        end_radius=np.where(ends.is_near, ends.end_radius + 0.3 * found.before, end),
     )
     controls = _controls(ends, angle, shift, found, strands, rows)
     return ends, controls
@@ -309,7 +311,7 @@ def _controls(
     near = np.flatnonzero(ends.is_near)
     if len(near):
         widest = np.maximum(ends.start_radius, ends.end_radius)[near]
-        reach = (widest + ends.head_half[near] + ends.half[near] + 9.0 + before[near]) / 0.75
+        reach = (widest + ends.head_half[near] + ends.half[near] + 9.0 + 0.5 * before[near]) / 0.75
         side = np.where(angle[near] < 0.0, -1.0, 1.0)
         controls[near] = arcs.ear_controls(ends.start[near], ends.end[near], side, reach)
     own = np.flatnonzero(ends.is_self)

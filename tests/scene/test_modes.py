@@ -106,3 +106,14 @@ def test_rings_tell_the_flows_in_every_mode() -> None:
     for inner, ring in outer[1:]:
         np.testing.assert_allclose(inner, outer[0][0])
         np.testing.assert_allclose(ring, outer[0][1])
+
+
+def test_records_between_nodes_that_touch_stay_by_their_nodes() -> None:
+    near = [Row("BEL", "NLD", 100.0 - i * 7) for i in range(12)] + [Row("USA", "AUS", 300.0)]
+    scene = drawn(near, strands=apart(near)).scene
+    nodes = scene.nodes
+    belgium = nodes.xy[nodes.actor.tolist().index(flows_of(near).actor_codes.index("BEL"))]
+    rows = np.flatnonzero(scene.flows.flow > 0)
+    for row in rows:
+        line = scene.flows.curves.xy[np.flatnonzero(scene.flows.curves.row == row)[0]]
+        assert np.linalg.norm(line - belgium, axis=1).max() < 220.0
