@@ -42,9 +42,10 @@ def nearest(wanted: str) -> str:
     parts = [_SPELT.get(parts[0].lower(), parts[0].lower()), *parts[1:]]
     if parts[0] in (ENGLISH, "c", ""):  # "C" is the language of a machine that has none
         return ENGLISH
+    without_script = [part for part in parts if len(part) != 4]
     known = {code.lower(): code for code in _tables()}
-    for count in range(len(parts), 0, -1):
-        found = known.get("-".join(parts[:count]).lower())
+    for tag in (parts, parts[:2], without_script, without_script[:2], parts[:1]):
+        found = known.get("-".join(tag).lower())
         if found is not None:
             return found
     return ENGLISH

@@ -55,6 +55,8 @@ def test_where_we_know_no_name_the_dossiers_own_in_that_language_is_shown() -> N
         ("de_AT", "de"),
         ("pt-BR", "pt"),
         ("pt-PT", "pt-PT"),
+        ("pt-Latn-PT", "pt-PT"),
+        ("de-Latn-DE", "de"),
         ("sr-Latn-RS", "sr-Latn"),
         ("no-NO", "nb"),
         ("en-GB", "en"),

@@ -46,5 +46,5 @@ class Tongue(QObject):
         self._speak()
 
     def _speak(self) -> None:
-        wanted = self._settings.language() or QLocale.system().bcp47Name()
+        wanted = self._settings.language() or next(iter(QLocale.system().uiLanguages()), "")
         self._session.speak(languages.nearest(wanted))
