@@ -10,7 +10,7 @@ from flowviz.flows.tables import KINDS
 from flowviz.flows.words import count_words, total_words
 from flowviz.ui import words
 
-_BOTH_WAYS = " \N{LEFT RIGHT ARROW} "
+BOTH_WAYS = " \N{LEFT RIGHT ARROW} "
 
 
 def spoken(strands: Strands, number: int) -> str:
@@ -53,7 +53,7 @@ def card(strands: Strands, number: int) -> tuple[str, tuple[str, ...]]:
         heading = words.ARROW.join(ends)
         amount = _tr("{amount}, net").format(amount=amount)
     else:
-        heading = _BOTH_WAYS.join(ends)
+        heading = BOTH_WAYS.join(ends)
         amount = _tr("{amount}, both ways together").format(amount=amount)
     ways = (_way(flows, flow), _way(flows, back))
     turns = (_tr("the other way round is possible"),) if strands.is_turnable[number] else ()

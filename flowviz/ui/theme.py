@@ -309,6 +309,8 @@ QLabel#alarm {{
     font-weight: 600;
 }}
 QWidget#panel {{ background: {panel}; }}
+QFrame#notice {{ background: {caution_ground}; border: 0; border-bottom: 1px solid {line}; }}
+QFrame#notice QLabel {{ color: {text}; }}
 QFrame#rule {{ background: {line}; border: 0; }}
 QFrame#popup {{ background: {raised}; border: 1px solid {line}; }}
 """

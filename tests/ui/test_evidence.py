@@ -166,7 +166,7 @@ def test_a_partner_leads_to_its_flow(window: Window) -> None:
     window.session.select(Selected(actor="BGR"))
     window.evidence.actor.pair_wanted.emit("BGR", "SAU")
     assert window.session.selected == Selected.flow("BGR", "SAU")
-    assert window.evidence.currentWidget() is window.evidence.flow
+    assert window.evidence.page is window.evidence.flow
 
 
 def test_a_ledger_changes_with_the_query(window: Window) -> None:

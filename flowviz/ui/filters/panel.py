@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from flowviz.flows.facets import Facets
 from flowviz.flows.query import Query
@@ -138,7 +138,7 @@ class FilterPanel(QWidget):
         top.setSpacing(theme.SPACE // 2)
         top.addLayout(head)
         top.addWidget(self.search)
-        rule = QWidget(self)
+        rule = QFrame(self)
         rule.setObjectName("rule")
         rule.setFixedHeight(1)
         box = QVBoxLayout(self)

@@ -1,20 +1,22 @@
 """The panel of a flow: its total on top, every record with its citations below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from flowviz.flows.sides import Sides
 from flowviz.flows.words import count_words, more_words
 from flowviz.records import Existence
 from flowviz.ui.inspector.header import Chip, Header
-from flowviz.ui.inspector.rows import docket_rows, origin_words
+from flowviz.ui.inspector.mix import MixLine, MixView
+from flowviz.ui.inspector.rows import Row, docket_rows, origin_words
+from flowviz.ui.inspector.sides import SidesView
 from flowviz.ui.inspector.tree import EvidenceTree
 
 if TYPE_CHECKING:
     from flowviz.flows.docket import Docket
-    from flowviz.flows.query import Query
 
 _EXISTENCE_CHIP = {
     Existence.CONFIRMED: "good",
@@ -31,26 +33,49 @@ class FlowPanel(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.header = Header(self)
+        self.sides = SidesView(self)
+        self.mix = MixView(self)
         self.tree = EvidenceTree(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(self.header)
-        box.addWidget(self.tree)
+        for part in (self.header, self.sides, self.mix):
+            box.addWidget(part)
+        box.addWidget(self.tree, 1)
         self.setFocusProxy(self.tree)
         self.tree.pair_wanted.connect(self.pair_wanted)
 
-    def show_docket(self, docket: "Docket", query: "Query") -> None:
-        """Show another flow."""
+    def show_docket(self, docket: "Docket", records: tuple[str, ...] = ()) -> None:
+        """Show another flow, opened at the first of some of its ``records``."""
         self.header.show_texts(
-            self.tr("Flow"),
+            self.tr("Record of a flow") if records else self.tr("Flow"),
             docket.heading,
             docket.total_text,
             tuple(self._chips(docket)),
             tuple(self._lines(docket)),
             tuple(self._alarms(docket)),
         )
-        self.tree.show_rows(docket_rows(docket, query))
+        self.tree.show_rows(docket_rows(docket))
+        if records:
+            self.tree.go_to_record(records[0])
+
+    def show_figures(self, found: Sides | None, unit: str, lines: Sequence[MixLine] = ()) -> None:
+        """Show what each side tells and what the flow is made of, or nothing of it."""
+        self.sides.show_sides(found, unit)
+        self.mix.show_lines(lines)
+
+    def show_texts(
+        self,
+        caption: str,
+        title: str,
+        lines: Sequence[str],
+        rows: tuple[Row, ...],
+        amount: str = "",
+    ) -> None:
+        """Show something that is no single flow: texts on top, rows below."""
+        self.header.show_texts(caption, title, amount, lines=lines)
+        self.show_figures(None, "")
+        self.tree.show_rows(rows)
 
     def _chips(self, docket: "Docket") -> Iterator[Chip]:
         flow = docket.flow
@@ -58,6 +83,8 @@ class FlowPanel(QWidget):
             return
         yield "chip", docket.years_text
         yield "chip", count_words(flow.records, "record")
+        if not flow.records:
+            return
         yield _EXISTENCE_CHIP[flow.existence], str(flow.existence)
         if flow.is_disputed:
             yield "alarm", self.tr("disputed")
@@ -71,10 +98,10 @@ class FlowPanel(QWidget):
     def _lines(self, docket: "Docket") -> Iterator[str]:
         flow = docket.flow
         if flow is None:
-            yield self.tr("The years, the stage or the categories asked for leave it out.")
             return
         words = docket.existence_reason
-        yield words[:1].upper() + words[1:] + "."
+        if words:
+            yield words[:1].upper() + words[1:] + "."
         if flow.undated_more:
             more = more_words(flow.undated_more, docket.unit, is_open=flow.is_more_open)
             words = f"{more[:1].upper()}{more[1:]}"

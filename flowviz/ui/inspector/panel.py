@@ -2,39 +2,62 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from flowviz.actors import ActorKind
 from flowviz.errors import ActorError
 from flowviz.flows.flow import Flows
+from flowviz.flows.parts import parts
+from flowviz.flows.sides import sides
 from flowviz.flows.words import count_words
+from flowviz.style import DARK, LIGHT
+from flowviz.ui import theme
+from flowviz.ui.inspector.both import both_ways, way_rows
 from flowviz.ui.inspector.flow import FlowPanel
+from flowviz.ui.inspector.mix import MixLine, category_colours, mix_lines
+from flowviz.ui.inspector.notice import Notice
 from flowviz.ui.inspector.overview import listed_rows, overview_lines, overview_rows
 from flowviz.ui.inspector.rows import Row
 from flowviz.ui.session import Selected, Session
 
 if TYPE_CHECKING:
+    from flowviz.flows.docket import Docket
     from flowviz.ui.inspector.actor import ActorPanel
 
 
-class EvidencePanel(QStackedWidget):
-    """One page for flows, one for actors."""
+class EvidencePanel(QWidget):
+    """One page for flows, one for actors, and a notice where filters leave out what is selected."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Evidence"))
         self._session = session
         self._is_stale = True
         self._listed: tuple[Flows | None, tuple[Row, ...]] = (None, ())
+        self.notice = Notice(self)
         self.flow = FlowPanel(self)
         self._actor: ActorPanel | None = None
+        self._pages = QStackedWidget(self)
         self._add(self.flow)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.notice)
+        box.addWidget(self._pages, 1)
+        self.notice.asked.connect(session.ask)
         self.flow.tree.clicked.connect(self._follow)
         session.selection_changed.connect(self.refresh)
         session.flows_changed.connect(self.refresh)
+        session.view_changed.connect(self._follow_mode)
         session.state_changed.connect(self._catch_up)
+
+    @property
+    def page(self) -> QWidget:
+        """The page in sight: ``flow`` or ``actor``."""
+        return self._pages.currentWidget()
 
     @property
     def actor(self) -> "ActorPanel":
@@ -48,7 +71,7 @@ class EvidencePanel(QStackedWidget):
 
     def _add(self, page: "FlowPanel | ActorPanel") -> None:
         page.setObjectName("panel")
-        self.addWidget(page)
+        self._pages.addWidget(page)
         page.pair_wanted.connect(self._select_pair)
 
     def refresh(self) -> None:
@@ -57,10 +80,13 @@ class EvidencePanel(QStackedWidget):
         if self._is_stale:
             return
         selected = self._session.selected
+        self.notice.refresh(self._session)
         if selected.actor:
             self._show_actor(selected.actor)
         elif selected.pair is not None:
             self._show_flow(*selected.pair)
+        elif selected.both_ways is not None:
+            self._show_both(*selected.both_ways)
         elif selected:
             self._show_several(selected)
         elif selected.words:
@@ -71,26 +97,58 @@ class EvidencePanel(QStackedWidget):
     def take_focus(self) -> None:
         """Put the keyboard into what is shown."""
         tree = self.flow.tree
-        page = self.currentWidget()
+        page = self.page
         (self.actor.table if page is self._actor else tree).setFocus()
         if not tree.currentIndex().isValid():
             tree.setCurrentIndex(tree.rows().index(0, 0))
+
+    def _follow_mode(self) -> None:
+        """Tell of two flows what another link mode makes of them."""
+        if self._session.selected.both_ways is not None:
+            self.refresh()
 
     def _catch_up(self) -> None:
         if self._is_stale:
             self.refresh()
 
     def _show_flow(self, supplier: str, recipient: str) -> None:
-        from flowviz.flows.docket import docket
-
-        session = self._session
-        try:
-            found = docket(session.dossier, session.flows, supplier, recipient)
-        except ActorError:  # an undo has taken the records away
+        found = self._docket(supplier, recipient)
+        if found is None:
             self._show_overview()
             return
-        self.flow.show_docket(found, session.query)
-        self.setCurrentWidget(self.flow)
+        session = self._session
+        self.flow.show_docket(found, session.selected.transfers)
+        number = session.flows.index(supplier, recipient)
+        told = None if number is None else sides(session.flows, number)
+        lines = () if number is None else self._mix(number)
+        self.flow.show_figures(told, session.flows.unit, lines)
+        self._pages.setCurrentWidget(self.flow)
+
+    def _show_both(self, supplier: str, recipient: str) -> None:
+        """Show both flows between two actors, and what is made of them."""
+        pairs = (supplier, recipient), (recipient, supplier)
+        dockets = [found for pair in pairs if (found := self._docket(*pair)) is not None]
+        if not dockets:
+            self._show_overview()
+            return
+        made = both_ways(self._session.strands, dockets)
+        rows = tuple(row for found in dockets for row in way_rows(found))
+        self.flow.show_texts(made.caption, made.title, made.lines, rows, made.amount)
+        self._pages.setCurrentWidget(self.flow)
+
+    def _docket(self, supplier: str, recipient: str) -> "Docket | None":
+        """The evidence of a flow, None where an undo has taken its records away."""
+        from flowviz.flows.docket import docket
+
+        try:
+            return docket(self._session.dossier, self._session.flows, supplier, recipient)
+        except ActorError:
+            return None
+
+    def _mix(self, number: int) -> tuple[MixLine, ...]:
+        session, palette = self._session, DARK if theme.is_dark() else LIGHT
+        colours = category_colours(session.strands, session.view.show_top, palette)
+        return mix_lines(parts(session.flows, number), session.flows.unit, colours, palette.rest)
 
     def _show_actor(self, code: str) -> None:
         from flowviz.flows.ledger import ledger
@@ -98,8 +156,12 @@ class EvidencePanel(QStackedWidget):
         session = self._session
         found = ledger(session.dossier, session.contents.columns, session.query, code)
         actor = session.contents.actors.get(code)
-        self.actor.show_ledger(found, self._kind(actor.kind if actor else ActorKind.UNKNOWN))
-        self.setCurrentWidget(self.actor)
+        kind, shown = (
+            self._kind(actor.kind if actor else ActorKind.UNKNOWN),
+            session.shown_name(code),
+        )
+        self.actor.show_ledger(found, kind if shown == found.name else f"{kind} · {shown}")
+        self._pages.setCurrentWidget(self.actor)
 
     def _show_several(self, selected: Selected) -> None:
         flows = self._session.flows
@@ -107,29 +169,26 @@ class EvidencePanel(QStackedWidget):
         left = len(selected.pairs) - len(numbers)
         lines = [self.tr("In {flows}").format(flows=count_words(len(selected.pairs), "flow"))]
         if left:
-            hidden = self.tr("{flows} left out by unit, stage, years or categories")
+            hidden = self.tr("{flows} left out by stage, years or filters")
             lines.append(hidden.format(flows=count_words(left, "flow")))
-        self.flow.header.show_texts(self.tr("Found"), selected.words, lines=lines)
-        self.flow.tree.show_rows(listed_rows(flows, numbers))
-        self.setCurrentWidget(self.flow)
+        rows = listed_rows(flows, numbers)
+        self.flow.show_texts(self.tr("Found"), selected.words, lines, rows)
+        self._pages.setCurrentWidget(self.flow)
 
     def _show_none(self, words: str) -> None:
-        self.flow.header.show_texts(
-            self.tr("Found"), words, lines=(self.tr("Nothing that is counted names it."),)
-        )
-        self.flow.tree.show_rows(())
-        self.setCurrentWidget(self.flow)
+        line = self.tr("Nothing that is counted names it.")
+        self.flow.show_texts(self.tr("Found"), words, (line,), ())
+        self._pages.setCurrentWidget(self.flow)
 
     def _show_overview(self) -> None:
         session = self._session
         counts = session.dossier.counts()
         title = session.dossier.title or self.tr("Untitled dossier")
         lines = tuple(overview_lines(counts, session.flows))
-        self.flow.header.show_texts(self.tr("Dossier"), title, lines=lines)
         if self._listed[0] is not session.flows:  # hundreds of exact sums
             self._listed = session.flows, overview_rows(session.flows)
-        self.flow.tree.show_rows(self._listed[1])
-        self.setCurrentWidget(self.flow)
+        self.flow.show_texts(self.tr("Dossier"), title, lines, self._listed[1])
+        self._pages.setCurrentWidget(self.flow)
 
     def _follow(self, index: QModelIndex) -> None:
         """Go to a flow from a list of flows by one click."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
+from flowviz.flows.standing import BESIDE, COUNTED
 from flowviz.flows.words import count_words, dates_words, total_words
 from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
 
 if TYPE_CHECKING:
-    from flowviz.dates import Dates
     from flowviz.evidence import OriginGroup
     from flowviz.flows.docket import Docket
     from flowviz.flows.entries import (
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
         NoteEntry,
         RecordEntry,
     )
-    from flowviz.flows.query import Query
 
 _YEARS = re.compile(r"\d{4}(; \d{4})+")
 
@@ -57,7 +56,8 @@ class Tone(enum.Enum):
 class Row:
     """One row: a title with something at its right end, badges, lines, and rows below it.
 
-    ``icon`` names an icon, ``url`` is what Enter opens, ``pair`` the flow it leads to.
+    ``icon`` names an icon, ``url`` is what Enter opens, ``pair`` the flow it leads to, ``record``
+    the identifier of the record that it is.
     """
 
     kind: RowKind
@@ -69,6 +69,7 @@ class Row:
     url: str = ""
     pair: tuple[str, str] | None = None
     children: tuple[Row, ...] = ()
+    record: str = ""
 
     def texts(self) -> Iterator[str]:
         """Everything it says, in reading order."""
@@ -86,14 +87,14 @@ class Row:
         )
 
 
-def docket_rows(docket: Docket, query: Query) -> tuple[Row, ...]:
+def docket_rows(docket: Docket) -> tuple[Row, ...]:
     """The evidence behind a flow: its records, what does not count, the notes."""
     counted = [entry for entry in docket.records if entry.is_in_flow]
     others = [entry for entry in docket.records if not entry.is_in_flow]
-    rows = [record_row(entry, docket, query) for entry in counted]
+    rows = [record_row(entry, docket) for entry in counted]
     if others:
         title = _tr("Not counted in this flow")
-        below = tuple(record_row(entry, docket, query) for entry in others)
+        below = tuple(record_row(entry, docket) for entry in others)
         rows += [Row(RowKind.SECTION, title, count_words(len(others), "record")), *below]
     if docket.notes:
         rows.append(Row(RowKind.SECTION, _tr("Notes")))
@@ -101,7 +102,7 @@ def docket_rows(docket: Docket, query: Query) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def record_row(entry: RecordEntry, docket: Docket, query: Query) -> Row:
+def record_row(entry: RecordEntry, docket: Docket) -> Row:
     """One record."""
     transfer = entry.transfer
     items = ", ".join(item.designation for item in entry.items) or _tr("no item named")
@@ -112,8 +113,10 @@ def record_row(entry: RecordEntry, docket: Docket, query: Query) -> Row:
     asked = _asked(entry, docket)
     if not entry.is_in_flow:
         lines.append((Tone.MUTED, entry.standing))
-    elif asked and not any(_is_within(figure.dates, query) for figure in asked):
+    elif entry.standing == BESIDE:
         lines.append((Tone.CAUTION, _tr("Not dated within the years shown: not in the total")))
+    elif entry.standing != COUNTED:
+        lines.append((Tone.CAUTION, entry.standing[:1].upper() + entry.standing[1:]))
     return Row(
         RowKind.RECORD,
         items,
@@ -121,6 +124,7 @@ def record_row(entry: RecordEntry, docket: Docket, query: Query) -> Row:
         badges=tuple(_badges(entry)),
         lines=tuple(lines),
         children=tuple(_below(entry)),
+        record=transfer.id,
     )
 
 
@@ -298,15 +302,6 @@ def _amount(asked: list[FigureEntry], docket: Docket) -> str:
         return "\N{EN DASH}"
     mark = " (?)" if any(figure.amount.is_uncertain for figure in asked) else ""
     return total_words(Total.of(figure.amount for figure in asked), docket.unit) + mark
-
-
-def _is_within(dates: Dates, query: Query) -> bool:
-    """Whether a figure of these dates can be in a sum over the years asked for."""
-    if not query.has_window:
-        return True
-    if dates.first_year is None or dates.last_year is None:
-        return False
-    return query.from_year <= dates.first_year and dates.last_year <= query.to_year
 
 
 def years_in_short(words: str) -> str:

@@ -57,6 +57,17 @@ class EvidenceTree(QTreeView):
             self.expandRecursively(self._rows.index(0, _COLUMN))
         self.scrollToTop()
 
+    def go_to_record(self, record: str) -> None:
+        """Open the row of a record and put the keyboard's place on it."""
+        for number in range(self._rows.rowCount()):
+            index = self._rows.index(number, _COLUMN)
+            row = self._rows.row_of(index)
+            if row is not None and row.record == record:
+                self.expandRecursively(index)
+                self.setCurrentIndex(index)
+                self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
+                return
+
     def rows(self) -> EvidenceModel:
         """The rows shown."""
         return self._rows
