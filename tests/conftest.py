@@ -9,6 +9,7 @@ import pytest
 
 if "xvfb" not in os.environ.get("QT_QPA_PLATFORM", "") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # names are shown in the language of the system
 
 
 @pytest.fixture(autouse=True)
