@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, 
 
 from flowviz.flows.histogram import Histogram, histogram
 from flowviz.flows.query import Query
-from flowviz.flows.tables import Columns
+from flowviz.flows.tables import STAGES, Columns
+from flowviz.records import Stage
 from flowviz.ui import icons, text, theme
 from flowviz.ui import timeline_words as words
 from flowviz.ui.session import Session
@@ -31,6 +32,20 @@ _REST_MS = 250
 _AROUND = 2 * YEAR
 _LEAST_PX = 80
 """What the words for the window keep in a window of 700 px."""
+
+
+def time_of(columns: Columns, stage: Stage) -> Span | None:
+    """The years in which anything is dated at a stage, in whatever unit; None for none."""
+    figures, number = columns.figures, STAGES.index(stage)
+    ends = []
+    for unit in range(len(columns.units)):
+        first, undated, _ = columns.block(number, unit)
+        if undated > first:  # rows stand in the order of their first months
+            last = int(figures.last_month[first:undated].max())
+            ends.append((int(figures.first_month[first]) // YEAR, last // YEAR))
+    if not ends:
+        return None
+    return whole_time(max(min(first for first, _ in ends), 1), max(last for _, last in ends))
 
 
 class Timeline(QWidget):
@@ -86,8 +101,7 @@ class Timeline(QWidget):
     def refresh(self) -> None:
         """Show the flows of now; who asks for others while time plays has stopped it."""
         self.player.stop()
-        years = self._session.contents.columns.years()
-        whole = None if years is None else whole_time(max(years[0], 1), years[1])
+        whole = time_of(self._session.contents.columns, self._session.query.stage)
         if whole != self._whole:
             self._whole = whole
             self.plot.show_whole(whole)
