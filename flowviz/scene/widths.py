@@ -66,8 +66,8 @@ def head_half(width: ArrayLike) -> Floats:
 
 
 def crowding_of(count: int) -> float:
-    """How crowded a picture of so many ribbons is: 0 up to 60, 1 from 400 on."""
-    return min(max(count - 60, 0) / 340.0, 1.0)
+    """How crowded a picture of so many ribbons is: 0 up to 60, 1 from 200 on."""
+    return min(max(count - 60, 0) / 140.0, 1.0)
 
 
 def presence(width: ArrayLike, count: int) -> Floats:
