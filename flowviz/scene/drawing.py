@@ -24,6 +24,9 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
+_STEPS = 5
+"""Steps of a middle line that share a box to pick from."""
+
 FADED = 0.16
 STANDS_BACK = 0.7
 """Ribbons of this presence, or less, are painted beneath the others."""
@@ -100,8 +103,13 @@ def strengths(courses: Courses, selection: Selection) -> Floats:
 
 def _lines(courses: Courses, place: Integers) -> Lines:
     line, half, row = courses.lines()
+    stretch = np.unique(np.append(np.arange(0, line.shape[1] - 1, _STEPS), line.shape[1] - 1))
     return Lines(
-        frozen(line), frozen(half), frozen(place[row], np.int32), frozen(_boxes(line, half))
+        frozen(line),
+        frozen(half),
+        frozen(place[row], np.int32),
+        frozen(_boxes(line, half, stretch)),
+        frozen(stretch, np.int32),
     )
 
 
@@ -146,6 +154,11 @@ def node_shapes(
     )
 
 
-def _boxes(line: Floats, half: Floats) -> Floats:
-    reach = half.max(axis=1, initial=0.0)[:, None]
-    return np.hstack([line.min(axis=1) - reach, line.max(axis=1) + reach])
+def _boxes(line: Floats, half: Floats, stretch: Integers) -> Floats:
+    """Left, top, right and bottom (4, C, K) of the stretches of lines, with their widths."""
+    begins, ends = stretch[:-1], stretch[1:]
+    reach = np.maximum(np.maximum.reduceat(half, begins, axis=1), half[:, ends])
+    low = np.minimum(np.minimum.reduceat(line, begins, axis=1), line[:, ends])
+    high = np.maximum(np.maximum.reduceat(line, begins, axis=1), line[:, ends])
+    low, high = low - reach[..., None], high + reach[..., None]
+    return np.stack([low[..., 0], low[..., 1], high[..., 0], high[..., 1]])

@@ -117,14 +117,16 @@ class Ribbons:
 class Lines:
     """Middle lines to the tips, with half widths, for picking; a flow over the edge has two.
 
-    ``xy`` (C, S, 2), ``half`` (C, S) and ``box`` (C, 4: left, top, right and bottom of each with
-    its width) float32, ``row`` (C,) int32.
+    ``xy`` (C, S, 2) and ``half`` (C, S) float32, ``row`` (C,) int32. ``box`` (4, C, K) float32 is
+    left, top, right and bottom of each stretch of a line with its width: stretch k is made of the
+    steps from ``stretch[k]`` to ``stretch[k + 1]``.
     """
 
     xy: Pixels
     half: Pixels
     row: Ints
     box: Pixels
+    stretch: Ints
 
 
 def frozen(array: ArrayLike, dtype: type = np.float32) -> NDArray[Any]:

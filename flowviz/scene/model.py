@@ -143,11 +143,6 @@ class FlowShapes:
         """The row (C,) of each line."""
         return self.lines().row
 
-    @property
-    def line_box(self) -> Pixels:
-        """The box (C, 4) of each line with its width."""
-        return self.lines().box
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NodeShapes:

@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from flowviz.scene.geometry import Lines
 from flowviz.scene.model import Scene
+
+Pixels = NDArray[np.floating]
+Ints = NDArray[np.integer]
 
 _NODE_GRACE_PX = 2.0
 _MOST_INSIDE_PX = 4.0
+MOST_HITS = 100
+"""More flows than these at one point nobody clicks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +49,34 @@ def _actors(scene: Scene, x: float, y: float, tolerance_px: float) -> list[Hit]:
 
 def _flows(scene: Scene, x: float, y: float, tolerance_px: float) -> list[Hit]:
     shapes = scene.flows
-    if not len(shapes.line_xy):
-        return []
-    point = np.array([x, y], dtype=np.float32)
-    low, high = shapes.line_box[:, :2] - tolerance_px, shapes.line_box[:, 2:] + tolerance_px
-    near = np.flatnonzero(((low <= point) & (point <= high)).all(axis=1))
-    start = shapes.line_xy[near, :-1]
-    step = shapes.line_xy[near, 1:] - start
+    lines = shapes.lines()
+    left, top, right, bottom = lines.box
+    near = (left <= x + tolerance_px) & (right >= x - tolerance_px)
+    near &= (top <= y + tolerance_px) & (bottom >= y - tolerance_px)
+    line, stretch = np.nonzero(near)
+    middle, half = _away(lines, line, stretch, np.array([x, y], dtype=np.float32))
+    outside = middle - half
+    distance = np.where(outside > 0.0, outside, np.minimum(middle, _MOST_INSIDE_PX))
+    row = lines.row[line]
+    # Among equals the one painted last lies on top and comes first.
+    order = np.lexsort((-row, distance))
+    order = order[outside[order] <= tolerance_px]
+    _, first = np.unique(row[order], return_index=True)
+    found = order[np.sort(first)][:MOST_HITS]
+    return [Hit("flow", int(shapes.flow[row[k]]), float(distance[k])) for k in found.tolist()]
+
+
+def _away(lines: Lines, line: Ints, stretch: Ints, point: Pixels) -> tuple[Pixels, Pixels]:
+    """How far (n,) a point lies from the middle of each stretch, and half the width there."""
+    longest = int(np.diff(lines.stretch).max(initial=0))
+    begins, ends = lines.stretch[:-1][stretch], lines.stretch[1:][stretch]
+    at = np.minimum(begins[:, None] + np.arange(longest), ends[:, None] - 1)
+    start = lines.xy[line[:, None], at]
+    step = lines.xy[line[:, None], at + 1] - start
     size = np.maximum((step**2).sum(axis=2), 1e-6)
     along = np.clip(((point - start) * step).sum(axis=2) / size, 0.0, 1.0)
     middle = np.linalg.norm(start + along[..., None] * step - point, axis=2)
-    outside = middle - shapes.line_half[near, :-1]
-    best = outside.argmin(axis=1)
-    rows = np.arange(len(near))
-    distance = np.where(
-        outside[rows, best] > 0.0,
-        outside[rows, best],
-        np.minimum(middle[rows, best], _MOST_INSIDE_PX),
-    )
-    hits: dict[int, Hit] = {}
-    # Among equals the one painted last lies on top and comes first.
-    for k in np.lexsort((-shapes.line_row[near], distance)).tolist():
-        flow = int(shapes.flow[shapes.line_row[near[k]]])
-        if outside[k, best[k]] <= tolerance_px and flow not in hits:
-            hits[flow] = Hit("flow", flow, float(distance[k]))
-    return list(hits.values())
+    half = lines.half[line[:, None], at]
+    best = (middle - half).argmin(axis=1) if longest else np.zeros(len(line), dtype=np.int64)
+    each = np.arange(len(line))
+    return middle[each, best], half[each, best]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLineF, QObject, QPointF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.records import Placement
 from flowviz.scene import Hit
@@ -29,6 +30,8 @@ class Pointer(QObject):
         self._canvas = canvas
         self._clicked_at = QPointF(-99.0, -99.0)
         self._turn = 0
+        self._lying: list[Selected] = []
+        self._strands: Strands | None = None
         self._held: str = ""
         self._from = QPointF()
         frame = canvas.frame
@@ -43,12 +46,16 @@ class Pointer(QObject):
     def click(self, point: QPointF) -> None:
         """Select the nearest; again on the same spot, the next one below it; beside all, none."""
         self.leave()
-        hits = self._canvas.hits_at(point)
+        strands = self._canvas.strands
         is_same_spot = QLineF(point, self._clicked_at).length() <= _SAME_SPOT_PX
-        self._turn = self._turn + 1 if is_same_spot else 0
+        if is_same_spot and strands is self._strands and self._lying:
+            self._turn += 1  # what is picked is painted on top: the order of before counts
+        else:
+            self._lying = [self._selected(hit) for hit in self._canvas.hits_at(point)]
+            self._turn, self._strands = 0, strands
         self._clicked_at = point
-        session = self._canvas.session
-        session.select(self._selected(hits[self._turn % len(hits)]) if hits else NOTHING)
+        chosen = self._lying[self._turn % len(self._lying)] if self._lying else NOTHING
+        self._canvas.session.select(chosen)
 
     def hover(self, point: QPointF) -> None:
         """Show the exact amount of what is under the pointer."""
