@@ -28,7 +28,9 @@ class Arranging(QFrame):
         self._bar.setFixedWidth(_BAR_PX)
         self._bar.setAccessibleName(words)
         self.stop = QPushButton(self.tr("Stop"), self)
-        self.stop.setToolTip(self.tr("Leave everybody where he stands"))
+        # The keyboard stays with the picture, where Esc stops: a button that goes would hand it on.
+        self.stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.stop.setToolTip(self.tr("Leave everybody where he stands (Esc)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(*(4 * [theme.SPACE]))
         row.setSpacing(theme.SPACE)
@@ -62,10 +64,7 @@ class Arranging(QFrame):
 
     def _end(self) -> None:
         self._patience.stop()
-        had_focus = self.stop.hasFocus()
         self.hide()
-        if had_focus:
-            self._room.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self) -> None:
         self.adjustSize()

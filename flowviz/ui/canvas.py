@@ -238,8 +238,12 @@ class Canvas(pg.GraphicsView):
             event.ignore()
 
     def clear(self) -> None:
-        """Let go of an actor on its way, or clear the selection."""
-        if not self.pointer.cancel():
+        """Let go of an actor on its way, stop a layout, or clear the selection."""
+        if self.pointer.cancel():
+            return
+        if self._arrangement.is_working:
+            self._arrangement.stop()
+        else:
             self.session.select(NOTHING)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

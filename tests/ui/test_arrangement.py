@@ -4,6 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
@@ -15,7 +16,7 @@ from flowviz.records import Figure, Line, Placement, Stage, Transfer, TransferKi
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.layout_menu import LAYOUT
-from flowviz.ui.session import Contents, Session
+from flowviz.ui.session import NOTHING, Contents, Selected, Session
 from flowviz.ui.window import Window
 from flowviz.view import MAP, NETWORK, View
 
@@ -195,3 +196,23 @@ def test_the_layout_menu_names_every_layout_and_is_for_the_network(
     assert window.session.view.layout == "circular"
     assert action.isChecked()
     qtbot.waitUntil(lambda: not window.arrangement.is_working, timeout=20_000)
+
+
+def test_escape_stops_a_layout_and_keeps_the_selection(qtbot: QtBot, window: Window) -> None:
+    window.session.select(Selected.flow("BLR", "BGR"))
+    window.session.look(dataclasses.replace(window.session.view, kind=NETWORK))
+    assert window.arrangement.is_working
+    window.canvas.setFocus()
+    qtbot.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert not window.arrangement.is_working
+    assert window.session.view.kind == MAP
+    assert window.session.selected == Selected.flow("BLR", "BGR")
+
+
+def test_the_card_goes_without_handing_the_keyboard_on(qtbot: QtBot, window: Window) -> None:
+    window.canvas.setFocus()
+    window.arranging.show()
+    qtbot.mouseClick(window.arranging.stop, Qt.MouseButton.LeftButton)
+    window.arrangement.ended.emit()
+    assert window.canvas.hasFocus()
+    assert window.session.selected == NOTHING
