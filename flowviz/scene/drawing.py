@@ -28,6 +28,7 @@ _STEPS = 5
 """Steps of a middle line that share a box to pick from."""
 
 FADED = 0.16
+MOST_BEYOND = 3
 STANDS_BACK = 0.7
 """Ribbons of this presence, or less, are painted beneath the others."""
 FADED_NODE = 0.4
@@ -44,13 +45,18 @@ def top_rows(strands: Strands, show_top: int) -> Integers:
 def drawn_rows(strands: Strands, show_top: int, selection: Selection) -> Integers:
     """The flows to draw: the top ones, largest first, then what is selected beyond them.
 
-    Where nothing has moved there is nothing to draw, selected or not.
+    Where nothing has moved there is nothing to draw, selected or not. Of records drawn apart a
+    few may be selected beyond those that can be told from one another; a pair with all its records
+    shows no more of them than without.
     """
-    top = top_rows(strands, show_top)
+    top, has_lane = top_rows(strands, show_top), told_apart(strands)
     wanted = {flow for flow in selection.flows if not strands.nothing_moved[flow]}
+    beyond = {flow for flow in wanted if not has_lane[flow]}
+    if len(beyond) > MOST_BEYOND:
+        wanted -= beyond
     for actor in selection.actors:
         own = (strands.supplier == actor) | (strands.recipient == actor)
-        own &= ~strands.nothing_moved & told_apart(strands)
+        own &= ~strands.nothing_moved & has_lane
         wanted |= set(np.flatnonzero(own)[:show_top].tolist())
     further = sorted(wanted - set(top.tolist()))
     return np.concatenate([top, np.array(further, dtype=top.dtype)])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.mode import Mode
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Box, Label, Text
 from flowviz.scene.node_labels import ASCENT, DESCENT, LEAST_FACTOR
@@ -15,6 +16,8 @@ from flowviz.scene.words import flow_amount
 Floats = NDArray[np.float64]
 
 MOST_LABELLED = 12
+MOST_ABREAST = 4
+"""Of ribbons that run side by side, whose labels would all hang on leaders."""
 AMOUNT_PX = 12.0
 _SHARES = (0.5, 0.4, 0.6, 0.3, 0.7, 0.78, 0.22)
 _LEADS = (0.0, 26.0, 46.0, 72.0, 104.0)
@@ -29,7 +32,8 @@ def place_amounts(
     """
     rows = np.arange(len(courses.rows))
     if len(rows) > MOST_LABELLED:
-        rows = np.flatnonzero(kept)[:MOST_LABELLED] if picture.selection else rows[:0]
+        most = MOST_ABREAST if picture.strands.mode is Mode.RECORDS else MOST_LABELLED
+        rows = np.flatnonzero(kept)[:most] if picture.selection else rows[:0]
     found: list[Label] = []
     size = picture.text_px(AMOUNT_PX, LEAST_FACTOR)
     for row in rows.tolist():

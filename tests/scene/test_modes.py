@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands, strands
-from flowviz.scene import Scene
+from flowviz.scene import Scene, Selection
 from flowviz.scene.lanes import MOST_LANES
 from flowviz.scene.model import Part
 from tests.scene.made import CASE, Drawn, Row, drawn, flows_of
@@ -117,3 +117,12 @@ def test_records_between_nodes_that_touch_stay_by_their_nodes() -> None:
     for row in rows:
         line = scene.flows.curves.xy[np.flatnonzero(scene.flows.curves.row == row)[0]]
         assert np.linalg.norm(line - belgium, axis=1).max() < 220.0
+
+
+def test_a_selected_pair_shows_no_more_records_than_can_be_told_apart() -> None:
+    rows = [Row("FRA", "SAU", 400.0 - i) for i in range(30)]
+    whole = Selection(flows=frozenset(range(30)))
+    assert drawn(rows, strands=apart(rows), selection=whole).scene.counts.drawn == MOST_LANES
+    one = drawn(rows, strands=apart(rows), selection=Selection(flows=frozenset([25]))).scene
+    assert one.counts.drawn == MOST_LANES + 1
+    assert one.flows.flow[-1] == 25
