@@ -50,8 +50,8 @@ class Panel:
     ``name`` is that of its dock and of the action that shows it; ``make`` imports its widget and
     builds it when it is first shown, so that the start does not pay for it (one that ``is_open``
     is there from the start). A widget with ``take_focus`` is asked to take the keyboard when F6
-    comes to it. A panel ``tabbed`` with another one shares its place. ``px`` is how much room it
-    takes at first.
+    comes to it. A panel ``tabbed`` with another one takes turns with it in one place. ``px`` is how much
+    room it takes at first.
     """
 
     name: str
@@ -86,8 +86,6 @@ class Panels(QObject):
             made.wanted.connect(self._make_room)
             self._docks[panel.name] = made
             window.addDockWidget(panel.area, made)
-            if panel.tabbed:
-                window.tabifyDockWidget(self._docks[panel.tabbed], made)
             made.setVisible(panel.is_open)
         for panel in PANELS:
             way = Qt.Orientation.Vertical if panel.area is _BELOW else Qt.Orientation.Horizontal
@@ -102,7 +100,10 @@ class Panels(QObject):
         return tuple(made.inner for made in self._docks.values() if made.isVisible())
 
     def _make_room(self, wanted: "_Dock") -> None:
-        """Let another side panel give way where both would push the window wider."""
+        """Let those give way that have the same place, or would push the window wider."""
+        for other in self._docks.values():
+            if other is not wanted and other.place == wanted.place:
+                other.hide()
         middle = self._window.centralWidget()
         assert middle is not None
         least = middle.minimumSizeHint().width() + wanted.inner.minimumWidth() + _LINES_PX
@@ -124,6 +125,7 @@ class _Dock(QDockWidget):
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget(self))
         self.is_side = panel.area is not _BELOW
+        self.place = panel.tabbed or panel.name
         self._panel = panel
         self._window = window
         self._is_made = False
