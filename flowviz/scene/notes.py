@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.flows.mode import Mode
+from flowviz.flows.query import Direction
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
@@ -106,6 +107,7 @@ def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
         words = f"{count_words(counts.abreast, 'record')} beyond the {MOST_LANES} largest"
         said.append(f"Among the rest: {words} from one actor to another.")
     said += _below_least(strands)
+    said += _one_way(strands)
     even = int(strands.is_even.sum())
     if not_drawn > even:
         word = one if one == "record" else "pair"
@@ -132,6 +134,16 @@ def _below_least(strands: Strands) -> list[str]:
     if flows.unknown_below:
         said += f", and {flows.unknown_below:,} of unknown amount"
     return [f"{said}."]
+
+
+def _one_way(strands: Strands) -> list[str]:
+    """That a filter of flows hides counter-flows, where a ribbon stands for both ways of a pair."""
+    query = strands.query
+    is_one_way = query.actors and query.direction in (Direction.OUTGOING, Direction.INCOMING)
+    if not strands.is_paired or not (is_one_way or query.least is not None):
+        return []
+    done = "subtracted" if strands.mode is Mode.NET else "added"
+    return [f"Of a pair only flows that the filters let through are {done}."]
 
 
 def _told_elsewhere(strands: Strands) -> list[str]:

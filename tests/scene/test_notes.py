@@ -7,7 +7,7 @@ import numpy as np
 from flowviz.amounts import Amount
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.mode import Mode
-from flowviz.flows.query import Query
+from flowviz.flows.query import Direction, Query
 from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
 from flowviz.scene.notes import counts, left_out, notes
@@ -65,3 +65,23 @@ def test_nets_that_may_run_the_other_way_are_counted() -> None:
     layout = worldmap.layout(actors_of(flows), {}, None, flows)
     said = notes(made, counts(made, np.arange(1), 1, 0), layout)
     assert "1 net flow may as well run the other way, by the bounds of the figures." in said
+
+
+def test_a_net_of_filtered_flows_says_that_it_is_one() -> None:
+    """A counter-flow that a filter hides is not subtracted, which nobody could see."""
+    ways = (("AAA", "BBB", "600"), ("BBB", "AAA", "400"))
+    columns = columns_of(
+        *(MadeTransfer(s, r, (MadeFigure(Amount.exact(amount)),)) for s, r, amount in ways)
+    )
+    actors = frozenset({"AAA"})
+    for query, mode, told in (
+        (Query(unit="pieces", least=Decimal(500)), Mode.NET, "subtracted"),
+        (Query(unit="pieces", least=Decimal(500)), Mode.SINGLE, "added"),
+        (Query(unit="pieces", actors=actors, direction=Direction.OUTGOING), Mode.NET, "subtracted"),
+        (Query(unit="pieces", least=Decimal(500)), Mode.DIRECTED, ""),
+        (Query(unit="pieces", actors=actors), Mode.NET, ""),
+    ):
+        made = strands(aggregate(columns, query), mode)
+        said = " ".join(left_out(made, counts(made, np.arange(len(made)), len(made), 0)))
+        words = f"Of a pair only flows that the filters let through are {told}."
+        assert (words in said) == bool(told)
