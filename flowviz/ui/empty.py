@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from flowviz.flows.words import filters
 from flowviz.ui import text, theme
 from flowviz.ui.actions import Actions
 from flowviz.ui.session import Session
@@ -23,6 +24,8 @@ class EmptyState(QFrame):
         self._heading = text.label(name="title")
         self._words = text.label(name="muted", wraps=True)
         self._buttons = QWidget(self)
+        self._reset = QPushButton(actions["reset"].text().replace("&", ""), self)
+        self._reset.clicked.connect(actions["reset"].trigger)
         self._lay_out(actions)
         parent.installEventFilter(self)
         session.flows_changed.connect(self.refresh)
@@ -35,6 +38,7 @@ class EmptyState(QFrame):
         is_empty = not session.contents.columns.transfers.ids
         self.setVisible(len(session.flows) == 0 and not session.is_busy)
         self._buttons.setVisible(is_empty)
+        self._reset.setVisible(not is_empty and bool(filters(session.query, {})))
         if is_empty:
             self._heading.setText(self.tr("This dossier is empty"))
             self._words.setText(
@@ -42,7 +46,7 @@ class EmptyState(QFrame):
             )
         else:
             self._heading.setText(self.tr("Nothing to show"))
-            self._words.setText(self._reason())
+            self._words.setText(text.plain(self._reason(), 400))
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,9 +55,13 @@ class EmptyState(QFrame):
         return super().eventFilter(watched, event)
 
     def _reason(self) -> str:
-        query = self._session.query
-        words = self.tr("No record tells of anything {stage} in the years and categories chosen.")
-        return words.format(stage=query.stage)
+        query, session = self._session.query, self._session
+        names = {code: session.name(code) for code in query.actors}
+        found = filters(query, names)
+        if not found:
+            return self.tr("No record tells of anything {stage}.").format(stage=query.stage)
+        words = self.tr("No record of anything {stage} passes these filters: {filters}.")
+        return words.format(stage=query.stage, filters="; ".join(one.text for one in found))
 
     def _place(self) -> None:
         room = self._room.rect()
@@ -72,8 +80,13 @@ class EmptyState(QFrame):
             button.clicked.connect(action.trigger)
             row.addWidget(button)
         row.addStretch()
+        again = QHBoxLayout()
+        again.addStretch()
+        again.addWidget(self._reset)
+        again.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(*(4 * [3 * theme.SPACE]))
         box.setSpacing(theme.SPACE)
         for part in (self._heading, self._words, self._buttons):
             box.addWidget(part)
+        box.addLayout(again)

@@ -3,17 +3,26 @@
 It gives no total over flows: goods that went onward would count in each of them.
 """
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
-from flowviz.flows.words import count_words
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.flow import Flows
+from flowviz.flows.query import Query
+from flowviz.flows.tables import Columns
+from flowviz.flows.words import count_words, filters
 from flowviz.painting import painter_on
+from flowviz.records import Stage
+from flowviz.scene.notes import BORDERS, NOUNS, TIV
 from flowviz.ui import text, theme
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
 
 _TOLD_MS = 6000
+_STANDING = (TIV, BORDERS)
+"""What is true of every such picture stands last."""
 
 
 class _Elided(QLabel):
@@ -40,11 +49,12 @@ class StatusLine(QStatusBar):
         self._canvas = canvas
         self._shown, self._left_out = _Elided(self), _Elided(self)
         self._told = self._words = ""
+        self._whole: tuple[tuple[Columns, Stage], int] | None = None
         self._until = QTimer(self, singleShot=True)
         self._until.timeout.connect(self._end_telling)
         self._left_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(self._shown, 2)
-        self.addPermanentWidget(self._left_out, 3)
+        self.addWidget(self._shown, 3)
+        self.addPermanentWidget(self._left_out, 2)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)
@@ -52,25 +62,40 @@ class StatusLine(QStatusBar):
         arrangement.ended.connect(self._end_work)
 
     def refresh(self) -> None:
-        """Say what is on the canvas now."""
-        scene, flows = self._canvas.scene_shown, self._canvas.flows
+        """Say what is on the canvas now: what is hidden first, in the words of the picture."""
+        scene, strands = self._canvas.scene_shown, self._canvas.strands
         if scene is None:
             return
         counts = scene.counts
-        words = self.tr("{drawn} of {flows} drawn · {records}").format(
-            drawn=f"{counts.drawn:,}",
-            flows=count_words(counts.total, "flow"),
-            records=count_words(int(flows.records.sum()), "record"),
+        hidden = next((note for note in scene.notes if note.startswith("Largest ")), "")
+        one, many = NOUNS[strands.mode]
+        drawn = self.tr("{drawn} of {flows} drawn").format(
+            drawn=f"{counts.drawn:,}", flows=count_words(counts.total, one, many)
         )
+        parts = [hidden.removesuffix(".") or drawn, self._records()]
         if counts.dropped_labels:
-            room = self.tr("{labels} without room").format(
-                labels=count_words(counts.dropped_labels, "label")
-            )
-            words += f" · {room}"
-        self._words = words
+            room = self.tr("{labels} without room")
+            parts.append(room.format(labels=count_words(counts.dropped_labels, "label")))
+        self._words = " \N{MIDDLE DOT} ".join(parts)
         self._show_words()
-        self._left_out.setText(" ".join(scene.notes[:2]))
+        rest = [note for note in scene.notes if note != hidden]
+        rest.sort(key=_STANDING.__contains__)
+        self._left_out.setText(" ".join(rest))
         self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
+
+    def _records(self) -> str:
+        """How many records are in the flows, and of how many where filters leave some out."""
+        flows = self._canvas.flows
+        count = int(flows.records.sum())
+        if not filters(flows.query, {}):
+            return count_words(count, "record")
+        key = flows.columns, flows.query.stage
+        if self._whole is None or self._whole[0] != key:
+            whole = aggregate(flows.columns, Query(unit=flows.query.unit, stage=flows.query.stage))
+            self._whole = key, int(whole.records.sum() + _told_elsewhere(whole))
+        return self.tr("{count} of {records}").format(
+            count=f"{count:,}", records=count_words(self._whole[1], "record")
+        )
 
     def words(self) -> str:
         """What the line says."""
@@ -103,3 +128,8 @@ class StatusLine(QStatusBar):
         self._shown.setText(words)
         self._shown.setToolTip(text.tooltip(words))
         self.setAccessibleDescription(words)
+
+
+def _told_elsewhere(flows: Flows) -> int:
+    """How many records the side tells whose figures do not count."""
+    return 0 if flows.is_other is None else int(np.count_nonzero(flows.is_other))

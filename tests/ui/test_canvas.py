@@ -206,7 +206,7 @@ def test_fewer_flows_are_drawn_when_fewer_are_asked_for(window: Window) -> None:
     scene = window.canvas.scene_shown
     assert scene is not None
     assert scene.counts.drawn == 2
-    assert window.status.words().startswith("2 of 4 flows drawn")
+    assert window.status.words().startswith("Largest 2 of 4 flows shown")
 
 
 def test_the_canvas_tells_a_screen_reader_what_is_selected(window: Window) -> None:

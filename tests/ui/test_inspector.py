@@ -186,9 +186,9 @@ def test_the_figures_of_both_sides_stand_side_by_side(told: Window) -> None:
         "Importer tells",
         "55 pieces",
         "not counted · 1 record",
-        "Importer's less exporter's",
-        "+15 pieces",
-        "+38%",
+        "Difference",
+        "15 pieces more",
+        "at the importer, +38%",
         "The exporter's figures count, as is asked for. "
         "7 pieces of the total are third parties' (1 record).",
     )

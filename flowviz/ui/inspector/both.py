@@ -61,7 +61,7 @@ def _bounds(strands: Strands, number: int) -> tuple[str, ...]:
     total = strands.total(number)
     if total.low is None:
         return (_tr("The amount of one way is unknown, so the net is."),)
-    lines = ()
+    lines: tuple[str, ...] = ()
     if total.low != total.high:
         lines = (
             _tr("Its low is the larger's low less the smaller's high, its high the other way."),

@@ -141,13 +141,20 @@ class MixView(QWidget):
         painter.drawText(area, _LEFT, metrics.elidedText(words, elide, room))
 
 
-def category_colours(strands: Strands, show_top: int, palette: Palette) -> Mapping[str, str]:
-    """The colours that a picture coloured by category has for categories, by their names."""
+def category_colours(
+    strands: Strands, show_top: int, palette: Palette, wanted: Sequence[str]
+) -> Mapping[str, str]:
+    """The colours that a picture coloured by category has for categories, by their names.
+
+    Those of ``wanted`` that are nowhere the largest have none there: they get what is left over.
+    """
     rows = drawn_rows(strands, show_top, Selection())
     made = colouring(strands, rows, strands.actor_names, "category", len(palette.hues))
     by_words = {key.words: palette.hues[key.colour] for key in made.keys if key.colour >= 0}
     names = strands.columns.categories
-    return {name: by_words[_key(name)] for name in names if _key(name) in by_words}
+    found = {name: by_words[_key(name)] for name in names if _key(name) in by_words}
+    left = (hue for hue in palette.hues if hue not in found.values())
+    return found | dict(zip((name for name in wanted if name not in found), left, strict=False))
 
 
 def _key(name: str) -> str:

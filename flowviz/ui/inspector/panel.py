@@ -57,7 +57,9 @@ class EvidencePanel(QWidget):
     @property
     def page(self) -> QWidget:
         """The page in sight: ``flow`` or ``actor``."""
-        return self._pages.currentWidget()
+        page = self._pages.currentWidget()
+        assert page is not None
+        return page
 
     @property
     def actor(self) -> "ActorPanel":
@@ -147,8 +149,10 @@ class EvidencePanel(QWidget):
 
     def _mix(self, number: int) -> tuple[MixLine, ...]:
         session, palette = self._session, DARK if theme.is_dark() else LIGHT
-        colours = category_colours(session.strands, session.view.show_top, palette)
-        return mix_lines(parts(session.flows, number), session.flows.unit, colours, palette.rest)
+        found = parts(session.flows, number)
+        names = [part.category for part in found.parts]
+        colours = category_colours(session.strands, session.view.show_top, palette, names)
+        return mix_lines(found, session.flows.unit, colours, palette.rest)
 
     def _show_actor(self, code: str) -> None:
         from flowviz.flows.ledger import ledger

@@ -71,12 +71,19 @@ class SidesView(QWidget):
         return title, total_words(side.total, unit), f"{standing} · {records}"
 
     def _difference(self, found: Sides, unit: str) -> tuple[str, str, str]:
-        title = self.tr("Importer's less exporter's")
-        if found.difference is None:
-            return title, "\N{EN DASH}", self.tr("not both one number")
-        sign = "+" if found.difference > 0 else "\N{MINUS SIGN}" if found.difference < 0 else ""
-        share = "" if found.share is None else f"{sign}{abs(found.share):.0%}"
-        return title, f"{sign}{quantity(abs(found.difference), unit)}", share
+        title, difference = self.tr("Difference"), found.difference
+        if difference is None:
+            return title, "\N{EN DASH}", self.tr("not both are one number")
+        if not difference:
+            return title, self.tr("none"), self.tr("both tell the same")
+        amount = quantity(abs(difference), unit)
+        is_more = difference > 0
+        words = self.tr("{amount} more") if is_more else self.tr("{amount} less")
+        where = self.tr("at the importer")
+        if found.share is not None:
+            sign = "+" if is_more else "\N{MINUS SIGN}"
+            where += f", {sign}{abs(found.share):.0%}"
+        return title, words.format(amount=amount), where
 
     def _other(self, side: Side, unit: str) -> str:
         records = count_words(side.records, "record")
