@@ -50,8 +50,8 @@ class Panel:
     ``name`` is that of its dock and of the action that shows it; ``make`` imports its widget and
     builds it when it is first shown, so that the start does not pay for it (one that ``is_open``
     is there from the start). A widget with ``take_focus`` is asked to take the keyboard when F6
-    comes to it. A panel ``tabbed`` with another one takes turns with it in one place. ``px`` is how much
-    room it takes at first.
+    comes to it. A panel ``tabbed`` with another one takes turns with it in one place. ``px`` is
+    how much room it takes at first.
     """
 
     name: str

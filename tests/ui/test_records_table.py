@@ -273,11 +273,16 @@ def test_another_dossier_has_its_own_records(
 
 
 def test_list_and_table_take_turns_in_their_place(window: Window, table: RecordsTable) -> None:
-    window.actions_["list"].setChecked(True)
+    flow_list, records = window.actions_["list"], window.actions_["records"]
+    flow_list.trigger()
     assert window.flow_list.isVisible()
-    window.actions_["records"].setChecked(False)
-    window.actions_["records"].setChecked(True)
+    assert not table.isVisible()
+    assert (flow_list.isChecked(), records.isChecked()) == (True, False)
+    records.trigger()
     assert table.isVisible()
+    assert (flow_list.isChecked(), records.isChecked()) == (False, True)
+    records.trigger()
+    assert (flow_list.isChecked(), records.isChecked()) == (False, False)
 
 
 def test_equal_keys_keep_their_order() -> None:
