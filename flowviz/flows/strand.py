@@ -166,7 +166,8 @@ class Strands:
         One that stands for both ways is found by either.
         """
         number = self.flows.index(supplier, recipient)
-        return None if number is None else self._of_flow.get(number)
+        found = -1 if number is None else int(self._of_flow[number])
+        return None if found < 0 else found
 
     def of_flow(self, number: int) -> Indices:
         """The strands that a flow is in, ascending: its records, or the one strand of its pair."""
@@ -207,14 +208,15 @@ class Strands:
         return distinct(np.concatenate((self.supplier[rows], self.recipient[rows])))
 
     @cached_property
-    def _of_flow(self) -> dict[int, int]:
-        """The first strand of each flow."""
-        found: dict[int, int] = {}
-        for flows in (self.flow.tolist(), self.back.tolist()):
-            for strand, number in enumerate(flows):
-                if number >= 0:
-                    found.setdefault(number, strand)
-        return found
+    def _of_flow(self) -> Indices:
+        """(F,) the first strand of each flow, -1 for none."""
+        first = np.full(len(self.flows), -1, np.intp)
+        last_to_first = np.arange(len(self))[::-1]  # of several, the one written last stays
+        if self.is_paired:
+            is_back = self.back[last_to_first] >= 0
+            first[self.back[last_to_first[is_back]]] = last_to_first[is_back]
+        first[self.flow[last_to_first]] = last_to_first
+        return first
 
     def _of_ways(self, column: Int32s) -> Int32s:
         """The sums of a column of the flows over the ways of each strand."""
