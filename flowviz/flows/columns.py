@@ -1,11 +1,13 @@
 """From a dossier to columns; after this file nobody knows SQLite."""
 
+from array import array
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz import heap
 from flowviz.dossier import Dossier
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.coding import Identifiers, Numbering, numbered
@@ -22,6 +24,7 @@ from flowviz.flows.tables import (
     distinct,
     kept,
 )
+from flowviz.flows.texts import Texts
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
 
@@ -70,6 +73,10 @@ WHERE c.subject = 'transfer' AND c.stance = 'contradicts' AND c.field IN ('', 'e
 _RETRACTED = "SELECT id FROM source WHERE status = 'retracted'"
 
 
+_MANY = 100_000
+"""From so many records on it is worth 50 ms to give back what reading them took."""
+
+
 class Rows(NamedTuple):
     """What ``build`` makes columns of: plain rows, as the statements above give them.
 
@@ -108,7 +115,7 @@ class _Cited(NamedTuple):
 class _Transfers(NamedTuple):
     """The transfers as read; ``codes`` are those of their actors, in order."""
 
-    ids: tuple[str, ...]
+    ids: Texts
     identifiers: Identifiers
     codes: tuple[str, ...]
     pair_supplier: Int32s
@@ -121,7 +128,7 @@ class _Transfers(NamedTuple):
 
 def read_columns(dossier: Dossier) -> Columns:
     """The columns of all that a dossier holds now."""
-    return build(
+    columns = build(
         Rows(
             dossier.rows("SELECT code, name FROM actor"),
             dossier.rows(_TRANSFERS),
@@ -134,6 +141,10 @@ def read_columns(dossier: Dossier) -> Columns:
             dossier.rows(_RETRACTED),
         )
     )
+    if len(columns.transfers.ids) > _MANY:
+        dossier.let_go()
+        heap.give_back()
+    return columns
 
 
 def build(rows: Rows) -> Columns:
@@ -182,10 +193,11 @@ def build(rows: Rows) -> Columns:
 
 
 def _transfers(rows: Iterable[tuple[Any, ...]]) -> _Transfers:
-    ids: list[str] = []
+    data, ends = bytearray(), array("Q")
 
     def hash_of(id_: str) -> int:
-        ids.append(id_)
+        data.extend(id_.encode())
+        ends.append(len(data))
         return hash(id_)
 
     actors, traits, data_sets = Numbering(), Numbering(), Numbering()
@@ -196,7 +208,7 @@ def _transfers(rows: Iterable[tuple[Any, ...]]) -> _Transfers:
     keys, pair = np.unique(rank[supplier] * len(codes) + rank[recipient], return_inverse=True)
     suppliers, recipients = np.divmod(keys, max(len(codes), 1))
     return _Transfers(
-        ids=tuple(ids),
+        ids=Texts(bytes(data), ends),
         identifiers=Identifiers(hashes),
         codes=codes,
         pair_supplier=kept(suppliers.astype(np.int32)),

@@ -61,7 +61,7 @@ class TransferColumns:
         (T,) int32 index into ``Columns.data_sets``.
     """
 
-    ids: tuple[str, ...]
+    ids: Sequence[str]
     pair: Indices
     existence: Codes
     kind: Codes

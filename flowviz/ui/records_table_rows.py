@@ -1,7 +1,7 @@
 """The records under a query as rows: keys to sort by as arrays, words a row at a time; no Qt."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -193,8 +193,15 @@ class RecordRows:
         for selection in self.flows.selections:
             for rows in (selection.indices(), selection.more, selection.together):
                 dated = rows[figures.first_month[rows] > 0]
-                np.minimum.at(first, figures.transfer[dated], figures.first_month[dated])
-                np.maximum.at(last, figures.transfer[dated], figures.last_month[dated])
+                begins, ends = figures.first_month[dated], figures.last_month[dated]
+                # Of what is assigned to one place the last stays: the earliest, and the latest.
+                # minimum.at and maximum.at take ten times as long.
+                order, own = np.argsort(begins, kind="stable")[::-1], np.full(count, _NO_TIME)
+                own[figures.transfer[dated[order]]] = begins[order]
+                np.minimum(first, own, out=first)
+                order, own = np.argsort(ends, kind="stable"), np.zeros(count, np.int64)
+                own[figures.transfer[dated[order]]] = ends[order]
+                np.maximum(last, own, out=last)
         return first, last
 
     def _first_lines(self, column: NDArray[np.signedinteger]) -> Indices:
@@ -321,7 +328,7 @@ def _ranks(names: tuple[str, ...]) -> Indices:
     return np.array([place[name] for name in names], np.intp)
 
 
-def _place(ids: tuple[str, ...], wanted: str) -> int:
+def _place(ids: Sequence[str], wanted: str) -> int:
     low, high = 0, len(ids)
     while low < high:
         middle = (low + high) // 2
