@@ -10,6 +10,7 @@ from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, Rings
 from flowviz.scene.drawing import flow_shapes, kept_flows, pale_count
 from flowviz.scene.flow_labels import place_amounts
+from flowviz.scene.lock import lock_of
 from flowviz.scene.model import BackdropShapes, Polygons, Scene, Selection, frozen
 from flowviz.scene.node_labels import place_names
 from flowviz.scene.notes import counts, fading
@@ -45,11 +46,16 @@ def build(
     flow that is drawn without it.
 
     A draft is what is drawn while the hand moves: flows take their default bends, names and the
-    legend stay where they are in the scene ``labels_from``, whatever has changed beneath.
+    legend stay where they are in the scene ``labels_from``, whatever has changed beneath; widths
+    and hues are those of its legend.
     """
+    if is_draft and labels_from is not None and style.lock is None:
+        style = replace(style, lock=lock_of(labels_from))
     picture = Picture(strands, names, layout, style, viewport, measure, selection)
     if is_draft:
-        return _draft(picture, stage(picture, kinds, is_routed=False), labels_from)
+        like = labels_from.colours if labels_from is not None else None
+        made = stage(picture, kinds, is_routed=False, like=like)
+        return _draft(picture, made, labels_from)
     made = stage(picture, kinds)
     card = None
     if style.has_legend:
@@ -74,6 +80,7 @@ def build(
         selection=selection,
         notes=(*made.notes, *fading(left)),
         scale=made.scale,
+        colours=made.colours,
     )
 
 
@@ -97,6 +104,7 @@ def _draft(picture: Picture, made: Stage, before: Scene | None) -> Scene:
         selection=selection,
         notes=made.notes,
         scale=made.scale,
+        colours=made.colours,
     )
 
 

@@ -1,7 +1,6 @@
 """What colours tell: supplier, category, kind or existence, the largest in a hue of their own."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +9,7 @@ from flowviz.evidence import EXISTENCES
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import KINDS, distinct
-from flowviz.scene.model import PLAIN, REST, SINGLE
+from flowviz.scene.model import PLAIN, REST, SINGLE, Colouring, Key
 from flowviz.scene.widths import drawn_amount
 
 Integers = NDArray[np.int64]
@@ -20,76 +19,85 @@ FEW_FLOWS = 12
 _SUPPLIER = {Mode.SINGLE: "Larger supplier", Mode.NET: "Net supplier"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One colour of the legend: its number, what it stands for, how many ribbons have it."""
-
-    colour: int
-    words: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Colouring:
-    """Colour numbers of all strands (L,) and of the rings of all actors (N,), and their keys.
-
-    ``keys`` are empty where there is one colour; the largest stands first, the rest last.
-    """
-
-    title: str
-    strands: Colours
-    nodes: Colours
-    keys: tuple[Key, ...]
-
-
 def colouring(
-    strands: Strands, rows: Integers, names: Sequence[str], by: str, hues: int
+    strands: Strands,
+    rows: Integers,
+    names: Sequence[str],
+    by: str,
+    hues: int,
+    like: Colouring | None = None,
 ) -> Colouring:
     """The colours of a picture of the strands ``rows``, by one of ``style.COLOURS``.
 
-    ``auto`` is by supplier; up to ``FEW_FLOWS`` ribbons all share one colour.
+    ``auto`` is by supplier; up to ``FEW_FLOWS`` ribbons all share one colour. Hues are the same as
+    ``like`` has them, where it tells the same.
     """
     if by == "auto":
         is_few = len(rows) <= FEW_FLOWS or len(distinct(strands.supplier[rows])) < 2
         by = "single" if is_few else "supplier"
+        by = like.by if like is not None and like.by in ("single", "supplier") else by
+    known = like.hues if like is not None and like.by == by else None
     match by:
         case "supplier":
-            return _by_supplier(strands, rows, names, hues)
+            return _by_supplier(strands, rows, names, hues, known)
         case "category":
-            return _by_category(strands, rows, hues)
+            return _by_category(strands, rows, hues, known)
         case "kind":
             words = [kind.value for kind in KINDS]
-            return _by_code("Kind of record", strands, rows, strands.kind, words)
+            return _by_code(by, "Kind of record", strands, rows, strands.kind, words)
         case "existence":
             words = [str(existence) for existence in EXISTENCES]
-            return _by_code("Existence", strands, rows, strands.existence, words)
+            return _by_code(by, "Existence", strands, rows, strands.existence, words)
     single = np.full(len(strands), SINGLE, dtype=np.int32)
-    return Colouring("", single, np.full(len(strands.actor_codes), SINGLE, dtype=np.int32), ())
+    nodes = np.full(len(strands.actor_codes), SINGLE, dtype=np.int32)
+    return Colouring("single", "", single, nodes, (), {})
 
 
-def _by_supplier(strands: Strands, rows: Integers, names: Sequence[str], hues: int) -> Colouring:
-    supplier = strands.supplier.astype(np.int64)
+def _by_supplier(
+    strands: Strands,
+    rows: Integers,
+    names: Sequence[str],
+    hues: int,
+    known: Mapping[str, int] | None,
+) -> Colouring:
+    supplier, codes = strands.supplier.astype(np.int64), strands.actor_codes
     nodes, order = _largest_first(strands, rows, supplier, len(names), hues)
+    nodes = nodes if known is None else _as_known(codes, known)
     keys = _keys(nodes, order, supplier[rows], names, "other suppliers")
     title = _SUPPLIER.get(strands.mode, "Supplier")
-    return Colouring(title, nodes[supplier], nodes, keys)
+    return Colouring("supplier", title, nodes[supplier], nodes, keys, _hues_of(codes, nodes))
 
 
-def _by_category(strands: Strands, rows: Integers, hues: int) -> Colouring:
+def _by_category(
+    strands: Strands, rows: Integers, hues: int, known: Mapping[str, int] | None
+) -> Colouring:
     names = (*strands.columns.categories, "")
     category = strands.category.astype(np.int64) % len(names)  # none known: the last
     categories, order = _largest_first(strands, rows, category, len(names), hues, len(names) - 1)
+    categories = categories if known is None else _as_known(names, known)
     has_unknown = bool((category[rows] == len(names) - 1).any())
     has_other = len(order) > hues
     words = "other categories" if has_other else "no category known"
     if has_other and has_unknown:
         words = "other categories, or none known"
     keys = _keys(categories, order, category[rows], [_sentence(name) for name in names], words)
-    return Colouring("Largest category", categories[category], _plain(strands), keys)
+    return Colouring(
+        "category",
+        "Largest category",
+        categories[category],
+        _plain(strands),
+        keys,
+        _hues_of(names, categories),
+    )
 
 
 def _by_code(
-    title: str, strands: Strands, rows: Integers, codes: NDArray[np.uint8], words: Sequence[str]
+    by: str,
+    title: str,
+    strands: Strands,
+    rows: Integers,
+    codes: NDArray[np.uint8],
+    words: Sequence[str],
 ) -> Colouring:
     """Few values, each with the same hue in every picture."""
     code = np.minimum(codes.astype(np.int64), len(words))
@@ -99,7 +107,7 @@ def _by_code(
     present = distinct(code[rows])
     order = present[np.argsort(-sums[present], kind="stable")]
     keys = _keys(colours, order, code[rows], [_sentence(word) for word in words], "not known")
-    return Colouring(title, colours[code], _plain(strands), keys)
+    return Colouring(by, title, colours[code], _plain(strands), keys, {})
 
 
 def _largest_first(
@@ -118,6 +126,16 @@ def _largest_first(
     chosen = order[:hues]
     colours[chosen] = np.arange(len(chosen), dtype=np.int32)
     return colours, order
+
+
+def _as_known(values: Sequence[str], known: Mapping[str, int]) -> Colours:
+    """The colour of each of some values, where hues have been given already."""
+    return np.array([known.get(value, REST) for value in values], dtype=np.int32)
+
+
+def _hues_of(values: Sequence[str], colours: Colours) -> dict[str, int]:
+    chosen = np.flatnonzero(colours != REST).tolist()
+    return {values[number]: int(colours[number]) for number in chosen}
 
 
 def _keys(

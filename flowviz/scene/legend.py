@@ -10,10 +10,9 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene import samples
-from flowviz.scene.colours import Colouring
 from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
-from flowviz.scene.model import REST, Box, Legend, NodeShapes, Sample, Shape, Sign, Text
+from flowviz.scene.model import REST, Box, Colouring, Legend, NodeShapes, Sample, Shape, Sign, Text
 from flowviz.scene.picture import Picture
 from flowviz.scene.signs import MOST_SIGNS, present
 from flowviz.scene.space import Space

@@ -6,6 +6,7 @@ number in ``Flows``, which ``FlowShapes.flow`` gives.
 """
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -261,6 +262,31 @@ class Tray:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One colour of the legend: its number, what it stands for, how many ribbons have it."""
+
+    colour: int
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Colouring:
+    """Colour numbers of all strands (L,) and of the rings of all actors (N,), and their keys.
+
+    ``keys`` are empty where there is one colour; the largest stands first, the rest last. ``by`` is
+    what they tell; ``hues`` are the hues of suppliers by code, or of categories by name.
+    """
+
+    by: str
+    title: str
+    strands: Ints
+    nodes: Ints
+    keys: tuple[Key, ...]
+    hues: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """What is drawn and what is not.
 
@@ -298,3 +324,4 @@ class Scene:
     selection: Selection
     notes: tuple[str, ...]
     scale: WidthScale
+    colours: Colouring

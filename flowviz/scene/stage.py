@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from flowviz.actors import ActorKind
 from flowviz.scene import legend as legends
 from flowviz.scene import tray as trays
-from flowviz.scene.colours import Colouring, colouring
+from flowviz.scene.colours import colouring
 from flowviz.scene.courses import Courses, Places, courses
 from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, top_rows
-from flowviz.scene.model import Legend, NodeShapes, OnDemand, Tray
+from flowviz.scene.model import Colouring, Legend, NodeShapes, OnDemand, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
 from flowviz.scene.picture import Picture
@@ -62,8 +62,17 @@ class Stage:
         return legends.cornered(self.legend_cards(), room, self.space, self.nodes)
 
 
-def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = True) -> Stage:
-    """Set the stage; without routing every flow takes its default bend, which is enough to fit."""
+def stage(
+    picture: Picture,
+    kinds: Sequence[ActorKind],
+    *,
+    is_routed: bool = True,
+    like: Colouring | None = None,
+) -> Stage:
+    """Set the stage; without routing every flow takes its default bend, which is enough to fit.
+
+    Hues are those of ``like``, if that is given.
+    """
     strands, layout, style = picture.strands, picture.layout, picture.style
     rows = drawn_rows(strands, style.show_top, picture.selection)
     # Sizes and colours hang on what is drawn without a selection, so that selecting changes none.
@@ -74,7 +83,8 @@ def stage(picture: Picture, kinds: Sequence[ActorKind], *, is_routed: bool = Tru
     places, tray = _places(picture, ends, sums, reach(sizes[1], shape))
     scale = width_scale(strands, top, style, picture.factor)
     found = courses(picture, rows, len(top), places, scale, is_routed=is_routed)
-    colours = colouring(strands, top, picture.names, style.colour_by, len(style.palette.hues))
+    hues = len(style.palette.hues)
+    colours = colouring(strands, top, picture.names, style.colour_by, hues, like)
     nodes = node_shapes(
         strands, rows, places.px, sizes, shape, colours.nodes, places.in_tray, picture.selection
     )

@@ -1,14 +1,16 @@
 """Drafts, drawn while the hand moves, and the curves that OpenGL draws from."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import strands
-from flowviz.scene import build
+from flowviz.scene import build, lock_of
 from flowviz.scene.model import Part
 from flowviz.style import Style
-from tests.scene.made import CASE, Drawn, Row, actors_of, drawn, flows_of, measure
+from tests.scene.made import BUSY, CASE, Drawn, Row, actors_of, drawn, flows_of, measure
 
 
 def draft_of(made: Drawn, rows: list[Row]) -> Drawn:
@@ -147,3 +149,21 @@ def test_many_gentle_arcs_run_where_few_do() -> None:
             off.append(ends.max())
     assert float(np.median(off)) < 1.5
     assert float(np.quantile(off, 0.9)) < 4.0
+
+
+def test_a_draft_has_the_hues_and_the_widths_of_the_legend_that_stays() -> None:
+    made = drawn(BUSY)
+    later = [replace(row, amount=5000.0) if row.supplier == "FRA" else row for row in BUSY]
+    draft = draft_of(made, later)
+    colours = [
+        {
+            drawing.flows.actor_codes[actor]: int(colour)
+            for actor, colour in zip(scene.nodes.actor.tolist(), scene.nodes.colour, strict=True)
+        }
+        for drawing, scene in ((made, made.scene), (draft, draft.scene))
+    ]
+    assert colours[1]["FRA"] == colours[0]["FRA"] == 2
+    assert colours[1]["USA"] == colours[0]["USA"] == 0
+    largest, before = float(draft.scene.flows.curves.low[0]), float(made.scene.flows.curves.low[0])
+    assert largest == pytest.approx(before * np.sqrt(5000.0 / 900.0), rel=1e-3)
+    assert lock_of(draft.scene) == lock_of(made.scene)
