@@ -206,12 +206,30 @@ def test_the_table_tells_the_other_side_and_every_filter(
     assert main(["flows", str(everything), *options, "--at-least", "20"]) == 0
     told = capsys.readouterr().out
     assert "delivered, in pieces; to India or Iraq; at least 20 pieces" in told.splitlines()[0]
-    assert "420 pieces; the importer tells 260 pieces" in told
+    assert "420 pieces; 260 pieces as the importer tells" in told
     assert "left out as smaller: 2 flows, and 1 of unknown amount" in told
     assert main(["flows", str(everything), "--actor", "BRA", "--unit", "pieces"]) == 0
     (line,) = (line for line in capsys.readouterr().out.splitlines() if "Brazil → Iraq" in line)
-    assert "the importer tells 65 pieces" in line
+    assert "65 pieces as the importer tells" in line
     assert "NO SOURCE" not in line
+
+
+def test_the_evidence_of_a_pair_tells_the_other_side_beside(
+    everything: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evidence", str(everything), "RUS", "IND", "--unit", "pieces"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:2] == [
+        "Russia → India: 420 pieces delivered",
+        "not counted: 260 pieces as the importer tells",
+    ]
+    assert main(["evidence", str(everything), "BRA", "IRQ", "--unit", "pieces"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[:3] == [
+        "Brazil → Iraq: told by the importer alone",
+        "not counted: 65 pieces as the importer tells",
+        "",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def evidence(options: argparse.Namespace) -> int:
         ends = (code_of(dossier, name) for name in (options.supplier, options.recipient))
         flows = ask(dossier, options)
         found = docket(dossier, flows, *ends)
-    form = docket_form(found, flows.query)
+    form = docket_form(found, flows.other_reporter)
     say([text_of(form)] if options.json else docket_lines(found))
     return 0
 

@@ -19,7 +19,6 @@ from flowviz.flows.entries import (
     RecordEntry,
 )
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.words import filter_words
 from flowviz.records import Source
 
@@ -56,17 +55,12 @@ def flows_lines(flows: Flows) -> Iterator[str]:
     yield f'{head[:-1]}, "flows": ['
     for index in range(len(flows)):
         comma = "," if index + 1 < len(flows) else ""
-        yield text_of(flow_form(flows.flow(index), flows.query)) + comma
+        yield text_of(flow_form(flows.flow(index), flows.other_reporter)) + comma
     yield "]}"
 
 
-def other_reporter(query: Query) -> str:
-    """The side whose figures stand beside those that a query counts."""
-    return "exporter" if query.reported_by is ReportedBy.IMPORTER else "importer"
-
-
-def flow_form(flow: Flow, query: Query) -> Form:
-    """One flow under a query."""
+def flow_form(flow: Flow, other_reporter: str) -> Form:
+    """One flow; ``other_reporter`` is the side whose figures stand beside those that count."""
     return {
         "supplier": flow.supplier,
         "recipient": flow.recipient,
@@ -85,16 +79,16 @@ def flow_form(flow: Flow, query: Query) -> Form:
         "first_year": flow.first_year,
         "last_year": flow.last_year,
         "reported_by": flow.reported_by or None,
-        "other_side": _other_side(flow, query),
+        "other_side": _other_side(flow, other_reporter),
     }
 
 
-def _other_side(flow: Flow, query: Query) -> Form | None:
+def _other_side(flow: Flow, other_reporter: str) -> Form | None:
     total = flow.other_side
     if total is None:
         return None
     return {
-        "reported_by": other_reporter(query),
+        "reported_by": other_reporter,
         "amount": plain(total.value),
         "low": plain(total.low),
         "high": plain(total.high),
@@ -102,7 +96,7 @@ def _other_side(flow: Flow, query: Query) -> Form | None:
     }
 
 
-def docket_form(docket: Docket, query: Query) -> Form:
+def docket_form(docket: Docket, other_reporter: str) -> Form:
     """The document of ``flowviz evidence``."""
     return {
         "supplier": docket.supplier,
@@ -111,7 +105,7 @@ def docket_form(docket: Docket, query: Query) -> Form:
         "recipient_name": docket.recipient_name,
         "unit": docket.unit,
         "stage": str(docket.stage),
-        "flow": flow_form(docket.flow, query) if docket.flow else None,
+        "flow": flow_form(docket.flow, other_reporter) if docket.flow else None,
         "existence_reason": docket.existence_reason,
         "unsourced_records": docket.unsourced,
         "origins": [_origin(group) for group in docket.origins],

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from flowviz.cli.forms import other_reporter
 from flowviz.cli.text import table
 from flowviz.flows.docket import Docket
 from flowviz.flows.entries import CitationEntry, FigureEntry, NoteEntry, RecordEntry
@@ -53,7 +52,8 @@ def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
         words = "nothing yet"
     sources = count_words(flow.sources, "source") if unsourced < flow.records else NO_SOURCE
     if flow.other_side is not None:
-        other = f"the {other_reporter(flows.query)} tells {total_words(flow.other_side, unit)}"
+        told = total_words(flow.other_side, unit)
+        other = f"{told} as the {flows.other_reporter} tells"
         words += f"; {other}"
         if not flow.records:
             words, sources = other, "not counted"
@@ -71,8 +71,10 @@ def _docket_lines(docket: Docket) -> Iterator[str]:
     yield f"{docket.heading}: {docket.total_text}"
     if docket.more_text:
         yield docket.more_text
+    if docket.other_text:
+        yield f"not counted: {docket.other_text}"
     flow = docket.flow
-    if flow is not None:
+    if flow is not None and flow.records:
         unknown = f", {flow.unknown_records:,} without an amount" if flow.unknown_records else ""
         records = count_words(flow.records, "record")
         yield f"{records}{unknown}, {count_words(flow.sources, 'source')}, {docket.years_text}"
