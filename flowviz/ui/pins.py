@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QGraphicsItem, QMenu, QStyleOptionGraphicsItem, QW
 
 from flowviz.dossier.rows import placement_id
 from flowviz.records import Placement
-from flowviz.ui import text, theme
+from flowviz.ui import text
 from flowviz.view import MAP
 
 if TYPE_CHECKING:
     from flowviz.ui.canvas import Canvas
 
-_HEAD_PX, _STEM_PX = 3.2, 7.0
+_HEAD_PX, _STEM_PX = 3.6, 9.0
 _OVER_PICTURE = 20.0
 _ALL = ""
 
@@ -114,7 +114,8 @@ class Pins(QObject):
             nodes = scene.nodes
             is_marked = np.array([codes[actor] in pinned for actor in nodes.actor], dtype=bool)
             is_marked &= ~nodes.is_in_tray
-            beside = 0.7071 * nodes.outer[is_marked][:, None] * np.array([1.0, -1.0])
+            # Stuck into the node near its upper right edge: a small one is not hidden by it.
+            beside = 0.35 * nodes.outer[is_marked][:, None] * np.array([1.0, -1.0])
             world = scene.viewport.to_world(nodes.xy[is_marked] + beside).tolist()
         self._marks.show(world, self._canvas)
         self._follow()
@@ -138,7 +139,7 @@ class _Marks(QGraphicsItem):
         """Mark these world points in the colours in force."""
         self._world = world
         palette = canvas.style_of_now().palette
-        self._ink, self._halo = QColor(theme.colours().accent), QColor(palette.halo)
+        self._ink, self._halo = QColor(palette.accent), QColor(palette.halo)
 
     def move_to(self, canvas: "Canvas") -> None:
         """Stand where the frame has the points now."""
@@ -160,11 +161,11 @@ class _Marks(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        stem, halo = QPen(self._ink, 1.5), QPen(self._halo, 1.5)
+        stem, halo = QPen(self._ink, 1.8), QPen(self._halo, 1.6)
         stem.setCapStyle(Qt.PenCapStyle.RoundCap)
         lean = QPointF(0.55 * _STEM_PX, -_STEM_PX)
         for foot in self.points:
-            painter.setPen(QPen(self._halo, 4.0))
+            painter.setPen(QPen(self._halo, 4.4))
             painter.drawLine(foot, foot + lean)
             painter.setPen(stem)
             painter.drawLine(foot, foot + lean)
