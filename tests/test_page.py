@@ -13,14 +13,15 @@ from flowviz.errors import ExportError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
-from flowviz.flows.query import Query
+from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.strands import strands
+from flowviz.flows.words import filter_words
 from flowviz.layouts import worldmap
 from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, source_line, subtitle
 from flowviz.page.words import footnotes as footnotes_of
 from flowviz.painting import fonts
-from flowviz.records import Source, SourceStatus
+from flowviz.records import Existence, Source, SourceStatus, TransferKind
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
@@ -214,6 +215,35 @@ def test_the_subtitle_names_unit_stage_and_that_tiv_is_not_money() -> None:
     flows = flows_of([Row("USA", "JPN", 5)], unit="TIV")
     tiv = subtitle(flows, {})
     assert tiv.startswith("TIV delivered (a volume index, not money)")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_filter_is_told_whole(size: tuple[float, float]) -> None:
+    names = {code: f"The made-up republic of {code}" for code in "ABCDEFGH"}
+    query = Query(
+        unit="pieces",
+        first_year=1999,
+        first_month=3,
+        last_year=2001,
+        categories=frozenset({"Armoured vehicles", "Air defence systems", "Anti-submarine"}),
+        items=frozenset(f"Long designation of item {number}" for number in range(9)),
+        kinds=frozenset(TransferKind),
+        existences=frozenset(Existence),
+        is_disputed=False,
+        grades=frozenset({"A1", "B2", "", "C"}),
+        is_unsourced=True,
+        reported_by=ReportedBy.BEST,
+        actors=frozenset(names),
+        direction=Direction.INCOMING,
+        least=Decimal("12.5"),
+    )
+    flows = flows_of(CASE)
+    told = subtitle(altered(flows, query=query), names)
+    assert "1999-03 to 2001-12" in told
+    page = page_of(size, subtitle=told)
+    words = " ".join(text.text for text in page.texts)
+    for chip in filter_words(query, names):
+        assert chip in words
 
 
 def test_a_source_is_printed_with_what_is_known_of_it_and_nothing_else() -> None:

@@ -20,6 +20,8 @@ from flowviz.style import Style
 _LEAST_PICTURE_PX = 48.0
 _MOST_BELOW = 0.3
 """The share of the page's height that footnotes and sources may take."""
+_MOST_SUBTITLE = 5
+"""Lines: every filter is told whole on a page of usual shape."""
 _MOST_SAID, _MOST_NOTES, _MOST_CREDIT = 5, 3, 3
 """Lines: what is hidden is never cut on a page of usual shape, notes may be at their end."""
 _LATER = ("000 labels left out for want of room.",)
@@ -78,7 +80,7 @@ def _head(
     room = width - 2.0 * margin
     y = margin * 0.8
     texts: list[Text] = []
-    for text, face, most in ((words.title, title, 2), (words.subtitle, subtitle, 2)):
+    for text, face, most in ((words.title, title, 2), (words.subtitle, subtitle, _MOST_SUBTITLE)):
         lines = lines_of(text, room, face, measure, most)
         texts += set_lines(lines, margin, y, face)
         y += len(lines) * face.line_px
