@@ -78,8 +78,7 @@ def _samples(curves: Curves, off_px: float) -> tuple[Integers, Integers, Integer
     turn = np.abs(np.diff(curves.normal, axis=1)).sum(axis=2).max(axis=1, initial=0.0)
     step = curves.length[curves.row] / last
     most = np.sqrt(8.0 * off_px / np.maximum(step * turn, 1e-6))
-    is_cut = ((curves.start > 0.0) | (curves.stop < last)).any(axis=1)
-    most[is_cut | (curves.gap > 0.0)[curves.row]] = 1.0  # dashes stay where they are
+    most[(curves.gap > 0.0)[curves.row]] = 1.0  # dashes stay where they are
     strides = np.array([n for n in range(1, last // _LEAST_STEPS + 1) if last % n == 0] or [1])
     stride = strides[np.maximum(np.searchsorted(strides, most, side="right") - 1, 0)]
     count = last // stride + 1
@@ -121,7 +120,7 @@ def _fill_stems(
     made[:, :2] = middle - side
     made[:, 2] *= -1.0
     shape[slot + 1] = made
-    _cut(curves, first + 7, shape)
+    _cut(curves, first + 7, count, shape)
     shape[first + 6] = shape[first + 7]
     shape[first + 2 * count + 7] = shape[first + 2 * count + 6]
 
@@ -139,18 +138,22 @@ def _lead_into_heads(curves: Curves, ends: Integers, middle: Floats, along: Floa
     along[at] -= np.maximum(0.5 * pitch - curves.dash[row], 0.0) + np.float32(0.75)
 
 
-def _cut(curves: Curves, stems: Integers, shape: Floats) -> None:
+def _cut(curves: Curves, stems: Integers, count: Integers, shape: Floats) -> None:
     """Shorten what ends or begins at the map's edge, each side where it crosses it."""
-    samples = curves.taper.shape[1]
+    last = curves.taper.shape[1] - 1
     for k in (0, 1):
         start, stop = curves.start[:, k], curves.stop[:, k]
-        rows = np.flatnonzero((start > 0.0) | (stop < samples - 1.0))
-        at = np.clip(np.arange(samples), start[rows, None], stop[rows, None])
-        before = np.clip(at.astype(np.int64), 0, samples - 2)
-        share = (at - before)[..., None].astype(np.float32)
-        slots = stems[rows, None] + k
-        near, far = shape[slots + 2 * before], shape[slots + 2 * before + 2]
-        shape[slots + 2 * np.arange(samples)] = near * (1.0 - share) + far * share
+        is_cut = (start > 0.0) | (stop < last)
+        for drawn in np.unique(count[is_cut]).tolist():
+            rows = np.flatnonzero(is_cut & (count == drawn))
+            stride, steps = last / (drawn - 1), np.arange(drawn)
+            low, high = start[rows, None] / stride, stop[rows, None] / stride
+            at = np.clip(steps, low, high)
+            before = np.clip(at.astype(np.int64), 0, drawn - 2)
+            share = (at - before)[..., None].astype(np.float32)
+            slots = stems[rows, None] + k
+            near, far = shape[slots + 2 * before], shape[slots + 2 * before + 2]
+            shape[slots + 2 * steps] = near * (1.0 - share) + far * share
 
 
 def _axes(curves: Curves) -> tuple[Floats, Floats, Floats]:

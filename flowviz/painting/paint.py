@@ -27,6 +27,7 @@ def paint(painter: QPainter, scene: Scene, style: Style, px: float = 1.0) -> Non
         paint_ground(painter, scene, style, frame)
         paint_flows(painter, scene, style)
         paint_actors(painter, scene, style)
+        paint_words(painter, scene, style)
         if scene.legend is not None:
             paint_legend(painter, scene.legend, style.palette, Inks(style.palette, scene.flows))
     finally:
@@ -53,15 +54,21 @@ def paint_flows(painter: QPainter, scene: Scene, style: Style) -> None:
 
 
 def paint_actors(painter: QPainter, scene: Scene, style: Style) -> None:
-    """The layer above the flows: actors, signs and words, but not the legend."""
+    """The layer above the flows: actors and signs."""
     palette, inks = style.palette, Inks(style.palette, scene.flows)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_nodes(painter, scene.nodes, palette, inks)
     _paint_leaders(painter, scene.labels, palette, inks)
     paint_signs(painter, scene.flows, palette, inks)
-    paint_texts(painter, [label.text for label in scene.labels], inks, palette.halo)
+
+
+def paint_words(painter: QPainter, scene: Scene, style: Style) -> None:
+    """The words above them, but not the legend's."""
+    inks = Inks(style.palette, scene.flows)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_texts(painter, [label.text for label in scene.labels], inks, style.palette.halo)
     if scene.tray is not None:
-        paint_texts(painter, scene.tray.texts, inks, palette.card)
+        paint_texts(painter, scene.tray.texts, inks, style.palette.card)
 
 
 def _paint_backdrop(painter: QPainter, backdrop: BackdropShapes, style: Style, inks: Inks) -> None:

@@ -16,8 +16,9 @@ from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from flowviz.painting.cards import paint_tray
 from flowviz.painting.inks import Inks
-from flowviz.painting.paint import paint_actors, paint_flows, paint_ground
+from flowviz.painting.paint import paint_actors, paint_flows, paint_ground, paint_words
 from flowviz.painting.shapes import painter_on
+from flowviz.painting.stamps import Stamps
 from flowviz.scene.model import BackdropShapes, FlowShapes, Scene
 from flowviz.style import Style
 
@@ -68,6 +69,7 @@ class Sheet:
         self._is_gl_refused = False
         self._loaded: tuple[FlowShapes, Style] | None = None
         self._ground: _Ground | None = None
+        self._stamps = Stamps()
 
     @property
     def has_opengl(self) -> bool:
@@ -95,13 +97,35 @@ class Sheet:
             if flows is None:
                 paint_flows(painter, scene, style)
             paint_actors(painter, scene, style)
+        self._stamp_words(made, scene, style, ratio, move)
         return made
+
+    def forget(self) -> None:
+        """Take the flows to be others when they are next drawn."""
+        self._loaded = None
 
     def free(self) -> None:
         """Give back what OpenGL holds; it is asked again when it is wanted."""
         if self._gl is not None:
             self._gl.free()
         self._gl = self._loaded = None
+
+    def _stamp_words(
+        self, image: QImage, scene: Scene, style: Style, ratio: float, move: Move
+    ) -> None:
+        inks, palette = Inks(style.palette, scene.flows), style.palette
+        placed = (
+            ratio * move.factor,
+            (MARGIN_PX + move.dx) * ratio,
+            (MARGIN_PX + move.dy) * ratio,
+        )
+        image.setDevicePixelRatio(1.0)
+        with painter_on(image) as painter:
+            names = [label.text for label in scene.labels]
+            self._stamps.paint(painter, names, inks, palette.halo, placed)
+            if scene.tray is not None:
+                self._stamps.paint(painter, scene.tray.texts, inks, palette.card, placed)
+        image.setDevicePixelRatio(ratio)
 
     def _flows(self, scene: Scene, style: Style, ratio: float, move: Move) -> QImage | None:
         """The flows by OpenGL, None where ``QPainter`` shall draw them."""
@@ -149,6 +173,7 @@ def whole_image(scene: Scene, style: Style, ratio: float) -> QImage:
         _place(painter, STILL)
         paint_flows(painter, scene, style)
         paint_actors(painter, scene, style)
+        paint_words(painter, scene, style)
     return made
 
 

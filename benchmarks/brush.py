@@ -1,0 +1,88 @@
+"""A brush over time: the window is moved, and the new flows are painted; 1 million records.
+
+Every step of the way that the window takes: aggregated flows, strands, places, a draft, its image
+and the frame on the screen.
+"""
+
+import dataclasses
+import os
+
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.aggregate import HALF, made_columns
+from benchmarks.frames import Stand
+from benchmarks.made import Made, framed
+from benchmarks.timing import Measured, median_ms, print_table
+from flowviz.flows.aggregate import aggregate
+from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
+from flowviz.flows.query import Query
+from flowviz.flows.strands import strands
+from flowviz.layouts.known import places_of
+
+ROWS, FLOWS = 1_000_000, 5_000
+
+
+def measure() -> list[Measured]:
+    """The whole way, and its parts."""
+    app = QApplication.instance() or QApplication(["benchmark"])
+    columns = made_columns(ROWS, FLOWS)
+    whole = framed(aggregate(columns, Query(unit="pieces")), FLOWS)
+    stand = Stand(whole)
+    full = whole.scene()
+    number = {code: place for place, code in enumerate(whole.strands.actor_codes)}
+    year = 0
+
+    def asked() -> Flows:
+        nonlocal year
+        year = (year + 1) % 12
+        query = dataclasses.replace(HALF, first_year=1960 + year, last_year=1990 + year)
+        return aggregate(columns, query)
+
+    def drafted(flows: Flows) -> Made:
+        drawn = strands(flows, Mode.DIRECTED)
+        layout = places_of(drawn.actor_codes, whole.layout, number)
+        return dataclasses.replace(whole, strands=drawn, layout=layout)
+
+    def brushed() -> None:
+        new = drafted(asked())
+        scene = new.scene(is_draft=True, labels_from=full)
+        stand.picture.show_scene(scene, new.style, 1.0)
+        stand.shown()
+
+    new = drafted(asked())
+    scene = new.scene(is_draft=True, labels_from=full)
+
+    def painted() -> None:
+        stand.picture.sheet.forget()
+        stand.picture.show_scene(scene, new.style, 1.0)
+        stand.shown()
+
+    at = f"{ROWS:,} records, {len(new.strands):,} flows"
+    found = [
+        Measured("brush: moved to painted", at, median_ms(brushed), aim=120.0),
+        Measured("of it: flows", at, median_ms(asked), aim=15.0),
+        Measured("of it: strands and places", at, median_ms(lambda: drafted(new.strands.flows))),
+        Measured(
+            "of it: draft",
+            at,
+            median_ms(lambda: new.scene(is_draft=True, labels_from=full)),
+            aim=20.0,
+        ),
+        Measured("of it: painted", at, median_ms(painted)),
+    ]
+    stand.picture.free()
+    del app
+    return found
+
+
+def main() -> None:
+    """Print them."""
+    if "DISPLAY" not in os.environ:
+        print("No X server: QPainter draws everything. Run: make bench, or xvfb-run -a ...")
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print_table(measure())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""A painted frame while the hand pans or zooms, on an X server, with OpenGL and without it.
+
+Moving the image that is there; painting the scene anew around it, where the hand has gone beyond;
+and what the same costs by QPainter.
+"""
+
+import os
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.made import HEIGHT, WIDTH, Made, made
+from benchmarks.timing import Measured, median_ms, print_table
+from flowviz.painting.sheet import Sheet, whole_image
+from flowviz.ui.frame import Frame
+from flowviz.ui.picture import Picture
+
+AIMS = {500: 20.0, 2_000: 45.0, 5_000: 100.0}
+MOVED_AIM = 16.0
+
+
+class Stand:
+    """A view on the screen with a scene in it, as the canvas has one."""
+
+    def __init__(self, flows: Made) -> None:
+        self.view = pg.GraphicsView(background=None)
+        self.view.setFrameShape(self.view.Shape.NoFrame)
+        self.view.resize(int(WIDTH), int(HEIGHT))
+        self.frame, self.picture = Frame(), Picture()
+        self.view.setCentralItem(self.frame)
+        self.frame.add_picture(self.picture)
+        self.view.show()
+        self.picture.resize(QRectF(0.0, 0.0, WIDTH, HEIGHT))
+        self.picture.show_scene(flows.scene(), flows.style, 1.0)
+        self.flows = flows
+        self.turn = 0
+        self.shown()
+
+    def shown(self) -> None:
+        """Wait until everything is on the screen."""
+        self.view.viewport().repaint()
+        QApplication.processEvents()
+
+    def move(self, by_px: float, factor: float = 1.0) -> None:
+        """Pan there and back in turn, and zoom."""
+        self.turn += 1
+        was = self.flows.viewport
+        shift = by_px / was.px_per_unit * (1 if self.turn % 2 else -1)
+        scale = was.px_per_unit * (factor if self.turn % 2 else 1.0)
+        self.picture.move_to(
+            type(was)(was.width_px, was.height_px, was.centre_x + shift, was.centre_y, scale)
+        )
+        self.shown()
+
+
+def timed(action: Callable[[], object]) -> float:
+    """The median of one step of the hand."""
+    return median_ms(action, 11)
+
+
+def measure() -> list[Measured]:
+    """All frames; the second half of each name says what is done for it."""
+    os.environ.pop("FLOWVIZ_OPENGL", None)
+    app = QApplication.instance() or QApplication(["benchmark"])
+    found = []
+    for count, aim in AIMS.items():
+        at, flows = f"{count:,} flows, {WIDTH:.0f} x {HEIGHT:.0f}", made(count)
+        scene = flows.scene()
+        stand = Stand(flows)
+        found.append(
+            Measured("pan, image moved", at, timed(lambda: stand.move(60.0)), aim=MOVED_AIM)
+        )  # noqa: B023, E501
+        found.append(Measured("zoom, image enlarged", at, timed(lambda: stand.move(0.0, 1.2))))  # noqa: B023
+        kind = "OpenGL" if stand.picture.sheet.has_opengl else "QPainter"
+        anew = timed(lambda: stand.move(400.0))  # noqa: B023
+        found.append(Measured(f"pan beyond the image, {kind}", at, anew, aim=aim))
+        sheet = Sheet()
+        fresh = timed(lambda: sheet.image(scene, flows.style, 1.0))  # noqa: B023
+        found.append(Measured(f"all layers, {kind}", at, fresh))
+        alone = median_ms(lambda: whole_image(scene, flows.style, 1.0), 3)  # noqa: B023
+        found.append(Measured("all layers, QPainter alone", at, alone))
+        stand.picture.free()
+        sheet.free()
+        stand.view.close()
+    del app
+    return found
+
+
+def main() -> None:
+    """Print them."""
+    if "DISPLAY" not in os.environ:
+        print("No X server: QPainter draws everything. Run: make bench, or xvfb-run -a ...")
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print_table(measure())
+
+
+if __name__ == "__main__":
+    main()
