@@ -8,6 +8,7 @@ from typing import NoReturn
 
 import flowviz
 from flowviz.cli.query_options import add_query
+from flowviz.cli.saved_view import add_saved_view
 from flowviz.cli.view_options import add_view, count
 
 WINDOW = "window"
@@ -112,6 +113,7 @@ def _flows(commands: "Commands[Parser]") -> None:
     )
     _dossier(parser)
     add_query(parser)
+    add_saved_view(parser)
     _json(parser)
 
 
@@ -126,6 +128,7 @@ def _evidence(commands: "Commands[Parser]") -> None:
     parser.add_argument("supplier", metavar="SUPPLIER", help="code or exact name")
     parser.add_argument("recipient", metavar="RECIPIENT", help="code or exact name")
     add_query(parser)
+    add_saved_view(parser)
     _json(parser)
 
 
@@ -150,6 +153,7 @@ def _export(commands: "Commands[Parser]") -> None:
     )
     add_view(parser)
     add_query(parser)
+    add_saved_view(parser)
 
 
 def _check(commands: "Commands[Parser]") -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from flowviz.actors import Actor
 from flowviz.cli.query_options import query_of
+from flowviz.cli.saved_view import state_in
 from flowviz.cli.text import warn
 from flowviz.dossier import Dossier
 from flowviz.errors import ActorError, UsageError
@@ -33,8 +34,11 @@ def query_in(dossier: Dossier, options: argparse.Namespace) -> Query:
     ActorError
         A name means no actor, or several.
     UsageError
-        A direction is asked for, and no actor.
+        A direction is asked for, and no actor; there is no such saved view.
     """
+    saved = state_in(dossier, options)
+    if saved is not None:
+        return saved.query
     if options.direction is not None and not options.actors:
         raise UsageError("--direction is one of an actor's flows; name the actor by --actor.")
     actors = dossier.actors() if options.actors else {}

@@ -71,6 +71,7 @@ def evidence(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
     from flowviz.cli.asking import query_in
+    from flowviz.cli.saved_view import places_of, state_in
     from flowviz.cli.view_options import view_of
     from flowviz.cli.window import qt_in_words
 
@@ -85,12 +86,14 @@ def export(options: argparse.Namespace) -> int:
         from flowviz.languages import language
 
         columns = read_columns(dossier)
-        query = resolve(query_in(dossier, options), columns)
+        saved = state_in(dossier, options)
+        query = resolve(query_in(dossier, options) if saved is None else saved.query, columns)
         export_picture(
             dossier,
             options.out,
             query=query,
-            view=view_of(options, str(query.unit)),
+            view=view_of(options, str(query.unit)) if saved is None else saved.view,
+            places=None if saved is None else places_of(saved),
             columns=columns,
             language=language(options.language),
             size=options.size,

@@ -2,6 +2,7 @@
 
 import functools
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from flowviz.dossier import Dossier
@@ -15,6 +16,7 @@ from flowviz.flows.naming import named
 from flowviz.flows.query import Query
 from flowviz.languages import ENGLISH, names_in
 from flowviz.page import Page
+from flowviz.records import Placement
 from flowviz.view import View
 
 
@@ -24,6 +26,7 @@ def export_picture(
     *,
     query: Query | None = None,
     view: View | None = None,
+    places: Mapping[str, Placement] | None = None,
     columns: Columns | None = None,
     language: str = ENGLISH,
     size: tuple[int, int] = (1600, 900),
@@ -34,7 +37,8 @@ def export_picture(
 ) -> Page:
     """Write a picture of ``dossier`` under ``query`` and ``view``, and give the page that it shows.
 
-    ``language`` is that of the names of states; ``columns`` are those of the dossier, where they
+    ``places`` are where actors stand, those of the dossier where they are None; ``language`` is
+    that of the names of states; ``columns`` are those of the dossier, where they
     have been read already.
 
     Raises
@@ -54,7 +58,8 @@ def export_picture(
     actors = dossier.actors()
     columns = named(columns or read_columns(dossier), names_in(language, actors.values()))
     flows = aggregate(columns, query or Query())
-    layout = layout_of(flows, view, actors, dossier.placements(view.kind))
+    places = dossier.placements(view.kind) if places is None else places
+    layout = layout_of(flows, view, actors, places)
     subject = subject_of(dossier, flows, view, layout, actors=actors)
     plan = Plan(size, dpi, title, is_transparent=transparent, has_legend=legend)
     page = page_of(subject, plan)
