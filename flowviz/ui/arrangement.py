@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from flowviz.actor import Actor
-from flowviz.errors import CancelledError
+from flowviz.errors import CancelledError, FlowvizError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns
 from flowviz.flows.flow import Flows
@@ -125,7 +125,7 @@ class Arrangement(QObject):
         if self._made is not None and wanted.is_as(self._made.wanted):
             self._take(_Made(wanted, self._made.layout, self._made.codes, self._made.number))
         elif wanted.view.kind == MAP:
-            self._take(self._on_map(wanted))
+            self._take_map(wanted)
         else:
             self._working_on = wanted
             work = _NetworkWork(wanted, self._flows_of(wanted))
@@ -164,17 +164,21 @@ class Arrangement(QObject):
             self._whole = whole
         return whole[2]
 
-    def _on_map(self, wanted: _Wanted) -> _Made:
+    def _take_map(self, wanted: _Wanted) -> None:
         flows, view = self._flows_of(wanted), wanted.view
-        layout = worldmap.layout(
-            wanted.actors,
-            wanted.placements,
-            view.centre,
-            flows,
-            projection=view.projection,
-            anchor=view.anchor,
-        )
-        return _Made.of(wanted, flows, layout)
+        try:
+            layout = worldmap.layout(
+                wanted.actors,
+                wanted.placements,
+                view.centre,
+                flows,
+                projection=view.projection,
+                anchor=view.anchor,
+            )
+        except FlowvizError as error:  # a saved view of a later version, say
+            self.failed.emit(error)
+        else:
+            self._take(_Made.of(wanted, flows, layout))
 
     def _frame_anew(self) -> None:
         self._is_new = True

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -237,6 +238,13 @@ class Canvas(pg.GraphicsView):
         else:
             event.ignore()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of what is selected by key; the mouse opens its own where it is."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.pointer.open_menu_of_selection()
+        else:
+            super().contextMenuEvent(event)
+
     def clear(self) -> None:
         """Let go of an actor on its way, stop a layout, or clear the selection."""
         if self.pointer.cancel():
@@ -315,13 +323,17 @@ class Canvas(pg.GraphicsView):
         if spoken and self.hasFocus() and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, spoken))
 
+    def point_selected(self) -> QPoint | None:
+        """A point of the actor or the ribbon that is selected, None where it is not drawn."""
+        actor = self.session.selected.actor
+        if actor in self.flows.actor_codes:
+            return self.point_of_actor(self.flows.actor_codes.index(actor))
+        number = self.session.strand_picked(self.strands)
+        return None if number is None else self.point_of(number)
+
     def _reveal(self) -> None:
         """Move the frame where what is selected lies beyond it."""
-        selected, point = self.session.selected, None
-        if selected.actor in self.flows.actor_codes:
-            point = self.point_of_actor(self.flows.actor_codes.index(selected.actor))
-        elif (number := self.session.strand_picked(self.strands)) is not None:
-            point = self.point_of(number)
+        point = self.point_selected()
         room = self.viewport().rect()
         if point is not None and not room.contains(point):
             away = point - room.center()

@@ -116,6 +116,12 @@ class Pointer(QObject):
         menu.triggered.connect(self._choose)
         return menu
 
+    def open_menu_of_selection(self) -> None:
+        """Open the menu of what is selected, for who works by key."""
+        point = self._canvas.point_selected()
+        if point is not None:
+            self._open_menu(QPointF(point))
+
     def _open_menu(self, point: QPointF) -> None:
         self.leave()
         menu = self.menu_at(point)

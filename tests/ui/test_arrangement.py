@@ -11,6 +11,7 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
+from flowviz.errors import FlowvizError
 from flowviz.layouts import network
 from flowviz.records import Figure, Line, Placement, Stage, Transfer, TransferKind
 from flowviz.ui.arrangement import Arrangement
@@ -216,3 +217,15 @@ def test_the_card_goes_without_handing_the_keyboard_on(qtbot: QtBot, window: Win
     window.arrangement.ended.emit()
     assert window.canvas.hasFocus()
     assert window.session.selected == NOTHING
+
+
+def test_a_projection_that_nobody_knows_is_told_and_the_picture_stays(session: Session) -> None:
+    told = Told(session)
+    errors: list[Exception] = []
+    told.arrangement.failed.connect(errors.append)
+    told.arrangement.arrange()
+    before = told.places()
+    session.look(dataclasses.replace(session.view, projection="of-a-later-version"))
+    assert len(errors) == 1
+    assert isinstance(errors[0], FlowvizError)
+    assert told.places() == before

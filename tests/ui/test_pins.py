@@ -3,10 +3,13 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QTimer
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from flowviz.records import Placement
+from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from flowviz.view import NETWORK
 
@@ -81,3 +84,22 @@ def test_while_a_job_has_the_dossier_nothing_can_be_pinned(window: Window) -> No
     window.session.lend()
     assert offered(window, spot(window, "BGR")) == []
     window.session.take_back()
+
+
+# The offscreen platform says so of every menu that is opened.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_who_works_by_key_gets_the_menu_of_what_is_selected(window: Window) -> None:
+    window.session.select(Selected(actor="BGR"))
+    seen: list[str] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.extend(action.text() for action in menu.actions())
+        menu.close()
+
+    QTimer.singleShot(0, look)
+    here = QPoint(3, 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, here, here)
+    QApplication.sendEvent(window.canvas, event)
+    assert "Pin Bulgaria Here" in seen

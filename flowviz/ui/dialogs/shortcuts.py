@@ -23,6 +23,11 @@ ELSEWHERE = (
     ("Arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Picture: next or previous flow by size")),
     ("Shift+arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Picture: move the frame")),
     ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Picture: go to the evidence")),
+    (
+        "Menu, Shift+F10",
+        QT_TRANSLATE_NOOP("Shortcuts", "Picture: menu of what is selected, pins included"),
+    ),
+    ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Picture: stop arranging the network")),
     ("F, Home", QT_TRANSLATE_NOOP("Shortcuts", "Picture: fit")),
     ("+, -", QT_TRANSLATE_NOOP("Shortcuts", "Picture: zoom")),
     ("Left, Right", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: move the window by a step")),
