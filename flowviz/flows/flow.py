@@ -1,15 +1,14 @@
 """Flows as values: arrays for the picture, exact numbers for whoever prints or reads them."""
 
-import decimal
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 
-from flowviz.amounts import EXACT, Total
+from flowviz.amounts import Total
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.exact import exact_more, exact_total
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.listing import knowing_records, years_of_pairs
 from flowviz.flows.query import Query, ReportedBy
@@ -19,7 +18,6 @@ from flowviz.flows.tables import (
     Booleans,
     Codes,
     Columns,
-    FigureColumns,
     Floats,
     Indices,
     Int32s,
@@ -27,6 +25,8 @@ from flowviz.flows.tables import (
 )
 from flowviz.flows.words import count_words, total_words
 from flowviz.records import Existence, Reporter
+
+__all__ = ["Flow", "Flows", "Together", "exact_more", "exact_total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,19 +371,3 @@ class _Grouped:
 
     def of_group(self, index: int) -> Indices:
         return self.indices[self.first[index] : self.first[index + 1]]
-
-
-def exact_total(figures: FigureColumns, rows: Iterable[int]) -> Total:
-    """The exact total of some rows."""
-    return Total.of(figures.amount(row) for row in rows)
-
-
-def exact_more(figures: FigureColumns, rows: Iterable[int]) -> Decimal:
-    """At most how much some rows state: their highs, their values where they are open upwards."""
-    total = Decimal(0)
-    with decimal.localcontext(EXACT):
-        for row in rows:
-            single = Total.of([figures.amount(row)])
-            most = single.value if single.high is None else single.high
-            total += most or Decimal(0)
-    return total
