@@ -90,7 +90,9 @@ class StatusLine(QStatusBar):
         if not filters(flows.query, {}):
             return count_words(count, "record")
         key = flows.columns, flows.query.stage
-        if self._whole is None or self._whole[0] != key:
+        # Columns are told apart by what they are: to compare them would compare their arrays.
+        known = self._whole
+        if known is None or known[0][0] is not key[0] or known[0][1] is not key[1]:
             whole = aggregate(flows.columns, Query(unit=flows.query.unit, stage=flows.query.stage))
             self._whole = key, int(whole.records.sum() + _told_elsewhere(whole))
         return self.tr("{count} of {records}").format(
