@@ -72,8 +72,9 @@ class SavedViews(QObject):
     def delete(self, saved: SavedView) -> None:
         """Keep a view no longer."""
         what = self.tr("Delete the view “{name}”").format(name=saved.name)
-        with self._session.edit_aside(what) as edit:
-            edit.delete(SavedView, saved.id)
+        if self._can_write():
+            with self._session.edit_aside(what) as edit:
+                edit.delete(SavedView, saved.id)
 
     def recall(self, saved: SavedView) -> None:
         """Show a view as it was kept; where it moves actors, that is one edit."""
@@ -92,8 +93,15 @@ class SavedViews(QObject):
         self.told.emit(text.one_line(" ".join((words, *state.notes))))
 
     def _put(self, what: str, saved: SavedView) -> None:
-        with self._session.edit_aside(what) as edit:
-            edit.put(saved)
+        if self._can_write():
+            with self._session.edit_aside(what) as edit:
+                edit.put(saved)
+
+    def _can_write(self) -> bool:
+        """Whether no job has the dossier; where one has, say so."""
+        if self._session.is_busy:
+            self.told.emit(self.tr("The dossier is in use; try again in a moment."))
+        return not self._session.is_busy
 
     def _state(self) -> str:
         from flowviz.saved import state_of

@@ -145,7 +145,8 @@ class Timeline(QWidget):
         where = words.window_words(window, self._whole)
         total = words.total_of(flows)
         self._where.setText(where)
-        self._total.show_words(total)
+        onward = self.tr("Goods that went onward count in each of their flows.")
+        self._total.show_words(total, onward if len(flows) > 1 else "")
         self._show_beside()
         for part in (self.back, self.play, self.forward):
             part.setEnabled(self._whole is not None)
@@ -243,7 +244,7 @@ class Timeline(QWidget):
             self._ask_at_rest()
 
     def _press(self, event: QKeyEvent) -> None:
-        """Move the window by keys; Shift moves its end, Ctrl takes ten steps at once."""
+        """Move the window by keys; Shift moves its end."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
         window, limits = self._window(), self._limits()
@@ -290,9 +291,6 @@ class Timeline(QWidget):
 
     def _lay_out(self) -> None:
         self.plot.setAccessibleName(self.tr("Timeline: the window of time that is shown"))
-        self._total.setToolTip(
-            self.tr("All flows shown together; goods that went onward count in each of theirs")
-        )
         row = QHBoxLayout()
         row.setContentsMargins(theme.SPACE, theme.SPACE // 2, theme.SPACE, 0)
         row.setSpacing(theme.SPACE // 2)

@@ -16,11 +16,11 @@ class Line(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_words(self, words: str) -> None:
-        """Say something else."""
+    def show_words(self, words: str, more: str = "") -> None:
+        """Say something else; ``more`` stands in the tooltip only."""
         words = text.one_line(words)
         self.setText(words)
-        self.setToolTip(text.tooltip(words))
+        self.setToolTip(text.tooltip(f"{words}\n{more}" if more else words))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painter_on(self) as painter:

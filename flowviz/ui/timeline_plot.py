@@ -1,7 +1,5 @@
 """The plot of the timeline: bars over time, and the window that is dragged over them."""
 
-import html
-
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
@@ -116,8 +114,7 @@ class TimelinePlot(pg.PlotWidget):
         self._time.set_step(bars.step)
         self._bars.show_bars(bars)
         self._box.setYRange(0.0, max(bars.highest, 1e-9) * _HEADROOM, padding=0)
-        # pyqtgraph reads HTML in the label of an axis.
-        self._amounts.setToolTip(html.escape(self._caption))
+        self._amounts.setToolTip(text.tooltip(self._caption))
         self.viewport().update()
 
     def show_window(self, window: Span | None) -> None:

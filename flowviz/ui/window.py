@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 
 _LAYOUT_VERSION = 1
 _AFTER_START_MS = 100
-_BUSY_ACTIONS = ("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo")
+_BUSY_ACTIONS = (
+    *("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo"),
+    *("save_view", "saved_views"),
+)
 
 
 class Window(Commands):

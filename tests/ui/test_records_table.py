@@ -35,6 +35,7 @@ from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.timeline_window import asking, whole_time
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open
+from tests.ui.test_hostile_names import EVIL, check, evil_dossier
 
 NAMES = {"x-a": "Ährenland", "x-b": "=cmd|' /C calc'!A0", "x-c": "<b>Cland</b>"}
 ACTORS = tuple(Actor(code, ActorKind.STATE, name, lon=9.0, lat=1.0) for code, name in NAMES.items())
@@ -253,6 +254,16 @@ def test_a_record_is_heard_as_one_sentence(table: RecordsTable) -> None:
 
 def test_records_are_a_sound_model(table: RecordsTable, qtmodeltester: ModelTester) -> None:
     qtmodeltester.check(table.model_of_records())
+
+
+def test_no_name_is_read_as_markup(open_window: Open) -> None:
+    window = open_window(evil_dossier())
+    window.actions_["records"].setChecked(True)
+    window.timeline.fill()
+    window.saved.save(EVIL)
+    window.manage_views()
+    assert check(window) >= 1
+    assert "&lt;img" in window.actions_.menu("saved").actions()[0].toolTip()
 
 
 def test_an_empty_dossier_has_an_empty_table(open_window: Open) -> None:

@@ -217,6 +217,20 @@ def test_another_dossier_has_its_own_views(window: Window, views: SavedViews) ->
     assert views.views == ()
 
 
+def test_while_a_job_has_the_dossier_nothing_is_written_and_that_is_said(
+    window: Window, views: SavedViews
+) -> None:
+    views.save("one")
+    dossier = window.session.lend()
+    assert not window.actions_["save_view"].isEnabled()
+    views.save("two")
+    assert "in use" in window.status.words()
+    views.delete(views.views[0])
+    window.session.take_back()
+    assert [saved.name for saved in dossier.saved_views()] == ["one"]
+    assert window.actions_["save_view"].isEnabled()
+
+
 def test_a_save_pauses_the_play_so_that_its_lock_is_not_kept(
     window: Window, views: SavedViews
 ) -> None:
