@@ -165,9 +165,7 @@ class FilterModel(QAbstractItemModel):
 
     def _words(self, row: Row) -> str:
         if row.kind is RowKind.MORE:
-            return self.tr("{count} more: type to find, Enter to list").format(
-                count=f"{row.more:,}"
-            )
+            return self.tr("{count} more: type to find").format(count=f"{row.more:,}")
         return text.one_line(row.words, 160)
 
     def _spoken(self, row: Row) -> str:
