@@ -12,7 +12,7 @@ from flowviz.layouts import Projection
 from flowviz.scene import arcs, edge, lanes, routes
 from flowviz.scene.picture import Picture
 from flowviz.scene.routes import Ends
-from flowviz.scene.strips import LEAST_HALF_PX, Strips, cut_at
+from flowviz.scene.strips import LEAST_HALF_PX, TOUCH, Strips, cut_at
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half, record_head_half
 
@@ -146,6 +146,8 @@ def courses(
     is_even = is_unknown | (strands.mode is Mode.SINGLE)
     taper = np.where(is_even[:, None], 1.0, taper)
     cross = edge.crossing(projection, viewport, strips.middle, side)
+    # With a recipient very near to the edge only the head, and a touch before it, is beyond.
+    cross = np.where(side != 0, np.minimum(cross, samples - 1.0 - TOUCH), cross)
     return Courses(
         rows=rows,
         strips=strips,

@@ -9,6 +9,7 @@ from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Curves
 from flowviz.scene.ribbons import rhythm
+from flowviz.scene.strips import TOUCH
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -104,7 +105,7 @@ def _beyond(courses: Courses, rows: Integers) -> tuple[Floats, Floats, Floats]:
     cuts, shifts = [], []
     for line in (middle, middle + reach, middle - reach):
         cut = edge.crossing(courses.projection, courses.viewport, line, side)
-        cut = np.where(np.isfinite(cut), cut, last)
+        cut = np.minimum(cut, last - TOUCH)
         turn = edge.turn(courses.projection, courses.viewport, line, end, side, cut)
         cuts.append(cut)
         shifts.append(turn.px(every, steps))

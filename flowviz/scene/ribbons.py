@@ -6,7 +6,16 @@ from numpy.typing import ArrayLike, NDArray
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Part, Polygons, Ribbons, frozen
-from flowviz.scene.strips import LEAST_HALF_PX, cut_at, dashes, places, polygons, split, whole
+from flowviz.scene.strips import (
+    LEAST_HALF_PX,
+    TOUCH,
+    cut_at,
+    dashes,
+    places,
+    polygons,
+    split,
+    whole,
+)
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -173,17 +182,13 @@ def _heads(courses: Courses, keep: Integers, width: Floats, part: Part) -> Float
 def _crossings(
     courses: Courses, keep: Integers, left: Floats, right: Floats
 ) -> tuple[Floats, Floats]:
+    # A side may end short of the edge under the head: then the flow is cut there.
+    last, is_over = courses.samples - 1.0 - TOUCH, np.isfinite(courses.cross[keep])
     places = []
     for line in (left, right):
         at = edge.crossing(courses.projection, courses.viewport, line, courses.side[keep])
-        places.append(np.where(np.isfinite(courses.cross[keep]), at, np.inf))
-    # One side may end short of the edge under the head: then the flow is cut there.
-    last = courses.samples - 1.0
-    one = np.isfinite(places[0]) | np.isfinite(places[1])
-    return (
-        np.where(one & ~np.isfinite(places[0]), last, places[0]),
-        np.where(one & ~np.isfinite(places[1]), last, places[1]),
-    )
+        places.append(np.where(is_over, np.minimum(at, last), np.inf))
+    return places[0], places[1]
 
 
 def _assembled(layers: list[list[tuple[Floats, Integers, Part]]], rank: Integers) -> Ribbons:

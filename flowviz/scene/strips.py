@@ -14,6 +14,9 @@ from flowviz.scene.arcs import left_of
 LEAST_HALF_PX = 0.55
 """Nothing is drawn thinner than twice this."""
 
+TOUCH = 1e-3
+"""Of a sample: so much of a flow at least is drawn with its head, on the side where that is."""
+
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
@@ -111,10 +114,13 @@ def split(
     """Pieces of stretches, cut where the sides of their row cross the map's edge.
 
     ``left_cross`` and ``right_cross`` (F,) are the places of crossing in samples, infinite for a
-    flow that stays on the map.
+    flow that stays on the map. The last stretch of a flow that leaves it goes over the edge in any
+    case, if only by a touch: its head is there.
     """
     row, start, stop = stretches
     left, right = left_cross[row], right_cross[row]
+    is_end = np.append(np.diff(row) > 0, True)[: len(row)] & np.isfinite(left)
+    stop = np.where(is_end, np.maximum(stop, np.maximum(left, right) + TOUCH), stop)
     here = Pieces(
         row,
         np.minimum(start, left),

@@ -65,3 +65,19 @@ def test_all_that_is_drawn_is_in_the_frame(name: str, centre: float | None) -> N
     made = on_map([Row("USA", "JPN", 100), Row("DEU", "AUS", 50)], name, centre)
     assert (made.scene.nodes.xy > 0.0).all()
     assert (made.scene.nodes.xy < [1200.0, 700.0]).all()
+
+
+@pytest.mark.parametrize("name", ["equal-earth", "mollweide", "plate-carree"])
+@pytest.mark.parametrize("existence", [0, 1, 2])
+def test_however_near_to_the_edge_a_recipient_stands_no_flow_runs_across_the_map(
+    name: str, existence: int
+) -> None:
+    rows = [Row("USA", "JPN", 100, existence=existence), Row("JPN", "USA", 40)]
+    for centre in np.linspace(-38.0, 5.0, 12):
+        made = on_map(rows, name, float(centre))
+        assert made.layout.projection is not None
+        for k in range(made.scene.flows.polygons.count):
+            world = made.viewport.to_world(made.scene.flows.polygons[k])
+            assert np.ptp(world[:, 0]) < made.layout.projection.half_width, centre
+        heads = made.viewport.to_world(made.scene.flows.curves.head.astype(float))
+        assert np.ptp(heads[..., 0], axis=1).max() < 0.5
