@@ -94,9 +94,9 @@ class StatusLine(QStatusBar):
         known = self._whole
         if known is None or known[0][0] is not key[0] or known[0][1] is not key[1]:
             whole = aggregate(flows.columns, Query(unit=flows.query.unit, stage=flows.query.stage))
-            self._whole = key, int(whole.records.sum() + _told_elsewhere(whole))
+            known = self._whole = key, int(whole.records.sum() + _told_elsewhere(whole))
         return self.tr("{count} of {records}").format(
-            count=f"{count:,}", records=count_words(self._whole[1], "record")
+            count=f"{count:,}", records=count_words(known[1], "record")
         )
 
     def words(self) -> str:
