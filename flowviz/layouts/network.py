@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -89,7 +90,9 @@ def layout(
 
 
 def _held(flows: Flows, placements: Mapping[str, Placement]) -> Held:
-    at = [placements.get(code) for code in flows.actor_codes]
+    found = (placements.get(code) for code in flows.actor_codes)
+    # A stranger's file may hold anything; what is no place is none.
+    at = [each if each and isfinite(each.x) and isfinite(each.y) else None for each in found]
     xy = np.array([(place.x, place.y) if place else (0.0, 0.0) for place in at], dtype=float)
     return xy.reshape(-1, 2), np.array([place is not None for place in at], dtype=bool)
 

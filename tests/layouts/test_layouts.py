@@ -188,3 +188,13 @@ def test_near_pairs_are_those_of_comparing_all_with_all() -> None:
     wanted = {(i, j) for i in range(80) for j in range(i + 1, 80) if gap[i, j] < 1.0}
     assert {tuple(sorted(pair)) for pair in zip(a.tolist(), b.tolist(), strict=True)} == wanted
     assert len(a) == len(wanted)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_no_place_pins_nobody(name: str) -> None:
+    flows = flows_of(hubs(12))
+    nowhere = {"N3": Placement("network", "N3", float("nan"), float("inf"))}
+    far = {"N3": Placement("network", "N3", 1e300, -1e300)}
+    unpinned = network.layout(flows, {}, name).node_xy
+    np.testing.assert_array_equal(network.layout(flows, nowhere, name).node_xy, unpinned)
+    assert np.isfinite(network.layout(flows, far, name).node_xy).all()
