@@ -75,9 +75,8 @@ def _samples(curves: Curves, off_px: float) -> tuple[Integers, Integers, Integer
     A gentle curve needs few, so that its chords are nowhere farther off than the eye sees.
     """
     last = curves.taper.shape[1] - 1
-    turn = np.abs(np.diff(curves.normal, axis=1)).sum(axis=2).max(axis=1, initial=0.0)
-    step = curves.length[curves.row] / last
-    most = np.sqrt(8.0 * off_px / np.maximum(step * turn, 1e-6))
+    bend = np.abs(np.diff(curves.xy, n=2, axis=1)).sum(axis=2).max(axis=1, initial=0.0)
+    most = np.sqrt(8.0 * off_px / np.maximum(bend, 1e-6))
     most[(curves.gap > 0.0)[curves.row]] = 1.0  # dashes stay where they are
     strides = np.array([n for n in range(1, last // _LEAST_STEPS + 1) if last % n == 0] or [1])
     stride = strides[np.maximum(np.searchsorted(strides, most, side="right") - 1, 0)]
