@@ -10,6 +10,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import KINDS, distinct
 from flowviz.scene.model import PLAIN, REST, SINGLE, Colouring, Key
+from flowviz.scene.ranks import category_ranks, hues_by_rank, supplier_ranks
 from flowviz.scene.widths import drawn_amount
 
 Integers = NDArray[np.int64]
@@ -61,7 +62,7 @@ def _by_supplier(
     known: Mapping[str, int] | None,
 ) -> Colouring:
     supplier, codes = strands.supplier.astype(np.int64), strands.actor_codes
-    nodes, order = _largest_first(strands, rows, supplier, len(names), hues)
+    nodes, order = _largest_first(strands, rows, supplier, supplier_ranks(strands), hues)
     nodes = nodes if known is None else _as_known(codes, known)
     keys = _keys(nodes, order, supplier[rows], names, "other suppliers")
     title = _SUPPLIER.get(strands.mode, "Supplier")
@@ -73,7 +74,8 @@ def _by_category(
 ) -> Colouring:
     names = (*strands.columns.categories, "")
     category = strands.category.astype(np.int64) % len(names)  # none known: the last
-    categories, order = _largest_first(strands, rows, category, len(names), hues, len(names) - 1)
+    ranks = category_ranks(strands)
+    categories, order = _largest_first(strands, rows, category, ranks, hues, len(names) - 1)
     categories = categories if known is None else _as_known(names, known)
     has_unknown = bool((category[rows] == len(names) - 1).any())
     has_other = len(order) > hues
@@ -111,20 +113,21 @@ def _by_code(
 
 
 def _largest_first(
-    strands: Strands, rows: Integers, value: Integers, values: int, hues: int, never: int = -1
+    strands: Strands, rows: Integers, value: Integers, ranks: Integers, hues: int, never: int = -1
 ) -> tuple[Colours, Integers]:
-    """The colour of each of so many values, and those that are drawn, the largest first.
+    """The colour of each value that has a rank, and those that are drawn, the largest first.
 
-    The sums are of all strands of the query, so that no hue hangs on how many are shown. ``never``
-    is a value that has no hue.
+    Who has a hue hangs on all strands of the query, not on how many are shown; which one, on the
+    rank, which is the same in every window. ``never`` is a value that has no hue.
     """
+    values = len(ranks)
     drawn = distinct(value[rows])
     sums = np.bincount(value, np.nan_to_num(drawn_amount(strands)), minlength=values)
     order = drawn[np.argsort(-sums[drawn], kind="stable")]
     order = order[order != never]
     colours = np.full(values, REST, dtype=np.int32)
     chosen = order[:hues]
-    colours[chosen] = np.arange(len(chosen), dtype=np.int32)
+    colours[chosen] = hues_by_rank(chosen, ranks, hues)
     return colours, order
 
 

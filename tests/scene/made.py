@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from types import SimpleNamespace
 from typing import Any, cast
 
 import numpy as np
@@ -12,6 +13,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import Strands
 from flowviz.flows.strands import strands as strands_of
+from flowviz.flows.tables import Columns
 from flowviz.layouts import Layout, worldmap
 from flowviz.records import Stage
 from flowviz.scene import Scene, Selection, Viewport, build, fit
@@ -70,6 +72,25 @@ BUSY = [
 ]
 
 
+def columns_of(codes: Sequence[str], rows: Sequence[Row]) -> Columns:
+    """What a picture asks of the columns behind its flows: one figure a row, of no category."""
+    amounts = [row.amount or row.low or 0.0 for row in rows]
+    figures = SimpleNamespace(
+        pair=np.arange(len(rows)),
+        value=np.array(amounts, dtype=float),
+        category=np.full(len(rows), -1, dtype=np.int16),
+    )
+    made = SimpleNamespace(
+        actor_codes=tuple(codes),
+        categories=(),
+        pair_supplier=np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
+        figures=figures,
+        unit_index=lambda unit: 0,
+        block=lambda stage, unit: (0, len(rows), len(rows)),
+    )
+    return cast(Columns, made)
+
+
 def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
     """Flows with these rows, largest first, as ``aggregate`` would give them."""
 
@@ -89,6 +110,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
     none = np.zeros(count, dtype=bool)
     drawing = {
         "query": Query(unit=unit, stage=Stage.DELIVERED),
+        "columns": columns_of(codes, rows),
         "actor_codes": codes,
         "actor_names": tuple(PLACES[code][0] if code in PLACES else code for code in codes),
         "supplier": np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),

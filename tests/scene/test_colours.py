@@ -1,7 +1,6 @@
 """Colours: told apart by everybody, explained with names and counts."""
 
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,8 +13,9 @@ from flowviz.flows.tables import KINDS
 from flowviz.scene import Selection
 from flowviz.scene.colours import colouring
 from flowviz.scene.model import PLAIN, REST, SINGLE
+from flowviz.scene.ranks import hues_by_rank
 from flowviz.style import DARK, LIGHT, PRINT, Palette, Style, contrast
-from tests.scene.made import BUSY, CASE, Row, drawn, flows_of
+from tests.scene.made import BUSY, CASE, Row, altered, drawn, flows_of
 
 Floats = NDArray[np.float64]
 
@@ -104,8 +104,9 @@ def test_few_flows_can_be_asked_to_tell_their_suppliers_too() -> None:
 def mixed(category: list[int], kind: list[int]) -> Strands:
     """The case, its strands of these categories and kinds."""
     made = strands(flows_of(CASE), Mode.DIRECTED)
-    columns: Any = SimpleNamespace(categories=("aircraft", "missiles"))
-    vars(made.flows)["columns"] = columns
+    columns: Any = made.columns
+    columns.categories = ("aircraft", "missiles")
+    columns.figures.category = np.array(category, dtype=np.int16)
     vars(made).update(
         category=np.array(category, dtype=np.int16), kind=np.array(kind, dtype=np.uint8)
     )
@@ -170,3 +171,25 @@ def test_colours_stay_when_something_is_selected_beyond_the_largest() -> None:
     ]
     assert colours[1].pop(17) == REST
     assert colours[0] == colours[1]
+
+
+def test_a_supplier_keeps_its_hue_whatever_the_window_and_who_is_larger_in_it() -> None:
+    earlier = drawn(BUSY)
+    less = [replace(row, amount=1.0) if row.supplier == "USA" else row for row in BUSY]
+    strands_later = strands(altered(flows_of(less), columns=earlier.flows.columns), Mode.DIRECTED)
+    later = drawn(less, strands=strands_later)
+    hues = [
+        {
+            made.flows.actor_codes[actor]: int(colour)
+            for actor, colour in zip(made.scene.nodes.actor, made.scene.nodes.colour, strict=True)
+        }
+        for made in (earlier, later)
+    ]
+    assert hues[0] == hues[1]
+    assert [key.words for key in later.scene.colours.keys] == ["Germany", "France", "United States"]
+
+
+def test_of_two_suppliers_with_one_hue_the_larger_has_it_and_the_other_a_free_one() -> None:
+    rank = np.array([0, 7, 2, 9, 14])
+    assert hues_by_rank(np.array([1, 0, 3, 2]), rank, 7).tolist() == [1, 0, 3, 2]
+    assert hues_by_rank(np.array([1, 4]), rank, 7).tolist() == [0, 1]
