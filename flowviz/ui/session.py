@@ -18,7 +18,6 @@ from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.flow import Flows
-from flowviz.flows.mode import Mode
 from flowviz.flows.naming import named
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.strands import Strands, strands
@@ -218,13 +217,11 @@ class Session(QObject):
         found = self.picked(shown).flows
         return min(found) if found else None
 
-    def picked(self, shown: Strands | Flows) -> Selection:
+    def picked(self, shown: Strands) -> Selection:
         """The selection in numbers of the strands shown, empty where their query leaves it out.
 
         Of thousands of flows found, only as many are shown as one can look at: the largest.
         """
-        if isinstance(shown, Flows):
-            shown = strands(shown, Mode.DIRECTED)
         return picked(self.selected, shown, max(self.view.show_top, DEFAULT_TOP))
 
     def speak(self, language: str) -> None:

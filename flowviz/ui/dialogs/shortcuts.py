@@ -42,6 +42,11 @@ ELSEWHERE = (
     ("Home, End", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: go to the beginning or the end")),
     ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: play or pause")),
     ("Backspace", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: show the whole time")),
+    ("Space, Enter", QT_TRANSLATE_NOOP("Shortcuts", "Filters: tick or take a value")),
+    ("Left, Right", QT_TRANSLATE_NOOP("Shortcuts", "Filters: close or open a section")),
+    ("Letters", QT_TRANSLATE_NOOP("Shortcuts", "Filters: find a value; Down goes to it")),
+    ("Delete, Enter", QT_TRANSLATE_NOOP("Shortcuts", "Filters in force: remove one")),
+    ("Arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Filters in force: next or previous one")),
     ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link, the flow or the row")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: copy the row or the citation")),
     (
