@@ -1,4 +1,4 @@
-"""Flows, positions and style to geometry: arrays in logical pixels, ready to paint; no Qt."""
+"""Strands, positions and style to geometry: arrays in logical pixels, ready to paint; no Qt."""
 
 from flowviz.scene.build import build
 from flowviz.scene.frame import fit

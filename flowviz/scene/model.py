@@ -2,7 +2,7 @@
 
 All arrays are read-only. Positions are logical pixels of the viewport, x to the right and y
 downwards. Row means a drawn flow, in the order of painting; a row's number is not the flow's
-number in ``Flows``, which ``FlowShapes.flow`` gives.
+number in ``Strands``, which ``FlowShapes.flow`` gives.
 """
 
 import enum
@@ -61,7 +61,7 @@ class Shape(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the user has picked: numbers of flows and of actors in ``Flows``."""
+    """What the user has picked: numbers of strands, and of actors in ``Strands``."""
 
     flows: frozenset[int] = frozenset()
     actors: frozenset[int] = frozenset()
@@ -87,7 +87,7 @@ class FlowShapes:
     Attributes
     ----------
     flow
-        (D,) int32: number in ``Flows`` of each row, rows in the order of painting.
+        (D,) int32: number in ``Strands`` of each row, rows in the order of painting.
     colour
         (D,) int32: number of a hue, ``REST`` or ``SINGLE``.
     alpha
@@ -152,7 +152,7 @@ class NodeShapes:
     Attributes
     ----------
     actor
-        (n,) int32: number in ``Flows.actor_codes``.
+        (n,) int32: number in ``Strands.actor_codes``.
     xy
         (n, 2) float32.
     inner, outer
@@ -226,7 +226,7 @@ class Label:
     """A name or an amount that has found its place.
 
     ``leader`` is the thin line from what it names to the label, empty when it stands beside it.
-    Exactly one of ``flow`` and ``actor`` is a number in ``Flows``, the other is -1.
+    Exactly one of ``flow`` and ``actor`` is a number in ``Strands``, the other is -1.
     """
 
     text: Text

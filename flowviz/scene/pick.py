@@ -20,7 +20,7 @@ MOST_HITS = 100
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A flow or an actor, by its number in ``Flows``, and how far off it is (pixels)."""
+    """A strand or an actor, by its number in ``Strands``, and how far off it is (pixels)."""
 
     kind: Literal["flow", "actor"]
     index: int
