@@ -15,15 +15,16 @@ def turned(graph: Graph, xy: Floats) -> Floats:
     """
     if graph.count < 2:
         return xy
-    from_middle = xy - xy.mean(axis=0)
-    _, vectors = np.linalg.eigh(from_middle.T @ from_middle)
-    across, down = from_middle @ vectors[:, 1], from_middle @ vectors[:, 0]
     weight = graph.weight
-    if float(weight @ (across[graph.end] - across[graph.start])) < 0.0:
-        across = -across
-    # The heavier half lies above, where reading begins.
     busy = np.bincount(graph.start, weight, graph.count)
     busy += np.bincount(graph.end, weight, graph.count)
-    if float(busy @ down) > 0.0:
+    # Whoever moves much is drawn first: the axis is that of the busy.
+    from_middle = xy - (busy @ xy) / busy.sum()
+    _, vectors = np.linalg.eigh((from_middle * busy[:, None]).T @ from_middle)
+    across, down = from_middle @ vectors[:, 1], from_middle @ vectors[:, 0]
+    if float(weight @ (across[graph.end] - across[graph.start])) < 0.0:
+        across = -across
+    # The busiest lie above, where reading begins.
+    if float(busy**2 @ down) > 0.0:
         down = -down
     return np.column_stack([across, down])

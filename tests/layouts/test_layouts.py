@@ -12,6 +12,7 @@ from flowviz.layouts.graph import Graph
 from flowviz.layouts.ring import crossings, ordered
 from flowviz.layouts.spacing import REACH, apart, near_pairs
 from flowviz.layouts.stress import energy, stress
+from flowviz.layouts.turning import turned
 from flowviz.records import Placement
 from tests.layouts.test_network import hubs
 from tests.scene.made import CASE, Row, flows_of
@@ -198,3 +199,11 @@ def test_what_is_no_place_pins_nobody(name: str) -> None:
     unpinned = network.layout(flows, {}, name).node_xy
     np.testing.assert_array_equal(network.layout(flows, nowhere, name).node_xy, unpinned)
     assert np.isfinite(network.layout(flows, far, name).node_xy).all()
+
+
+def test_a_layout_by_forces_is_turned_wide_with_its_flows_to_the_right() -> None:
+    graph = Graph(4, np.array([0, 1, 2]), np.array([1, 2, 3]), np.array([3.0, 2.0, 1.0]))
+    upright = np.array([[0.0, 3.0], [0.1, 2.0], [0.0, 1.0], [0.1, 0.0]])
+    xy = turned(graph, upright)
+    assert np.ptp(xy[:, 0]) > 10.0 * np.ptp(xy[:, 1])
+    assert (np.diff(xy[:, 0]) > 0.0).all()
