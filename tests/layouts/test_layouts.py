@@ -1,6 +1,10 @@
 """What holds for every layout of a network, and what each is for."""
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -207,3 +211,29 @@ def test_a_layout_by_forces_is_turned_wide_with_its_flows_to_the_right() -> None
     xy = turned(graph, upright)
     assert np.ptp(xy[:, 0]) > 10.0 * np.ptp(xy[:, 1])
     assert (np.diff(xy[:, 0]) > 0.0).all()
+
+
+PRINTED = """
+from flowviz.layouts import network
+from tests.layouts.test_network import hubs
+from tests.scene.made import flows_of
+flows = flows_of(hubs(60))
+for choice in network.LAYOUTS:
+    print(choice.name, network.layout(flows, {}, choice.name).node_xy.round(6).tolist())
+"""
+
+
+def test_another_process_gives_the_same_places() -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", PRINTED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1]
+    assert len(said[0].splitlines()) == len(NAMES)
