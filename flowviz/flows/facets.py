@@ -18,7 +18,7 @@ from flowviz.flows.filters import (
 )
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
 from flowviz.flows.seen import Seen, see
-from flowviz.flows.tables import KINDS, STAGES, Booleans, Columns, Indices, distinct
+from flowviz.flows.tables import KINDS, STAGES, Booleans, Columns, Indices, Int32s, distinct
 from flowviz.records import Existence, Stage, TransferKind
 
 
@@ -122,7 +122,7 @@ class _Counting:
         chosen, lines = LineFilter.of(freed.query, self.columns), self.columns.lines
         line = np.flatnonzero(self.seen.lines & chosen.lines(self.columns, slice(None)))
         code = (lines.category if name == "categories" else lines.designation)[line]
-        transfer = lines.transfer[line].astype(np.intp)
+        transfer, code = _once(lines.transfer[line], code, len(values))
         count = len(values) + 1
         if chosen.takes_unnamed:
             # A record without lines is one line without a name.
@@ -130,8 +130,7 @@ class _Counting:
             unnamed = values.index("") if "" in values else len(values)
             transfer = np.concatenate((transfer, lineless))
             code = np.concatenate((code, np.full(len(lineless), unnamed)))
-        both = distinct(transfer * count + code)
-        counts = freed._counts(*np.divmod(both, count), count, is_filtered=True)
+        counts = freed._counts(transfer, code, count, is_filtered=True)
         found = dict(zip(values, counts.tolist(), strict=False))
         if counts[-1]:
             found[""] = int(counts[-1])
@@ -232,3 +231,19 @@ class _Counting:
         else:
             own = reporter != (IMPORTER if side is ReportedBy.EXPORTER else EXPORTER)
         return own
+
+
+def _once(transfer: Int32s, code: Any, count: int) -> tuple[Any, Any]:
+    """Each code of each transfer once; the lines stand in the order of their transfers.
+
+    Most records have one line, which need not be sorted for that.
+    """
+    is_one_of = np.zeros(len(transfer), np.bool_)
+    is_one_of[1:] = transfer[1:] == transfer[:-1]
+    is_one_of[:-1] |= is_one_of[1:].copy()
+    both = distinct(transfer[is_one_of].astype(np.int64) * count + code[is_one_of])
+    one_of, its_code = np.divmod(both, max(count, 1))
+    return (
+        np.concatenate((transfer[~is_one_of], one_of)),
+        np.concatenate((code[~is_one_of], its_code)),
+    )
