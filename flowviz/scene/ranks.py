@@ -11,6 +11,9 @@ from flowviz.flows.tables import STAGES, Columns
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+_Block = tuple[int, int]
+_Made = tuple[Floats, Floats]
+
 
 def supplier_ranks(strands: Strands) -> Integers:
     """The rank (N,) of each actor as a supplier, 0 the largest, at the stage in the unit asked for.
@@ -47,24 +50,26 @@ def hues_by_rank(chosen: Integers, rank: Integers, hues: int) -> NDArray[np.int3
 
 
 class _Sums:
-    """Sums of one block of columns by pair and by category, kept while the columns live."""
+    """Sums of one block of columns by pair and by category, kept while the columns live.
+
+    Scenes are built on several threads: what is kept is replaced in one step.
+    """
 
     def __init__(self) -> None:
-        self._of: weakref.ref[NDArray[np.generic]] | None = None
-        self._block = (-1, -1)
-        self._made = (np.zeros(0), np.zeros(0))
+        self._kept: tuple[weakref.ref[NDArray[np.generic]], _Block, _Made] | None = None
 
-    def of(self, columns: Columns, strands: Strands) -> tuple[Floats, Floats]:
+    def of(self, columns: Columns, strands: Strands) -> _Made:
         """The sums (P,) of pairs and (K + 1,) of categories at the stage in the unit asked for."""
         unit = columns.unit_index(strands.unit)
         block = (STAGES.index(strands.query.stage), -1 if unit is None else unit)
-        pairs = columns.figures.pair
-        if self._of is None or self._of() is not pairs or self._block != block:
-            self._of, self._block = weakref.ref(pairs), block
-            self._made = self._add(columns, block)
-        return self._made
+        pairs, kept = columns.figures.pair, self._kept
+        if kept is not None and kept[0]() is pairs and kept[1] == block:
+            return kept[2]
+        made = self._add(columns, block)
+        self._kept = weakref.ref(pairs), block, made
+        return made
 
-    def _add(self, columns: Columns, block: tuple[int, int]) -> tuple[Floats, Floats]:
+    def _add(self, columns: Columns, block: _Block) -> _Made:
         pairs, categories = len(columns.pair_supplier), len(columns.categories) + 1
         if block[1] < 0:
             return np.zeros(pairs), np.zeros(categories)
