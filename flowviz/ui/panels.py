@@ -50,8 +50,8 @@ class Panel:
     ``name`` is that of its dock and of the action that shows it; ``make`` imports its widget and
     builds it when it is first shown, so that the start does not pay for it (one that ``is_open``
     is there from the start). A widget with ``take_focus`` is asked to take the keyboard when F6
-    comes to it. A panel ``tabbed`` with another one takes turns with it in one place. ``px`` is
-    how much room it takes at first.
+    comes to it, and when the user opens a panel ``for_keys``. A panel ``tabbed`` with another one
+    takes turns with it in one place. ``px`` is how much room it takes at first.
     """
 
     name: str
@@ -61,10 +61,11 @@ class Panel:
     make: Callable[["Window"], QWidget]
     is_open: bool = False
     tabbed: str = ""
+    for_keys: bool = False
 
 
 PANELS = (
-    Panel("filters", QT_TRANSLATE_NOOP("Panels", "Filters"), _LEFT, 288, _filters),
+    Panel("filters", QT_TRANSLATE_NOOP("Panels", "Filters"), _LEFT, 288, _filters, for_keys=True),
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
     Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
     Panel("records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"),
@@ -134,6 +135,8 @@ class _Dock(QDockWidget):
             assert self.inner is not None
         action.setChecked(panel.is_open)
         action.toggled.connect(self._follow)
+        if panel.for_keys:
+            action.triggered.connect(self._take_keys)
         self.visibilityChanged.connect(action.setChecked)
 
     @property
@@ -148,6 +151,11 @@ class _Dock(QDockWidget):
     def showEvent(self, event: QShowEvent) -> None:
         assert self.inner is not None
         super().showEvent(event)
+
+    def _take_keys(self, is_wanted: bool) -> None:
+        take_focus = getattr(self.inner, "take_focus", None)
+        if is_wanted and take_focus is not None:
+            take_focus()
 
     def _follow(self, is_wanted: bool) -> None:
         if is_wanted and not self.isVisible():
