@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
+from flowviz.scene import Scene
 from flowviz.ui import strand_words, text
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Drawn:
 
     def __init__(self, canvas: "Canvas") -> None:
         self._canvas = weakref.ref(canvas)
+        self._listed: tuple[Scene | None, list[int]] = (None, [])
 
     @property
     def canvas(self) -> "Canvas | None":
@@ -66,7 +68,10 @@ class Drawn:
     def strands(self) -> list[int]:
         """The numbers of the strands drawn, the largest first."""
         scene = self.canvas.scene_shown if self.canvas is not None else None
-        return [] if scene is None else sorted(set(scene.flows.flow.tolist()))
+        if scene is not self._listed[0]:
+            drawn = [] if scene is None else sorted(set(scene.flows.flow.tolist()))
+            self._listed = scene, drawn
+        return self._listed[1]
 
     @property
     def row_selected(self) -> int:

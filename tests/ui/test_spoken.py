@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
+from flowviz.flows.mode import Mode
 from flowviz.ui.session import Contents, Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.window import Window
@@ -109,3 +110,21 @@ def test_nothing_is_made_before_somebody_asks(window: Window) -> None:
     assert canvas._items == {}
     canvas.child(2)
     assert list(canvas._items) == [2]
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        (Mode.RECORDS, "Record of Belarus to Bulgaria: 380 pieces delivered."),
+        (Mode.SINGLE, "Belarus to Bulgaria: 380 pieces delivered."),
+        (Mode.NET, "Belarus to Bulgaria: 380 pieces delivered."),
+    ],
+)
+def test_every_link_mode_is_put_in_words(window: Window, mode: Mode, said: str) -> None:
+    window.session.look(View(mode=mode))
+    canvas = list_of(window)
+    words = [canvas.child(row).text(NAME) for row in range(4)]
+    assert words[0].startswith(said)
+    assert words[3].startswith(
+        "Record of United States" if mode is Mode.RECORDS else "United States to Syrian opposition"
+    )
