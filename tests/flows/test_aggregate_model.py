@@ -110,7 +110,7 @@ queries = st.builds(
     least=st.none() | numbers,
 )
 searched = settings(
-    max_examples=300, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+    max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
 )
 
 
