@@ -38,12 +38,15 @@ class _Wanted:
         """Whether the other one gives the same places."""
         return (
             other is not None
-            and self.columns is other.columns
-            and self.query == other.query
+            and self.is_of_same_flows(other)
             and self.ground == other.ground
             and self.placements == other.placements
             and (self.view.kind == NETWORK or self.actors is other.actors)
         )
+
+    def is_of_same_flows(self, other: "_Wanted") -> bool:
+        """Whether the other one has the same actors, wherever they stand."""
+        return self.columns is other.columns and self.query == other.query
 
     @property
     def ground(self) -> tuple[object, ...]:
@@ -120,6 +123,7 @@ class Arrangement(QObject):
         """Lay out the flows of now; what is laid out already is not laid out again."""
         wanted = self._wanted()
         if wanted.is_as(self._working_on):
+            self._redraw_meanwhile(wanted)
             return
         self._drop_work()
         if self._made is not None and wanted.is_as(self._made.wanted):
@@ -131,6 +135,13 @@ class Arrangement(QObject):
             work = _NetworkWork(wanted, self._flows_of(wanted))
             self.began.emit()
             self._token = self._jobs.start(_KIND, work, self._finish, self._fail, self._tell)
+
+    def _redraw_meanwhile(self, wanted: _Wanted) -> None:
+        """Show another window, mode or number of flows in the places of now."""
+        made = self._made
+        if made is not None and made.wanted.is_of_same_flows(wanted):
+            self._place(made)
+            self.changed.emit(False)
 
     def stop(self) -> None:
         """Let the layout on its way be: everybody stays, and the view is the one that is shown."""

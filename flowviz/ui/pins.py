@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QGraphicsItem, QMenu, QStyleOptionGraphicsItem, QW
 from flowviz.dossier.rows import placement_id
 from flowviz.records import Placement
 from flowviz.ui import text
-from flowviz.view import MAP
 
 if TYPE_CHECKING:
     from flowviz.ui.canvas import Canvas
@@ -39,10 +38,15 @@ class Pins(QObject):
         canvas.frame.moved.connect(self._follow)
 
     @property
+    def kind(self) -> str:
+        """What the picture is, ``map`` or ``network``: not yet what was asked for a moment ago."""
+        layout = self._canvas.layout_shown
+        return self._canvas.session.view.kind if layout is None else layout.kind
+
+    @property
     def codes(self) -> frozenset[str]:
-        """The actors that are pinned in the view shown."""
-        session = self._canvas.session
-        return frozenset(session.contents.placements[session.view.kind])
+        """The actors that are pinned in the picture shown."""
+        return frozenset(self._canvas.session.contents.placements[self.kind])
 
     @property
     def marks(self) -> tuple[QPointF, ...]:
@@ -55,7 +59,7 @@ class Pins(QObject):
         if layout is None or code not in codes or not layout.is_placed[codes.index(code)]:
             return None
         x, y = layout.node_xy[codes.index(code)].tolist()
-        if self._canvas.session.view.kind == MAP and layout.projection is not None:
+        if layout.projection is not None:
             lon, lat = layout.projection.inverse(x, y)
             x, y = float(lon), float(lat)
         return (x, y) if math.isfinite(x) and math.isfinite(y) else None
@@ -88,18 +92,18 @@ class Pins(QObject):
         place = self.where(code)
         if place is not None:
             what = self.tr("Pin {actor}").format(actor=session.name(code))
-            session.place(what, Placement(session.view.kind, code, *place))
+            session.place(what, Placement(self.kind, code, *place))
 
     def _unpin(self) -> None:
         session, code = self._canvas.session, self._asked()
         what = self.tr("Unpin {actor}").format(actor=session.name(code))
-        session.put_back(what, session.view.kind, code)
+        session.put_back(what, self.kind, code)
 
     def _unpin_all(self) -> None:
         session, pinned = self._canvas.session, sorted(self.codes)
         with session.edit(self.tr("Unpin all actors")) as edit:
             for code in pinned:
-                edit.delete(Placement, placement_id(session.view.kind, code))
+                edit.delete(Placement, placement_id(self.kind, code))
 
     def _asked(self) -> str:
         action = self.sender()

@@ -13,7 +13,6 @@ from flowviz.records import Placement
 from flowviz.scene import Hit
 from flowviz.ui import icons, strand_words, text
 from flowviz.ui.session import NOTHING, Selected
-from flowviz.view import MAP
 
 if TYPE_CHECKING:
     from flowviz.ui.canvas import Canvas
@@ -154,7 +153,7 @@ class Pointer(QObject):
         place = self._place(point)
         if place is not None:
             what = self.tr("Move {actor}").format(actor=session.name(held))
-            session.place(what, Placement(session.view.kind, held, *place))
+            session.place(what, Placement(self._canvas.pins.kind, held, *place))
 
     def _place(self, point: QPointF) -> tuple[float, float] | None:
         """Degrees on the map or units of the network; None beyond the edge of the world."""
@@ -162,7 +161,7 @@ class Pointer(QObject):
         if layout is None:
             return None
         x, y = self._canvas.frame.viewport().to_world([point.x(), point.y()]).tolist()
-        if self._canvas.session.view.kind == MAP and layout.projection is not None:
+        if layout.projection is not None:
             lon, lat = layout.projection.inverse(x, y)
             x, y = float(lon), float(lat)
         return (x, y) if math.isfinite(x) and math.isfinite(y) else None

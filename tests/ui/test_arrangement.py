@@ -4,7 +4,7 @@ import dataclasses
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
@@ -12,6 +12,7 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.errors import FlowvizError
+from flowviz.flows.mode import Mode
 from flowviz.layouts import network
 from flowviz.records import Figure, Line, Placement, Stage, Transfer, TransferKind
 from flowviz.ui.arrangement import Arrangement
@@ -229,3 +230,31 @@ def test_a_projection_that_nobody_knows_is_told_and_the_picture_stays(session: S
     assert len(errors) == 1
     assert isinstance(errors[0], FlowvizError)
     assert told.places() == before
+
+
+def test_while_a_layout_works_the_rest_of_the_view_is_followed(
+    qtbot: QtBot, session: Session
+) -> None:
+    told = Told(session)
+    told.arrangement.arrange()
+    session.look(dataclasses.replace(session.view, kind=NETWORK))
+    session.look(dataclasses.replace(session.view, mode=Mode.NET))
+    assert told.arrangement.is_working
+    assert told.framed == [True, False]
+    assert told.arrangement.strands.mode is Mode.NET
+    assert told.began == 1
+    qtbot.waitUntil(lambda: told.framed == [True, False, True], timeout=20_000)
+
+
+def test_an_actor_dragged_on_the_map_on_the_way_to_the_network_is_put_on_the_map(
+    window: Window,
+) -> None:
+    point = window.canvas.point_of_actor(window.canvas.flows.actor_codes.index("BGR"))
+    window.session.look(dataclasses.replace(window.session.view, kind=NETWORK))
+    assert window.arrangement.is_working
+    window.canvas.frame.drag_began.emit(QPointF(point))
+    window.canvas.frame.drag_ended.emit(QPointF(point) + QPointF(-60.0, 30.0))
+    placements = window.session.contents.placements
+    assert set(placements[MAP]) == {"BGR"}
+    assert not placements[NETWORK]
+    window.arrangement.stop()
