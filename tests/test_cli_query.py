@@ -16,6 +16,7 @@ from flowviz.cli import main
 from flowviz.cli.arguments import parse
 from flowviz.cli.query_options import DIRECTIONS, REPORTERS, query_of
 from flowviz.cli.view_options import ANCHORS, CENTRES, KINDS, MODES, view_of
+from flowviz.dossier import Dossier
 from flowviz.errors import UsageError
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
@@ -23,7 +24,8 @@ from flowviz.layouts.network import LAYOUTS
 from flowviz.layouts.projections import PROJECTIONS
 from flowviz.layouts.world import CENTRES as NAMED
 from flowviz.layouts.worldmap import CAPITAL, LABEL
-from flowviz.records import Existence, TransferKind
+from flowviz.records import Existence, SavedView, TransferKind
+from flowviz.saved import state_of
 from flowviz.style import COLOURS, SCALES, Lock
 from flowviz.view import MAP, NETWORK, View
 from tests.dossier_of_everything import dossier_of_everything
@@ -295,7 +297,11 @@ def test_every_example_of_the_page_runs(
     line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["sample", "case.flowviz"]) == 0
+    state = state_of(Query(unit="pieces", first_year=2015, last_year=2015), View(), {})
+    with Dossier.sample() as dossier:
+        with dossier.edit("Save the view of the example") as edit:
+            edit.put(SavedView("view", "Missiles, 2015", 0, state))
+        dossier.save(Path("case.flowviz"), is_new=True)
     program, *arguments = shlex.split(line)
     assert program == "flowviz"
     assert main(arguments) == 0
