@@ -21,7 +21,7 @@ _WIDTHS_PX = {
     Column.CATEGORY: 120,
     Column.AMOUNT: 150,
     Column.DATES: 100,
-    Column.KIND: 80,
+    Column.KIND: 100,
     Column.EXISTENCE: 100,
     Column.REPORTER: 100,
     Column.COUNTS: 130,

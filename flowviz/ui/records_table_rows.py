@@ -258,6 +258,7 @@ class RecordRows:
             else (columns.categories, columns.lines.category)
         )
         said = list(dict.fromkeys(names[number] for number in cells[first:end].tolist()))
+        said = [name for name in said if name]
         if len(said) > 3:
             said = [*said[:2], count_words(len(said) - 2, "more", "more")]
         return ", ".join(said)

@@ -23,6 +23,7 @@ from flowviz.ui.timeline_window import (
     asking,
     moved,
     resized,
+    snapped,
     whole_time,
     window_of,
     within,
@@ -79,8 +80,7 @@ class Timeline(QWidget):
     @property
     def window_shown(self) -> Span | None:
         """The window asked for, None for the whole time."""
-        window = window_of(self._session.query)
-        return None if window is None or self._whole is None else within(window, self._whole)
+        return window_of(self._session.query, self._limits())
 
     @property
     def step(self) -> int:
@@ -115,6 +115,7 @@ class Timeline(QWidget):
         if whole is None or window is None or self.plot.is_held:
             return
         low, high = self.plot.in_sight()
+        window = within(window, whole)
         is_seen = low <= window.first and window.last < high
         if not window.is_of_years and (not is_seen or high - low > MONTHS_SEEN):
             near = Span(window.first - _AROUND, window.last + _AROUND)
@@ -125,7 +126,8 @@ class Timeline(QWidget):
     def _count(self) -> None:
         """Count again what stands in each bar, where that has changed."""
         columns, query = self._session.contents.columns, self._session.query
-        step = 1 if self.plot.months_in_sight <= MONTHS_SEEN else YEAR
+        whole = self._whole.months if self._whole is not None else MONTHS_SEEN
+        step = 1 if min(self.plot.months_in_sight, whole) <= MONTHS_SEEN else YEAR
         asked = columns, dataclasses.replace(asking(query, None), least=None), step
         known = self._counted
         if known is not None and known[0] is columns and known[1:] == asked[1:]:
@@ -209,9 +211,10 @@ class Timeline(QWidget):
     def _window(self) -> Span:
         """The window of now; a first step of the whole time where there is none."""
         limits = self._limits()
-        return self.window_shown or Span(
-            limits.first, min(limits.first + self.step - 1, limits.last)
-        )
+        window = self.window_shown or Span(limits.first, limits.first + self.step - 1)
+        if limits.holds(window):
+            return window
+        return snapped(window.first, window.last + 1, self.step, limits)
 
     def _limits(self) -> Span:
         return self._whole or Span(YEAR, 2 * YEAR - 1)

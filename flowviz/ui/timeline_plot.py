@@ -9,13 +9,15 @@ from flowviz.ui import text, theme
 from flowviz.ui.timeline_axes import AmountAxis, TimeAxis, dress_axis
 from flowviz.ui.timeline_bars import NO_BARS, Bars, BarsItem
 from flowviz.ui.timeline_region import TimeBox, WindowRegion
-from flowviz.ui.timeline_window import YEAR, Span, snapped
+from flowviz.ui.timeline_window import YEAR, Span, overlaps, snapped, within
 
 _HEADROOM = 1.35
 _CAPTION_PX = 11
 _HEIGHT_PX = 104
 _SHORTEST = 6
 """Months that are seen at least."""
+_FEWEST = 9
+"""Steps that there is room for at least, where the whole time is seen."""
 MONTHS_SEEN = 6 * YEAR
 """Up to so many months in sight, the bars are months."""
 
@@ -91,17 +93,27 @@ class TimelinePlot(pg.PlotWidget):
         """Say from when to when there is something; None when nothing is dated."""
         self._whole = whole
         self._region.setVisible(whole is not None)
-        if whole is None:
-            return
-        first, end = whole.first, whole.last + 1
-        shortest = min(_SHORTEST, whole.months)
-        self._box.setLimits(xMin=first, xMax=end, minXRange=shortest, maxXRange=end - first)
-        self._region.limit(whole)
-        self.see(whole)
+        if whole is not None:
+            self._region.limit(whole)
+            self._see_at_most(whole)
+            self.see(whole)
 
     def see(self, span: Span) -> None:
-        """Bring some months into sight."""
+        """Bring some months into sight, and as many beside them as a few bars take."""
+        span = self._with_room(span) if span == self._whole else span
         self._box.setXRange(span.first, span.last + 1, padding=0)
+
+    def _see_at_most(self, whole: Span) -> None:
+        seen = self._with_room(whole)
+        first, end = seen.first, seen.last + 1
+        shortest = min(_SHORTEST, whole.months)
+        self._box.setLimits(xMin=first, xMax=end, minXRange=shortest, maxXRange=end - first)
+
+    def _with_room(self, whole: Span) -> Span:
+        """Some steps before and after a time of few, whose bars would be walls."""
+        missing = max(_FEWEST - whole.months // self._step, 0)
+        room = -(-missing // 2) * self._step
+        return Span(whole.first - room, whole.last + room)
 
     def in_sight(self) -> tuple[float, float]:
         """Give where the sides of the plot are, in months."""
@@ -110,18 +122,24 @@ class TimelinePlot(pg.PlotWidget):
 
     def show_bars(self, bars: Bars, caption: str) -> None:
         """Show other bars, and what they measure."""
-        self._step, self._caption = bars.step, text.one_line(caption, 200)
+        is_other, self._step = bars.step != self._step, bars.step
+        self._caption = text.one_line(caption, 200)
         self._time.set_step(bars.step)
         self._bars.show_bars(bars)
         self._box.setYRange(0.0, max(bars.highest, 1e-9) * _HEADROOM, padding=0)
         self._amounts.setToolTip(text.tooltip(self._caption))
         self.viewport().update()
+        if is_other and self._whole is not None:
+            self._see_at_most(self._whole)
 
     def show_window(self, window: Span | None) -> None:
         """Show what is asked for; None for the whole time."""
         self._bars.show_window(window)
         if not self.is_held and self._whole is not None:
-            self._region.show_window(window)
+            is_there = window is None or overlaps(window, self._whole)
+            self._region.setVisible(is_there)
+            if is_there:
+                self._region.show_window(window and within(window, self._whole))
 
     def clear_bars(self, caption: str) -> None:
         """Show that there is nothing."""

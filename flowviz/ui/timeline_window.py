@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from flowviz.flows.query import Query
 
 YEAR = 12
-_FIRST, _LAST = 12, 12 * 9999 + 11
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -54,11 +53,18 @@ def whole_time(first_year: int, last_year: int) -> Span:
     return Span(YEAR * first_year, YEAR * last_year + YEAR - 1)
 
 
-def window_of(query: Query) -> Span | None:
-    """The window that a query asks for, None where it asks for the whole time."""
+def window_of(query: Query, whole: Span) -> Span | None:
+    """The window that a query asks for, None where it asks for the whole time.
+
+    An open side goes as far as the whole time does.
+    """
     if not query.has_window:
         return None
-    return Span(max(query.from_month, _FIRST), min(query.to_month, _LAST))
+    if query.first_year is None:
+        return Span(min(whole.first, query.to_month), query.to_month)
+    if query.last_year is None:
+        return Span(query.from_month, max(whole.last, query.from_month))
+    return Span(query.from_month, query.to_month)
 
 
 def asking(query: Query, window: Span | None) -> Query:
@@ -95,6 +101,11 @@ def resized(window: Span, steps: int, step: int, whole: Span) -> Span:
     """The window with its end some steps later (or earlier); it stays a step wide at least."""
     shortest = min(window.first + step - 1, whole.last)
     return Span(window.first, _clamped(window.last + steps * step, shortest, whole.last))
+
+
+def overlaps(window: Span, whole: Span) -> bool:
+    """Whether any month of a window lies in ``whole``."""
+    return window.first <= whole.last and whole.first <= window.last
 
 
 def within(window: Span, whole: Span) -> Span:

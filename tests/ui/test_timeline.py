@@ -245,6 +245,17 @@ def test_a_window_of_months_in_long_times_is_gone_near_to(
     assert timeline.plot.in_sight() == (12 * 1980, 12 * 1990)
 
 
+def test_a_window_beyond_all_that_is_dated_is_told_as_it_is(
+    window: Window, timeline: Timeline, qtbot: QtBot
+) -> None:
+    window.session.ask(asking(window.session.query, whole_time(2030, 2031)))
+    assert timeline._where.text() == "2030\N{EN DASH}2031"
+    assert not timeline.plot._region.isVisible()
+    qtbot.keyClick(timeline.plot, Qt.Key.Key_Home)
+    assert timeline.plot._region.isVisible()
+    assert asked(window) == (1980, 1980)
+
+
 @pytest.mark.parametrize(
     "records",
     [

@@ -65,7 +65,7 @@ def test_a_window_beyond_the_whole_time_shows_its_nearest_month() -> None:
 @pytest.mark.parametrize("window", [None, years(1984, 1985), Span(12 * 1984 + 2, 12 * 1985 + 10)])
 def test_a_query_asks_for_the_window_and_tells_it(window: Span | None) -> None:
     query = Query(unit="TIV", first_year=1, last_month=3, last_year=2)
-    assert window_of(asking(query, window)) == window
+    assert window_of(asking(query, window), WHOLE) == window
     assert asking(query, window).unit == "TIV"
 
 
@@ -80,7 +80,11 @@ def test_a_window_is_told_in_words() -> None:
     assert Span(12 * 1985 + 2, 12 * 1986 + 5).words() == "Mar 1985\N{EN DASH}Jun 1986"
 
 
-def test_an_open_side_of_a_window_is_within_what_a_year_can_be() -> None:
-    window = window_of(Query(first_year=1985))
-    assert window is not None
-    assert within(window, WHOLE) == years(1985, 2023)
+def test_an_open_side_of_a_window_goes_as_far_as_the_whole_time() -> None:
+    assert window_of(Query(first_year=1985), WHOLE) == years(1985, 2023)
+    assert window_of(Query(last_year=1985), WHOLE) == years(1950, 1985)
+    late, early = window_of(Query(first_year=2030), WHOLE), window_of(Query(last_year=9), WHOLE)
+    assert late is not None
+    assert late.first == 12 * 2030 <= late.last
+    assert early is not None
+    assert early.first <= early.last == 12 * 9 + 11
