@@ -11,8 +11,8 @@ from flowviz.layouts import Layout, Rings
 from flowviz.scene.drawing import flow_shapes, kept_flows, pale_count
 from flowviz.scene.flow_labels import place_amounts
 from flowviz.scene.lock import lock_of
-from flowviz.scene.model import BackdropShapes, Polygons, Scene, Selection, frozen
-from flowviz.scene.node_labels import place_names
+from flowviz.scene.model import BackdropShapes, Label, Polygons, Scene, Selection, frozen
+from flowviz.scene.node_labels import MOST_NAME_CHARS, elided, place_names
 from flowviz.scene.notes import counts, fading
 from flowviz.scene.picture import Measure, Picture
 from flowviz.scene.stage import Stage, stage
@@ -45,9 +45,9 @@ def build(
     arguments give the same scene; a selection changes colours and labels, never the route of a
     flow that is drawn without it.
 
-    A draft is what is drawn while the hand moves: flows take their default bends, names and the
-    legend stay where they are in the scene ``labels_from``, whatever has changed beneath; widths
-    and hues are those of its legend.
+    A draft is what is drawn while the hand moves: flows take their default bends, the legend of the
+    scene ``labels_from`` stays, and its names beside their actors; widths and hues are those of its
+    legend.
     """
     if is_draft and labels_from is not None and style.lock is None:
         style = replace(style, lock=lock_of(labels_from))
@@ -87,17 +87,14 @@ def build(
 def _draft(picture: Picture, made: Stage, before: Scene | None) -> Scene:
     """A scene of default bends, with the names of the one before that still have their actor."""
     strands, selection = picture.strands, picture.selection
-    drawn = set(made.nodes.actor.tolist())
-    labels = before.labels if before is not None else ()
-    numbers = {name: actor for actor, name in enumerate(picture.names) if actor in drawn}
-    kept = ((label, numbers.get(label.text.text, -1)) for label in labels if label.actor >= 0)
+    labels = _names_beside(picture, made, before) if before is not None else ()
     left = counts(strands, made.rows, made.top, 0)
     return Scene(
         viewport=picture.viewport,
         backdrop=_backdrop(picture.layout, picture.viewport),
         flows=flow_shapes(strands, made.courses, made.colours.strands, selection),
         nodes=made.nodes,
-        labels=tuple(replace(label, actor=actor) for label, actor in kept if actor >= 0),
+        labels=labels,
         legend=before.legend if before is not None else None,
         tray=made.tray,
         counts=left,
@@ -106,6 +103,24 @@ def _draft(picture: Picture, made: Stage, before: Scene | None) -> Scene:
         scale=made.scale,
         colours=made.colours,
     )
+
+
+def _names_beside(picture: Picture, made: Stage, before: Scene) -> tuple[Label, ...]:
+    """The names of a scene beside the same actors, wherever these stand now."""
+    was = dict(zip(before.nodes.actor.tolist(), before.nodes.xy.tolist(), strict=True))
+    now = {
+        elided(picture.names[actor], MOST_NAME_CHARS): (actor, xy)
+        for actor, xy in zip(made.nodes.actor.tolist(), made.nodes.xy.tolist(), strict=True)
+    }
+    found = []
+    for label in before.labels:
+        if label.actor not in was or label.text.text not in now:
+            continue
+        actor, (x, y) = now[label.text.text]
+        dx, dy = x - was[label.actor][0], y - was[label.actor][1]
+        text = replace(label.text, x=label.text.x + dx, baseline=label.text.baseline + dy)
+        found.append(replace(label, text=text, box=label.box.moved(dx, dy), actor=actor))
+    return tuple(found)
 
 
 def _backdrop(layout: Layout, viewport: Viewport) -> BackdropShapes | None:

@@ -167,3 +167,15 @@ def test_a_draft_has_the_hues_and_the_widths_of_the_legend_that_stays() -> None:
     largest, before = float(draft.scene.flows.curves.low[0]), float(made.scene.flows.curves.low[0])
     assert largest == pytest.approx(before * np.sqrt(5000.0 / 900.0), rel=1e-3)
     assert lock_of(draft.scene) == lock_of(made.scene)
+
+
+def test_the_names_of_a_draft_go_with_their_actors() -> None:
+    made = drawn(CASE)
+    aside = replace(made.viewport, centre_x=made.viewport.centre_x + 0.05)
+    draft = draft_of(replace(made, viewport=aside), list(CASE))
+    shift = 0.05 * made.viewport.px_per_unit
+    before = {label.text.text: label for label in made.scene.labels if label.actor >= 0}
+    assert len(draft.scene.labels) == len(before)
+    for label in draft.scene.labels:
+        assert label.text.x == pytest.approx(before[label.text.text].text.x - shift, abs=0.01)
+        assert label.box.top == pytest.approx(before[label.text.text].box.top, abs=0.01)
