@@ -11,7 +11,7 @@ from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.material import Material
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.tables import KINDS, Indices
-from flowviz.records import Transfer
+from flowviz.records import Basis, Transfer
 
 COUNTED = "counted"
 BESIDE = "beside the total: not dated within the window"
@@ -56,7 +56,8 @@ def _reason(flows: Flows, number: int, transfer: Transfer, material: Material) -
     if flows.is_other is not None and flows.is_other[number]:
         return _other_side(flows, number)
     stage = flows.query.stage
-    states = [figure.stage for figure in transfer.all_figures()]
+    totals = (figure for figure in transfer.all_figures() if figure.basis is Basis.TOTAL)
+    states = [figure.stage for figure in totals]
     if stage not in (states or [STAGE_WITHOUT_FIGURES[transfer.kind]]):
         return f"not in this flow: it states nothing {stage}"
     return f"not in this flow: {next(_filtered(flows, number))}"

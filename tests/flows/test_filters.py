@@ -12,12 +12,14 @@ from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.records import (
+    Basis,
     Citation,
     CitationStatus,
     Existence,
     Reporter,
     Source,
     SourceStatus,
+    Stage,
     Stance,
     Subject,
     TransferKind,
@@ -341,3 +343,13 @@ def test_a_record_of_which_only_some_items_are_shown_says_that_it_is_footnoted()
     )
     found = standings((record,), items=frozenset(("Rifle",)))
     assert found["t"] == "footnoted: an amount for several items of which not all are asked for"
+
+
+def test_a_price_of_one_piece_is_no_statement_of_what_was_delivered() -> None:
+    (line,) = sent("t", "AAA", "BBB", FIVE).lines
+    ordered = dataclasses.replace(line.figures[0], stage=Stage.ORDERED)
+    price = dataclasses.replace(line.figures[0], id="p", unit="EUR", basis=Basis.PER_UNIT)
+    record = dataclasses.replace(
+        sent("t", "AAA", "BBB"), lines=(dataclasses.replace(line, figures=(ordered, price)),)
+    )
+    assert standings((record,))["t"] == "not in this flow: it states nothing delivered"
