@@ -70,7 +70,9 @@ class RecordsModel(QAbstractTableModel):
 
     def first_marked(self) -> int | None:
         """The first place of the table that is tinted."""
-        places = np.flatnonzero(self._marked[self._order]) if len(self._marked) else []
+        if not len(self._marked):
+            return None
+        places = np.flatnonzero(self._marked[self._order])
         return int(places[0]) if len(places) else None
 
     def heading(self, column: int) -> str:
