@@ -98,7 +98,13 @@ def test_text_of_the_window_is_legible(now: theme.Colours) -> None:
 
 
 def test_dialogs_are_freed_when_they_are_closed(qtbot: QtBot, window: Window) -> None:
-    for show in (window.show_about, window.show_shortcuts, window.export):
+    for show in (
+        window.show_about,
+        window.show_shortcuts,
+        window.export,
+        window.save_view,
+        window.manage_views,
+    ):
         show()
         assert dialogs(window)
         dismiss_dialogs(window)
@@ -110,6 +116,8 @@ def test_every_part_one_can_reach_by_key_has_a_name(window: Window) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QAbstractButton, QWidget
 
+    window.timeline.fill()
+    window.actions_["records"].setChecked(True)
     window.actions_["list"].setChecked(True)
     reachable = [
         widget
