@@ -47,7 +47,7 @@ def measure() -> list[Measured]:
     def brushed() -> None:
         new = drafted(asked())
         scene = new.scene(is_draft=True, labels_from=full)
-        stand.picture.show_scene(scene, new.style, 1.0)
+        stand.picture.show_scene(scene, new.style, 1.0, is_draft=True)
         stand.shown()
 
     new = drafted(asked())
@@ -55,7 +55,7 @@ def measure() -> list[Measured]:
 
     def painted() -> None:
         stand.picture.sheet.forget()
-        stand.picture.show_scene(scene, new.style, 1.0)
+        stand.picture.show_scene(scene, new.style, 1.0, is_draft=True)
         stand.shown()
 
     at = f"{ROWS:,} records, {len(new.strands):,} flows"

@@ -6,7 +6,9 @@ worth it, so that a window with few flows opens without.
 """
 
 import logging
+import math
 import os
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,6 +31,7 @@ MARGIN_PX = 140
 """How far an image reaches beyond its frame, so that no blank edge shows when the hand begins."""
 
 _MANY_FLOWS = 60
+_DRAFT_S, _LEAST_SHARP, _DRAFT_OFF_PX = 0.045, 0.6, 1.5
 _WITHOUT = ("offscreen", "minimal", "minimalegl", "vnc")
 _FORMAT = QImage.Format.Format_RGB32
 
@@ -70,29 +73,41 @@ class Sheet:
         self._loaded: tuple[FlowShapes, Style] | None = None
         self._ground: _Ground | None = None
         self._stamps = Stamps()
+        self._drawn_s = 0.0
 
     @property
     def has_opengl(self) -> bool:
         """Whether OpenGL draws where flows are many."""
         return not self._is_gl_refused and _may_use_opengl()
 
-    def image(self, scene: Scene, style: Style, ratio: float, move: Move = STILL) -> QImage:
+    def image(
+        self,
+        scene: Scene,
+        style: Style,
+        ratio: float,
+        move: Move = STILL,
+        *,
+        is_draft: bool = False,
+    ) -> QImage:
         """Draw ``scene`` without its legend for a screen with ``ratio`` pixels to the logical one.
 
-        The image reaches ``MARGIN_PX`` beyond the frame on all sides.
+        The image reaches ``MARGIN_PX`` beyond the frame on all sides. In a draft the flows are a
+        little less sharp where they would keep the hand waiting.
         """
         if self._ground is None or not self._ground.serves(scene, style, ratio, move):
             image = ground_image(scene, style, ratio, move)
             self._ground = _Ground(scene, style, ratio, move, image)
         made = self._ground.image.copy()
-        flows = self._flows(scene, style, ratio, move)
+        flows = self._flows(scene, style, ratio, move, is_draft=is_draft)
         with painter_on(made) as painter:
             if flows is not None:
                 _place(painter, move)
                 if scene.tray is not None:
                     paint_tray(painter, scene.tray, style.palette, Inks(style.palette))
                 painter.resetTransform()
-                painter.drawImage(QPointF(0.0, 0.0), flows)
+                is_coarse = flows.size() != made.size()
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_coarse)
+                painter.drawImage(QRectF(QPointF(0.0, 0.0), made.deviceIndependentSize()), flows)
             _place(painter, move)
             if flows is None:
                 paint_flows(painter, scene, style)
@@ -127,29 +142,39 @@ class Sheet:
                 self._stamps.paint(painter, scene.tray.texts, inks, palette.card, placed)
         image.setDevicePixelRatio(ratio)
 
-    def _flows(self, scene: Scene, style: Style, ratio: float, move: Move) -> QImage | None:
+    def _flows(
+        self, scene: Scene, style: Style, ratio: float, move: Move, *, is_draft: bool
+    ) -> QImage | None:
         """The flows by OpenGL, None where ``QPainter`` shall draw them."""
         forced = os.environ.get("FLOWVIZ_OPENGL") == "1"
         if not self.has_opengl or (len(scene.flows.flow) < _MANY_FLOWS and not forced):
             return None
         from flowviz.painting.gl import Gl, NoOpenGLError
-        from flowviz.painting.gl_strips import strip
+        from flowviz.painting.gl_strips import MOST_OFF_PX, strip
 
         try:
             if self._gl is None:
                 self._gl = Gl()
             if self._loaded is None or self._loaded != (scene.flows, style):
-                self._gl.load(strip(scene.flows, style.palette), style.palette)
+                off_px = _DRAFT_OFF_PX if is_draft else MOST_OFF_PX
+                self._gl.load(strip(scene.flows, style.palette, off_px), style.palette)
                 self._loaded = scene.flows, style
-            shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * ratio
-            made = self._gl.image(_size(scene, ratio), ratio * move.factor, shift)
+            sharp = ratio * (self._sharpness() if is_draft else 1.0)
+            shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * sharp
+            begun = time.perf_counter()
+            made = self._gl.image(_size(scene, sharp), sharp * move.factor, shift)
+            self._drawn_s = (time.perf_counter() - begun) * (ratio / sharp) ** 2
         except NoOpenGLError as error:
             logging.getLogger(__name__).warning("Drawing without OpenGL: %s", error)
             self._is_gl_refused = True
             self.free()
             return None
-        made.setDevicePixelRatio(ratio)
         return made
+
+    def _sharpness(self) -> float:
+        """With how many of its pixels a side a draft is drawn to be there in time."""
+        wanted = math.sqrt(_DRAFT_S / max(self._drawn_s, 1e-6))
+        return min(max(wanted, _LEAST_SHARP), 1.0)
 
 
 def ground_image(scene: Scene, style: Style, ratio: float, move: Move = STILL) -> QImage:

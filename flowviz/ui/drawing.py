@@ -131,7 +131,9 @@ class Drawing(QObject):
 
     def _show(self, done: _Done) -> None:
         order = done.order
-        self._picture.show_scene(done.scene, order.style, order.ratio, done.image)
+        self._picture.show_scene(
+            done.scene, order.style, order.ratio, done.image, is_draft=done.is_draft
+        )
         self.shown = order
         if not done.is_draft:
             self._full = done.scene

@@ -64,15 +64,24 @@ class Picture(QGraphicsObject):
         return self._sheet
 
     def show_scene(
-        self, scene: Scene, style: Style, ratio: float, image: QImage | None = None
+        self,
+        scene: Scene,
+        style: Style,
+        ratio: float,
+        image: QImage | None = None,
+        *,
+        is_draft: bool = False,
     ) -> None:
         """Show ``scene`` on a screen with ``ratio`` pixels to the logical pixel.
 
-        ``image`` is what it looks like where somebody has painted it already.
+        ``image`` is what it looks like where somebody has painted it already; a draft may be less
+        sharp.
         """
         self._anew.stop()
         begun = time.perf_counter()
-        self._image = self._sheet.image(scene, style, ratio) if image is None else image
+        if image is None:
+            image = self._sheet.image(scene, style, ratio, is_draft=is_draft)
+        self._image = image
         self._painting_s = time.perf_counter() - begun
         self._fix(scene, style, ratio)
         self._scene, self._style, self._ratio = scene, style, ratio
@@ -121,7 +130,7 @@ class Picture(QGraphicsObject):
         factor, shift = _moved(scene.viewport, framed)
         begun = time.perf_counter()
         move = Move(factor, shift.x(), shift.y())
-        self._image = self._sheet.image(scene, self._style, self._ratio, move)
+        self._image = self._sheet.image(scene, self._style, self._ratio, move, is_draft=True)
         self._painting_s = time.perf_counter() - begun
         self._painted_at = framed
         self.update()
