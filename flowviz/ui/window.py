@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -199,7 +200,9 @@ class Window(Commands):
         for name in (PROJECTIONS, CENTRES, ANCHORS):
             actions.menu(name).setEnabled(session.view.kind == MAP)
         lock = session.view.lock
-        actions["lock"].setChecked(lock is not None and lock.unit == session.query.unit)
+        is_locked = lock is not None and lock.unit == session.query.unit
+        actions["lock"].setChecked(is_locked)
+        actions["lock"].setEnabled(is_locked or bool(np.isfinite(session.flows.drawn).any()))
         actions["reset"].setEnabled(bool(filters(session.query, {})))
         self.toolrow.show_view()
 

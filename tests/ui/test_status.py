@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from flowviz.flows.mode import Mode
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
+from tests.ui.conftest import Open
 
 
 def notes(window: Window) -> str:
@@ -58,3 +59,13 @@ def test_where_nothing_passes_the_filters_are_named_and_reset(window: Window) ->
     window.empty._reset.click()
     assert len(window.session.flows) == 4
     assert not window.empty.isVisible()
+
+
+def test_records_are_counted_anew_when_the_dossier_has_others(open_window: Open) -> None:
+    window = open_window()
+    session = window.session
+    session.ask(dataclasses.replace(session.query, actors=frozenset(("SAU",))))
+    assert window.status.words().endswith("1 of 4 records")
+    again = dataclasses.replace(session.contents.columns)  # equal, and yet another
+    session.take_back(dataclasses.replace(session.contents, columns=again))
+    assert window.status.words().endswith("1 of 4 records")

@@ -175,3 +175,11 @@ def test_every_field_of_the_row_has_a_name_and_a_tooltip(window: Window) -> None
         words = part.text() if isinstance(part, QAbstractButton) else part.accessibleName()
         assert words
         assert part.toolTip()
+
+
+def test_where_nothing_is_drawn_there_are_no_widths_to_keep(window: Window) -> None:
+    lock = window.actions_["lock"]
+    assert lock.isEnabled()
+    window.session.ask(Query(unit="pieces", first_year=1990, last_year=1991))
+    assert not lock.isEnabled()
+    assert not window.toolrow.lock.isEnabled()

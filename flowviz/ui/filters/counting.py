@@ -41,7 +41,8 @@ class Counting(QObject):
 
     def _take(self, made: tuple[Columns, Query, Facets, float]) -> None:
         columns, query, counts, self._took_s = made
-        if self._wanted is not None and (columns, query) == self._wanted:
+        wanted = self._wanted
+        if wanted is not None and columns is wanted[0] and query == wanted[1]:
             self.counted.emit(query, counts)
 
 

@@ -235,3 +235,23 @@ def test_reset_stands_in_the_panel_too(window: Window) -> None:
     window.session.ask(Query(unit="pieces", is_disputed=False))
     panel._reset.click()
     assert window.session.query == Query(unit="pieces")
+
+
+def test_slow_counts_come_later_and_only_the_last_ones(window: Window, qtbot: QtBot) -> None:
+    panel = panel_of(window)
+    panel._counting._took_s = 1.0  # as after a count of millions
+    window.session.ask(Query(unit="pieces", actors=frozenset(("BGR",))))
+    assert offers(panel, "actors")["BGR"].is_taken  # the tick does not wait
+    asked = Query(unit="pieces", existences=frozenset((Existence.TENTATIVE,)))
+    panel._counting._took_s = 1.0
+    window.session.ask(asked)
+    qtbot.waitUntil(lambda: offers(panel, "actors")["BGR"].count == 0, timeout=20_000)
+    assert offers(panel, "actors")["USA"].count == 1
+
+
+def test_counts_follow_an_edit_of_the_dossier(window: Window) -> None:
+    panel = panel_of(window)
+    session = window.session
+    again = dataclasses.replace(session.contents.columns)
+    session.take_back(dataclasses.replace(session.contents, columns=again))
+    assert offers(panel, "actors")["BGR"].count == 3
