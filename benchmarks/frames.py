@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from benchmarks.made import HEIGHT, WIDTH, Made, made
 from benchmarks.timing import Measured, median_ms, print_table
-from flowviz.painting.sheet import Sheet, whole_image
+from flowviz.painting.sheet import Move, Sheet, whole_image
 from flowviz.ui.frame import Frame
 from flowviz.ui.picture import Picture
 
@@ -55,37 +55,39 @@ class Stand:
         self.shown()
 
 
-def timed(action: Callable[[], object]) -> float:
-    """The median of one step of the hand."""
-    return median_ms(action, 11)
-
-
 def measure() -> list[Measured]:
     """All frames; the second half of each name says what is done for it."""
     os.environ.pop("FLOWVIZ_OPENGL", None)
     app = QApplication.instance() or QApplication(["benchmark"])
-    found = []
-    for count, aim in AIMS.items():
-        at, flows = f"{count:,} flows, {WIDTH:.0f} x {HEIGHT:.0f}", made(count)
-        scene = flows.scene()
-        stand = Stand(flows)
-        found.append(
-            Measured("pan, image moved", at, timed(lambda: stand.move(60.0)), aim=MOVED_AIM)
-        )  # noqa: B023, E501
-        found.append(Measured("zoom, image enlarged", at, timed(lambda: stand.move(0.0, 1.2))))  # noqa: B023
-        kind = "OpenGL" if stand.picture.sheet.has_opengl else "QPainter"
-        anew = timed(lambda: stand.move(400.0))  # noqa: B023
-        found.append(Measured(f"pan beyond the image, {kind}", at, anew, aim=aim))
-        sheet = Sheet()
-        fresh = timed(lambda: sheet.image(scene, flows.style, 1.0))  # noqa: B023
-        found.append(Measured(f"all layers, {kind}", at, fresh))
-        alone = median_ms(lambda: whole_image(scene, flows.style, 1.0), 3)  # noqa: B023
-        found.append(Measured("all layers, QPainter alone", at, alone))
-        stand.picture.free()
-        sheet.free()
-        stand.view.close()
+    found = [row for count, aim in AIMS.items() for row in _frames(made(count), count, aim)]
     del app
     return found
+
+
+def _frames(flows: Made, count: int, aim: float) -> list[Measured]:
+    stand, sheet, scene = Stand(flows), Sheet(), flows.scene()
+    at = f"{count:,} flows, {WIDTH:.0f} x {HEIGHT:.0f}"
+    by = "OpenGL" if sheet.has_opengl else "QPainter"
+
+    def row(name: str, action: Callable[[], object], aim: float | None = None) -> Measured:
+        return Measured(name, at, median_ms(action, 11), aim=aim)
+
+    def anew() -> None:
+        stand.picture.sheet.image(scene, flows.style, 1.0, Move(1.0, 300.0, 0.0), is_draft=True)
+        stand.shown()
+
+    rows = [
+        row("pan, image moved", lambda: stand.move(60.0), MOVED_AIM),
+        row("zoom, image enlarged", lambda: stand.move(0.0, 1.2)),
+        row(f"pan beyond the image, {by}", anew, aim),
+        row(f"all layers at rest, {by}", lambda: sheet.image(scene, flows.style, 1.0)),
+    ]
+    alone = median_ms(lambda: whole_image(scene, flows.style, 1.0), 3)
+    rows.append(Measured("all layers at rest, QPainter", at, alone))
+    stand.picture.free()
+    sheet.free()
+    stand.view.close()
+    return rows
 
 
 def main() -> None:
