@@ -73,7 +73,9 @@ def _frames(flows: Made, count: int, aim: float) -> list[Measured]:
         return Measured(name, at, median_ms(action, 11), aim=aim)
 
     def anew() -> None:
-        stand.picture.sheet.image(scene, flows.style, 1.0, Move(1.0, 300.0, 0.0), is_draft=True)
+        stand.turn += 1
+        move = Move(1.0, 300.0 if stand.turn % 2 else -300.0, 0.0)
+        stand.picture.sheet.image(scene, flows.style, 1.0, move, is_draft=True)
         stand.shown()
 
     rows = [
