@@ -15,6 +15,8 @@ from flowviz.ui.session import Session
 
 LONGEST_NAME = 80
 _WITH_KEY = 9
+_MOST_LISTED = 50
+"""In the menu; the list that manages them has all."""
 
 
 class SavedViews(QObject):
@@ -61,17 +63,17 @@ class SavedViews(QObject):
 
     def replace(self, saved: SavedView) -> None:
         """Let a view be what is shown now."""
-        what = self.tr("Replace the view “{name}”").format(name=saved.name)
+        what = self.tr("Replace the view “{name}”").format(name=_short(saved))
         self._put(what, dataclasses.replace(saved, state=self._state()))
 
     def rename(self, saved: SavedView, name: str) -> None:
         """Call a view otherwise."""
-        what = self.tr("Rename the view “{name}”").format(name=saved.name)
+        what = self.tr("Rename the view “{name}”").format(name=_short(saved))
         self._put(what, dataclasses.replace(saved, name=name))
 
     def delete(self, saved: SavedView) -> None:
         """Keep a view no longer."""
-        what = self.tr("Delete the view “{name}”").format(name=saved.name)
+        what = self.tr("Delete the view “{name}”").format(name=_short(saved))
         if self._can_write():
             with self._session.edit_aside(what) as edit:
                 edit.delete(SavedView, saved.id)
@@ -89,7 +91,7 @@ class SavedViews(QObject):
             return
         self._session.show(state.query, state.view)
         self._put_actors(saved, state.view.kind, state.places)
-        words = self.tr("View “{name}”").format(name=saved.name)
+        words = self.tr("View “{name}”").format(name=_short(saved))
         self.told.emit(text.one_line(" ".join((words, *state.notes))))
 
     def _put(self, what: str, saved: SavedView) -> None:
@@ -123,14 +125,15 @@ class SavedViews(QObject):
         now = session.contents.placements[kind]
         if wanted == dict(now):
             return
-        with session.edit(self.tr("Places of the view “{name}”").format(name=saved.name)) as edit:
+        what = self.tr("Places of the view “{name}”").format(name=_short(saved))
+        with session.edit(what) as edit:
             for code in now.keys() - wanted.keys():
                 edit.delete(Placement, placement_id(kind, code))
             edit.put(*(place for code, place in wanted.items() if now.get(code) != place))
 
     def _fill(self) -> None:
         self._menu.clear()
-        for number, saved in enumerate(self.views, start=1):
+        for number, saved in enumerate(self.views[:_MOST_LISTED], start=1):
             action = self._menu.addAction(text.menu_text(saved.name))
             action.setToolTip(text.tooltip(saved.name))
             action.setData(saved.id)
@@ -142,3 +145,8 @@ class SavedViews(QObject):
         saved = next((saved for saved in self.views if saved.id == action.data()), None)
         if saved is not None:
             self.recall(saved)
+
+
+def _short(saved: SavedView) -> str:
+    """The name of a view as one line; a stranger's may be a megabyte."""
+    return text.one_line(saved.name, LONGEST_NAME)

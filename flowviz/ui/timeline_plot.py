@@ -2,7 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flowviz.ui import text, theme
@@ -11,6 +11,11 @@ from flowviz.ui.timeline_bars import NO_BARS, Bars, BarsItem
 from flowviz.ui.timeline_region import TimeBox, WindowRegion
 from flowviz.ui.timeline_window import YEAR, Span, overlaps, snapped, within
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _HEADROOM = 1.35
 _CAPTION_PX = 11
 _HEIGHT_PX = 104
@@ -45,6 +50,7 @@ class TimelinePlot(pg.PlotWidget):
         self._whole: Span | None = None
         self._step = YEAR
         self._caption = ""
+        self._has_focus_ring = False
         self._pending: Span | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._tell_drag)
@@ -159,12 +165,26 @@ class TimelinePlot(pg.PlotWidget):
             self._caption, Qt.TextElideMode.ElideRight, int(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, words)
+        if self._has_focus_ring:
+            painter.setPen(QPen(QColor(theme.colours().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.restore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.whole_wanted.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._has_focus_ring = event.reason() in _BY_KEY
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._has_focus_ring = False
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()

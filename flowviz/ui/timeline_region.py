@@ -81,6 +81,10 @@ class WindowRegion(pg.LinearRegionItem):
             self.moving = False
             self.let_go.emit()
 
+    def mouseClickEvent(self, event: Any) -> None:
+        """Take no click: pyqtgraph's would end a drag of its own, which this is not."""
+        event.ignore()
+
     def _move_to(self, first: float) -> None:
         low, high = self.getRegion()
         first = max(min(first, self._limits.last + 1 - (high - low)), self._limits.first)

@@ -290,6 +290,36 @@ def test_the_timeline_is_named_and_tells_its_value(window: Window, timeline: Tim
     )
 
 
+def test_another_button_in_a_drag_is_no_fault(
+    qtbot: QtBot, window: Window, timeline: Timeline
+) -> None:
+    window.session.ask(asking(window.session.query, whole_time(1982, 1984)))
+    view, left, right = (
+        timeline.plot.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.RightButton,
+    )
+    qtbot.mousePress(view, left, pos=at(timeline, 1983.5))
+    for year in (1984.0, 1985.0, 1985.5):
+        qtbot.mouseMove(view, at(timeline, year))
+        qtbot.wait(10)
+    qtbot.mouseClick(view, right, pos=at(timeline, 1985.5))
+    qtbot.mouseRelease(view, left, pos=at(timeline, 1985.5))
+    qtbot.wait(10)
+    assert window.session.query.has_window
+
+
+def test_the_focus_that_comes_by_key_is_seen(
+    qtbot: QtBot, window: Window, timeline: Timeline
+) -> None:
+    before = timeline.plot.grab().toImage()
+    timeline.take_focus()
+    assert timeline.plot._has_focus_ring
+    assert timeline.plot.grab().toImage() != before
+    window.canvas.setFocus()
+    assert not timeline.plot._has_focus_ring
+
+
 def test_it_is_made_after_the_first_picture_and_hidden_for_good_when_unwanted(
     open_window: Open, qtbot: QtBot
 ) -> None:
