@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from flowviz.ui import text, theme
 from flowviz.ui.filters.model import FilterModel
@@ -25,12 +25,17 @@ _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
 class FilterDelegate(QStyledItemDelegate):
     """Draws sections, offers, notes and what is left; all of it is plain text."""
 
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row = index.data(FilterModel.ROW)
         if row.kind is RowKind.SECTION:
             return QSize(120, _SECTION_PX)
         if row.kind is RowKind.NOTE:
-            room = option.rect.width() - 2 * _GAP
+            left = 2 * self._view.indentation()
+            room = self._view.viewport().width() - left - 2 * _GAP
             metrics = QFontMetrics(_small(option.font))
             box = metrics.boundingRect(QRect(0, 0, max(room, 80), 400), _WRAPPED, row.words)
             return QSize(120, box.height() + _GAP)

@@ -255,3 +255,13 @@ def test_counts_follow_an_edit_of_the_dossier(window: Window) -> None:
     again = dataclasses.replace(session.contents.columns)
     session.take_back(dataclasses.replace(session.contents, columns=again))
     assert offers(panel, "actors")["BGR"].count == 3
+
+
+def test_a_note_is_as_tall_as_its_words_at_any_width(window: Window) -> None:
+    panel = panel_of(window)
+    model = panel.tree.sections
+    number = next(n for n, s in enumerate(model.sections) if s.name == "reported_by")
+    panel.tree.setExpanded(model.index(number, 0), True)
+    QApplication.processEvents()
+    note = model.index(0, 0, model.index(number, 0))
+    assert 24 < panel.tree.visualRect(note).height() < 60
