@@ -119,7 +119,8 @@ def _names_beside(picture: Picture, made: Stage, before: Scene) -> tuple[Label, 
         actor, (x, y) = now[label.text.text]
         dx, dy = x - was[label.actor][0], y - was[label.actor][1]
         text = replace(label.text, x=label.text.x + dx, baseline=label.text.baseline + dy)
-        found.append(replace(label, text=text, box=label.box.moved(dx, dy), actor=actor))
+        box, leader = label.box.moved(dx, dy), tuple((a + dx, b + dy) for a, b in label.leader)
+        found.append(replace(label, text=text, box=box, leader=leader, actor=actor))
     return tuple(found)
 
 

@@ -1,5 +1,6 @@
 """Actors on their way from where they stood to where they stand now, so that the eye can follow."""
 
+import math
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QStyle
 
 from flowviz.layouts import Layout
 from flowviz.scene import Scene
-from flowviz.scene.model import Label
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.drawing import Order
 from flowviz.view import MAP, NETWORK
@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 _DURATION_MS = 400
 _NEXT_FRAME_MS = 8
 _LEAST_PX = 3.0
-_SLOW_FRAME_S = 0.2
+_SLOW_FRAME_S = 0.1
 """A picture that takes longer to draw does not move: it would only flicker."""
+_GUESSED_FLOW_S = 5e-5
+_FORGIVEN = 0.9
+_FEW = 400
+_TOO_SLOW_S = 0.3
 
 
 def wanted_ms() -> int:
@@ -55,6 +59,8 @@ class Motion(QObject):
         self._end: _Stood | None = None
         self._start_px: NDArray[np.float64] = np.zeros((0, 2))
         self._began_s = 0.0
+        self._flow_s = _GUESSED_FLOW_S
+        self._fastest_s = math.inf
         self._ease = QEasingCurve(QEasingCurve.Type.InOutCubic)
         self._timer = QTimer(self, singleShot=True, interval=_NEXT_FRAME_MS)
         self._timer.timeout.connect(self._show_frame)
@@ -113,9 +119,12 @@ class Motion(QObject):
         self._start_px = np.array(
             [start.get(codes[actor], end[at]) for at, actor in enumerate(now.scene.nodes.actor)]
         ).reshape(-1, 2)
+        if self._is_too_much(now.scene):
+            return
         if np.abs(self._start_px - end).max(initial=0.0) >= _LEAST_PX:
             self._before, self._end = before, now
             self._began_s = time.monotonic()
+            self._fastest_s = math.inf
             self._show_frame()
 
     def _show_frame(self) -> None:
@@ -131,10 +140,21 @@ class Motion(QObject):
         px = self._start_px + (end.scene.nodes.xy - self._start_px) * eased
         is_on_map = before.is_on_map and end.is_on_map
         self._show(end.on_the_way(px, is_on_map=is_on_map), end.order)
-        if time.monotonic() - begun_s > _SLOW_FRAME_S:
+        taken_s = time.monotonic() - begun_s
+        self._fastest_s = min(self._fastest_s, taken_s)
+        self._flow_s = self._fastest_s / max(len(end.scene.flows.flow), 1)
+        if taken_s > _TOO_SLOW_S:
             self.finish()
         else:
             self._timer.start()
+
+    def _is_too_much(self, scene: Scene) -> bool:
+        """Whether a frame would take too long, by what the last ones took a flow."""
+        count = len(scene.flows.flow)
+        is_slow = count > _FEW and self._flow_s * count > _SLOW_FRAME_S
+        if is_slow:  # the machine may have been busy then
+            self._flow_s *= _FORGIVEN
+        return is_slow
 
     def _show(self, scene: Scene, order: Order) -> None:
         self._canvas.picture.show_scene(scene, order.style, order.ratio)
@@ -172,7 +192,7 @@ class _Stood:
         return {codes[actor]: nodes.xy[at] for at, actor in enumerate(nodes.actor)}
 
     def on_the_way(self, px: NDArray[np.float64], *, is_on_map: bool) -> Scene:
-        """A draft with the actors drawn at ``px``, names beside them."""
+        """A draft with the actors drawn at ``px``; the names go with them."""
         actors, layout = self.scene.nodes.actor, self.order.layout
         node_xy = layout.node_xy.copy()
         node_xy[actors] = self.scene.viewport.to_world(px)
@@ -181,21 +201,4 @@ class _Stood:
         else:
             layout = Layout(NETWORK, node_xy, np.ones(len(node_xy), dtype=bool))
         order = replace(self.order, layout=layout, viewport=self.scene.viewport)
-        drawn = order.scene(is_draft=True, labels_from=self.scene)
-        shift = dict(zip(actors.tolist(), (px - self.scene.nodes.xy).tolist(), strict=True))
-        labels = tuple(_moved(label, *shift.get(label.actor, (0.0, 0.0))) for label in drawn.labels)
-        return replace(drawn, labels=labels)
-
-
-def _moved(label: Label, right: float, down: float) -> Label:
-    words = replace(label.text, x=label.text.x + right, baseline=label.text.baseline + down)
-    box = label.box
-    box = replace(
-        box,
-        left=box.left + right,
-        right=box.right + right,
-        top=box.top + down,
-        bottom=box.bottom + down,
-    )
-    leader = tuple((x + right, y + down) for x, y in label.leader)
-    return replace(label, text=words, box=box, leader=leader)
+        return order.scene(is_draft=True, labels_from=self.scene)
