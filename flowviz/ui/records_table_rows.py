@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import Total
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.filters import LineFilter, passing_records
 from flowviz.flows.flow import Flows, exact_more, exact_total
 from flowviz.flows.selection import Selection
 from flowviz.flows.sums import sums
@@ -39,21 +40,24 @@ class Column(enum.IntEnum):
     DATA_SET = 11
 
 
-COUNTED, TOGETHER, BESIDE, NO_AMOUNT, OTHER_SIDE = range(5)
+COUNTED, TOGETHER, BESIDE, NO_AMOUNT, OTHER_SIDE, NOT_COUNTED = range(6)
 _STANDINGS = (
     "counted",
     "not counted: some of its items are filtered out",
     "beside: not dated within",
     "counted, amount unknown",
     "not counted: the other side's",
+    "not counted: another account of it is",
 )
 
 
 @dataclass(frozen=True)
 class RecordRows:
-    """One row a record of the flows, those of the other side included.
+    """One row a record of the flows, and those of their pairs that do not count.
 
-    ``data_sets`` are the titles of data sets by identifier.
+    These are the records of the other side, and those of which another account or data set is
+    counted: of the latter nothing is known here of their time and stage, so that a window leaves
+    them out. ``data_sets`` are the titles of data sets by identifier.
     """
 
     flows: Flows
@@ -67,9 +71,24 @@ class RecordRows:
         """(N,) the records, as indices of transfers, ascending."""
         flows = self.flows
         is_shown = flows.is_listed if flows.is_other is None else flows.is_listed | flows.is_other
+        is_shown = is_shown | self._not_counted
         has_flow = np.zeros(len(flows.columns.pair_supplier), np.bool_)
         has_flow[flows.pair] = True
         return np.flatnonzero(is_shown & has_flow[flows.columns.transfers.pair])
+
+    @cached_property
+    def _not_counted(self) -> Booleans:
+        """(T,) the records that the filters let through, and of which another account counts."""
+        columns, query = self.flows.columns, self.flows.query
+        found = ~columns.transfers.is_counted
+        if query.has_window or not found.any():
+            return np.zeros_like(found)
+        passing = passing_records(columns, query)
+        left = np.flatnonzero(found if passing is None else found & passing)
+        shown, _ = LineFilter.of(query, columns).shown_lines(columns, left)
+        found[:] = False
+        found[left[shown > 0]] = True
+        return found
 
     def id(self, row: int) -> str:
         """The identifier of a record."""
@@ -152,6 +171,7 @@ class RecordRows:
                 standing[figures.transfer[known]] = number
         if self.flows.is_other is not None:
             standing[self.flows.is_other] = OTHER_SIDE
+        standing[self._not_counted] = NOT_COUNTED
         return standing[self.transfers]
 
     @cached_property
@@ -264,6 +284,8 @@ class RecordRows:
         return ", ".join(said)
 
     def _amount_words(self, transfer: int) -> str:
+        if self._not_counted[transfer]:
+            return ""
         figures, unit = self.flows.columns.figures, self.flows.unit
         rows, more = self._rows_of(transfer)
         if not len(rows) and not len(more):
@@ -281,6 +303,8 @@ class RecordRows:
 
     def _dates_words(self, transfer: int) -> str:
         first, last = (int(months[transfer]) for months in self._months)
+        if self._not_counted[transfer]:
+            return ""
         if first == _NO_TIME:
             return years_words(None, None)
         return Span(first, last).words()

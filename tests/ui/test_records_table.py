@@ -16,10 +16,12 @@ from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.records import (
+    Account,
     Citation,
     DataSet,
     Existence,
     Figure,
+    Group,
     Line,
     Reporter,
     Source,
@@ -144,6 +146,23 @@ def test_it_tells_what_counts_and_why_not(window: Window, table: RecordsTable) -
     assert told["Ship"] == "beside: not dated within"
     amounts = dict(zip(cells(table, Column.ITEMS), cells(table, Column.AMOUNT), strict=True))
     assert amounts["Ship"] == "up to 7 pieces more"
+
+
+def test_another_account_of_the_same_is_there_and_does_not_count(open_window: Open) -> None:
+    accounts = (Account("g/1", "one", True, ("t1",)), Account("g/2", "two", False, ("t2",)))
+    same_pair = dataclasses.replace(SPAN, recipient="x-b")
+    group = Group("g", "the same goods", accounts)
+    window = open_window(Dossier.new("", (*RECORDS[:5], RANGE, same_pair, group)))
+    window.actions_["records"].setChecked(True)
+    table = window.panels.widget("records")
+    assert isinstance(table, RecordsTable)
+    table.sortByColumn(Column.COUNTS, Qt.SortOrder.AscendingOrder)
+    assert cells(table, Column.COUNTS) == ["counted", "not counted: another account of it is"]
+    assert cells(table, Column.AMOUNT) == ["15\N{EN DASH}17 pieces", ""]
+    window.session.ask(dataclasses.replace(window.session.query, categories=frozenset({"Arms"})))
+    assert cells(table, Column.ITEMS) == ["Rifle, Tank"]
+    window.session.ask(asking(Query(unit="pieces"), whole_time(2014, 2016)))
+    assert cells(table, Column.COUNTS) == ["counted"]
 
 
 def test_filters_apply_at_once(window: Window, table: RecordsTable) -> None:
