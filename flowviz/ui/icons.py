@@ -22,7 +22,7 @@ def icon(name: str) -> QIcon:
 
 def pixmap(name: str, colour: str, size_px: int, ratio: float) -> QPixmap:
     """Give the icon ``name`` in ``colour`` for a screen with ``ratio`` pixels to the px."""
-    made = _pixmap(name, colour, round(size_px * ratio))
+    made = _drawn(_renderer(name, colour), round(size_px * ratio))
     made.setDevicePixelRatio(ratio)
     return made
 
@@ -36,15 +36,19 @@ def program_icon() -> QIcon:
 @cache
 def _icon(name: str, colour: str, disabled: str) -> QIcon:
     made = QIcon()
-    for size in _SIZES_PX:
-        made.addPixmap(_pixmap(name, colour, size))
-        made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    for ink, mode in ((colour, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+        renderer = _renderer(name, ink)
+        for size in _SIZES_PX:
+            made.addPixmap(_drawn(renderer, size), mode)
     return made
 
 
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+def _renderer(name: str, colour: str) -> QSvgRenderer:
     svg = paths.resource("icons", f"{name}.svg").read_text("utf-8").replace("#000", colour)
-    renderer = QSvgRenderer(QByteArray(svg.encode()))
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
     made = QPixmap(QSize(size, size))
     made.fill(Qt.GlobalColor.transparent)
     with QPainter(made) as painter:
