@@ -1,16 +1,18 @@
 """Make the pictures in docs/gallery: the real window, driven with the mouse, on an X server.
 
-Usage: ``make shots``, or ``xvfb-run python tools/shots.py [REGISTER.csv]``. With a SIPRI trade
-register (layout A) the crowded pictures are made as well; the register itself is not part of the
-project. What the window shows depends on nothing but the dossier and the program, so a commit that
-changes the picture changes these files.
+Usage: ``make shots``, or ``xvfb-run python tools/shots.py [REGISTER.csv]...``. With SIPRI's trade
+register (either layout, in as many files as it has) the crowded pictures are made as well; the
+register itself is not part of the project. What the window shows depends on nothing but the dossier
+and the program, so a commit that changes the picture changes these files.
 """
 
 import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 GALLERY = Path(__file__).resolve().parents[1] / "docs" / "gallery"
 WIDTH, HEIGHT = 1440, 900
@@ -26,18 +28,20 @@ def main() -> None:
         for appearance in ("light", "dark"):
             windows(appearance)
         if len(sys.argv) > 1:
-            register(Path(sys.argv[1]))
+            register([Path(name) for name in sys.argv[1:]])
 
 
 def exported(home: Path) -> None:
     """The bundled case as the program exports it, on the map and as a network."""
     from flowviz.dossier import Dossier
     from flowviz.exporters import export_picture
+    from flowviz.view import View
 
     application("light")
     with Dossier.sample() as case:
-        for view in ("map", "network"):
-            export_picture(case, GALLERY / f"export-{view}.png", view=view, size=(1600, 900))
+        for kind in ("map", "network"):
+            out = GALLERY / f"export-{kind}.png"
+            export_picture(case, out, view=View(kind=kind), size=(1600, 900))
 
 
 def windows(appearance: str) -> None:
@@ -50,27 +54,39 @@ def windows(appearance: str) -> None:
     shot.take("window-map")
     shot.select(Selected(actor="BGR"))
     shot.take("window-actor")
-    shot.view("network")
+    shot.look(kind="network")
     shot.select(Selected.flow("USA", "x-syrian-opposition"))
     shot.take("window-network")
     shot.close()
 
 
-def register(path: Path) -> None:
-    """The window on a whole register: its largest flows, and one of them opened."""
+def register(paths: list[Path]) -> None:
+    """The window on a whole register: a decade, a flow opened, filters and records, a network."""
     from flowviz import importers
     from flowviz.dossier import Dossier
-    from flowviz.flows.query import Query
+    from flowviz.flows.mode import Mode
+    from flowviz.flows.query import Direction, Query
     from flowviz.ui.session import Selected
 
     dossier = Dossier.new()
-    importers.import_file(dossier, path)
+    for path in paths:
+        importers.import_file(dossier, path)
+    decade = Query(unit="TIV", first_year=2014, last_year=2023)
+    europe = ("DEU", "FRA", "GBR", "ITA", "NLD", "ESP", "SWE", "POL")
     shot = Shots("light", dossier)
-    shot.window.session.ask(Query(unit="TIV", first_year=2015, last_year=2024))
-    shot.settle()
+    shot.ask(decade)
     shot.take("window-register")
     shot.select(Selected.flow("USA", "SAU"))
     shot.take("window-register-flow")
+    shot.select(Selected())
+    shot.do("filters", "records")
+    shot.ask(replace(decade, actors=frozenset(europe), direction=Direction.OUTGOING))
+    shot.look(mode=Mode.DIRECTED, colour_by="category")
+    shot.take("window-register-filters")
+    shot.do("filters", "records")
+    shot.ask(decade)
+    shot.look(mode=Mode.NET, colour_by="auto", kind="network", layout="layered", show_top=60)
+    shot.take("window-register-network")
     shot.close()
 
 
@@ -100,19 +116,33 @@ class Shots:
         self.window.session.select(selected)
         self.settle()
 
-    def view(self, kind: str) -> None:
-        """Show the map or the network."""
-        import dataclasses
+    def ask(self, query: object) -> None:
+        """Show the flows of a query."""
+        from flowviz.flows.query import Query
 
+        assert isinstance(query, Query)
+        self.window.session.ask(query)
+        self.settle()
+
+    def look(self, **changed: Any) -> None:
+        """Look at the flows another way: fields of the view."""
         session = self.window.session
-        session.look(dataclasses.replace(session.view, kind=kind))
+        session.look(replace(session.view, **changed))
+        self.settle()
+
+    def do(self, *names: str) -> None:
+        """Choose lines of the menus, by their names."""
+        for name in names:
+            self.window.actions_[name].trigger()
         self.settle()
 
     def settle(self) -> None:
-        """Let the window do all it has to do, for a second at least."""
+        """Let the window do all it has to do, for some seconds at least."""
         from PySide6.QtTest import QTest
 
         wait_until(lambda: not self.window.session.is_busy)
+        QTest.qWait(2500)
+        wait_until(lambda: not self.window.arrangement.is_working)
         QTest.qWait(1000)
 
     def take(self, name: str) -> None:
