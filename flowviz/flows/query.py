@@ -10,7 +10,10 @@ from flowviz.flows.tables import STAGES, Columns
 from flowviz.records import Existence, Stage, TransferKind
 
 PREFERRED_UNIT = "pieces"
-"""Wins a tie between units, and stands where no record states an amount at all."""
+"""Stands where no record states an amount at all."""
+
+_FIRST_OF_A_TIE = ("TIV", PREFERRED_UNIT)
+"""Win a tie between units, in this order: TIV is made to be summed over kinds of arms."""
 
 
 class ReportedBy(enum.StrEnum):
@@ -113,7 +116,7 @@ class Query:
 def resolve(query: Query, columns: Columns) -> Query:
     """``query`` with its unit named: the one that most counted records state at its stage.
 
-    Ties go to pieces, then to the alphabet.
+    Ties go to TIV, then to pieces, then to the alphabet.
     """
     if query.unit is not None:
         return query
@@ -122,5 +125,6 @@ def resolve(query: Query, columns: Columns) -> Query:
     stated = [unit for unit, count in records.items() if count]
     if not stated:
         return dataclasses.replace(query, unit=PREFERRED_UNIT)
-    best = min(stated, key=lambda unit: (-records[unit], unit != PREFERRED_UNIT, unit))
+    in_order = [*_FIRST_OF_A_TIE, *sorted(stated)]
+    best = min(stated, key=lambda unit: (-records[unit], in_order.index(unit)))
     return dataclasses.replace(query, unit=best)

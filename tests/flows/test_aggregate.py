@@ -279,12 +279,14 @@ def test_a_record_without_items_has_no_known_category() -> None:
     assert flows_of(record, query=unnamed).flow(0).total.value == 9
 
 
-def test_the_unit_is_that_of_most_records_and_pieces_win_a_tie() -> None:
+def test_the_unit_is_that_of_most_records_and_tiv_then_pieces_win_a_tie() -> None:
     tie = columns_of(made(exact("1", unit="EUR")), made(exact("1")))
     assert resolve(Query(), tie).unit == "pieces"
+    register = columns_of(made(exact("6"), exact("1", unit="TIV"), exact("9", unit="EUR")))
+    assert resolve(Query(), register).unit == "TIV"
     most = columns_of(made(exact("1", unit="EUR")), made(exact("1", unit="EUR")), made(exact("1")))
     assert resolve(Query(), most).unit == "EUR"
-    other = columns_of(made(exact("1", unit="TIV")), made(exact("1", unit="EUR")))
+    other = columns_of(made(exact("1", unit="USD")), made(exact("1", unit="EUR")))
     assert resolve(Query(), other).unit == "EUR"
 
 
