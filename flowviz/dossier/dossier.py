@@ -25,7 +25,7 @@ from flowviz.dossier.edit import Edit
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.reading import Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
-from flowviz.dossier.recovery import Recovery
+from flowviz.dossier.recovery import LeftBehind, Recovery
 from flowviz.dossier.working import Publication, WorkingCopy
 from flowviz.errors import DossierError, NewerDossierError, UndoError, UsageError
 from flowviz.paths import resource
@@ -85,7 +85,12 @@ class Dossier(Reading):
     @classmethod
     def recoverable(cls) -> tuple[Recovery, ...]:
         """What a crash or a kill left unsaved and no living process works on, the latest first."""
-        return recovery.recoverable()
+        return recovery.left_behind().recoveries
+
+    @classmethod
+    def left_behind(cls) -> LeftBehind:
+        """The same, and the folders of working copies that nobody can read."""
+        return recovery.left_behind()
 
     @classmethod
     def recover(cls, found: Recovery) -> Self:
@@ -96,7 +101,8 @@ class Dossier(Reading):
         DossierError
             Another flowviz has taken it up, a newer one left it, or it is damaged.
         """
-        copy = working.claim(working.folder_of(found.id))
+        with store.in_words("The unsaved edits could not be recovered"):
+            copy = working.claim(working.folder_of(found.id))
         if copy is None:
             raise DossierError("Another flowviz has already recovered these edits.")
         try:

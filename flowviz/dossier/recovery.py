@@ -10,6 +10,7 @@ import apsw
 from flowviz.dossier import log, publish, store, working
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.working import WorkingCopy
+from flowviz.errors import DossierError
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +29,33 @@ class Recovery:
     edits: int
 
 
-def recoverable() -> tuple[Recovery, ...]:
-    """The copies that can be recovered, the latest first; those without unsaved edits are removed.
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """What can be recovered, the latest first; and the folders of the copies that cannot be read.
 
-    A copy that cannot be read is left where it is.
+    The latter stay where they are: there may be unsaved edits in them that somebody can save.
     """
-    found = []
-    for copy in working.abandoned():
+
+    recoveries: tuple[Recovery, ...]
+    unreadable: tuple[Path, ...]
+
+
+def left_behind() -> LeftBehind:
+    """The copies that no living process holds; those without unsaved edits are removed.
+
+    One that is damaged, or none of ours, hinders nobody: it is only told.
+    """
+    found, unreadable = [], []
+    for folder in working.folders():
         try:
-            recovery = _look_at(copy)
-        except apsw.Error:
-            copy.release()
-            continue
-        if recovery is None:
-            copy.remove()
+            recovery = _look_into(folder)
+        except (apsw.Error, DossierError, OSError, TypeError, ValueError):
+            # A foreign claim or log may hold anything.
+            unreadable.append(folder)
         else:
-            copy.release()
-            found.append(recovery)
-    return tuple(sorted(found, key=lambda recovery: recovery.at, reverse=True))
+            found += [] if recovery is None else [recovery]
+    found.sort(key=lambda recovery: recovery.at, reverse=True)
+    return LeftBehind(tuple(found), tuple(unreadable))
 
 
 def settle(copy: WorkingCopy) -> None:
@@ -57,6 +67,25 @@ def settle(copy: WorkingCopy) -> None:
     coming = copy.publishing
     if coming.path is not None and publish.digest_of(coming.path) == coming.file_sha256:
         copy.set_published(coming)
+
+
+def _look_into(folder: Path) -> Recovery | None:
+    """What can be recovered from one copy, None where there is nothing or another works on it."""
+    if working.has_lost_its_claim(folder):
+        raise DossierError("The claim is empty, so that nobody knows which file this belongs to.")
+    copy = working.claim(folder)
+    if copy is None:
+        return None
+    try:
+        recovery = _look_at(copy)
+    except BaseException:
+        copy.release()
+        raise
+    if recovery is None:
+        copy.remove()
+    else:
+        copy.release()
+    return recovery
 
 
 def _look_at(copy: WorkingCopy) -> Recovery | None:

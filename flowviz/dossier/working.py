@@ -33,8 +33,10 @@ CREATE TABLE IF NOT EXISTS claim (
     next_log_hash TEXT NOT NULL,
     part BLOB
 ) STRICT;
-INSERT OR IGNORE INTO claim VALUES (1, 0, NULL, '', '', NULL, '', '', NULL);
+INSERT OR IGNORE INTO claim (id, is_ready, file_sha256, log_hash, next_sha256, next_log_hash)
+VALUES (1, 0, '', '', '', '');
 """
+_COLUMNS = "SELECT name FROM pragma_table_info('claim')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,27 +133,42 @@ def make() -> WorkingCopy:
 
 
 def claim(folder: Path) -> WorkingCopy | None:
-    """The working copy in ``folder`` for this process, None while another one holds it."""
+    """The working copy in ``folder`` for this process, None while another one holds it.
+
+    Raises
+    ------
+    apsw.Error
+        Its claim is damaged, or none of ours.
+    """
     db = apsw.Connection(str(folder / "claim.sqlite"))
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("BEGIN EXCLUSIVE")
         db.execute(_CLAIM_SQL)
+        if "part" not in {name for (name,) in db.execute(_COLUMNS)}:
+            # The first flowviz did not note it; its unsaved edits are as good as ours.
+            db.execute("ALTER TABLE claim ADD COLUMN part BLOB")
         db.execute("COMMIT")  # the lock stays
     except apsw.BusyError:
         db.close()
         return None
+    except apsw.Error:
+        db.close()
+        raise
     return WorkingCopy(folder, db)
 
 
-def abandoned() -> Iterator[WorkingCopy]:
-    """The copies that no living process holds, claimed one after another."""
-    for folder in sorted(_root().iterdir()):
-        # Without a claim the folder is being made this moment, or is not ours.
-        if (folder / "claim.sqlite").exists():
-            claimed = claim(folder)
-            if claimed is not None:
-                yield claimed
+def folders() -> tuple[Path, ...]:
+    """The folders of all working copies, those that are being worked on among them."""
+    # Without a claim the folder is being made this moment, or is not ours.
+    claims = _root().glob("*/claim.sqlite")
+    return tuple(sorted(claim.parent for claim in claims))
+
+
+def has_lost_its_claim(folder: Path) -> bool:
+    """Whether a document stands beside an empty claim, which is written before any document."""
+    is_empty = (folder / "claim.sqlite").stat().st_size == 0
+    return is_empty and (folder / "dossier.sqlite").exists()
 
 
 def folder_of(name: str) -> Path:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import apsw
 import pytest
 
 from flowviz.dossier import Dossier, publish
@@ -107,6 +108,57 @@ def test_a_copy_that_cannot_be_read_is_left_where_it_is(own_folders: Path) -> No
     (folder / "dossier.sqlite-wal").unlink(missing_ok=True)
     assert Dossier.recoverable() == ()
     assert folder.exists()
+
+
+def claim_of_another(folder: Path, sql: str) -> Path:
+    """A folder among the working copies, with a claim that somebody else wrote."""
+    folder.mkdir(parents=True)
+    claim = apsw.Connection(str(folder / "claim.sqlite"))
+    claim.execute(sql)
+    claim.close()
+    return folder
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE TABLE claim (a, b)",
+        "CREATE TABLE claim (id, is_ready, path, file_sha256, log_hash, next_path, next_sha256,"
+        " next_log_hash, part); INSERT INTO claim VALUES (1, 1, 2, 3, 4, 5, 6, 7, 8)",
+        "CREATE VIEW claim AS SELECT 1 AS id",
+    ],
+)
+def test_a_foreign_claim_is_told_and_hinders_nothing(own_folders: Path, sql: str) -> None:
+    dossier = Dossier.new("New")
+    rename(dossier, "Named")
+    crash(dossier)
+    foreign = claim_of_another(own_folders / "state" / "working" / "foreign", sql)
+    left = Dossier.left_behind()
+    assert [found.title for found in left.recoveries] == ["Named"]
+    assert left.unreadable == (foreign,)
+    assert (foreign / "claim.sqlite").exists()
+
+
+def test_a_damaged_claim_is_told_and_hinders_nothing(own_folders: Path) -> None:
+    dossier = Dossier.new("New")
+    rename(dossier, "Named")
+    crash(dossier)
+    (folder,) = (own_folders / "state" / "working").iterdir()
+    for damage in (b"no database" * 1000, b""):
+        (folder / "claim.sqlite").write_bytes(damage)
+        left = Dossier.left_behind()
+        assert (left.recoveries, left.unreadable) == ((), (folder,))
+        assert (folder / "dossier.sqlite").exists()
+
+
+def test_edits_that_the_first_flowviz_left_are_recovered(own_folders: Path) -> None:
+    dossier = Dossier.new("New")
+    rename(dossier, "Named")
+    dossier._copy._claim.execute("ALTER TABLE claim DROP COLUMN part")
+    crash(dossier)
+    (found,) = Dossier.recoverable()
+    with Dossier.recover(found) as again:
+        assert again.title == "Named"
 
 
 def test_a_save_killed_after_its_file_was_in_place_counts_as_saved(tmp_path: Path) -> None:
