@@ -82,7 +82,7 @@ class Canvas(pg.GraphicsView):
         self.card = HoverCard(self)
         self._arrangement = arrangement
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
-        self._is_fitted = True
+        self._is_fitted, self._is_fit_due = True, False
         self._has_focus_ring = False
         self._was_painted = False
         self.setCentralItem(self.frame)
@@ -96,6 +96,7 @@ class Canvas(pg.GraphicsView):
         self._rest.timeout.connect(self.draw)
         self.frame.moved.connect(self._follow_hand)
         self.drawing.drawn.connect(self.drawn)
+        self.drawing.arrived.connect(self._catch_up)
         arrangement.changed.connect(self._show_layout)
         session.flows_brushed.connect(self.draw_draft)
         session.selection_changed.connect(self._show_selection)
@@ -144,7 +145,7 @@ class Canvas(pg.GraphicsView):
         self.frame.limit(viewport)
         self.frame.show_viewport(viewport)
         self.draw()
-        self._is_fitted = True
+        self._is_fitted, self._is_fit_due = True, False
 
     def zoom(self, steps: int) -> None:
         """Zoom in, or out below 0."""
@@ -275,7 +276,9 @@ class Canvas(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         is_fitted = self._is_fitted
         super().resizeEvent(event)
-        if is_fitted:
+        if is_fitted and self.flows is not self.session.flows:
+            self._is_fit_due = True  # the flows of now are drawn when they are laid out
+        elif is_fitted:
             self.fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -308,7 +311,7 @@ class Canvas(pg.GraphicsView):
         return QPointF(float(x), float(y)).toPoint()
 
     def _show_layout(self, is_new: bool) -> None:
-        if is_new or self.scene_shown is None:
+        if is_new or self._is_fit_due or self.scene_shown is None:
             self.fit()
         else:
             self.draw()
@@ -339,6 +342,10 @@ class Canvas(pg.GraphicsView):
             away = point - room.center()
             self.frame.pan(away.x() / room.width(), away.y() / room.height())
             self.draw()
+
+    def _catch_up(self) -> None:
+        """Show what has come late where the hand has moved the picture meanwhile."""
+        self.picture.move_to(self.frame.viewport())
 
     def _follow_hand(self) -> None:
         self.picture.resize(QRectF(self.frame.rect()))

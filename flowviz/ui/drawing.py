@@ -69,18 +69,23 @@ class _Done:
     scene: Scene
     image: QImage | None
     is_draft: bool
+    number: int
 
 
 class Drawing(QObject):
-    """Draws the orders of one canvas on its picture; ``drawn`` tells of every full scene."""
+    """Draws the orders of one canvas on its picture; ``drawn`` tells of every full scene.
+
+    ``arrived`` tells of what comes late: the hand may have moved the picture meanwhile.
+    """
 
     drawn = Signal()
+    arrived = Signal()
 
     def __init__(self, picture: Picture, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
         self._picture = picture
         self._jobs = jobs
-        self._wanted: Order | None = None
+        self._wanted = self._on_screen = 0  # numbers of orders as they came
         self._late: Order | None = None
         self._full: Scene | None = None
         self._flows_a_s = _FEW / _QUICK_S
@@ -93,10 +98,10 @@ class Drawing(QObject):
 
     def draw(self, order: Order) -> None:
         """Draw the full scene of ``order``, at once or soon."""
-        self._wanted, self._late = order, None
+        self._wanted, self._late = self._wanted + 1, None
         if order.count <= max(_FEW, self._flows_a_s * _QUICK_S):
             begun = time.perf_counter()
-            self._show(_Done(order, order.scene(), None, False))
+            self._show(_Done(order, order.scene(), None, False, self._wanted))
             self._note_speed(order, time.perf_counter() - begun)
             return
         if self._picture.sheet.has_opengl:
@@ -105,7 +110,7 @@ class Drawing(QObject):
 
     def draft(self, order: Order) -> None:
         """Draw a draft of ``order`` while the hand moves; late ones are dropped for later ones."""
-        self._wanted = order
+        self._wanted += 1
         if order.count <= _FEW or self._picture.sheet.has_opengl:
             self._draft(order)
         elif self.is_working:
@@ -115,16 +120,19 @@ class Drawing(QObject):
 
     def _draft(self, order: Order) -> None:
         scene = order.scene(is_draft=True, labels_from=self._full)
-        self._show(_Done(order, scene, None, True))
+        self._show(_Done(order, scene, None, True, self._wanted))
 
     def _begin(self, order: Order, *, is_draft: bool) -> None:
         is_painted = not self._picture.sheet.has_opengl
-        work = _Work(order, self._full if is_draft else None, is_draft, is_painted)
+        before = self._full if is_draft else None
+        work = _Work(order, before, is_draft, is_painted, self._wanted)
         self._jobs.start(_KIND, work, self._finish, self._fail)
 
     def _finish(self, done: _Done) -> None:
-        if done.is_draft or done.order is self._wanted:  # else the hand has moved on
+        is_newer = done.number > self._on_screen
+        if done.number == self._wanted or (done.is_draft and is_newer):  # else it is too late
             self._show(done)
+            self.arrived.emit()
         late, self._late = self._late, None
         if late is not None:
             self._begin(late, is_draft=True)
@@ -134,7 +142,7 @@ class Drawing(QObject):
         self._picture.show_scene(
             done.scene, order.style, order.ratio, done.image, is_draft=done.is_draft
         )
-        self.shown = order
+        self.shown, self._on_screen = order, done.number
         if not done.is_draft:
             self._full = done.scene
             self.drawn.emit()
@@ -152,9 +160,15 @@ class _Work:
     """A scene as a job, painted too where ``QPainter`` has to do it."""
 
     def __init__(
-        self, order: Order, labels_from: Scene | None, is_draft: bool, is_painted: bool
+        self,
+        order: Order,
+        labels_from: Scene | None,
+        is_draft: bool,
+        is_painted: bool,
+        number: int,
     ) -> None:
         self._order = order
+        self._number = number
         self._labels_from = labels_from
         self._is_draft = is_draft
         self._is_painted = is_painted
@@ -165,4 +179,4 @@ class _Work:
         if token.is_cancelled():
             raise CancelledError("another picture is wanted")
         image = whole_image(scene, order.style, order.ratio) if self._is_painted else None
-        return _Done(order, scene, image, self._is_draft)
+        return _Done(order, scene, image, self._is_draft, self._number)

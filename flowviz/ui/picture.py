@@ -1,5 +1,6 @@
 """The one graphics item: a scene, painted once into an image that moves until the hand rests."""
 
+import math
 import time
 
 import numpy as np
@@ -78,11 +79,12 @@ class Picture(QGraphicsObject):
         sharp.
         """
         self._anew.stop()
-        begun = time.perf_counter()
+        self._painting_s = math.inf  # what others paint for us takes long
         if image is None:
+            begun = time.perf_counter()
             image = self._sheet.image(scene, style, ratio, is_draft=is_draft)
+            self._painting_s = time.perf_counter() - begun
         self._image = image
-        self._painting_s = time.perf_counter() - begun
         self._fix(scene, style, ratio)
         self._scene, self._style, self._ratio = scene, style, ratio
         self._viewport = self._painted_at = scene.viewport

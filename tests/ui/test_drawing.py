@@ -69,6 +69,14 @@ def test_a_result_that_is_no_longer_wanted_is_dropped(qtbot: QtBot, drawing: Dra
     assert drawing.shown is wanted
 
 
+def test_a_draft_on_its_way_never_covers_a_full_scene(qtbot: QtBot, drawing: Drawing) -> None:
+    brushed, wanted = order_of(MANY), order_of(list(CASE))
+    drawing.draft(brushed)
+    drawing.draw(wanted)
+    qtbot.waitUntil(lambda: not drawing.is_working, timeout=20_000)
+    assert drawing.shown is wanted
+
+
 def test_drafts_that_come_too_fast_are_dropped_but_for_the_last(
     qtbot: QtBot, drawing: Drawing
 ) -> None:
