@@ -75,7 +75,7 @@ class Chips(QWidget):
         self._reset.setText(self.tr("Reset"))
         self._reset.setToolTip(reset.toolTip())
         self._reset.clicked.connect(reset.trigger)
-        session.flows_changed.connect(self.refresh)
+        session.query_changed.connect(self.refresh)
         self.hide()
         self.refresh()
 

@@ -50,6 +50,7 @@ class Session(QObject):
 
     dossier_replaced = Signal()
     contents_changed = Signal()
+    query_changed = Signal()
     flows_changed = Signal()
     flows_brushed = Signal()
     selection_changed = Signal()
@@ -249,4 +250,5 @@ class Session(QObject):
 
     def _tell_flows(self) -> None:
         self._is_brushed = False
+        self.query_changed.emit()  # what takes room for it does so before the flows are drawn
         self.flows_changed.emit()

@@ -97,3 +97,15 @@ def test_every_chip_says_what_it_is_and_what_it_does(filtered: Window) -> None:
     for chip in filtered.chips.chips():
         assert "remove" in chip.toolTip()
         assert "remove" in chip.accessibleName()
+
+
+def test_the_picture_is_drawn_once_though_the_first_chip_takes_its_room(window: Window) -> None:
+    drawn: list[int] = []
+    window.canvas.drawn.connect(lambda: drawn.append(window.canvas.height()))
+    window.session.ask(ASKED)
+    assert drawn == [window.canvas.height()]
+    window.actions_["reset"].trigger()
+    assert len(drawn) == 2
+    scene = window.canvas.scene_shown
+    assert scene is not None
+    assert scene.viewport.height_px == window.canvas.height()
