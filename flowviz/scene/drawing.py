@@ -96,7 +96,12 @@ def flow_shapes(
 
 def pale_count(courses: Courses) -> int:
     """How many ribbons stand back in a crowd, were nothing selected."""
-    return int((strengths(courses, Selection()) <= STANDS_BACK).sum())
+    return int((~strong(courses)).sum())
+
+
+def strong(courses: Courses) -> Bools:
+    """Which rows (D,) do not stand back in a crowd, were nothing selected."""
+    return np.asarray(strengths(courses, Selection()) > STANDS_BACK)
 
 
 def strengths(courses: Courses, selection: Selection) -> Floats:

@@ -87,11 +87,20 @@ class Space:
 
 
 def inked(
-    viewport: Viewport, found: Courses, nodes: NodeShapes, keep_off: Floats, signs: Floats
+    viewport: Viewport,
+    found: Courses,
+    nodes: NodeShapes,
+    keep_off: Floats,
+    signs: Floats,
+    is_strong: NDArray[np.bool_],
 ) -> Space:
-    """The frame with its nodes and ``signs`` (M, 2) taken, its ribbons and heads inked."""
+    """The frame with its nodes and ``signs`` (M, 2) taken, its ribbons and heads inked.
+
+    Only those that are strong (D,) count: where pale ones fill the frame, text may lie on them.
+    """
     space = Space(viewport.width_px, viewport.height_px)
-    line, half, _ = found.lines()
+    line, half, row = found.lines()
+    line, half = line[is_strong[row]], half[is_strong[row]]
     space.add_ink(line)
     space.add_ink((line[:, 1:] + line[:, :-1]) / 2.0)
     broad = np.flatnonzero(half.max(axis=1, initial=0.0) > 0.4 * Space.CELL)

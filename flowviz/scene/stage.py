@@ -11,7 +11,7 @@ from flowviz.scene import legend as legends
 from flowviz.scene import tray as trays
 from flowviz.scene.colours import colouring
 from flowviz.scene.courses import Courses, Places, courses
-from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, top_rows
+from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, strong, top_rows
 from flowviz.scene.model import Colouring, Legend, NodeShapes, OnDemand, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
@@ -91,7 +91,7 @@ def stage(
 
     def ink() -> Space:
         marks = signs(strands, found, picture.selection)
-        space = inked(picture.viewport, found, nodes, places.reach, marks.xy)
+        space = inked(picture.viewport, found, nodes, places.reach, marks.xy, strong(found))
         if tray is not None:
             space.take_box(tray.box)
         return space

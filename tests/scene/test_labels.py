@@ -10,6 +10,8 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import strands
 from flowviz.layouts import Layout
 from flowviz.scene import Box, Scene, Selection, build
+from flowviz.scene.picture import Picture
+from flowviz.scene.stage import stage
 from flowviz.scene.words import flow_amount, number, quantity, share
 from flowviz.style import Style
 from tests.scene.made import CASE, Row, altered, drawn, flows_of, measure
@@ -339,3 +341,22 @@ def test_names_of_the_small_are_softer_in_a_crowd_and_those_of_the_selected_come
     )
     first = next(label for label in picked.scene.labels if label.actor >= 0)
     assert flows.actor_codes[first.actor] in {"USA", "x-1"}
+
+
+def test_pale_ribbons_of_a_crowd_push_no_label_and_no_legend_aside() -> None:
+    crowd = [Row(f"x-{i}", f"y-{j}", 1.0 + i * j) for i in range(25) for j in range(16)]
+    rows = [Row("USA", "JPN", 40_000.0), *crowd]
+    codes = flows_of(rows).actor_codes
+    at = np.array([[int(c[2:]) if c[1] == "-" else 0, "xy".find(c[0])] for c in codes], float)
+    at[codes.index("USA")], at[codes.index("JPN")] = (10.0, 6.0), (14.0, 6.0)
+    layout = Layout("network", at, np.ones(len(at), dtype=bool))
+    made = drawn(rows, style=Style(show_top=1000), layout=layout)
+    picture = Picture(made.strands, codes, layout, made.style, made.viewport, measure, Selection())
+    space = stage(picture, [ActorKind.STATE] * len(codes)).space
+    flows = made.scene.flows
+    first = [int(np.flatnonzero(flows.line_row == row)[0]) for row in (0, len(rows) - 1)]
+    pale, strong = (flows.line_xy[line][24] for line in first)
+    boxes = np.array([[x - 3.0, y - 3.0, x + 3.0, y + 3.0] for x, y in (pale, strong)])
+    under = space.ink_under(boxes)
+    assert under[0] == 0.0
+    assert under[1] > 0.0
