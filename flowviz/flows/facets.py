@@ -58,17 +58,26 @@ class Facets:
 
 def facets(columns: Columns, query: Query) -> Facets:
     """The facets of a query."""
-    query = resolve(query, columns)
-    return _Counting(columns, query, see(columns, query)).facets()
+    return _Counting.of(columns, resolve(query, columns)).facets()
 
 
 @dataclass(frozen=True, slots=True)
 class _Counting:
-    """Counts the records of one stage and window, whichever filters are let go of."""
+    """Counts the records of one stage and window, whichever filters of records are let go of.
+
+    ``listed`` (T,) are the records that the filters of lines leave.
+    """
 
     columns: Columns
     query: Query
     seen: Seen
+    listed: Booleans
+
+    @classmethod
+    def of(cls, columns: Columns, query: Query) -> "_Counting":
+        """What a query's stage, window and lines show."""
+        seen = see(columns, query)
+        return cls(columns, query, seen, seen.transfers(columns, LineFilter.of(query, columns)))
 
     def facets(self) -> Facets:
         """All of them."""
@@ -100,7 +109,7 @@ class _Counting:
         if stage is self.query.stage:
             return self._total()
         query = dataclasses.replace(self.query, stage=stage)
-        return _Counting(self.columns, query, see(self.columns, query))._total()
+        return _Counting.of(self.columns, query)._total()
 
     def _total(self) -> int:
         return int(self._counts(self._transfers(), None, 1)[0])
@@ -193,11 +202,8 @@ class _Counting:
 
     def _transfers(self) -> Indices:
         """The records of either side, ascending."""
-        chosen = LineFilter.of(self.query, self.columns)
-        is_listed = self.seen.transfers(self.columns, chosen)
-        return np.flatnonzero(
-            is_listed if (passes := self._passes()) is None else is_listed & passes
-        )
+        passes = self._passes()
+        return np.flatnonzero(self.listed if passes is None else self.listed & passes)
 
     def _passes(self) -> Booleans | None:
         """Which transfers pass the filters of records and of pairs."""
