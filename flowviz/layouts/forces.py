@@ -20,7 +20,7 @@ MOST_SPRINGS = 300
 
 _ATLAS_ROUNDS, _ATLAS_SLICE, _ATLAS_WORK = 240, 12, 5e7
 _SPRING_ROUNDS = 160
-_LARGE_ROUNDS = 36
+_LARGE_ROUNDS, _LONGEST_STEP = 36, 0.06
 _LANDMARKS = 24
 _RUST_STEP = 0.05  # how far rustworkx moves every actor in one single round
 
@@ -57,15 +57,10 @@ def force_atlas(
     return xy
 
 
-def springs(
-    graph: Graph,
-    progress: Progress = go_on,
-    start_xy: Floats | None = None,
-    is_fixed: Booleans | None = None,
-) -> Floats:
+def springs(graph: Graph, progress: Progress = go_on) -> Floats:
     """Places (N, 2) by the springs of Fruchterman and Reingold (1991), in units of their own."""
-    if graph.count > MOST_SPRINGS or start_xy is not None:
-        return _rust_springs(graph, progress, start_xy, is_fixed)
+    if graph.count > MOST_SPRINGS:
+        return _rust_springs(graph, progress)
     import networkx
 
     tell(progress, 0.0)
@@ -79,9 +74,7 @@ def springs(
     return np.array([found[node] for node in range(graph.count)])
 
 
-def _rust_springs(
-    graph: Graph, progress: Progress, start_xy: Floats | None, is_fixed: Booleans | None
-) -> Floats:
+def _rust_springs(graph: Graph, progress: Progress) -> Floats:
     """The same springs by rustworkx, a round a call.
 
     It holds Python's lock while it works, so more than a round at once would stop the window. Its
@@ -96,21 +89,16 @@ def _rust_springs(
     pull = (weight / weight.max()).tolist()
     made.add_edges_from(list(zip(low.tolist(), high.tolist(), pull, strict=True)))
     rest = 1.0 / np.sqrt(graph.count)
-    xy = sketched(graph) if start_xy is None else start_xy
-    size = max(float(np.ptp(xy, axis=0).max()), 1e-9)
-    xy = xy / size
-    # With a set, be it empty, rustworkx leaves the scale alone.
-    fixed = set() if is_fixed is None else set(np.flatnonzero(is_fixed).tolist())
-    rounds = _LARGE_ROUNDS if start_xy is None else _LARGE_ROUNDS // 3
-    longest = 0.06 if start_xy is None else 0.02
-    for done in range(rounds):
-        tell(progress, done / rounds)
-        step = longest * (1.0 - done / rounds) + 0.1 * rest
+    xy = sketched(graph)
+    xy = xy / max(float(np.ptp(xy, axis=0).max()), 1e-9)
+    for done in range(_LARGE_ROUNDS):
+        tell(progress, done / _LARGE_ROUNDS)
+        step = _LONGEST_STEP * (1.0 - done / _LARGE_ROUNDS) + 0.1 * rest
         scale = _RUST_STEP / step
         found = rustworkx.spring_layout(
             made,
             pos=dict(enumerate((xy * scale).tolist())),
-            fixed=fixed,
+            fixed=set(),  # with a set, be it empty, rustworkx leaves the scale alone
             k=1.5 * rest * scale,
             num_iter=1,
             adaptive_cooling=False,
@@ -118,7 +106,7 @@ def _rust_springs(
             seed=0,
         )
         xy = np.array([found[node] for node in range(graph.count)]) / scale
-    return np.asarray(xy * size)
+    return np.asarray(xy)
 
 
 def sketched(graph: Graph) -> Floats:

@@ -65,8 +65,8 @@ def layout(
     """Places in the network, in the order of ``flows.actor_codes``; y down, names' width about 1.
 
     The same flows give the same places. An actor that the user has put somewhere stands exactly
-    there. Under ``AUTO`` the others do not move for it, save who would stand under it; in the
-    layouts by forces they arrange themselves around it. An unknown ``name`` is taken as ``AUTO``,
+    there. The others do not move for it, save who would stand under it; only by ForceAtlas2 and
+    Kamada-Kawai they arrange themselves around it. An unknown ``name`` is taken as ``AUTO``,
     so that a view saved by a later version can be opened.
 
     Raises
@@ -112,21 +112,36 @@ def _exact(node_xy: Floats, held: Held) -> Floats:
 
 def _by_parts(graph: Graph, name: str, held: Held, progress: Progress) -> Floats:
     """Each connected part by itself, side by side."""
-    place, settle = _METHODS.get(name, _METHODS[AUTO])
+    force = _FORCES.get(name)
     parts = graph.parts()
-    blocks, done = [], 0
+    blocks, scales, done = [], [], 0
     for part in parts:
-        share = part_of(progress, done / graph.count, (done + len(part)) / graph.count)
-        blocks.append(place(graph.part(part), part_of(share, 0.0, 0.8)))
+        share = part_of(progress, done / graph.count, (done + 0.8 * len(part)) / graph.count)
+        own = graph.part(part)
+        free = _LAYERS.get(name, _automatic)(own, share) if force is None else force(own, share)
+        blocks.append(free if force is None else _finished(own, free))
+        scales.append(_size(blocks[-1]) / max(_size(free), 1e-9))
         done += len(part)
     node_xy = np.zeros((graph.count, 2))
-    for part, xy in zip(parts, packed(blocks), strict=True):
+    for part, scale, xy in zip(parts, scales, packed(blocks), strict=True):
         node_xy[part] = xy
-    for part in parts if settle is not None and held[1].any() else []:
-        if settle is not None and held[1][part].any():
-            own = held[0][part], held[1][part]
-            node_xy[part] = settle(graph.part(part), _exact(node_xy[part], own), own[1], progress)
+        if name in _SETTLED and force is not None and scale > 0.0 and held[1][part].any():
+            # Forces have units of their own, in which they are at rest.
+            start = _exact(xy, (held[0][part], held[1][part])) / scale
+            node_xy[part] = scale * force(
+                graph.part(part), _unheard(progress), start, held[1][part]
+            )
     return node_xy
+
+
+def _size(xy: Floats) -> float:
+    """How far apart most stand: the mean distance from the middle, whoever is the farthest."""
+    return float(np.linalg.norm(xy - np.median(xy, axis=0), axis=1).mean())
+
+
+def _unheard(progress: Progress) -> Progress:
+    """The same wish to stop, without a share: what is told may not go back."""
+    return lambda _share: progress(0.9)
 
 
 def _automatic(graph: Graph, progress: Progress) -> Floats:
@@ -137,36 +152,16 @@ def _automatic(graph: Graph, progress: Progress) -> Floats:
     return apart(spread(turned(graph, springs(graph, progress))))
 
 
-def _springs(graph: Graph, progress: Progress) -> Floats:
-    return apart(loosened(scaled(turned(graph, springs(graph, progress)))))
+def _finished(graph: Graph, free: Floats) -> Floats:
+    """What forces give, turned, at the size that names need, and nobody on another."""
+    return apart(loosened(scaled(turned(graph, free))))
 
 
-def _atlas(graph: Graph, progress: Progress) -> Floats:
-    return apart(loosened(scaled(turned(graph, force_atlas(graph, progress)))))
-
-
-def _stress(graph: Graph, progress: Progress) -> Floats:
-    return apart(loosened(scaled(turned(graph, stress(graph, progress)))))
-
-
-def _settled_stress(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
-    return stress(graph, progress, xy, is_fixed)
-
-
-def _settled_springs(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
-    return springs(graph, progress, xy, is_fixed)
-
-
-def _settled_atlas(graph: Graph, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
-    return force_atlas(graph, progress, xy, is_fixed)
-
-
-_Place = Callable[[Graph, Progress], Floats]
-_Settle = Callable[[Graph, Floats, Booleans, Progress], Floats]
-_METHODS: Mapping[str, tuple[_Place, _Settle | None]] = {
-    AUTO: (_automatic, None),
-    "forceatlas2": (_atlas, _settled_atlas),
-    "kamada-kawai": (_stress, _settled_stress),
-    "springs": (_springs, _settled_springs),
-    "layered": (layered, None),
+_Force = Callable[..., Floats]
+_FORCES: Mapping[str, _Force] = {
+    "forceatlas2": force_atlas,
+    "kamada-kawai": stress,
+    "springs": springs,
 }
+_SETTLED = ("forceatlas2", "kamada-kawai")
+_LAYERS: Mapping[str, Callable[[Graph, Progress], Floats]] = {"layered": layered}

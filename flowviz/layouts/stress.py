@@ -28,6 +28,7 @@ MOST_EXACT = 1000
 _LANDMARKS, _SKETCHED_FROM = 120, 60
 _ROUNDS, _SPARSE_ROUNDS = 200, 120
 _SETTLED = 1e-5
+_TIED = 0.15
 
 
 def stress(
@@ -38,7 +39,8 @@ def stress(
 ) -> Floats:
     """Places (N, 2) of a connected graph, a short flow about 1 long.
 
-    ``start_xy`` is where to begin; those of it that are ``is_fixed`` stay there to the last digit.
+    ``start_xy`` is where to begin; those of it that are ``is_fixed`` stay there to the last digit,
+    and draw those near them along.
     """
     length = _lengths(graph)
     if is_fixed is None or start_xy is None:
@@ -72,7 +74,10 @@ def _lengths(graph: Graph) -> Floats:
 
 def _majorized(way: Floats, xy: Floats, is_fixed: Booleans, progress: Progress) -> Floats:
     weight = np.where(way > 0.0, 1.0 / np.maximum(way, 1e-9) ** 2, 0.0)
-    laplacian = np.diag(weight.sum(axis=1)) - weight
+    start = xy
+    # With somebody fixed the rest are tied to where they were, or all would follow him together.
+    tie = _TIED * weight.sum(axis=1) if is_fixed.any() else np.zeros(len(xy))
+    laplacian = np.diag(weight.sum(axis=1) + tie) - weight
     free = np.flatnonzero(~is_fixed)
     if len(free) == len(xy):
         free = free[1:]  # the energy knows no place on the paper: one actor says it
@@ -87,7 +92,7 @@ def _majorized(way: Floats, xy: Floats, is_fixed: Booleans, progress: Progress) 
         gap = _gaps(xy)
         np.fill_diagonal(gap, 1.0)
         ratio = pull / np.maximum(gap, 1e-9)
-        wish = ratio.sum(axis=1)[:, None] * xy - ratio @ xy
+        wish = ratio.sum(axis=1)[:, None] * xy - ratio @ xy + tie[:, None] * start
         moved = xy.copy()
         moved[free] = inverse @ (wish[free] - across @ xy[held])
         change = float(np.abs(moved - xy).max())
@@ -116,7 +121,10 @@ def _sparse(
     weight = ideal**-2.0
     # A landmark stands for the actors around it; the flows keep half of all the weight.
     weight[: len(low)] *= weight[len(low) :].sum() / max(float(weight[: len(low)].sum()), 1e-9)
+    start = xy
     total = np.bincount(a, weight, graph.count) + np.bincount(b, weight, graph.count)
+    tie = _TIED * total if is_fixed.any() else np.zeros(graph.count)
+    total = total + tie
     free = (~is_fixed).astype(float)[:, None]
     for number in range(_SPARSE_ROUNDS):
         tell(progress, number / _SPARSE_ROUNDS)
@@ -131,6 +139,7 @@ def _sparse(
             ]
         )
         # All move at once, each half of its way: so the energy still only goes down.
+        step += tie[:, None] * (start - xy)
         xy = xy + free * step / np.maximum(total, 1e-12)[:, None]
     return xy
 

@@ -63,7 +63,7 @@ def test_under_automatic_nobody_moves_for_a_pin_on_free_ground() -> None:
     np.testing.assert_allclose(after[others], before[others])
 
 
-@pytest.mark.parametrize("name", ["forceatlas2", "kamada-kawai", "springs"])
+@pytest.mark.parametrize("name", ["forceatlas2", "kamada-kawai"])
 def test_forces_draw_the_partners_of_a_pinned_actor_to_it(name: str) -> None:
     rows = [Row("A", f"L{i}", 5.0) for i in range(9)] + [Row("L0", "L1", 5.0)]
     flows = flows_of(rows)
@@ -237,3 +237,19 @@ def test_another_process_gives_the_same_places() -> None:
     ]
     assert said[0] == said[1]
     assert len(said[0].splitlines()) == len(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("rows", [CASE, tuple(hubs(40))], ids=["case", "hubs"])
+def test_a_pin_where_an_actor_stands_leaves_the_picture_as_it_is(
+    name: str, rows: tuple[Row, ...]
+) -> None:
+    flows = flows_of(rows)
+    before = network.layout(flows, {}, name).node_xy
+    code = flows.actor_codes[1]
+    pin = {code: Placement("network", code, *before[1])}
+    after = network.layout(flows, pin, name).node_xy
+    size = np.ptp(before, axis=0).max()
+    away = np.linalg.norm(after - before, axis=1)
+    assert np.median(away) < 0.2 * size
+    assert abs(np.ptp(after, axis=0).max() - size) < 0.2 * size
