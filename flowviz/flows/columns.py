@@ -305,15 +305,16 @@ def _cited(rows: Rows, read: _Transfers, data_sets: Mapping[str, tuple[Any, str]
 def _grades(
     transfer: Indices, word: NDArray[np.int64], grade_of_word: list[str], count: int
 ) -> tuple[Int32s, tuple[frozenset[str], ...]]:
-    """Which set of grades each transfer has, and the sets; the first is that of no citation."""
-    names = sorted(set(grade_of_word))
+    """Which set of grades each transfer has, and the sets; no citation is one without a grade."""
+    names = sorted({"", *grade_of_word})
     rank = np.array([names.index(grade) for grade in grade_of_word], np.intp)
     held = np.zeros(count, np.int64)
     for at in range(len(names)):
         # One bit a grade: reliability and credibility give 49 at most.
         held[distinct(transfer[rank[word] == at])] |= np.int64(1) << np.int64(at)
-    masks, grades = np.unique(np.append(held, 0), return_inverse=True)
+    held[held == 0] = 1
+    masks, grades = np.unique(held, return_inverse=True)
     sets = (
         frozenset(name for at, name in enumerate(names) if int(mask) >> at & 1) for mask in masks
     )
-    return kept(grades[:-1].astype(np.int32)), tuple(each or frozenset(("",)) for each in sets)
+    return kept(grades.astype(np.int32)), tuple(sets)
