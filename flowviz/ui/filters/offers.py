@@ -93,9 +93,14 @@ class _Maker:
         self._counts = counts
 
     def several(self, name: str, title: str, values: Iterable[tuple[Any, ...]]) -> Section:
-        """A section of which any number can be taken; long ones begin with the largest."""
+        """A section of which any number can be taken; long ones begin with the largest.
+
+        What is taken stays in sight where an undo has left no record with it.
+        """
         taken = getattr(self._query, name)
         offers = [self._offer(name, *value, is_taken=value[0] in taken) for value in values]
+        gone = taken - {offer.value for offer in offers}
+        offers += [self._offer(name, value, str(value), is_taken=True) for value in sorted(gone)]
         if name in ("categories", "items", "actors"):
             offers.sort(key=lambda offer: (-(offer.count or 0), offer.words.casefold()))
         return Section(name, title, tuple(offers))

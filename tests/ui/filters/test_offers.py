@@ -97,6 +97,13 @@ def test_a_value_of_an_old_query_stays_in_sight(columns: Columns) -> None:
     assert found["existences"].summary == "tentative"
 
 
+def test_what_is_ticked_stays_in_sight_when_no_record_has_it_any_more(columns: Columns) -> None:
+    query = Query(unit="pieces", categories=frozenset(("Gone",)), actors=frozenset(("Z",)))
+    found = shown(columns, query)
+    assert told(found["categories"])["Gone"] == 0
+    assert found["actors"].summary == "Z"
+
+
 @pytest.mark.parametrize(
     ("grade", "words"),
     [
