@@ -4,7 +4,6 @@ While the hand moves (a brush over time, a play) drafts are drawn, the latest wa
 the full scene is built; thousands of flows are a job, so that the window never stands still.
 """
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,9 +24,7 @@ from flowviz.ui.picture import Picture
 
 _KIND = "scene"
 _FEW = 600
-"""So many flows are drawn at once by either painter."""
-
-_QUICK_S = 0.1
+"""So many flows are drawn at once by either painter, in about a tenth of a second."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +85,6 @@ class Drawing(QObject):
         self._wanted = self._on_screen = 0  # numbers of orders as they came
         self._late: Order | None = None
         self._full: Scene | None = None
-        self._flows_a_s = _FEW / _QUICK_S
         self.shown: Order | None = None
 
     @property
@@ -99,10 +95,8 @@ class Drawing(QObject):
     def draw(self, order: Order) -> None:
         """Draw the full scene of ``order``, at once or soon."""
         self._wanted, self._late = self._wanted + 1, None
-        if order.count <= max(_FEW, self._flows_a_s * _QUICK_S):
-            begun = time.perf_counter()
+        if order.count <= _FEW:
             self._show(_Done(order, order.scene(), None, False, self._wanted))
-            self._note_speed(order, time.perf_counter() - begun)
             return
         if self._picture.sheet.has_opengl:
             self._draft(order)
@@ -146,10 +140,6 @@ class Drawing(QObject):
         if not done.is_draft:
             self._full = done.scene
             self.drawn.emit()
-
-    def _note_speed(self, order: Order, taken_s: float) -> None:
-        if order.count > _FEW:
-            self._flows_a_s = order.count / max(taken_s, 1e-3)
 
     def _fail(self, error: Exception) -> None:
         if not isinstance(error, CancelledError):
