@@ -20,7 +20,7 @@ MOST_SPRINGS = 300
 
 _ATLAS_ROUNDS, _ATLAS_SLICE, _ATLAS_WORK = 240, 12, 5e7
 _SPRING_ROUNDS = 160
-_LARGE_ROUNDS, _LONGEST_STEP = 36, 0.06
+_LARGE_ROUNDS, _LONGEST_STEP = 24, 0.06
 _LANDMARKS = 24
 _RUST_STEP = 0.05  # how far rustworkx moves every actor in one single round
 
