@@ -17,8 +17,8 @@ from flowviz.flows.query import Query
 from flowviz.ui.records_table_model import RecordsModel
 from flowviz.ui.records_table_rows import Column, RecordRows
 from flowviz.ui.session import Contents, Session
-from flowviz.ui.timeline import Timeline
-from flowviz.ui.timeline_window import asking, whole_time
+from flowviz.ui.timeline.panel import Timeline
+from flowviz.ui.timeline.window import asking, whole_time
 from flowviz.view import MAP, NETWORK
 
 ROWS, PAIRS = 1_000_000, 5_000

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flowviz.ui.session import Session
     from flowviz.ui.settings import Settings
     from flowviz.ui.status import StatusLine
-    from flowviz.ui.timeline_place import TimelinePlace
+    from flowviz.ui.timeline.place import TimelinePlace
     from flowviz.ui.toolrow import ToolRow
 
 

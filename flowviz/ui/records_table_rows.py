@@ -16,7 +16,7 @@ from flowviz.flows.selection import Selection
 from flowviz.flows.sums import sums
 from flowviz.flows.tables import KINDS, REPORTERS, UNKNOWN, Booleans, Floats, Indices, Int32s
 from flowviz.flows.words import count_words, more_words, total_words, years_words
-from flowviz.ui.timeline_window import Span
+from flowviz.ui.timeline.window import Span
 
 _NOT_TOLD = 255
 _NO_TIME = 10**9

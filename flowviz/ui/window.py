@@ -29,7 +29,7 @@ from flowviz.ui.search import SearchField
 from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.status import StatusLine
-from flowviz.ui.timeline_place import TimelinePlace
+from flowviz.ui.timeline.place import TimelinePlace
 from flowviz.ui.tongue import Tongue
 from flowviz.ui.toolrow import ToolRow
 from flowviz.view import MAP, NETWORK

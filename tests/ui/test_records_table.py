@@ -34,7 +34,7 @@ from flowviz.ui.records_table import RecordsTable
 from flowviz.ui.records_table_copy import as_lines
 from flowviz.ui.records_table_rows import Column, order_of
 from flowviz.ui.session import NOTHING, Selected
-from flowviz.ui.timeline_window import asking, whole_time
+from flowviz.ui.timeline.window import asking, whole_time
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open
 from tests.ui.test_hostile_names import EVIL, check, evil_dossier

@@ -15,7 +15,7 @@ from flowviz.style import Lock
 from flowviz.ui.dialogs.saved_views import SavedViewsDialog, ViewNameDialog
 from flowviz.ui.saved_views import SavedViews
 from flowviz.ui.session import Contents
-from flowviz.ui.timeline_window import asking, whole_time
+from flowviz.ui.timeline.window import asking, whole_time
 from flowviz.ui.window import Window
 from flowviz.view import NETWORK, View
 from tests.ui.conftest import Open, dialogs

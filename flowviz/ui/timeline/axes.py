@@ -4,7 +4,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor, QPen
 
 from flowviz.ui import theme
-from flowviz.ui.timeline_window import YEAR, month_words
+from flowviz.ui.timeline.window import YEAR, month_words
 
 _YEARS_APART = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MONTHS_APART = (1, 3, 6)

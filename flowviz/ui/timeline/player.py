@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from flowviz.flows.aggregate import aggregate
 from flowviz.style import Lock, Style
 from flowviz.ui.session import Session
-from flowviz.ui.timeline_bars import Bars
-from flowviz.ui.timeline_window import Span, asking
+from flowviz.ui.timeline.bars import Bars
+from flowviz.ui.timeline.window import Span, asking
 
 SPEEDS = (1, 2, 4, 8)
 """Steps a second."""

@@ -6,10 +6,10 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flowviz.ui import text, theme
-from flowviz.ui.timeline_axes import AmountAxis, TimeAxis, dress_axis
-from flowviz.ui.timeline_bars import NO_BARS, Bars, BarsItem
-from flowviz.ui.timeline_region import TimeBox, WindowRegion
-from flowviz.ui.timeline_window import YEAR, Span, overlaps, snapped, within
+from flowviz.ui.timeline.axes import AmountAxis, TimeAxis, dress_axis
+from flowviz.ui.timeline.bars import NO_BARS, Bars, BarsItem
+from flowviz.ui.timeline.region import TimeBox, WindowRegion
+from flowviz.ui.timeline.window import YEAR, Span, overlaps, snapped, within
 
 _BY_KEY = (
     Qt.FocusReason.TabFocusReason,

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPen
 
 from flowviz.ui import theme
-from flowviz.ui.timeline_window import Span
+from flowviz.ui.timeline.window import Span
 
 
 class WindowRegion(pg.LinearRegionItem):

@@ -10,7 +10,7 @@ from flowviz.ui.session import Session
 from flowviz.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from flowviz.ui.timeline import Timeline
+    from flowviz.ui.timeline.panel import Timeline
 
 _HEIGHT_PX = 140
 _KEPT = "timeline"
@@ -42,7 +42,7 @@ class TimelinePlace(QWidget):
         """The timeline, made now where nobody has wanted it yet."""
         if self._timeline is None:
             # pyqtgraph's plots take a third of a second to load.
-            from flowviz.ui.timeline import Timeline
+            from flowviz.ui.timeline.panel import Timeline
 
             self._timeline = Timeline(self._session, self)
             self._box.addWidget(self._timeline)

@@ -1,4 +1,4 @@
-"""The timeline under the picture: what is dated when, and the window of time that is shown."""
+"""The panel of the timeline: its plot, its buttons, its words; it asks for other windows."""
 
 import dataclasses
 
@@ -11,13 +11,13 @@ from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
 from flowviz.records import Stage
 from flowviz.ui import icons, text, theme
-from flowviz.ui import timeline_words as words
 from flowviz.ui.session import Session
-from flowviz.ui.timeline_bars import NO_BARS, bars_of
-from flowviz.ui.timeline_line import Line
-from flowviz.ui.timeline_play import SPEEDS, Player
-from flowviz.ui.timeline_plot import MONTHS_SEEN, TimelinePlot
-from flowviz.ui.timeline_window import (
+from flowviz.ui.timeline import words
+from flowviz.ui.timeline.bars import NO_BARS, bars_of
+from flowviz.ui.timeline.line import Line
+from flowviz.ui.timeline.player import SPEEDS, Player
+from flowviz.ui.timeline.plot import MONTHS_SEEN, TimelinePlot
+from flowviz.ui.timeline.window import (
     YEAR,
     Span,
     asking,

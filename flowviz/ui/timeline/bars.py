@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from flowviz.flows.histogram import Band, Histogram
 from flowviz.ui import theme
-from flowviz.ui.timeline_window import YEAR, Span
+from flowviz.ui.timeline.window import YEAR, Span
 
 _GAP = 0.08
 """Of a bar's place, left free on each side."""

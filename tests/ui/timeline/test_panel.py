@@ -12,12 +12,12 @@ from flowviz.dossier import Dossier
 from flowviz.flows.histogram import Band, Histogram
 from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
 from flowviz.style import Lock
-from flowviz.ui.timeline import Timeline
-from flowviz.ui.timeline_axes import nice, short
-from flowviz.ui.timeline_bars import Bars, bars_of
-from flowviz.ui.timeline_play import fullest
-from flowviz.ui.timeline_window import Span, asking, whole_time
-from flowviz.ui.timeline_words import undated_words
+from flowviz.ui.timeline.axes import nice, short
+from flowviz.ui.timeline.bars import Bars, bars_of
+from flowviz.ui.timeline.panel import Timeline
+from flowviz.ui.timeline.player import fullest
+from flowviz.ui.timeline.window import Span, asking, whole_time
+from flowviz.ui.timeline.words import undated_words
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open
 

@@ -10,7 +10,7 @@ from flowviz.amounts import Total
 from flowviz.flows.flow import Flows
 from flowviz.flows.histogram import Histogram
 from flowviz.flows.words import count_words, more_words, quantity, total_words
-from flowviz.ui.timeline_window import Span
+from flowviz.ui.timeline.window import Span
 
 _PLACES = 3
 """Decimals of a sum of floats; sources state no more, and what is beyond is the floats' own."""

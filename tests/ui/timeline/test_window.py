@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowviz.flows.query import Query
-from flowviz.ui.timeline_window import (
+from flowviz.ui.timeline.window import (
     YEAR,
     Span,
     asking,
