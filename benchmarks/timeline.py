@@ -14,8 +14,8 @@ from benchmarks.timing import Measured, median_ms, print_table
 from flowviz.dossier import Dossier
 from flowviz.flows.histogram import histogram
 from flowviz.flows.query import Query
-from flowviz.ui.records_table_model import RecordsModel
-from flowviz.ui.records_table_rows import Column, RecordRows
+from flowviz.ui.records_table.model import RecordsModel
+from flowviz.ui.records_table.rows import Column, RecordRows
 from flowviz.ui.session import Contents, Session
 from flowviz.ui.timeline.panel import Timeline
 from flowviz.ui.timeline.window import asking, whole_time

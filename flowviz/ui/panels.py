@@ -38,7 +38,7 @@ def _filters(window: "Window") -> QWidget:
 
 
 def _records(window: "Window") -> QWidget:
-    from flowviz.ui.records_table import RecordsTable
+    from flowviz.ui.records_table.panel import RecordsTable
 
     return RecordsTable(window.session, window.settings, window)
 

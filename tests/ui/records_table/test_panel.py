@@ -30,9 +30,9 @@ from flowviz.records import (
     Transfer,
     TransferKind,
 )
-from flowviz.ui.records_table import RecordsTable
-from flowviz.ui.records_table_copy import as_lines
-from flowviz.ui.records_table_rows import Column, order_of
+from flowviz.ui.records_table.clipboard import as_lines
+from flowviz.ui.records_table.panel import RecordsTable
+from flowviz.ui.records_table.rows import Column, order_of
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.timeline.window import asking, whole_time
 from flowviz.ui.window import Window

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 
 from flowviz.flows.tables import Booleans, Indices
 from flowviz.ui import text, theme
-from flowviz.ui.records_table_rows import Column, RecordRows, order_of
+from flowviz.ui.records_table.rows import Column, RecordRows, order_of
 
 _Index = QModelIndex | Any
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -1,4 +1,4 @@
-"""Every record under the query as a table beside the picture; the two share the selection."""
+"""The table itself: sorted and picked in, it shares the selection with the picture."""
 
 from collections.abc import Sequence
 
@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from flowviz.ui import text
-from flowviz.ui.records_table_copy import MOST_COPIED, as_lines
-from flowviz.ui.records_table_model import RecordsModel
-from flowviz.ui.records_table_rows import Column, RecordRows
+from flowviz.ui.records_table.clipboard import MOST_COPIED, as_lines
+from flowviz.ui.records_table.model import RecordsModel
+from flowviz.ui.records_table.rows import Column, RecordRows
 from flowviz.ui.session import NOTHING, Selected, Session
 from flowviz.ui.settings import Settings
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from flowviz.ui.records_table_model import RecordsModel
-from flowviz.ui.records_table_rows import Column
+from flowviz.ui.records_table.model import RecordsModel
+from flowviz.ui.records_table.rows import Column
 
 MOST_COPIED = 100_000
 """Rows; a clipboard of more would stop other programs."""

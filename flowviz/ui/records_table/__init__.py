@@ -1,0 +1,1 @@
+"""The records table: one row a record of the flows shown, beside the picture."""
