@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from flowviz.actors import ActorTable
+from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.errors import ExportError
 from flowviz.exporters import export_picture
@@ -25,6 +27,7 @@ from flowviz.page import Page
 from flowviz.style import Lock
 from flowviz.view import View
 from tests.dossier_of_everything import dossier_of_everything
+from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -182,6 +185,26 @@ def test_everybody_has_one_place_whatever_the_years_asked_for(kind: str) -> None
     for found in years:
         assert 0 < len(found) < len(at_any_time)
         assert found == {code: at_any_time[code] for code in found}
+
+
+def test_who_only_a_window_lets_through_stands_in_his_country_all_the_same() -> None:
+    """Over all time the net runs the other way, and is less than the minimum."""
+    ways = (("USA", "FRA", 2014, "100"), ("FRA", "USA", 2015, "120"))
+    columns = columns_of(
+        *(
+            MadeTransfer(s, r, (MadeFigure(Amount.exact(amount), years=(year, year)),))
+            for s, r, year, amount in ways
+        )
+    )
+    view, table = View(mode=Mode.NET), ActorTable.load()
+    query = Query(
+        unit="pieces", first_year=2014, last_year=2014, least=Decimal(50),
+        actors=frozenset({"USA"}), direction=Direction.OUTGOING,
+    )  # fmt: skip
+    flows = aggregate(columns, query, view.mode)
+    actors = {code: actor for code in ("USA", "FRA") if (actor := table.get(code)) is not None}
+    assert flows.drawn.tolist() == [100.0]
+    assert layout_of(flows, view, actors, {}).is_placed.tolist() == [True, True]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def export_picture(
     view = view or View()
     actors = dossier.actors()
     columns = named(columns or read_columns(dossier), names_in(language, actors.values()))
-    flows = aggregate(columns, query or Query())
+    flows = aggregate(columns, query or Query(), view.mode)
     places = dossier.placements(view.kind) if places is None else places
     layout = layout_of(flows, view, actors, places)
     subject = subject_of(dossier, flows, view, layout, actors=actors)

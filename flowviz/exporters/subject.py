@@ -8,6 +8,7 @@ from flowviz.actors import Actor, ActorKind
 from flowviz.dossier import Dossier
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.sources import NumberedSource, numbered_sources
 from flowviz.flows.strands import Strands, strands
 from flowviz.layouts import Layout, worldmap
@@ -110,7 +111,11 @@ def layout_of(
     at_any_time = dataclasses.replace(
         query, first_year=None, first_month=1, last_year=None, last_month=12
     )
-    whole = aggregate(flows.columns, at_any_time) if query.has_window else flows
+    mode = view.mode
+    if view.kind == MAP:
+        # Over all time a net may be smaller than in the window, or run the other way.
+        at_any_time, mode = dataclasses.replace(at_any_time, least=None), Mode.DIRECTED
+    whole = aggregate(flows.columns, at_any_time, mode) if at_any_time != query else flows
     layout = _layout(whole, view, actors, placements)
     numbers = {code: number for number, code in enumerate(whole.actor_codes)}
     return places_of(flows.actor_codes, layout, numbers)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from flowviz.evidence import EXISTENCES
-from flowviz.flows.filters import other_side, passing_records, wanted_pairs
+from flowviz.flows.choosing import chosen
+from flowviz.flows.filters import other_side, passing_records
 from flowviz.flows.flow import Flows
 from flowviz.flows.listing import list_records
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.selection import Selection, restricted, select
 from flowviz.flows.sums import Sums, sums
@@ -43,12 +45,17 @@ class _Records:
         return self.own if self.other is None else self.own | self.other
 
 
-def aggregate(columns: Columns, query: Query) -> Flows:
-    """The flows under a query."""
+def aggregate(columns: Columns, query: Query, mode: Mode = Mode.DIRECTED) -> Flows:
+    """The flows under a query.
+
+    ``mode`` is how they are to be drawn: where one ribbon stands for both ways of a pair, the
+    filters of flows let both ways through, or none.
+    """
     query = resolve(query, columns)
     selections, records, own, other = _counted(columns, query)
     added = _added(columns, own)
-    pair, below, unknown_below = _chosen(columns, query, records.count, added.drawn)
+    found = chosen(columns, query, mode, records.count > 0, added.drawn)
+    pair = _ordered(columns, found.pairs, added.drawn)
     actors, supplier, recipient = _ends(columns, pair)
     return Flows(
         query=query,
@@ -70,8 +77,9 @@ def aggregate(columns: Columns, query: Query) -> Flows:
         undated_more=added.more[pair],
         more_open=added.more_open[pair],
         other=_added(columns, other).drawn[pair],
-        below_least=below,
-        unknown_below=unknown_below,
+        below_least=found.below,
+        unknown_below=found.unknown,
+        turned=found.turned,
         pair=pair,
         is_listed=_of_pairs(columns, records.own, pair, records.count),
         is_other=records.other
@@ -177,21 +185,6 @@ def _existence(columns: Columns, records: _Records) -> Codes:
         is_beyond = _count(columns, unsure[level >= beyond]) == records.count
         existence[is_beyond] = beyond
     return existence
-
-
-def _chosen(
-    columns: Columns, query: Query, count: Indices, drawn: Floats
-) -> tuple[Indices, int, int]:
-    """The pairs in order; how many flows are below the least amount, how many are unknown."""
-    wanted = wanted_pairs(columns, query)
-    is_flow = count > 0
-    pair = np.flatnonzero(is_flow if wanted is None else is_flow & wanted)
-    if query.least is None:
-        return _ordered(columns, pair, drawn), 0, 0
-    is_unknown = np.isnan(drawn[pair])
-    is_enough = drawn[pair] >= float(query.least)
-    below, unknown = len(pair) - int((is_enough | is_unknown).sum()), int(is_unknown.sum())
-    return _ordered(columns, pair[is_enough], drawn), below, unknown
 
 
 def _ordered(columns: Columns, pairs: Indices, drawn: Floats) -> Indices:

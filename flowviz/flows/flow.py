@@ -120,7 +120,10 @@ class Flows:
         (F,) float64: the ``drawn`` of the side whose figures do not count, NaN where it tells none.
         A flow of which it alone tells has no records, and is of unknown amount.
     below_least, unknown_below
-        How many flows the least amount asked for leaves out: smaller ones, and unknown ones.
+        How many flows the least amount asked for leaves out: smaller ones, and unknown ones. Where
+        one ribbon stands for both ways, how many such pairs.
+    turned
+        How many nets run the other way than the direction asked for.
     pair
         (F,) index of the pair in ``columns``.
     is_listed, is_other
@@ -153,6 +156,7 @@ class Flows:
     other: Floats
     below_least: int
     unknown_below: int
+    turned: int
     pair: Indices
     is_listed: Booleans
     is_other: Booleans | None

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.flows.choosing import is_equal
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.strand import Strands, by_size
@@ -65,8 +66,8 @@ def net(flows: Flows) -> Strands:
     amount, amount_back = ways.cells(flows.amount, 0.0)
     drawn, drawn_back = ways.cells(flows.drawn, 0.0)
     is_known = ~np.isnan(drawn) & ~np.isnan(drawn_back)
-    is_stated = is_one_way | (_equal(amount, drawn) & _equal(amount_back, drawn_back))
-    rest = np.where(_equal(drawn, drawn_back), 0.0, drawn - drawn_back)
+    is_stated = is_one_way | (is_equal(amount, drawn) & is_equal(amount_back, drawn_back))
+    rest = np.where(is_equal(drawn, drawn_back), 0.0, drawn - drawn_back)
     least = low - np.where(np.isnan(high_back), np.inf, high_back)
     sizes = _Sizes(
         amount=np.where(is_one_way, amount, np.where(is_stated, rest, np.nan)),
@@ -167,12 +168,6 @@ def _sum(one: Floats, other: Floats) -> Floats:
     """The sum of two; what is NaN adds nothing, and two of them are NaN."""
     total = np.nan_to_num(one, posinf=np.inf) + np.nan_to_num(other, posinf=np.inf)
     return np.where(np.isnan(one) & np.isnan(other), np.nan, total)
-
-
-def _equal(one: Floats, other: Floats) -> Booleans:
-    """Whether two sums are the same but for the last digits, in which sums of floats differ."""
-    same: Booleans = np.abs(one - other) <= 1e-12 * np.maximum(np.abs(one), np.abs(other))
-    return same
 
 
 def _is_open(flows: Flows) -> Booleans:

@@ -89,7 +89,7 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
 def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
     """What is hidden and how much of the total that is; what there is nothing to draw of."""
     if not counts.total:
-        return ("No flow fits what is asked for.",)
+        return ("No flow fits what is asked for.", *_below_least(strands), *_both_ways(strands))
     one, many = NOUNS[strands.mode]
     said: list[str] = []
     not_drawn = int(strands.nothing_moved.sum())
@@ -107,7 +107,7 @@ def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
         words = f"{count_words(counts.abreast, 'record')} beyond the {MOST_LANES} largest"
         said.append(f"Among the rest: {words} from one actor to another.")
     said += _below_least(strands)
-    said += _one_way(strands)
+    said += _both_ways(strands)
     even = int(strands.is_even.sum())
     if not_drawn > even:
         word = one if one == "record" else "pair"
@@ -130,20 +130,24 @@ def _below_least(strands: Strands) -> list[str]:
     if flows.query.least is None or not (flows.below_least or flows.unknown_below):
         return []
     least = quantity(float(flows.query.least), flows.unit)
-    said = f"Left out as smaller than {least}: {count_words(flows.below_least, 'flow')}"
+    nouns = NOUNS[strands.mode if strands.is_paired else Mode.DIRECTED]
+    said = f"Left out as smaller than {least}: {count_words(flows.below_least, *nouns)}"
     if flows.unknown_below:
         said += f", and {flows.unknown_below:,} of unknown amount"
     return [f"{said}."]
 
 
-def _one_way(strands: Strands) -> list[str]:
-    """That a filter of flows hides counter-flows, where a ribbon stands for both ways of a pair."""
+def _both_ways(strands: Strands) -> list[str]:
+    """What becomes of a direction where a ribbon stands for both ways of a pair."""
     query = strands.query
+    said = []
     is_one_way = query.actors and query.direction in (Direction.OUTGOING, Direction.INCOMING)
-    if not strands.is_paired or not (is_one_way or query.least is not None):
-        return []
-    done = "subtracted" if strands.mode is Mode.NET else "added"
-    return [f"Of a pair only flows that the filters let through are {done}."]
+    if strands.mode is Mode.SINGLE and is_one_way and (strands.back >= 0).any():
+        said.append("What goes the other way is part of a pair, too.")
+    if strands.flows.turned:
+        nets = count_words(strands.flows.turned, *NOUNS[Mode.NET])
+        said.append(f"Left out as running the other way: {nets}.")
+    return said
 
 
 def _told_elsewhere(strands: Strands) -> list[str]:

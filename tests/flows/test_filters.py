@@ -215,6 +215,12 @@ def test_flows_below_the_least_amount_and_unknown_ones_are_left_out_and_counted(
     }
 
 
+def test_the_least_amount_is_met_by_a_sum_that_only_floats_make_fall_short() -> None:
+    tenths = (Amount.exact(tenth) for tenth in ("0.1", "0.7", "0.2"))  # floats: 0.9999999999999999
+    flows = flows_of(MadeTransfer("A", "B", tuple(map(MadeFigure, tenths))), least=1)
+    assert amounts(flows) == {("A", "B"): pytest.approx(1)}
+
+
 # Whose figures
 
 

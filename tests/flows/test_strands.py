@@ -334,3 +334,104 @@ def _compare(made: Strands, number: int, total: Total) -> None:
     ):
         expected = math.nan if wanted is None else float(wanted)
         assert array[number] == pytest.approx(expected, abs=1e-9, nan_ok=True)
+
+
+def asked(mode: Mode, query: Query, *records: MadeTransfer) -> Strands:
+    return strands(aggregate(columns_of(*records), query, mode), mode)
+
+
+BOTH_WAYS = (
+    made("A", "B", exact(600)), made("B", "A", exact(400)),
+    made("A", "C", exact(90)), made("C", "A", exact(100)),
+    made("D", "A", exact(150)),
+)  # fmt: skip
+
+
+def test_a_least_amount_is_asked_of_a_net_and_hides_no_counter_flow() -> None:
+    least = dataclasses.replace(PIECES, least=Decimal(150))
+    nets = asked(Mode.NET, least, *BOTH_WAYS)
+    assert dict(zip(ends(nets), nets.drawn.tolist(), strict=True)) == {
+        ("A", "B"): 200.0,  # 600 less 400, which is not asked for 600 alone
+        ("D", "A"): 150.0,
+    }
+    assert (nets.flows.below_least, nets.flows.unknown_below) == (1, 0)
+    assert len(nets.flows) == 3
+
+
+def test_a_least_amount_is_asked_of_the_sum_of_both_ways() -> None:
+    least = dataclasses.replace(PIECES, least=Decimal(180))
+    both = asked(Mode.SINGLE, least, *BOTH_WAYS)
+    assert dict(zip(ends(both), both.drawn.tolist(), strict=True)) == {
+        ("A", "B"): 1000.0,
+        ("C", "A"): 190.0,  # neither way alone is as much
+    }
+    assert both.flows.below_least == 1
+
+
+def test_a_net_passes_a_direction_by_the_way_it_runs() -> None:
+    of_a = dataclasses.replace(PIECES, actors=frozenset("A"))
+    out = asked(Mode.NET, dataclasses.replace(of_a, direction=Direction.OUTGOING), *BOTH_WAYS)
+    assert (ends(out), out.drawn.tolist(), out.flows.turned) == ([("A", "B")], [200.0], 1)
+    into = asked(Mode.NET, dataclasses.replace(of_a, direction=Direction.INCOMING), *BOTH_WAYS)
+    assert (ends(into), into.drawn.tolist()) == ([("D", "A"), ("C", "A")], [150.0, 10.0])
+    assert into.flows.turned == 1
+
+
+def test_a_net_that_may_run_either_way_passes_either_direction() -> None:
+    ways = made("A", "B", exact(5)), made("B", "A", exact(5)), made("C", "A", Amount())
+    unknown = made("A", "C", exact(7))
+    for direction in (Direction.OUTGOING, Direction.INCOMING):
+        query = dataclasses.replace(PIECES, actors=frozenset("A"), direction=direction)
+        nets = asked(Mode.NET, query, *ways, unknown)
+        assert nets.is_even.tolist() == [True, False]
+        assert np.isnan(nets.drawn[1])
+        assert nets.flows.turned == 0
+
+
+def test_a_sum_of_both_ways_passes_a_direction_with_either() -> None:
+    query = dataclasses.replace(PIECES, actors=frozenset("A"), direction=Direction.OUTGOING)
+    both = asked(Mode.SINGLE, query, *BOTH_WAYS, made("A", "A", exact(1)))
+    assert ends(both) == [("A", "B"), ("C", "A"), ("A", "A")]
+    assert both.drawn.tolist() == [1000.0, 190.0, 1.0]
+
+
+@settled
+@given(records, queries, st.sampled_from([Mode.SINGLE, Mode.NET]))
+def test_filters_of_flows_are_asked_of_what_is_put_together(
+    records: tuple[MadeTransfer, ...], query: Query, mode: Mode
+) -> None:
+    """The strands are those without these filters, less those that do not pass."""
+    free = dataclasses.replace(query, actors=frozenset(), direction=Direction.ALL, least=None)
+    columns = columns_of(*records)
+    every = strands(aggregate(columns, free, mode), mode)
+    flows = every.flows
+    either = {
+        tuple(flows.actor_codes[end] for end in (flows.supplier[i], flows.recipient[i]))
+        for i in range(len(flows))
+    }
+
+    def is_wanted(number: int) -> bool:
+        way = ends(every)[number]
+        is_level = bool(every.is_even[number] or every.drawn[number] == 0.0)
+        is_sure = mode is Mode.NET and not is_level and not np.isnan(every.drawn[number])
+        ways = [way] if is_sure else [way, way[::-1]]
+        return not query.actors or any(
+            {
+                Direction.ALL: supplier in query.actors or recipient in query.actors,
+                Direction.OUTGOING: supplier in query.actors,
+                Direction.INCOMING: recipient in query.actors,
+                Direction.BETWEEN: supplier in query.actors and recipient in query.actors,
+            }[query.direction]
+            for supplier, recipient in ways
+            if (supplier, recipient) in either
+        )
+
+    wanted = [number for number in range(len(every)) if is_wanted(number)]
+    passes = [n for n in wanted if query.least is None or every.drawn[n] >= float(query.least)]
+    left_out = [every.drawn[n] for n in wanted if n not in passes]
+    found = strands(aggregate(columns, query, mode), mode)
+    assert [ends(every)[n] for n in passes] == ends(found)
+    assert np.array_equal(every.drawn[passes], found.drawn, equal_nan=True)
+    unknown = int(np.isnan(left_out).sum())
+    below = len(left_out) - unknown
+    assert (found.flows.below_least, found.flows.unknown_below) == (below, unknown)

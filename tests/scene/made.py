@@ -130,6 +130,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
         "other": np.array([np.nan if row.other is None else row.other for row in rows], float),
         "below_least": 0,
         "unknown_below": 0,
+        "turned": 0,
         "pair": np.arange(count),
     }
     # What leads back to records is not drawn.
