@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from benchmarks.timing import Measured, median_ms, print_table
+from benchmarks.timing import Measured, median_ms
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.facets import facets
 from flowviz.flows.query import Query
@@ -118,12 +118,3 @@ def _timed(
         Measured("rows chosen and added up", at, median_ms(add), aim=aim),
         Measured("flows", at, median_ms(lambda: aggregate(columns, query)), aim=whole_aim),
     ]
-
-
-def main() -> None:
-    """Print them."""
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()

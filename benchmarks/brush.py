@@ -5,14 +5,13 @@ and the frame on the screen.
 """
 
 import dataclasses
-import os
 
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.aggregate import HALF, made_columns
 from benchmarks.frames import Stand
 from benchmarks.made import Made, framed
-from benchmarks.timing import Measured, median_ms, print_table
+from benchmarks.timing import Measured, median_ms
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
@@ -74,15 +73,3 @@ def measure() -> list[Measured]:
     stand.picture.free()
     del app
     return found
-
-
-def main() -> None:
-    """Print them."""
-    if "DISPLAY" not in os.environ:
-        print("No X server: QPainter draws everything. Run: make bench, or xvfb-run -a ...")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()

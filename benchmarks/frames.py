@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.made import HEIGHT, WIDTH, Made, made
-from benchmarks.timing import Measured, median_ms, print_table
+from benchmarks.timing import Measured, median_ms
 from flowviz.painting.sheet import Move, Sheet, whole_image
 from flowviz.ui.frame import Frame
 from flowviz.ui.picture import Picture
@@ -90,15 +90,3 @@ def _frames(flows: Made, count: int, aim: float) -> list[Measured]:
     sheet.free()
     stand.view.close()
     return rows
-
-
-def main() -> None:
-    """Print them."""
-    if "DISPLAY" not in os.environ:
-        print("No X server: QPainter draws everything. Run: make bench, or xvfb-run -a ...")
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()

@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.timing import Measured, print_table
+from benchmarks.timing import Measured
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
@@ -111,12 +111,3 @@ def measure() -> list[Measured]:
         Measured("memory, columns read", at, after_reading, "MB", 600.0),
         Measured("memory, flows and counts made", at, in_all, "MB", 600.0),
     ]
-
-
-def main() -> None:
-    """Print them."""
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()

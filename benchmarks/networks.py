@@ -4,12 +4,13 @@ Made flows: a few suppliers of much, everybody a recipient, amounts with a long 
 long another thread waits for Python while a layout works: what the window would stand still.
 """
 
+import functools
 import threading
 import time
 
 import numpy as np
 
-from benchmarks.timing import Measured, elapsed_s, print_table
+from benchmarks.timing import Measured, elapsed_s
 from flowviz.flows.flow import Flows
 from flowviz.layouts import network
 from tests.scene.made import Row, flows_of
@@ -67,7 +68,7 @@ def measure() -> list[Measured]:
         at = f"{len(flows.actor_codes):,} actors, {len(flows):,} flows"
         network.layout(flows, {})  # what is imported on first use is no part of it
         for choice in network.LAYOUTS:
-            taken = elapsed_s(lambda: network.layout(flows, {}, choice.name))  # noqa: B023
+            taken = elapsed_s(functools.partial(network.layout, flows, {}, choice.name))
             is_aimed = actors == SIZES[-1][0] and choice.name in (network.AUTO, LARGE)
             aim = AIM_MS if is_aimed else None
             found.append(Measured(f"layout {choice.name}", at, 1000.0 * taken, "ms", aim))
@@ -75,12 +76,3 @@ def measure() -> list[Measured]:
         stall = 1000.0 * longest_stall_s(flows, choice.name)
         found.append(Measured(f"longest stall, {choice.name}", at, stall, "ms", 100.0))
     return found
-
-
-def main() -> None:
-    """Print them."""
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.aggregate import made_columns
-from benchmarks.timing import Measured, median_ms, print_table
+from benchmarks.timing import Measured, median_ms
 from flowviz.dossier import Dossier
 from flowviz.flows.histogram import histogram
 from flowviz.flows.query import Query
@@ -85,12 +85,3 @@ def _see(model: RecordsModel) -> None:
     for row in range(_SEEN_ROWS):
         for column in range(model.columnCount()):
             model.index(row, column).data()
-
-
-def main() -> None:
-    """Print them."""
-    print_table(measure())
-
-
-if __name__ == "__main__":
-    main()
