@@ -7,7 +7,6 @@ of the wrong sort is refused in words.
 
 import dataclasses
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -199,9 +198,12 @@ def _set_of(form: Form) -> Form:
 
 def _read_decimal(value: Any, place: str) -> Decimal:
     try:
-        return amounts.number(TEXT.read(value, place))
+        found = amounts.number(TEXT.read(value, place))
     except RecordError as error:
-        raise wrong(place, f"is no number: {error}") from None
+        raise wrong(place, f"is no number: {str(error).rstrip('.')}") from None
+    if found < 0:
+        raise wrong(place, "is below zero, which no amount is")
+    return found
 
 
 def _short_text(value: Any, place: str) -> str:
@@ -218,7 +220,7 @@ def _words_of(words: type[StrEnum]) -> Form:
 _YEAR = or_nothing(_within(WHOLE, 1, 9999))
 _MONTH = _within(WHOLE, 1, 12)
 _NAME = Form(_short_text, str)
-_POSITIVE = _within(NUMBER, math.ulp(0.0), 1e30)
+_POSITIVE = _within(NUMBER, 1e-30, 1e30)
 
 _QUERY = Shape(
     Query,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:  # it would load numpy for commands that only count
 _ONE = {"pieces": "piece", "rounds": "round", "tonnes": "tonne"}
 _MOST_NAMED = 4
 """How many names a filter is told by; how many more there are is said."""
+_LONGEST_NAME = 60
+"""Characters of a name in a filter: one name must not push the other filters off a page."""
 _REPORTED = {
     "importer": "as importers report",
     "best": "as exporters report, importers where those do not",
@@ -155,7 +157,12 @@ def window_words(query: "Query") -> str:
 
 def listed(names: Iterable[str], last: str = "or") -> str:
     """Names in a row, no more than a few: ``A, B or C``, ``A, B, C, D or 3 more``."""
-    shown = list(names)
+    shown = [
+        name
+        if len(name) <= _LONGEST_NAME
+        else f"{name[: _LONGEST_NAME - 1]}\N{HORIZONTAL ELLIPSIS}"
+        for name in names
+    ]
     if len(shown) > _MOST_NAMED + 1:
         shown = [*shown[:_MOST_NAMED], f"{len(shown) - _MOST_NAMED:,} more"]
     if len(shown) == 1:

@@ -144,6 +144,7 @@ def test_a_window_is_told_in_months_only_where_it_is_asked_in_months(
         (Query(items=frozenset({"Konkurs"})), "Konkurs"),
         (Query(items=frozenset("ABCDEFG")), "A, B, C, D or 3 more"),
         (Query(items=frozenset("ABCDE")), "A, B, C, D or E"),
+        (Query(items=frozenset({"N" * 99})), "N" * 59 + "\N{HORIZONTAL ELLIPSIS}"),
         (Query(kinds=frozenset({TransferKind.DEAL})), "only deals"),
         (
             Query(kinds=frozenset({TransferKind.REPORT, TransferKind.DEAL})),
