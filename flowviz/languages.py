@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from flowviz.actors import Actor, ActorTable
-from flowviz.errors import FlowvizError
+from flowviz.errors import FlowvizError, UsageError
 from flowviz.paths import resource
 
 ENGLISH = "en"
@@ -56,13 +56,13 @@ def language(wanted: str) -> str:
 
     Raises
     ------
-    FlowvizError
+    UsageError
         There is none.
     """
     found = nearest(wanted)
     if found == ENGLISH and wanted.replace("_", "-").split("-")[0].lower() != ENGLISH:
         codes = ", ".join(known.code for known in languages())
-        raise FlowvizError(f"There are no names in {wanted!r}; choose one of {codes}.")
+        raise UsageError(f"There are no names in {wanted!r}; choose one of {codes}.")
     return found
 
 

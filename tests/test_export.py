@@ -227,6 +227,8 @@ def test_impossible_sizes_are_refused_before_any_work(
 def test_another_suffix_is_refused(case: Dossier, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match=r"does not end in \.png"):
         export_picture(case, tmp_path / "case.jpg")
+    with pytest.raises(ExportError, match=r"^\. does not end in \.png"):
+        export_picture(case, Path())
 
 
 def test_a_failed_write_leaves_what_was_there_and_no_part_of_a_file(

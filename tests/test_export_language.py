@@ -35,7 +35,7 @@ def test_the_command_line_takes_a_language_and_refuses_one_without_names(
     assert main(["export", str(case), str(pictures[1]), "--language", "ru"]) == 0
     assert pictures[0].read_bytes() != pictures[1].read_bytes()
     capsys.readouterr()
-    assert main(["export", str(case), str(pictures[2]), "--language", "ar"]) == 1
+    assert main(["export", str(case), str(pictures[2]), "--language", "ar"]) == 2
     assert "There are no names in 'ar'" in capsys.readouterr().err
     assert not pictures[2].exists()
 

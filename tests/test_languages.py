@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from flowviz.actors import Actor, ActorKind, ActorName, ActorTable
-from flowviz.errors import FlowvizError
+from flowviz.errors import UsageError
 from flowviz.languages import language, languages, names_in, nearest
 
 CODES = ("BLR", "CIV", "USA", "SUN")
@@ -75,7 +75,7 @@ def test_the_nearest_language_is_taken_and_english_for_one_we_cannot_draw(
 def test_a_language_named_by_the_user_must_be_there() -> None:
     assert language("fr-CA") == "fr"
     assert language("en-US") == "en"
-    with pytest.raises(FlowvizError, match=r"no names in 'ar'.*en, .*de"):
+    with pytest.raises(UsageError, match=r"no names in 'ar'.*en, .*de"):
         language("ar")
 
 

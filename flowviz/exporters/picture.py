@@ -50,7 +50,7 @@ def export_picture(
     if out.suffix.lower() not in writers:
         known = " or ".join(writers)
         raise ExportError(
-            f"{out.name} does not end in {known}, and no other format can be written."
+            f"{out} does not end in {known}, and no other format can be written."
         )
     check_size(size, dpi)
     _application()  # held by its cache: without one Qt could not measure text
