@@ -9,7 +9,8 @@ from collections.abc import Iterator
 def collector_at_rest() -> Iterator[None]:
     """No collection within.
 
-    That saves 0.5 of 3.3 s when 265,000 rows are imported, 2 of 4.7 s when they are read back.
+    Half a million values without circles are made in an import of 29,515 deals: that saves 0.9 of
+    4.6 s, and 2 of 4.7 s when they are read back.
     """
     was_on = gc.isenabled()
     gc.disable()
