@@ -5,40 +5,23 @@ It gives no total over flows: goods that went onward would count in each of them
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QColor, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query
 from flowviz.flows.tables import Columns
 from flowviz.flows.words import count_words, filters
-from flowviz.painting import painter_on
 from flowviz.records import Stage
 from flowviz.scene.notes import BORDERS, NOUNS, TIV
-from flowviz.ui import text, theme
+from flowviz.ui import theme
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas
+from flowviz.ui.line import Line
 
 _TOLD_MS = 6000
 _STANDING = (TIV, BORDERS)
 """What is true of every such picture stands last."""
-
-
-class _Elided(QLabel):
-    """A line of plain text that asks for no room: what does not fit is in its tooltip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with painter_on(self) as painter:
-            painter.setPen(QColor(theme.colours().muted))
-            room, elide = self.contentsRect(), Qt.TextElideMode.ElideRight
-            shown = self.fontMetrics().elidedText(self.text(), elide, room.width())
-            painter.drawText(room, self.alignment(), shown)
 
 
 class StatusLine(QStatusBar):
@@ -47,7 +30,7 @@ class StatusLine(QStatusBar):
     def __init__(self, canvas: Canvas, arrangement: Arrangement, parent: QWidget) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._shown, self._left_out = _Elided(self), _Elided(self)
+        self._shown, self._left_out = Line(self), Line(self)
         self._told = self._words = ""
         self._whole: tuple[tuple[Columns, Stage], int] | None = None
         self._until = QTimer(self, singleShot=True)
@@ -80,8 +63,7 @@ class StatusLine(QStatusBar):
         self._show_words()
         rest = [note for note in scene.notes if note != hidden]
         rest.sort(key=_STANDING.__contains__)
-        self._left_out.setText(" ".join(rest))
-        self._left_out.setToolTip(text.tooltip("\n".join(scene.notes)))
+        self._left_out.show_words(" ".join(rest), "\n".join(scene.notes))
 
     def _records(self) -> str:
         """How many records are in the flows, and of how many where filters leave some out."""
@@ -126,10 +108,8 @@ class StatusLine(QStatusBar):
         self._show_words()
 
     def _show_words(self) -> None:
-        words = text.one_line(self._told or self._words)
-        self._shown.setText(words)
-        self._shown.setToolTip(text.tooltip(words))
-        self.setAccessibleDescription(words)
+        self._shown.show_words(self._told or self._words)
+        self.setAccessibleDescription(self._shown.text())
 
 
 def _told_elsewhere(flows: Flows) -> int:

@@ -11,10 +11,10 @@ from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
 from flowviz.records import Stage
 from flowviz.ui import icons, text, theme
+from flowviz.ui.line import Line
 from flowviz.ui.session import Session
 from flowviz.ui.timeline import words
 from flowviz.ui.timeline.bars import NO_BARS, bars_of
-from flowviz.ui.timeline.line import Line
 from flowviz.ui.timeline.player import SPEEDS, Player
 from flowviz.ui.timeline.plot import MONTHS_SEEN, TimelinePlot
 from flowviz.ui.timeline.window import (
@@ -148,7 +148,7 @@ class Timeline(QWidget):
         total = words.total_of(flows)
         self._where.setText(where)
         onward = self.tr("Goods that went onward count in each of their flows.")
-        self._total.show_words(total, onward if len(flows) > 1 else "")
+        self._total.show_words(total, f"{total}\n{onward}" if len(flows) > 1 else "")
         self._show_beside()
         for part in (self.back, self.play, self.forward):
             part.setEnabled(self._whole is not None)

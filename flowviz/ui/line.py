@@ -16,11 +16,10 @@ class Line(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
-    def show_words(self, words: str, more: str = "") -> None:
-        """Say something else; ``more`` stands in the tooltip only."""
-        words = text.one_line(words)
-        self.setText(words)
-        self.setToolTip(text.tooltip(f"{words}\n{more}" if more else words))
+    def show_words(self, words: str, tip: str = "") -> None:
+        """Say something else; the tooltip says ``tip``, where there is one, in its place."""
+        self.setText(text.one_line(words))
+        self.setToolTip(text.tooltip(tip or self.text()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painter_on(self) as painter:
