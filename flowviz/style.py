@@ -6,7 +6,6 @@ and Fernandes, 2009), at a contrast of at least 2.6 : 1 to paper, sea and land. 
 4.5 : 1 (WCAG 2.1, AA).
 """
 
-import math
 from dataclasses import dataclass
 
 
@@ -155,12 +154,6 @@ class Style:
         return nominal_px * self.text_scale
 
 
-def contrast(first: str, second: str) -> float:
-    """The contrast of two colours by WCAG 2.1, from 1 to 21."""
-    bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
 def mix(first: str, second: str, share: float) -> str:
     """The colour that is ``first`` with ``share`` (0 to 1) of ``second`` in it."""
     pairs = zip(channels(first), channels(second), strict=True)
@@ -170,11 +163,3 @@ def mix(first: str, second: str, share: float) -> str:
 def channels(colour: str) -> tuple[int, int, int]:
     """Red, green and blue of a colour, 0 to 255."""
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _luminance(colour: str) -> float:
-    linear = [
-        value / 12.92 if value <= 0.04045 else math.pow((value + 0.055) / 1.055, 2.4)
-        for value in (channel / 255.0 for channel in channels(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -14,7 +14,8 @@ from flowviz.scene import Selection
 from flowviz.scene.colours import colouring
 from flowviz.scene.model import PLAIN, REST, SINGLE
 from flowviz.scene.ranks import hues_by_rank
-from flowviz.style import DARK, LIGHT, PRINT, Palette, Style, contrast
+from flowviz.style import DARK, LIGHT, PRINT, Palette, Style
+from tests.contrast import contrast
 from tests.scene.made import BUSY, CASE, Row, altered, drawn, flows_of
 
 Floats = NDArray[np.float64]

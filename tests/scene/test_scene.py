@@ -9,7 +9,8 @@ import pytest
 from flowviz.scene import Viewport, pick
 from flowviz.scene.model import REST, SINGLE
 from flowviz.scene.widths import WidthScale, round_numbers
-from flowviz.style import DARK, LIGHT, PRINT, SCALES, Style, contrast
+from flowviz.style import DARK, LIGHT, PRINT, SCALES, Style
+from tests.contrast import contrast
 from tests.scene.made import BUSY, CASE, Row, drawn
 
 

@@ -13,6 +13,7 @@ from flowviz.dossier import Dossier
 from flowviz.errors import DossierError
 from flowviz.ui import app, theme
 from flowviz.ui.window import Window
+from tests.contrast import contrast
 from tests.ui.conftest import dialogs, dismiss_dialogs
 
 
@@ -80,8 +81,6 @@ def test_dark_dresses_window_and_picture(window: Window, dressed: QApplication) 
 
 @pytest.mark.parametrize("now", [theme.LIGHT, theme.DARK])
 def test_text_of_the_window_is_legible(now: theme.Colours) -> None:
-    from flowviz.style import contrast
-
     for ink in (now.text, now.muted, now.accent):
         assert contrast(ink, now.panel) >= 4.5
         assert contrast(ink, now.window) >= 4.5
