@@ -9,7 +9,6 @@ from flowviz.records import Reporter
 from flowviz.ui import text, theme
 
 _PRINCIPALS = (Reporter.EXPORTER, Reporter.IMPORTER)
-_ROWS = 3
 
 
 class SidesView(QWidget):

@@ -41,11 +41,6 @@ class Player(QObject):
         """Whether time moves."""
         return self._timer.isActive()
 
-    @property
-    def has_locked(self) -> bool:
-        """Whether the width scale is locked for the time of playing."""
-        return self._own is not None
-
     def set_speed(self, steps: int) -> None:
         """Take so many steps a second."""
         self._timer.setInterval(1000 // steps)

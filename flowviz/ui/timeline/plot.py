@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flowviz.ui import text, theme
 from flowviz.ui.timeline.axes import AmountAxis, TimeAxis, dress_axis
-from flowviz.ui.timeline.bars import NO_BARS, Bars, BarsItem
+from flowviz.ui.timeline.bars import Bars, BarsItem
 from flowviz.ui.timeline.region import TimeBox, WindowRegion
 from flowviz.ui.timeline.window import YEAR, Span, overlaps, snapped, within
 
@@ -146,10 +146,6 @@ class TimelinePlot(pg.PlotWidget):
             self._region.setVisible(is_there)
             if is_there:
                 self._region.show_window(window and within(window, self._whole))
-
-    def clear_bars(self, caption: str) -> None:
-        """Show that there is nothing."""
-        self.show_bars(NO_BARS, caption)
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         """Print what the bars measure into the plot, as plain text."""
