@@ -179,6 +179,7 @@ def test_the_other_side_stands_beside_and_is_never_added(
         "low": 260,
         "high": 260,
         "approximate": False,
+        "undated_more": 0,
     }
     alone = flows["BRA>IRQ"]
     assert (alone["amount"], alone["records"], alone["reported_by"]) == (None, 0, None)

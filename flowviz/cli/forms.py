@@ -93,6 +93,7 @@ def _other_side(flow: Flow, other_reporter: str) -> Form | None:
         "low": plain(total.low),
         "high": plain(total.high),
         "approximate": total.is_approximate,
+        "undated_more": plain(flow.other_more),
     }
 
 

@@ -52,8 +52,7 @@ def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
         words = "nothing yet"
     sources = count_words(flow.sources, "source") if unsourced < flow.records else NO_SOURCE
     if flow.other_side is not None:
-        told = total_words(flow.other_side, unit)
-        other = f"{told} as the {flows.other_reporter} tells"
+        other = f"{flow.other_words(unit)} as the {flows.other_reporter} tells"
         words += f"; {other}"
         if not flow.records:
             words, sources = other, "not counted"

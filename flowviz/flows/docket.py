@@ -153,7 +153,7 @@ def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:
 def _other_text(flow: Flow | None, flows: Flows) -> str:
     if flow is None or flow.other_side is None:
         return ""
-    return f"{total_words(flow.other_side, flows.unit)} as the {flows.other_reporter} tells"
+    return f"{flow.other_words(flows.unit)} as the {flows.other_reporter} tells"
 
 
 def _more_text(flow: Flow | None, unit: str) -> str:

@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
 from flowviz.flows.selection import Selection
-from flowviz.flows.tables import AMOUNT_KINDS, UNKNOWN, Booleans, Columns, Floats, Indices
+from flowviz.flows.tables import (
+    AMOUNT_KINDS,
+    UNKNOWN,
+    Booleans,
+    Columns,
+    FigureColumns,
+    Floats,
+    Indices,
+)
 
 _ABOUT = AMOUNT_KINDS.index(AmountKind.ABOUT)
 
@@ -71,7 +79,7 @@ def sums(
     high[_count(owner, bounded[is_open], count) > 0] = np.nan
     drawn = stated + _add(owner, ranges, figures.low[ranges], count)
     more = selection.more
-    is_endless = np.isnan(figures.high[more]) & (figures.kind[more] != UNKNOWN)
+    is_endless = is_open_upwards(figures, more)
     most = np.where(np.isnan(figures.high[more]), figures.value[more], figures.high[more])
     return Sums(
         amount=np.where(is_stated, stated, np.nan),
@@ -83,6 +91,12 @@ def sums(
         more=_add(owner, more, most, count),
         more_open=_count(owner, more[is_endless], count) > 0,
     )
+
+
+def is_open_upwards(figures: FigureColumns, rows: Indices) -> Booleans:
+    """Which rows state an amount that is open upwards."""
+    is_open: Booleans = np.isnan(figures.high[rows]) & (figures.kind[rows] != UNKNOWN)
+    return is_open
 
 
 def _count(owner: NDArray[np.integer[Any]], rows: Indices, count: int) -> Indices:

@@ -68,10 +68,9 @@ def ends_of(strands: Strands, number: int) -> tuple[str, str]:
 
 def of_other_side(flows: Flows, number: int) -> str:
     """Give ``the importer tells 120 pieces, not counted``, "" where that side tells nothing."""
-    told = flows.other_side(number)
-    if told is None:
+    amount = flows.flow(number).other_words(flows.unit)
+    if not amount:
         return ""
-    amount = total_words(told, flows.unit)
     return _tr("the {side} tells {amount}, not counted").format(
         side=flows.other_reporter, amount=amount
     )

@@ -269,6 +269,21 @@ def test_a_flow_of_which_the_other_side_alone_tells_is_listed_with_no_amount() -
     assert np.isnan(flows.drawn[index])
 
 
+def test_what_the_other_side_tells_of_more_than_the_window_stands_beside_it() -> None:
+    month = MadeFigure(Amount.exact("100"), months=(3, 3))
+    records = (
+        MadeTransfer("A", "B", (month,), reporter=Reporter.EXPORTER),
+        MadeTransfer("A", "B", (exact(120),), reporter=Reporter.IMPORTER),
+        MadeTransfer("A", "C", (month,), reporter=Reporter.EXPORTER),
+        MadeTransfer("A", "C", (month, exact(7)), reporter=Reporter.IMPORTER),
+    )
+    flows = flows_of(*records, first_year=2015, last_year=2015, last_month=6)
+    both, one = (flows.flow(flows.index("A", end) or 0) for end in "CB")
+    assert (one.total.value, one.other_words("pieces")) == (100, "up to 120 pieces more")
+    assert both.other_words("pieces") == "100 pieces, up to 7 pieces more"
+    assert flows_of(*records).flow(0).other_words("pieces") == "120 pieces"
+
+
 def test_a_flow_says_whose_records_it_is_made_of() -> None:
     flows = flows_of(*SIDES, reported_by=ReportedBy.BEST)
     found = {pair: flows.flow(flows.index(*pair) or 0).reported_by for pair in amounts(flows)}
