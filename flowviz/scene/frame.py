@@ -1,5 +1,6 @@
 """Fitting the frame to what is drawn, not to the whole world with its ice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from flowviz.actors import ActorKind
 from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, Projection
+from flowviz.scene.cards import Shape, cornered
 from flowviz.scene.drawing import drawn_rows
 from flowviz.scene.model import Selection
 from flowviz.scene.picture import Picture
@@ -25,6 +27,8 @@ NORTH, SOUTH = 84.0, -58.0
 _CLOSEST_UNITS = 0.15
 _MAY_COVER = 0.8
 _MOST_FITTED = 400
+_MOST_TRIED = 4
+_LEAST_SHARE = 0.55
 
 
 def fit(
@@ -32,7 +36,8 @@ def fit(
 ) -> Viewport:
     """The viewport that shows all drawn nodes, curves and names, as large as they fit.
 
-    Where the legend would cover something, room is left for it at the left or at the bottom.
+    Where the legend would cover something, room is left for it at one side, that side and that
+    shape of it that leave the picture largest.
     """
     rows = drawn_rows(strands, style.show_top, Selection())
     # All nodes are framed, but where curves bulge only the largest are looked at.
@@ -44,31 +49,22 @@ def fit(
     frame = _Frame(width_px, height_px, tray_px, factor)
     if not len(placed):
         return _whole(layout, frame)
-    viewport = _fitted(layout, strands, placed, frame, style)
-    if not style.has_legend:
-        return viewport
-    card, covered = _legend(layout, strands, viewport, style)
-    if covered < _MAY_COVER:
-        return viewport
-    beside = replace(frame, left=card[0])
-    below = replace(frame, bottom=card[1])
-    choices = [_fitted(layout, strands, placed, frame, style) for frame in (beside, below)]
-    costs = [_legend(layout, strands, choice, style)[1] for choice in choices]
-    free = [k for k in (0, 1) if costs[k] < max(_MAY_COVER, 0.25 * covered)]
-    if not free:
-        return viewport
-    return choices[max(free, key=lambda k: choices[k].px_per_unit)]
+    if style.has_legend:
+        frame = _beside_legend(layout, strands, placed, frame, style)
+    return _fitted(layout, strands, placed, frame, style)[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The frame and what it must leave free at the left and at the bottom, all pixels."""
+    """The frame and what it must leave free at its sides, all pixels."""
 
     width_px: float
     height_px: float
     tray_px: float
     factor: float
     left: float = 0.0
+    top: float = 0.0
+    right: float = 0.0
     bottom: float = 0.0
 
     def room(self) -> Floats:
@@ -77,37 +73,89 @@ class _Frame:
         return np.array(
             [
                 self.left + side,
-                30.0 * self.factor,
-                max(self.width_px - side, self.left + side + 60.0),
-                max(self.height_px - self.tray_px - self.bottom - 38.0 * self.factor, 90.0),
+                self.top + 30.0 * self.factor,
+                max(self.width_px - self.right - side, self.left + side + 60.0),
+                max(
+                    self.height_px - self.tray_px - self.bottom - 38.0 * self.factor,
+                    self.top + 90.0,
+                ),
             ]
         )
 
+    def scale(self, low: Floats, high: Floats) -> float:
+        """The pixels to a unit at which what lies from ``low`` to ``high`` fills the room."""
+        left, top, right, bottom = self.room()
+        room = np.array([right - left, bottom - top])
+        return float((room / np.maximum(high - low, 1e-9)).min())
+
+
+def _beside_legend(
+    layout: Layout, strands: Strands, placed: NDArray[np.integer], frame: _Frame, style: Style
+) -> _Frame:
+    """The frame, with room for the legend at one side where it would cover something.
+
+    Curves take their default bends here: routing them is most of the work.
+    """
+    viewport, corners = _fitted(layout, strands, placed, frame, style, is_routed=False)
+    shapes, covered = _legend(layout, strands, viewport, style)
+    if covered < _MAY_COVER:
+        return frame
+    most = max(_MAY_COVER, 0.25 * covered)
+    for freed in _freed(frame, shapes, corners)[:_MOST_TRIED]:
+        choice, _ = _fitted(layout, strands, placed, freed, style, is_routed=False)
+        if choice.px_per_unit < _LEAST_SHARE * viewport.px_per_unit:
+            break  # rather covered in part than as small as this
+        if _legend(layout, strands, choice, style)[1] < most:
+            return freed
+    return frame
+
+
+def _freed(frame: _Frame, shapes: Sequence[Shape], corners: tuple[Floats, Floats]) -> list[_Frame]:
+    """The frame with room at one side for a legend, that which leaves the picture largest first.
+
+    ``corners`` are those of what is drawn. Among equals the legend stands at the left or below.
+    """
+    choices = [
+        replace(
+            frame, **{side: (shape.width if side in ("left", "right") else shape.height) + 16.0}
+        )
+        for side in ("left", "bottom", "right", "top")
+        for shape in shapes
+    ]
+    return sorted(choices, key=lambda choice: -choice.scale(*corners))
+
 
 def _fitted(
-    layout: Layout, strands: Strands, placed: NDArray[np.integer], frame: _Frame, style: Style
-) -> Viewport:
+    layout: Layout,
+    strands: Strands,
+    placed: NDArray[np.integer],
+    frame: _Frame,
+    style: Style,
+    *,
+    is_routed: bool = True,
+) -> tuple[Viewport, tuple[Floats, Floats]]:
+    """The viewport for a frame, and the corners in world units of what is drawn."""
     low, high = layout.node_xy[placed].min(axis=0), layout.node_xy[placed].max(axis=0)
     viewport = _around(low, high, frame)
     drawn_low, drawn_high = low, high
-    for is_routed in (False, True):  # curves bulge beyond nodes: look where they lie, fit again
+    # Curves bulge beyond nodes: look where they lie, fit again.
+    for routed in (False, True) if is_routed else (False,):
         drawn_low, drawn_high = _extent(
-            _stage(layout, strands, viewport, style, is_routed=is_routed), low, high
+            _stage(layout, strands, viewport, style, is_routed=routed), low, high
         )
         viewport = _around(drawn_low, drawn_high, frame)
-    if layout.projection is None:
-        return viewport
-    return _on_the_world(viewport, layout.projection, frame, float(drawn_low[1]))
+    if layout.projection is not None:
+        viewport = _on_the_world(viewport, layout.projection, frame, float(drawn_low[1]))
+    return viewport, (drawn_low, drawn_high)
 
 
 def _legend(
     layout: Layout, strands: Strands, viewport: Viewport, style: Style
-) -> tuple[tuple[float, float], float]:
-    """Width of the tall card and height of the flat one, about, and what the best one covers."""
+) -> tuple[tuple[Shape, ...], float]:
+    """The shapes of the legend, about, and what the best one covers."""
     made = _stage(layout, strands, viewport, style, is_routed=False)
-    cards = made.legend_cards()
-    _, covered = made.legend()
-    return (cards[0].box.right + 6.0, cards[-1].box.bottom + 6.0), covered
+    shapes = made.cards()
+    return shapes, cornered(shapes, made.room, made.space, made.nodes)[1]
 
 
 def _stage(
@@ -120,8 +168,7 @@ def _stage(
 
 def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
     left, top, right, bottom = frame.room()
-    room = np.array([right - left, bottom - top])
-    scale = min(float((room / np.maximum(high - low, 1e-9)).min()), frame.width_px / _CLOSEST_UNITS)
+    scale = min(frame.scale(low, high), frame.width_px / _CLOSEST_UNITS)
     middle_px = np.array([left + right, top + bottom]) / 2.0
     shift = (np.array([frame.width_px, frame.height_px]) / 2.0 - middle_px) / scale
     x, y = ((low + high) / 2.0 + shift).tolist()
@@ -171,11 +218,13 @@ def _on_the_world(
     edge = projection.half_width
     half_x, half_y = viewport.width_px / 2.0 / scale, viewport.height_px / 2.0 / scale
     below = (frame.tray_px + frame.bottom) / scale
-    first, last = north + half_y, south - half_y + below
+    first, last = north + half_y - frame.top / scale, south - half_y + below
     y = last + 0.75 * (first - last) if first > last else min(max(viewport.centre_y, first), last)
     if top is not None:
-        y = min(y, top - 6.0 / scale + half_y)
-    x = _within(viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x)
+        y = min(y, top - (6.0 + frame.top) / scale + half_y)
+    x = _within(
+        viewport.centre_x, -edge + half_x - frame.left / scale, edge - half_x + frame.right / scale
+    )
     return replace(viewport, centre_x=x, centre_y=y)
 
 

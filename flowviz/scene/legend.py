@@ -1,7 +1,6 @@
 """The card that explains the picture: widths, colours, line styles, signs, nodes, and notes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -9,13 +8,12 @@ from flowviz.evidence import EXISTENCES
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
-from flowviz.scene import samples
+from flowviz.scene import cards, samples
 from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
-from flowviz.scene.model import REST, Box, Colouring, Legend, NodeShapes, Sample, Shape, Sign, Text
+from flowviz.scene.model import REST, Colouring, NodeShapes, Sample, Shape, Sign, Text
 from flowviz.scene.picture import Picture
 from flowviz.scene.signs import MOST_SIGNS, present
-from flowviz.scene.space import Space
 from flowviz.scene.widths import WidthScale, head_half, round_numbers
 from flowviz.scene.words import heading, quantity
 
@@ -41,18 +39,8 @@ _SHAPE_WORDS = {
     Shape.SQUARE: "organisation, bloc or joint",
     Shape.QUESTION: "unknown",
 }
+LESS = "A larger frame explains more."
 _KEY_PX = 50.0
-_GAP_PX = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A few lines that stay together, drawn from (0, 0)."""
-
-    width: float
-    height: float
-    texts: tuple[Text, ...]
-    samples: tuple[Sample, ...]
 
 
 class _Writer:
@@ -63,13 +51,14 @@ class _Writer:
         self.size = picture.text_px(11.0, 0.82)
         self._measure = picture.measure
         self._most = 208.0 * max(self.scale, 0.9) * picture.style.text_scale
+        self._rows: list[cards.Row] = []
         self._texts: list[Text] = []
         self._samples: list[Sample] = []
         self._y = 0.0
         self._wide = 0.0
 
     def line(self, text: str, weight: int = 400, tone: str = "ink", x: float = 0.0) -> None:
-        """One line of text that is cut where the card ends."""
+        """One line of text that is cut where the card ends; it stays with what follows."""
         text = fitted(text, self._most - x, self.size, weight, self._measure)
         self._texts.append(Text(text, x, self._y + self.size, self.size, weight, tone))
         self._wide = max(self._wide, x + self._measure(text, self.size, weight))
@@ -79,6 +68,7 @@ class _Writer:
         """Text broken into lines."""
         for line in wrapped(text, self._most, self.size, 400, self._measure):
             self.line(line, tone=tone)
+        self._end()
 
     def key(
         self,
@@ -105,12 +95,17 @@ class _Writer:
             x += 6.0 + self._measure(behind, self.size, 400)
         self._wide = max(self._wide, x)
         self._y += row
+        self._end()
 
-    def block(self) -> _Block:
+    def block(self) -> cards.Block:
         """What was set since the last block."""
-        made = _Block(self._wide, self._y, tuple(self._texts), tuple(self._samples))
-        self._texts, self._samples, self._y, self._wide = [], [], 0.0, 0.0
+        made, self._rows = tuple(self._rows), []
         return made
+
+    def _end(self) -> None:
+        """Close a row."""
+        self._rows.append(cards.Row(self._wide, self._y, tuple(self._texts), tuple(self._samples)))
+        self._texts, self._samples, self._y, self._wide = [], [], 0.0, 0.0
 
 
 def legends(
@@ -120,48 +115,36 @@ def legends(
     nodes: NodeShapes,
     colours: Colouring,
     notes: Sequence[str],
-) -> tuple[Legend, ...]:
-    """The card with its corner at (0, 0): in one column, in two, and so on to a strip."""
-    writer = _Writer(picture)
-    blocks = [
-        _widths(writer, picture.strands, courses, scale),
-        _colours(writer, colours),
-        _lines(writer, picture.strands, courses),
-        _nodes(writer, nodes, scale),
-        _notes(writer, notes),
-    ]
-    blocks = [block for block in blocks if block.height > 0.0]
-    heights = sorted({_column_px(blocks, count) for count in range(1, len(blocks) + 1)})
-    return tuple(_arranged(blocks, height, writer.scale) for height in reversed(heights))
+    room: tuple[float, float],
+) -> tuple[cards.Shape, ...]:
+    """The card in its shapes: in one column, in two, and so on to a strip.
 
-
-def cornered(
-    cards: Sequence[Legend], room: tuple[float, float], space: Space, nodes: NodeShapes
-) -> tuple[Legend, float]:
-    """The card, of ``cards``, in the corner where it covers least, and how much it covers.
-
-    Tall and at the bottom left among equals. The measure is nodes covered, about.
+    Where ``room``, width and height in pixels, is too small for all of it, it says less.
     """
-    best, least, covered = cards[0], np.inf, 0.0
-    xy = nodes.xy[:, None, :]
-    for shape, card in enumerate(cards):
-        wide, tall = card.box.right, card.box.bottom
-        right, bottom = room[0] - wide - _GAP_PX, room[1] - tall - _GAP_PX
-        corners = ((_GAP_PX, bottom), (right, bottom), (_GAP_PX, _GAP_PX), (right, _GAP_PX))
-        boxes = np.array([[x, y, x + wide, y + tall] for x, y in corners])
-        inside = ((xy > boxes[None, :, :2] - 16.0) & (xy < boxes[None, :, 2:] + 16.0)).all(axis=2)
-        ink = space.ink_under(boxes) * wide * tall / 300.0
-        too_large = 1000.0 * (wide + 2.0 * _GAP_PX > room[0] or tall + 2.0 * _GAP_PX > room[1])
-        hidden = inside.sum(axis=0) + ink + too_large
-        cost = hidden + 0.15 * shape + np.array([0.0, 0.1, 0.15, 0.2])
-        corner = int(np.argmin(cost))
-        if cost[corner] < least:
-            best, least = placed(card, *corners[corner]), float(cost[corner])
-            covered = float(hidden[corner])
-    return best, covered
+    writer = _Writer(picture)
+    widths = tuple(cards.joined(_widths(writer, picture.strands, courses, scale)))
+    hues, lines = _colours(writer, colours), _lines(writer, picture.strands, courses)
+    discs, said = _nodes(writer, nodes, scale), _notes(writer, notes)
+    more = _notes(writer, (LESS,))
+
+    def levels() -> Iterator[Sequence[cards.Block]]:
+        yield widths, hues, lines, discs, said
+        yield widths, hues, lines, (*said, *more)
+        yield widths, hues, (*said, *more)
+        yield widths, hues, more
+        yield widths, more
+        yield _heading(writer, picture.strands), more
+
+    return cards.fitting(levels(), room, writer.scale)
 
 
-def _widths(writer: _Writer, strands: Strands, courses: Courses, scale: WidthScale) -> _Block:
+def _heading(writer: _Writer, strands: Strands) -> cards.Block:
+    """What is never left out: the unit and the stage."""
+    writer.paragraph(heading(strands), tone="ink")
+    return writer.block()
+
+
+def _widths(writer: _Writer, strands: Strands, courses: Courses, scale: WidthScale) -> cards.Block:
     writer.line(heading(strands), weight=700)
     if strands.mode in MODE_WORDS:
         writer.paragraph(MODE_WORDS[strands.mode], tone="ink")
@@ -185,7 +168,7 @@ def _widths(writer: _Writer, strands: Strands, courses: Courses, scale: WidthSca
 
 
 def _scale_words(scale: WidthScale, *, is_even: bool) -> str:
-    words = f"{'Width' if is_even else 'Width at the arrow'}: {SCALE_WORDS[scale.kind]}"
+    words = f"{'Width' if is_even else 'Arrow width'}: {SCALE_WORDS[scale.kind]}"
     return f"{words}; widths locked" if scale.lock is not None else words
 
 
@@ -194,7 +177,7 @@ def _largest(strands: Strands, courses: Courses) -> float:
     return float(np.nanmax(np.fmax(both, strands.drawn[courses.rows])))
 
 
-def _colours(writer: _Writer, colours: Colouring) -> _Block:
+def _colours(writer: _Writer, colours: Colouring) -> cards.Block:
     if not colours.keys:
         return writer.block()
     writer.line(f"{colours.title} (number of ribbons)", weight=700)
@@ -205,7 +188,7 @@ def _colours(writer: _Writer, colours: Colouring) -> _Block:
     return writer.block()
 
 
-def _lines(writer: _Writer, strands: Strands, courses: Courses) -> _Block:
+def _lines(writer: _Writer, strands: Strands, courses: Courses) -> cards.Block:
     length = _KEY_PX * writer.scale
     existences = distinct(strands.existence[courses.rows]).tolist()
     if any(existences):
@@ -229,7 +212,7 @@ def _lines(writer: _Writer, strands: Strands, courses: Courses) -> _Block:
     return writer.block()
 
 
-def _nodes(writer: _Writer, nodes: NodeShapes, scale: WidthScale) -> _Block:
+def _nodes(writer: _Writer, nodes: NodeShapes, scale: WidthScale) -> cards.Block:
     if not len(nodes.actor):
         return writer.block()
     middle = _KEY_PX * writer.scale / 2.0
@@ -243,48 +226,7 @@ def _nodes(writer: _Writer, nodes: NodeShapes, scale: WidthScale) -> _Block:
     return writer.block()
 
 
-def _notes(writer: _Writer, notes: Sequence[str]) -> _Block:
+def _notes(writer: _Writer, notes: Sequence[str]) -> cards.Block:
     for note in notes:
         writer.paragraph(note)
     return writer.block()
-
-
-def _column_px(blocks: Sequence[_Block], columns: int) -> float:
-    """The least height at which blocks, kept in order, take no more than so many columns."""
-    heights = [block.height for block in blocks]
-    ends = range(len(heights) + 1)
-    sums = {sum(heights[i:j]) + (j - i) for j in ends for i in range(j)}
-    for tall in sorted(sums):
-        used, filled = 1, 0.0
-        for height in heights:
-            if filled and filled + height > tall:
-                used, filled = used + 1, 0.0
-            filled += height + 1.0
-        if used <= columns and max(heights) <= tall:
-            return tall
-    return sum(heights)
-
-
-def _arranged(blocks: Sequence[_Block], column_px: float, scale: float) -> Legend:
-    """Blocks under one another, in a further column where the height is used up."""
-    pad, gap = 10.0 * scale, 7.0 * scale
-    texts: list[Text] = []
-    drawn: list[Sample] = []
-    x, y, filled, wide, tall = pad, pad, 0.0, 0.0, 0.0
-    for block in blocks:
-        if filled and filled + block.height > column_px + 1.0:
-            x, y, filled, wide = x + wide + 2.2 * gap, pad, 0.0, 0.0
-        texts += [replace(t, x=t.x + x, baseline=t.baseline + y) for t in block.texts]
-        drawn += [samples.moved(sample, x, y) for sample in block.samples]
-        y, filled = y + block.height + gap, filled + block.height + 1.0
-        wide, tall = max(wide, block.width), max(tall, y - gap)
-    return Legend(Box(0.0, 0.0, x + wide + pad, tall + pad), tuple(texts), tuple(drawn))
-
-
-def placed(card: Legend, left: float, top: float) -> Legend:
-    """The card with its corner at (left, top)."""
-    return Legend(
-        card.box.moved(left, top),
-        tuple(replace(t, x=t.x + left, baseline=t.baseline + top) for t in card.texts),
-        tuple(samples.moved(sample, left, top) for sample in card.samples),
-    )

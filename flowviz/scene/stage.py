@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.actors import ActorKind
-from flowviz.scene import legend as legends
+from flowviz.scene import cards
 from flowviz.scene import tray as trays
 from flowviz.scene.colours import colouring
 from flowviz.scene.courses import Courses, Places, courses
 from flowviz.scene.drawing import drawn_rows, node_shapes, pale_count, strong, top_rows
+from flowviz.scene.legend import legends
 from flowviz.scene.model import Colouring, Legend, NodeShapes, OnDemand, Tray
 from flowviz.scene.nodes import Totals, radii, reach, shapes, totals
 from flowviz.scene.notes import counts, notes
@@ -50,16 +51,20 @@ class Stage:
         """Where the tray begins, or the frame ends."""
         return self.tray.box.top if self.tray is not None else self.picture.viewport.height_px
 
-    def legend_cards(self) -> tuple[Legend, ...]:
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height in pixels of where the legend may lie."""
+        return self.picture.viewport.width_px, self.floor_px
+
+    def cards(self) -> tuple[cards.Shape, ...]:
         """The legend in its shapes, from tall to flat."""
-        return legends.legends(
-            self.picture, self.courses, self.scale, self.nodes, self.colours, self.notes
+        return legends(
+            self.picture, self.courses, self.scale, self.nodes, self.colours, self.notes, self.room
         )
 
     def legend(self) -> tuple[Legend, float]:
         """The card where it covers least, and how much it covers all the same."""
-        room = (self.picture.viewport.width_px, self.floor_px)
-        return legends.cornered(self.legend_cards(), room, self.space, self.nodes)
+        return cards.cornered(self.cards(), self.room, self.space, self.nodes)
 
 
 def stage(
