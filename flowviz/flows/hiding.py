@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
 from flowviz.flows.words import Filter, filters
@@ -25,23 +26,32 @@ class Hiding:
     stage: Stage | None = None
 
 
-def hiding(columns: Columns, query: Query, is_shown: IsShown, names: Mapping[str, str]) -> Hiding:
+def hiding(
+    columns: Columns,
+    query: Query,
+    is_shown: IsShown,
+    names: Mapping[str, str],
+    mode: Mode = Mode.DIRECTED,
+) -> Hiding:
     """What hides something that ``is_shown`` would find; ``names`` are those of actors, by code.
 
-    The filters named are those that hide it alone; where none does, they all do together.
+    The filters named are those that hide it alone; where none does, they all do together. ``mode``
+    is how the flows are drawn.
     """
+
+    def shows(asked: Query) -> bool:
+        return is_shown(aggregate(columns, asked, mode))
+
     found = filters(query, names)
     bare = _without(query, found)
-    if not is_shown(aggregate(columns, bare)):
+    if not shows(bare):
         stages = (stage for stage in STAGES if stage is not query.stage)
-        at = (stage for stage in stages if is_shown(aggregate(columns, Query(stage=stage))))
+        at = (stage for stage in stages if shows(Query(stage=stage)))
         return Hiding((), next(at, None))
     alone = tuple(
-        one
-        for one in found
-        if not is_shown(aggregate(columns, _without(query, [f for f in found if f is not one])))
+        one for one in found if not shows(_without(query, [f for f in found if f is not one]))
     )
-    if alone and is_shown(aggregate(columns, _without(query, alone))):
+    if alone and shows(_without(query, alone)):
         return Hiding(alone)
     return Hiding(found)
 

@@ -93,6 +93,11 @@ class Query:
         return self.first_year is not None or self.last_year is not None
 
     @property
+    def filters_flows(self) -> bool:
+        """Whether flows are asked for by their actors or their amount, not by their records."""
+        return bool(self.actors) or self.least is not None
+
+    @property
     def from_year(self) -> int:
         """The first year of the window, 0 where it is open."""
         return 0 if self.first_year is None else self.first_year

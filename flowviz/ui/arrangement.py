@@ -11,6 +11,7 @@ from flowviz.errors import CancelledError, FlowvizError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns
 from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, worldmap
@@ -46,7 +47,15 @@ class _Wanted:
 
     def is_of_same_flows(self, other: "_Wanted") -> bool:
         """Whether the other one has the same actors, wherever they stand."""
-        return self.columns is other.columns and self.query == other.query
+        return (
+            self.columns is other.columns and self.query == other.query and self.mode is other.mode
+        )
+
+    @property
+    def mode(self) -> Mode:
+        """The link mode that the flows are filtered in: a map holds everybody in any."""
+        is_of_mode = self.view.kind == NETWORK and self.query.filters_flows
+        return self.view.mode if is_of_mode else Mode.DIRECTED
 
     @property
     def ground(self) -> tuple[object, ...]:
@@ -95,7 +104,7 @@ class Arrangement(QObject):
         self._made: _Made | None = None
         self._working_on: _Wanted | None = None
         self._token: Token | None = None
-        self._whole: tuple[Columns, Query, Flows] | None = None
+        self._whole: tuple[_Wanted, Flows] | None = None
         self._is_new = True
         self.layout: Layout | None = None
         self.strands: Strands = session.strands
@@ -163,17 +172,20 @@ class Arrangement(QObject):
         query = dataclasses.replace(
             session.query, first_year=None, last_year=None, first_month=1, last_month=12
         )
+        if session.view.kind == MAP:
+            # Over all time a net may be smaller than in the window, or run the other way.
+            query = dataclasses.replace(query, least=None)
         places = contents.placements[session.view.kind]
         return _Wanted(query, session.view, contents.columns, contents.actors, places)
 
     def _flows_of(self, wanted: _Wanted) -> Flows:
-        if self._session.query == wanted.query:
-            return self._session.flows
+        session, query = self._session, wanted.query
+        if session.query == query and (session.view.mode is wanted.mode or not query.filters_flows):
+            return session.flows
         whole = self._whole
-        if whole is None or whole[0] is not wanted.columns or whole[1] != wanted.query:
-            whole = wanted.columns, wanted.query, aggregate(wanted.columns, wanted.query)
-            self._whole = whole
-        return whole[2]
+        if whole is None or not wanted.is_of_same_flows(whole[0]):
+            whole = self._whole = wanted, aggregate(wanted.columns, query, wanted.mode)
+        return whole[1]
 
     def _take_map(self, wanted: _Wanted) -> None:
         flows, view = self._flows_of(wanted), wanted.view

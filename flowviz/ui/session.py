@@ -64,9 +64,9 @@ class Session(QObject):
         self.language = ENGLISH
         self.contents = contents
         self.query = resolve(Query(), contents.columns)
-        self.flows: Flows = aggregate(contents.columns, self.query)
         self.selected = NOTHING
         self.view = View()
+        self.flows: Flows = aggregate(contents.columns, self.query, self.view.mode)
         self._strands = strands(self.flows, self.view.mode)
         self._is_brushed = False
 
@@ -109,7 +109,7 @@ class Session(QObject):
         self.selected = NOTHING
         self.view = dataclasses.replace(View(), kind=self.view.kind, lock=self.view.lock)
         self.query = resolve(Query(), contents.columns)
-        self.flows = aggregate(contents.columns, self.query)
+        self.flows = aggregate(contents.columns, self.query, self.view.mode)
         self.dossier_replaced.emit()
         self._tell_all()
         if had_selection:
@@ -120,7 +120,7 @@ class Session(QObject):
         query = resolve(query, self.contents.columns)
         if query != self.query:
             self.query = query
-            self.flows = aggregate(self.contents.columns, query)
+            self.flows = aggregate(self.contents.columns, query, self.view.mode)
             self._tell_flows()
         elif self._is_brushed:
             self._tell_flows()
@@ -134,7 +134,7 @@ class Session(QObject):
         if query != self.query:
             self._is_brushed = True
             self.query = query
-            self.flows = aggregate(self.contents.columns, query)
+            self.flows = aggregate(self.contents.columns, query, self.view.mode)
             self.flows_brushed.emit()
 
     def select(self, selected: Selected) -> None:
@@ -145,15 +145,27 @@ class Session(QObject):
 
     def show(self, query: Query, view: View) -> None:
         """Show the flows of another query another way."""
+        query = resolve(query, self.contents.columns)
+        if query == self.query:
+            self.ask(query)
+            self.look(view)
+            return
         is_other, self.view = view != self.view, view
         self.ask(query)
         if is_other:
             self.view_changed.emit()
 
     def look(self, view: View) -> None:
-        """Lay the same flows out another way."""
+        """Lay the same flows out another way.
+
+        Where filters of flows are asked of what a ribbon stands for, another link mode has others.
+        """
         if view != self.view:
+            has_others = view.mode != self.view.mode and self.query.filters_flows
             self.view = view
+            if has_others:
+                self.flows = aggregate(self.contents.columns, self.query, view.mode)
+                self._tell_flows()
             self.view_changed.emit()
 
     @contextmanager
@@ -240,7 +252,7 @@ class Session(QObject):
         self.contents = contents
         unit = self.query.unit if self.query.unit in contents.columns.units else None
         self.query = resolve(dataclasses.replace(self.query, unit=unit), contents.columns)
-        self.flows = aggregate(contents.columns, self.query)
+        self.flows = aggregate(contents.columns, self.query, self.view.mode)
         self._tell_all()
 
     def _tell_all(self) -> None:

@@ -1,8 +1,10 @@
 import dataclasses
+from decimal import Decimal
 
 from flowviz.amounts import Amount
 from flowviz.flows.flow import Flows
 from flowviz.flows.hiding import Hiding, hiding
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.records import Existence, Stage
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
@@ -52,6 +54,16 @@ def test_filters_that_hide_only_together_are_all_named() -> None:
     )
     found = hiding(columns, asked, lambda flows: len(flows) > 0, {})
     assert texts(found) == ["since 2015", "only confirmed"]
+
+
+def test_a_minimum_hides_a_net_that_hides_neither_of_its_ways() -> None:
+    columns = columns_of(
+        MadeTransfer("A", "B", (MadeFigure(Amount.exact("6")),)),
+        MadeTransfer("B", "A", (MadeFigure(Amount.exact("5")),)),
+    )
+    asked = dataclasses.replace(QUERY, least=Decimal(3))
+    found = hiding(columns, asked, lambda flows: len(flows) > 0, {}, Mode.NET)
+    assert texts(found) == ["at least 3 pieces"]
 
 
 def test_another_stage_is_named_where_no_filter_is_at_fault() -> None:

@@ -1,6 +1,7 @@
 """Where actors stand on the canvas: kept through the window, made anew for what is new."""
 
 import dataclasses
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -54,10 +55,10 @@ class Told:
 PLACES = {"BLR": (27.6, 53.9), "BGR": (23.3, 42.7), "USA": (-77.0, 38.9), "JPN": (139.7, 35.7)}
 
 
-def delivered(supplier: str, recipient: str, year: str) -> Transfer:
+def delivered(supplier: str, recipient: str, year: str, pieces: str = "5") -> Transfer:
     id_ = f"{supplier}-{recipient}"
     dates = Dates.parse(year)
-    figure = Figure(f"{id_}/f", Stage.DELIVERED, "pieces", Amount.exact("5"), dates)
+    figure = Figure(f"{id_}/f", Stage.DELIVERED, "pieces", Amount.exact(pieces), dates)
     lines = (Line(f"{id_}/l", "Konkurs", figures=(figure,)),)
     return Transfer(id_, TransferKind.DELIVERY, supplier, recipient, lines=lines)
 
@@ -91,6 +92,28 @@ def test_a_window_moves_nobody_and_frames_nothing(qtbot: QtBot, kind: str) -> No
     assert told.framed == [True, False, False]
     assert told.places() == before
     assert told.began == began
+
+
+def test_another_link_mode_shows_the_flows_that_a_minimum_lets_through_in_it() -> None:
+    actors = [Actor(code, ActorKind.STATE, code, lon=x, lat=y) for code, (x, y) in PLACES.items()]
+    ways = [delivered("USA", "JPN", "2000", "600"), delivered("JPN", "USA", "1990", "400")]
+    dossier = Dossier.new("", (*actors, *ways))
+    session = Session(dossier, Contents.read(dossier))
+    query = dataclasses.replace(session.query, least=Decimal(300))
+    session.ask(query)
+    assert session.strands.drawn.tolist() == [600.0, 400.0]
+    session.look(View(mode=Mode.NET))
+    assert (session.strands.drawn.tolist(), session.flows.below_least) == ([], 1)
+    session.show(query, View(mode=Mode.SINGLE))
+    assert session.strands.drawn.tolist() == [1000.0]
+
+    # Over all time the net is too small; in the window it is not, and everybody has a place.
+    session.look(View(mode=Mode.NET))
+    told = Told(session)
+    told.arrangement.arrange()
+    session.ask(dataclasses.replace(query, first_year=1995))
+    assert told.arrangement.layout is not None
+    assert told.arrangement.layout.is_placed.tolist() == [True, True]
 
 
 def test_another_layout_frames_anew_and_the_same_one_is_not_made_twice(

@@ -91,7 +91,8 @@ def _left_out(session: Session) -> tuple[str, tuple[Choice, ...]]:
     """Why the selection is not among the flows shown, and what would show it."""
     query = session.query
     names = {code: session.name(code) for code in query.actors}
-    found = hiding(session.contents.columns, query, _Finds(session.selected), names)
+    finds, mode = _Finds(session.selected), session.view.mode
+    found = hiding(session.contents.columns, query, finds, names, mode)
     if found.filters:
         return _tr("filtered out by {filters}").format(
             filters=listed([_quoted(one.text) for one in found.filters], "and")

@@ -70,7 +70,9 @@ class Player(QObject):
         session = self._session
         largest = [_largest(session.flows.drawn)]
         for other in fullest(bars, window, whole):
-            flows = aggregate(session.contents.columns, asking(session.query, other))
+            flows = aggregate(
+                session.contents.columns, asking(session.query, other), session.view.mode
+            )
             largest.append(_largest(flows.drawn))
         amount = max(largest)
         return Lock(session.flows.unit, amount, Style().max_px) if amount > 0 else None
