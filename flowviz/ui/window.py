@@ -232,11 +232,17 @@ class Window(Commands):
     def _offer_recovery(self) -> None:
         from flowviz.dossier import Dossier
 
-        found = Dossier.recoverable()
-        if found:
+        left = Dossier.left_behind()
+        if left.unreadable:
+            words = self.tr(
+                "Working copies that cannot be read were left where they are: {folders}"
+            )
+            folders = ", ".join(map(str, left.unreadable))
+            self.status.tell(words.format(folders=folders))
+        if left.recoveries:
             from flowviz.ui.dialogs.recovery import RecoveryDialog
 
-            RecoveryDialog(found, self.documents, self).open()
+            RecoveryDialog(left.recoveries, self.documents, self).open()
 
     def _go_to_evidence(self) -> None:
         self.actions_["evidence"].setChecked(True)

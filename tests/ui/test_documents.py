@@ -290,6 +290,17 @@ def test_what_a_crash_left_can_be_discarded_after_asking(open_window: Open, qtbo
     qtbot.waitUntil(lambda: not dialogs(window, RecoveryDialog))
 
 
+def test_a_working_copy_that_cannot_be_read_is_told_and_stops_no_start(
+    open_window: Open, qtbot: QtBot, own_folders: Path
+) -> None:
+    foreign = own_folders / "state" / "working" / "foreign"
+    foreign.mkdir(parents=True)
+    (foreign / "claim.sqlite").write_bytes(b"no database" * 1000)
+    window = open_window()
+    qtbot.waitUntil(lambda: str(foreign) in window.status.words())
+    assert not dialogs(window, RecoveryDialog)
+
+
 def test_later_leaves_it_for_the_next_start(open_window: Open, qtbot: QtBot) -> None:
     crashed("Lost")
     window = open_window()
