@@ -147,8 +147,7 @@ class Timeline(QWidget):
         where = words.window_words(window, self._whole)
         total = words.total_of(flows)
         self._where.setText(where)
-        onward = self.tr("Goods that went onward count in each of their flows.")
-        self._total.show_words(total, f"{total}\n{onward}" if len(flows) > 1 else "")
+        self._total.show_words(*self._with_onward(total, len(flows)))
         self._show_beside()
         for part in (self.back, self.play, self.forward):
             part.setEnabled(self._whole is not None)
@@ -157,6 +156,18 @@ class Timeline(QWidget):
         if self.plot.hasFocus() and QAccessible.isActive() and not self.player.is_playing:
             event = QAccessibleAnnouncementEvent(self.plot, text.one_line(said))
             QAccessible.updateAccessibility(event)
+
+    def _with_onward(self, total: str, flows: int) -> tuple[str, str]:
+        """What is said of the flows and its tooltip: that it is no total of goods."""
+        if flows < 2:
+            return total, ""
+        short = self.tr("{total} \N{MIDDLE DOT} goods passed on count in each flow")
+        whole = self.tr(
+            "This adds up flows. It is no total of goods: goods that were passed on count in each "
+            "of their flows."
+        )
+        words = short.format(total=total)
+        return words, f"{words}\n{whole}"
 
     def _show_beside(self) -> None:
         parts = []

@@ -43,23 +43,19 @@ class InWindow:
 
 
 def total_of(flows: Flows) -> str:
-    """Give ``3 flows add up to 38,204 TIV delivered · up to 1,200 TIV more, not dated within it``.
+    """Give ``38,204 TIV delivered in 3 flows · up to 1,200 TIV more, not dated within it``.
 
-    It says that it adds up flows: goods that went onward count in each of theirs.
+    That is no total of goods: those that were passed on count in each of their flows.
     """
     if not len(flows):
         return _tr("no flows")
-    found, unit, count = InWindow.of(flows), flows.unit, len(flows)
+    found, unit, count = InWindow.of(flows), flows.unit, count_words(len(flows), "flow")
     words = total_words(found.total, unit)
     if found.total.low is None:
-        told = _tr("{flows}, {amount}").format(flows=count_words(count, "flow"), amount=words)
+        told = _tr("{flows}, {amount}").format(flows=count, amount=words)
     else:
-        told = (
-            _tr("1 flow: {amount} {stage}")
-            if count == 1
-            else _tr("{count} flows add up to {amount} {stage}")
-        )
-        told = told.format(count=f"{count:,}", amount=words, stage=flows.query.stage)
+        told = _tr("{amount} {stage} in {flows}")
+        told = told.format(amount=words, stage=flows.query.stage, flows=count)
     parts = [told]
     if found.more or found.is_open:
         more = more_words(found.more, unit, is_open=found.is_open)

@@ -1,5 +1,7 @@
 """The timeline under the picture: what it shows, and how the window is moved over it."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -95,8 +97,21 @@ def test_totals_follow_the_window_with_what_may_be_more_beside_them(
     window.session.ask(asking(window.session.query, whole_time(1985, 1985)))
     assert timeline._where.text() == "1985"
     assert timeline._total.text() == (
-        "1 flow: 60 pieces delivered · up to 12 pieces more, not dated within it"
+        "60 pieces delivered in 1 flow · up to 12 pieces more, not dated within it"
     )
+
+
+def test_what_several_flows_add_up_to_is_told_and_called_no_total_of_goods(
+    open_window: Open,
+) -> None:
+    onward = dataclasses.replace(delivery(9, "1985", 40), supplier="x-b", recipient="x-a")
+    window = open_window(Dossier.new("", (A, B, delivery(1985, "1985", 60), onward)))
+    window.timeline.fill()
+    line = window.timeline.timeline._total
+    told = "100 pieces delivered in 2 flows"
+    assert line.text() == f"{told} · goods passed on count in each flow"
+    assert "It is no total of goods" in line.toolTip()
+    assert window.timeline.timeline.plot.accessibleDescription().endswith(told)
 
 
 def test_unit_and_stage_are_printed_on_the_plot(timeline: Timeline) -> None:
@@ -285,7 +300,7 @@ def test_odd_times_and_amounts_are_shown(
 def test_the_timeline_is_named_and_tells_its_value(window: Window, timeline: Timeline) -> None:
     window.session.ask(asking(window.session.query, whole_time(1983, 1983)))
     assert timeline.plot.accessibleName().startswith("Timeline")
-    assert timeline.plot.accessibleDescription() == "1983: 1 flow: 40 pieces delivered" + (
+    assert timeline.plot.accessibleDescription() == "1983: 40 pieces delivered in 1 flow" + (
         " · up to 5 pieces more, not dated within it"
     )
 
