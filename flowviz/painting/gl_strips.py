@@ -44,13 +44,18 @@ class Strip:
     needs: frozenset[str]
 
 
-def strip(flows: FlowShapes, palette: Palette, off_px: float = MOST_OFF_PX) -> Strip:
-    """The strip of all flows, in the order of painting.
+def strip(
+    flows: FlowShapes,
+    palette: Palette,
+    off_px: float = MOST_OFF_PX,
+    is_kept: NDArray[np.bool_] | None = None,
+) -> Strip:
+    """The strip of all flows, or of the curves (C,) kept, in the order of painting.
 
     ``off_px`` is how far chords may lie from the curves that they stand for.
     """
-    curves = flows.curves
-    curve, sample, count = _samples(curves, off_px)
+    curves = flows.curves if is_kept is None else flows.curves.of(is_kept)
+    curve, sample, count = sampled(curves, off_px)
     size = 2 * count + 14
     first = np.cumsum(size) - size
     shape = np.zeros((int(size.sum()), 9), dtype=np.float32)
@@ -69,7 +74,7 @@ def strip(flows: FlowShapes, palette: Palette, off_px: float = MOST_OFF_PX) -> S
     return Strip(shape, ink, frozenset(name for name, is_needed in needs.items() if is_needed))
 
 
-def _samples(curves: Curves, off_px: float) -> tuple[Integers, Integers, Integers]:
+def sampled(curves: Curves, off_px: float) -> tuple[Integers, Integers, Integers]:
     """Curve and sample of what is drawn of the middle lines, and how many a curve.
 
     A gentle curve needs few, so that its chords are nowhere farther off than the eye sees.

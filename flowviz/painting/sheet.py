@@ -17,6 +17,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from flowviz.painting.cards import paint_tray
+from flowviz.painting.hairs import Hairs, hairs, paint_hairs
 from flowviz.painting.inks import Inks
 from flowviz.painting.paint import paint_actors, paint_flows, paint_ground, paint_words
 from flowviz.painting.shapes import painter_on
@@ -70,7 +71,8 @@ class Sheet:
     def __init__(self) -> None:
         self._gl: Gl | None = None
         self._is_gl_refused = False
-        self._loaded: tuple[FlowShapes, Style] | None = None
+        self._loaded: tuple[FlowShapes, Style, bool] | None = None
+        self._hairs: Hairs | None = None
         self._ground: _Ground | None = None
         self._stamps = Stamps()
         self._drawn_s = 0.0
@@ -102,8 +104,11 @@ class Sheet:
         with painter_on(made) as painter:
             if flows is not None:
                 _place(painter, move)
+                inks = Inks(style.palette, scene.flows)
                 if scene.tray is not None:
-                    paint_tray(painter, scene.tray, style.palette, Inks(style.palette))
+                    paint_tray(painter, scene.tray, style.palette, inks)
+                if self._hairs is not None:
+                    paint_hairs(painter, self._hairs, scene.flows, inks)
                 painter.resetTransform()
                 is_coarse = flows.size() != made.size()
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, is_coarse)
@@ -123,7 +128,7 @@ class Sheet:
         """Give back what OpenGL holds; it is asked again when it is wanted."""
         if self._gl is not None:
             self._gl.free()
-        self._gl = self._loaded = None
+        self._gl = self._loaded = self._hairs = None
 
     def _stamp_words(
         self, image: QImage, scene: Scene, style: Style, ratio: float, move: Move
@@ -155,10 +160,12 @@ class Sheet:
         try:
             if self._gl is None:
                 self._gl = Gl()
-            if self._loaded is None or self._loaded != (scene.flows, style):
+            if self._loaded is None or self._loaded != (scene.flows, style, is_draft):
                 off_px = _DRAFT_OFF_PX if is_draft else MOST_OFF_PX
-                self._gl.load(strip(scene.flows, style.palette, off_px), style.palette)
-                self._loaded = scene.flows, style
+                self._hairs = hairs(scene.flows) if is_draft else None
+                kept = None if self._hairs is None else ~self._hairs.is_hair
+                self._gl.load(strip(scene.flows, style.palette, off_px, kept), style.palette)
+                self._loaded = scene.flows, style, is_draft
             sharp = ratio * (self._sharpness() if is_draft else 1.0)
             shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * sharp
             begun = time.perf_counter()

@@ -1,7 +1,7 @@
 """Geometry in arrays: polygons, lines, and curves with widths; all read-only."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -102,6 +102,11 @@ class Curves:
     gap: Pixels
     is_hollow: NDArray[np.bool_]
     is_open: NDArray[np.bool_]
+
+    def of(self, is_kept: NDArray[np.bool_]) -> "Curves":
+        """Some of the curves (C,), their rows numbered as before."""
+        names = ("xy", "normal", "taper", "row", "start", "stop", "has_head", "head")
+        return replace(self, **{name: getattr(self, name)[is_kept] for name in names})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -21,10 +21,11 @@ from flowviz.painting import gl
 from flowviz.painting.gl import Gl, NoOpenGLError
 from flowviz.painting.gl_strips import strip
 from flowviz.painting.inks import Inks
-from flowviz.painting.sheet import MARGIN_PX, Move, Sheet, whole_image
+from flowviz.painting.sheet import MARGIN_PX, Move, Sheet, ground_image, whole_image
 from flowviz.scene import Scene, Selection
 from flowviz.scene.model import REST
 from flowviz.style import DARK, LIGHT, Palette, Style
+from tests.painting.test_hairs import crowd
 from tests.scene.made import CASE, Row, drawn, flows_of
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.usefixtures("qapp")]
@@ -205,3 +206,14 @@ def test_a_wish_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not Sheet().has_opengl
     monkeypatch.setenv("FLOWVIZ_OPENGL", "1")
     assert Sheet().has_opengl
+
+
+def test_a_draft_of_a_crowd_is_as_strong_as_its_picture_at_rest(sheet: Sheet) -> None:
+    scene, style = crowd(), Style(show_top=1_000)
+    ground = pixels_of(ground_image(scene, style, 1.0))
+    full = pixels_of(sheet.image(scene, style, 1.0))
+    draft = pixels_of(sheet.image(scene, style, 1.0, is_draft=True))
+    added, wanted = np.abs(draft - ground).sum(), np.abs(full - ground).sum()
+    assert not np.array_equal(draft, full)
+    assert 0.7 < added / wanted < 1.3
+    np.testing.assert_array_equal(pixels_of(sheet.image(scene, style, 1.0)), full)
