@@ -235,7 +235,8 @@ class Columns:
 
     def sources_of(self, transfers: Sequence[int] | Indices) -> Int32s:
         """The distinct sources (indices) behind some transfers."""
-        wanted = np.asarray(transfers, dtype=np.intp)
+        # Of another type, all that is cited would be copied for each of hundreds of flows.
+        wanted = np.asarray(transfers, dtype=self.cited_transfer.dtype)
         first = np.searchsorted(self.cited_transfer, wanted, side="left")
         end = np.searchsorted(self.cited_transfer, wanted, side="right")
         return distinct(self.cited_source[ranges(first, end)])
