@@ -161,7 +161,7 @@ class Timeline(QWidget):
         """What is said of the flows and its tooltip: that it is no total of goods."""
         if flows < 2:
             return total, ""
-        short = self.tr("{total} \N{MIDDLE DOT} goods passed on count in each flow")
+        short = self.tr("{total} \N{MIDDLE DOT} goods passed on count in each")
         whole = self.tr(
             "This adds up flows. It is no total of goods: goods that were passed on count in each "
             "of their flows."
@@ -176,7 +176,9 @@ class Timeline(QWidget):
         if self._histogram is not None:
             unit = self._session.query.unit or ""
             parts.append(words.undated_words(self._histogram, unit))
-        self._beside.show_words(" · ".join(part for part in parts if part))
+        said = " · ".join(part for part in parts if part)
+        self._beside.show_words(said)
+        self._beside.setVisible(bool(said))  # the line before it has need of the room
 
     def _show_play(self) -> None:
         is_playing = self.player.is_playing

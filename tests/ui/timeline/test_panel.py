@@ -109,7 +109,8 @@ def test_what_several_flows_add_up_to_is_told_and_called_no_total_of_goods(
     window.timeline.fill()
     line = window.timeline.timeline._total
     told = "100 pieces delivered in 2 flows"
-    assert line.text() == f"{told} · goods passed on count in each flow"
+    assert line.text() == f"{told} · goods passed on count in each"
+    assert not window.timeline.timeline._beside.isVisible()
     assert "It is no total of goods" in line.toolTip()
     assert window.timeline.timeline.plot.accessibleDescription().endswith(told)
 
