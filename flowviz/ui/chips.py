@@ -34,6 +34,12 @@ class Chip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         self.setText(text.menu_text(found.text))
+        beyond = self.sizeHint().width() - _MOST_PX
+        if beyond > 0:  # left to the style, the words would be cut in their middle
+            metrics, words = self.fontMetrics(), text.one_line(found.text)
+            room = metrics.horizontalAdvance(words) - beyond
+            short = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            self.setText(text.menu_text(short))
         self.setToolTip(
             text.tooltip(self.tr("{filter}\nClick to remove").format(filter=found.text))
         )

@@ -1,11 +1,23 @@
 """The fields of the tool row: a menu behind an icon, a toggle, and how many are drawn."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractSpinBox, QMenu, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QMenu,
+    QSizePolicy,
+    QSpinBox,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+    QWidget,
+)
 
 from flowviz.ui import icons, text
 from flowviz.view import DEFAULT_TOP
+
+_DOT = " \N{MIDDLE DOT}"
 
 
 class MenuField(QToolButton):
@@ -66,6 +78,37 @@ class ToggleField(QToolButton):
         self.setEnabled(self._action.isEnabled())
 
 
+class ChoiceField(QComboBox):
+    """A choice that leaves out its count, and then ends with an ellipsis, where room is short."""
+
+    def __init__(self, name: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setToolTip(tip)
+        self.setMaxVisibleItems(20)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the longest choice without its count, which stands behind a middle dot."""
+        hint, metrics = super().minimumSizeHint(), self.fontMetrics()
+        lines = [self.itemText(at) for at in range(self.count())]
+        wide = max(map(metrics.horizontalAdvance, lines), default=0)
+        least = max(
+            (metrics.horizontalAdvance(line.partition(_DOT)[0]) for line in lines), default=0
+        )
+        return QSize(hint.width() - wide + least, hint.height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        kind = QStyle.ComplexControl.CC_ComboBox
+        room = self.style().subControlRect(kind, option, part, self).width() - 2
+        words, metrics = option.currentText, self.fontMetrics()
+        if metrics.horizontalAdvance(words) > room:
+            words = words.partition(_DOT)[0]
+        option.currentText = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
 class TopField(QSpinBox):
     """How many ribbons are drawn, the largest first."""
 
@@ -78,6 +121,7 @@ class TopField(QSpinBox):
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.setKeyboardTracking(False)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_top(self, top: int, count: int) -> None:
         """Show ``top`` of ``count`` flows without telling anybody."""

@@ -13,7 +13,7 @@ from flowviz.flows.words import count_words, filters
 from flowviz.records import Stage
 from flowviz.ui import text
 from flowviz.ui.actions import Actions
-from flowviz.ui.fields import MenuField, ToggleField, TopField
+from flowviz.ui.fields import ChoiceField, MenuField, ToggleField, TopField
 from flowviz.ui.menus import COLOURS, MODES, SCALES
 from flowviz.ui.segments import Segments
 from flowviz.ui.session import Session
@@ -43,10 +43,14 @@ class ToolRow(QToolBar):
         self.colour = MenuField(self.tr("Colour by"), "colour", actions.menu(COLOURS), self)
         self.scale = MenuField(self.tr("Width scale"), "width", actions.menu(SCALES), self)
         self.lock = ToggleField(actions["lock"], "unlock", self)
-        self.unit = self._combo(self.tr("Unit"), self.tr("Unit of the amounts"))
-        self.stage = self._combo(self.tr("Stage"), self.tr("Stage of the figures"))
-        self.first = self._combo(self.tr("First year"), self.tr("Count figures from this year"))
-        self.last = self._combo(self.tr("Last year"), self.tr("Count figures up to this year"))
+        self.unit = ChoiceField(self.tr("Unit"), self.tr("Unit of the amounts"), self)
+        self.stage = ChoiceField(self.tr("Stage"), self.tr("Stage of the figures"), self)
+        self.first = ChoiceField(
+            self.tr("First year"), self.tr("Count figures from this year"), self
+        )
+        self.last = ChoiceField(
+            self.tr("Last year"), self.tr("Count figures up to this year"), self
+        )
         self.filters = ToggleField(actions["filters"], "filter", self)
         self.filters.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.top = TopField(self)
@@ -101,14 +105,6 @@ class ToolRow(QToolBar):
         self.scale.show_ticked()
         is_locked = view.lock is not None and view.lock.unit == self._session.query.unit
         self.lock.dress("lock" if is_locked else "unlock")
-
-    def _combo(self, name: str, tip: str) -> QComboBox:
-        made = QComboBox(self)
-        made.setAccessibleName(name)
-        made.setToolTip(tip)
-        made.setMaxVisibleItems(20)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        return made
 
     def _ask(self) -> None:
         self._session.ask(self._asked())

@@ -109,3 +109,12 @@ def test_the_picture_is_drawn_once_though_the_first_chip_takes_its_room(window: 
     scene = window.canvas.scene_shown
     assert scene is not None
     assert scene.viewport.height_px == window.canvas.height()
+
+
+def test_a_long_filter_is_cut_at_its_end_and_its_tooltip_says_all_of_it(window: Window) -> None:
+    item = "Konkurs launcher " * 8
+    window.session.ask(Query(unit="pieces", items=frozenset((item.strip(),))))
+    (chip,) = window.chips.chips()
+    assert chip.text().endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert chip.filter.text.startswith(chip.text()[:-1].rstrip())
+    assert chip.filter.text in chip.toolTip()

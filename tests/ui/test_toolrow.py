@@ -1,6 +1,12 @@
 import dataclasses
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QSizePolicy,
+    QStyleOptionComboBox,
+)
 
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
@@ -183,3 +189,23 @@ def test_where_nothing_is_drawn_there_are_no_widths_to_keep(window: Window) -> N
     window.session.ask(Query(unit="pieces", first_year=1990, last_year=1991))
     assert not lock.isEnabled()
     assert not window.toolrow.lock.isEnabled()
+
+
+def test_where_room_is_short_the_unit_goes_without_its_count_and_the_rest_stays(
+    window: Window,
+) -> None:
+    field = window.toolrow.unit
+    wide = field.sizeHint().width()
+    field.resize(wide, field.height())
+    assert shown(field) == "pieces · 3 records"
+    field.resize(wide - 30, field.height())
+    assert shown(field) == "pieces"
+    assert field.minimumSizeHint().width() < wide - 30
+    top = window.toolrow.top
+    assert top.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Preferred
+
+
+def shown(field: QComboBox) -> str:
+    option = QStyleOptionComboBox()
+    field.initStyleOption(option)
+    return option.currentText
