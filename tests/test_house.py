@@ -33,6 +33,23 @@ def test_no_file_is_over_400_lines_and_no_function_over_60(path: Path) -> None:
         ("flowviz.scene", {"PySide6", "pyqtgraph", "networkx", "apsw"}),
         ("flowviz.importers.reader", {"numpy", "PySide6", "pyqtgraph", "networkx", "apsw"}),
         ("flowviz.ui.app", {"networkx", "flowviz.importers", "flowviz.ui.dialogs"}),
+        (
+            "flowviz.ui.window",
+            {
+                "flowviz.flows.docket",
+                "flowviz.flows.hiding",
+                "flowviz.flows.material",
+                "flowviz.flows.parts",
+                "flowviz.flows.sides",
+                "flowviz.layouts.network",
+                "flowviz.ui.filters.panel",
+                "flowviz.ui.flow_list",
+                "flowviz.ui.records_table.panel",
+                "flowviz.ui.timeline.panel",
+                "pyproj",
+                "rustworkx",
+            },
+        ),
     ],
 )
 def test_nothing_is_imported_before_it_is_needed(module: str, unwanted: set[str]) -> None:
@@ -41,3 +58,17 @@ def test_nothing_is_imported_before_it_is_needed(module: str, unwanted: set[str]
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not unwanted & set(loaded)
+
+
+def test_what_knows_no_qt_is_imported_before_qt() -> None:
+    """Later PySide would read its source: see ``flowviz.ui``."""
+    program = (
+        "import sys, flowviz.ui; before = set(sys.modules); import flowviz.ui.window;"
+        "print(*(name for name in sys.modules if name not in before))"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.split()
+    with_qt = ("flowviz.ui", "flowviz.painting")
+    late = [name for name in loaded if name.startswith("flowviz.")]
+    assert not [name for name in late if not name.startswith(with_qt)]

@@ -8,5 +8,10 @@ before any module of this package imports PySide6 (a tenth of the cold start).
 import flowviz.dossier.case
 import flowviz.flows.aggregate
 import flowviz.flows.columns
+import flowviz.flows.naming
+import flowviz.flows.search
+import flowviz.languages
+import flowviz.layouts.known
 import flowviz.layouts.worldmap
-import flowviz.scene  # noqa: F401 -- see above
+import flowviz.scene
+import flowviz.view  # noqa: F401 -- see above

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flowviz.flows.sides import Sides
 from flowviz.flows.words import count_words, more_words
 from flowviz.records import Existence
 from flowviz.ui.inspector.header import Chip, Header
@@ -17,6 +16,7 @@ from flowviz.ui.inspector.tree import EvidenceTree
 
 if TYPE_CHECKING:
     from flowviz.flows.docket import Docket
+    from flowviz.flows.sides import Sides
 
 _EXISTENCE_CHIP = {
     Existence.CONFIRMED: "good",
@@ -59,7 +59,7 @@ class FlowPanel(QWidget):
         if records:
             self.tree.go_to_record(records[0])
 
-    def show_figures(self, found: Sides | None, unit: str, lines: Sequence[MixLine] = ()) -> None:
+    def show_figures(self, found: "Sides | None", unit: str, lines: Sequence[MixLine] = ()) -> None:
         """Show what each side tells and what the flow is made of, or nothing of it."""
         self.sides.show_sides(found, unit)
         self.mix.show_lines(lines)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from flowviz.flows.parts import Parts
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import total_words
 from flowviz.painting import painter_on
@@ -16,6 +16,9 @@ from flowviz.scene.colours import colouring
 from flowviz.scene.drawing import drawn_rows
 from flowviz.style import Palette
 from flowviz.ui import text, theme
+
+if TYPE_CHECKING:
+    from flowviz.flows.parts import Parts
 
 _MOST = 6
 _BAR_PX = 10
@@ -38,7 +41,7 @@ class MixLine:
 
 
 def mix_lines(
-    found: Parts, unit: str, colours: Mapping[str, str], rest: str
+    found: "Parts", unit: str, colours: Mapping[str, str], rest: str
 ) -> tuple[MixLine, ...]:
     """The categories of a flow, the largest first, then what has none.
 

@@ -1,17 +1,20 @@
 """What stands above the evidence when filters leave out what is selected, and the way out."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flowviz.flows.flow import Flows
-from flowviz.flows.hiding import Hiding, hiding
 from flowviz.flows.query import Query
 from flowviz.flows.words import filters, listed
 from flowviz.ui import text, theme
 from flowviz.ui.selected import Selected, is_in
 from flowviz.ui.session import Session
+
+if TYPE_CHECKING:
+    from flowviz.flows.hiding import Hiding
 
 Choice = tuple[str, Query]
 """What a button says, and what it asks for."""
@@ -89,6 +92,8 @@ class _Finds:
 
 def _left_out(session: Session) -> tuple[str, tuple[Choice, ...]]:
     """Why the selection is not among the flows shown, and what would show it."""
+    from flowviz.flows.hiding import hiding
+
     query = session.query
     names = {code: session.name(code) for code in query.actors}
     finds, mode = _Finds(session.selected), session.view.mode
@@ -104,7 +109,7 @@ def _left_out(session: Session) -> tuple[str, tuple[Choice, ...]]:
     return _tr("no record of it counts"), ()
 
 
-def _removals(query: Query, found: Hiding) -> Iterator[Choice]:
+def _removals(query: Query, found: "Hiding") -> Iterator[Choice]:
     """Let go of what is at fault, or of everything where that is more."""
     rest = query
     for one in found.filters:

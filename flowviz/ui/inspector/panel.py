@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from flowviz.actors import ActorKind
 from flowviz.errors import ActorError
 from flowviz.flows.flow import Flows
-from flowviz.flows.parts import parts
-from flowviz.flows.sides import sides
 from flowviz.flows.words import count_words
 from flowviz.style import DARK, LIGHT
 from flowviz.ui import theme
@@ -114,6 +112,8 @@ class EvidencePanel(QWidget):
             self.refresh()
 
     def _show_flow(self, supplier: str, recipient: str) -> None:
+        from flowviz.flows.sides import sides
+
         found = self._docket(supplier, recipient)
         if found is None:
             self._show_overview()
@@ -148,6 +148,8 @@ class EvidencePanel(QWidget):
             return None
 
     def _mix(self, number: int) -> tuple[MixLine, ...]:
+        from flowviz.flows.parts import parts
+
         session, palette = self._session, DARK if theme.is_dark() else LIGHT
         found = parts(session.flows, number)
         names = [part.category for part in found.parts]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
-from flowviz.flows.standing import BESIDE, COUNTED
 from flowviz.flows.words import count_words, dates_words, total_words
 from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
 
@@ -104,6 +103,8 @@ def docket_rows(docket: Docket) -> tuple[Row, ...]:
 
 def record_row(entry: RecordEntry, docket: Docket) -> Row:
     """One record."""
+    from flowviz.flows.standing import BESIDE, COUNTED
+
     transfer = entry.transfer
     items = ", ".join(item.designation for item in entry.items) or _tr("no item named")
     facts = [years_in_short(entry.date_text), str(transfer.kind), str(entry.existence)]

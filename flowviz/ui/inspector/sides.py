@@ -1,12 +1,16 @@
 """The figures of both sides in columns beside one another, with what counts and why."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from flowviz.flows.sides import Side, Sides
 from flowviz.flows.words import count_words, quantity, total_words
 from flowviz.records import Reporter
 from flowviz.ui import text, theme
+
+if TYPE_CHECKING:
+    from flowviz.flows.sides import Side, Sides
 
 _PRINCIPALS = (Reporter.EXPORTER, Reporter.IMPORTER)
 
@@ -41,7 +45,7 @@ class SidesView(QWidget):
         cells = (cell for column in self._cells for cell in column)
         return tuple(cell.text() for cell in (*cells, self._why) if cell.text())
 
-    def show_sides(self, found: Sides | None, unit: str) -> None:
+    def show_sides(self, found: "Sides | None", unit: str) -> None:
         """Show the sides of another flow, or nothing."""
         by_reporter = {side.reporter: side for side in found.sides} if found else {}
         is_two_sided = any(not side.is_counted for side in by_reporter.values())
@@ -58,7 +62,7 @@ class SidesView(QWidget):
         for cell, said in zip(self._cells[column], words, strict=True):
             cell.setText(text.one_line(said, 200))
 
-    def _column(self, reporter: Reporter, side: Side | None, unit: str) -> tuple[str, str, str]:
+    def _column(self, reporter: Reporter, side: "Side | None", unit: str) -> tuple[str, str, str]:
         title = {
             Reporter.EXPORTER: self.tr("Exporter tells"),
             Reporter.IMPORTER: self.tr("Importer tells"),
@@ -69,7 +73,7 @@ class SidesView(QWidget):
         records = count_words(side.records, "record")
         return title, total_words(side.total, unit), f"{standing} · {records}"
 
-    def _difference(self, found: Sides, unit: str) -> tuple[str, str, str]:
+    def _difference(self, found: "Sides", unit: str) -> tuple[str, str, str]:
         title, difference = self.tr("Difference"), found.difference
         if difference is None:
             return title, "\N{EN DASH}", self.tr("not both are one number")
@@ -84,7 +88,7 @@ class SidesView(QWidget):
             where += f", {sign}{abs(found.share):.0%}"
         return title, words.format(amount=amount), where
 
-    def _other(self, side: Side, unit: str) -> str:
+    def _other(self, side: "Side", unit: str) -> str:
         records = count_words(side.records, "record")
         amount = total_words(side.total, unit)
         if side.reporter is None:
