@@ -37,6 +37,7 @@ def test_flows_are_those_of_the_saved_view(case: Path, capsys: pytest.CaptureFix
     assert '"EUR"' in saved
 
 
+@pytest.mark.usefixtures("qapp")
 def test_a_picture_is_drawn_with_the_view_and_the_places_of_the_saved_view(
     case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_picture_is_drawn_with_the_view_and_the_places_of_the_saved_view(
         (["--saved-view", "odd"], "query.stage"),
         (["--saved-view", "In euro", "--unit", "EUR"], "leave the other options"),
         (["--saved-view", "In euro", "--item", "x"], "leave the other options"),
+        (["--saved-view", "In euro", "--stage", "delivered"], "leave the other options"),
     ],
 )
 def test_what_cannot_be_meant_is_told(

@@ -115,3 +115,14 @@ def test_check_names_the_file_once_and_counts_in_good_grammar(
         "one.flowviz: undamaged since saved. 1 transfer, 2 actors, 1 source, 1 citation, "
         "1 entry of history.\n"
     )
+
+
+def test_a_folder_in_place_of_a_file_is_named(
+    case: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", ".", "--into", str(case)]) == 1
+    assert capsys.readouterr().err.startswith("flowviz: .: This is a folder")

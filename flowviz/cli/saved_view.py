@@ -21,6 +21,12 @@ _STANDS_FOR = (
 """The options whose place a saved view takes."""
 
 
+class _Untold(str):
+    """A default: so that an option that says the same is known to have been told."""
+
+    __slots__ = ()
+
+
 def add_saved_view(parser: argparse.ArgumentParser) -> None:
     """Add the option, once all those that it stands for are there."""
     parser.add_argument(
@@ -28,7 +34,9 @@ def add_saved_view(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="what the window has kept under a name, instead of a query and a view told here",
     )
-    parser.set_defaults(plain={name: parser.get_default(name) for name in _STANDS_FOR})
+    defaults = {name: parser.get_default(name) for name in _STANDS_FOR}
+    words = {name: _Untold(word) for name, word in defaults.items() if isinstance(word, str)}
+    parser.set_defaults(**words, plain=defaults)
 
 
 def state_in(dossier: "Dossier", options: argparse.Namespace) -> "SavedState | None":
@@ -44,8 +52,7 @@ def state_in(dossier: "Dossier", options: argparse.Namespace) -> "SavedState | N
     name = options.saved_view
     if name is None:
         return None
-    given = [each for each in _STANDS_FOR if getattr(options, each, None) != options.plain[each]]
-    if given:
+    if any(_is_told(getattr(options, each, None), options.plain[each]) for each in _STANDS_FOR):
         raise UsageError(
             "--saved-view says what is asked and how it is drawn; leave the other options of a "
             "query and a view out."
@@ -61,6 +68,10 @@ def state_in(dossier: "Dossier", options: argparse.Namespace) -> "SavedState | N
     for note in state.notes:
         warn(note)
     return state
+
+
+def _is_told(value: object, default: object) -> bool:
+    return not isinstance(value, _Untold) if isinstance(default, str) else value != default
 
 
 def places_of(state: "SavedState") -> Mapping[str, Placement]:

@@ -38,7 +38,7 @@ def read(
     except OSError as error:
         raise ImportFileError(f"{path} cannot be read: {error.strerror or error}.") from error
     except ImportFileError as error:
-        raise ImportFileError(f"{path.name}: {error}") from error
+        raise ImportFileError(f"{path.name or path}: {error}") from error
 
 
 def _regular(path: Path) -> Path:
