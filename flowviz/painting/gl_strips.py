@@ -24,7 +24,8 @@ SHAPE = (("place", 2), ("edge", 4), ("pace", 3))
 INK = (("body", 4), ("band", 4))
 """Attributes made of bytes; the fourth of the first says hollow or open, of the second selected."""
 
-MOST_OFF_PX = 0.3
+MOST_OFF_PX, _DRAFT_OFF_PX = 0.3, 2.5
+_HEAD = 6
 _OFF_PX, _WITHIN_PX = -64.0, -1000.0
 _BACK = 0.14
 _LEAST_STEPS = 4
@@ -47,22 +48,27 @@ class Strip:
 def strip(
     flows: FlowShapes,
     palette: Palette,
-    off_px: float = MOST_OFF_PX,
     is_kept: NDArray[np.bool_] | None = None,
+    *,
+    is_draft: bool = False,
 ) -> Strip:
     """The strip of all flows, or of the curves (C,) kept, in the order of painting.
 
-    ``off_px`` is how far chords may lie from the curves that they stand for.
+    In a draft chords may lie farther from the curves that they stand for, and heads have no casing:
+    every triangle costs as much as a hundred pixels.
     """
     curves = flows.curves if is_kept is None else flows.curves.of(is_kept)
-    curve, sample, count = sampled(curves, off_px)
-    size = 2 * count + 14
-    first = np.cumsum(size) - size
+    curve, sample, count = sampled(curves, _DRAFT_OFF_PX if is_draft else MOST_OFF_PX)
+    ahead = 0 if is_draft else _HEAD
+    size = ahead + 2 * count + 2 + _HEAD
+    begin = np.cumsum(size) - size
+    first = begin + ahead + 1
     shape = np.zeros((int(size.sum()), 9), dtype=np.float32)
     if len(shape):
         _fill_stems(curves, (curve, sample, first, count), shape)
-        _fill_heads(curves, first, shape, is_casing=True)
-        _fill_heads(curves, first + 2 * count + 8, shape, is_casing=False)
+        if not is_draft:
+            _fill_heads(curves, begin, shape, is_casing=True)
+        _fill_heads(curves, first + 2 * count + 1, shape, is_casing=False)
     needs = {
         "BROKEN": bool((curves.gap > 0.0).any()),
         "BANDED": bool((np.isfinite(curves.high) | curves.is_open).any()),
@@ -119,14 +125,14 @@ def _fill_stems(
     made[:, 6] = np.where(is_solid, np.float32(_WITHIN_PX), along)
     pitch = np.where(curves.gap > 0.0, curves.dash + curves.gap, np.float32(0.0))
     made[:, 7:] = np.stack([curves.dash, pitch], axis=1)[row]
-    slot = np.arange(len(row)) * 2 + 14 * curve + 7
+    slot = np.repeat(first - 2 * (np.cumsum(count) - count), count) + np.arange(len(row)) * 2
     shape[slot] = made
     made[:, :2] = middle - side
     made[:, 2] *= -1.0
     shape[slot + 1] = made
-    _cut(curves, first + 7, count, shape)
-    shape[first + 6] = shape[first + 7]
-    shape[first + 2 * count + 7] = shape[first + 2 * count + 6]
+    _cut(curves, first, count, shape)
+    shape[first - 1] = shape[first]
+    shape[first + 2 * count] = shape[first + 2 * count - 1]
 
 
 def _lead_into_heads(curves: Curves, ends: Integers, middle: Floats, along: Floats) -> None:

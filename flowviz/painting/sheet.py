@@ -32,7 +32,7 @@ MARGIN_PX = 140
 """How far an image reaches beyond its frame, so that no blank edge shows when the hand begins."""
 
 _MANY_FLOWS = 60
-_DRAFT_S, _LEAST_SHARP, _DRAFT_OFF_PX = 0.045, 0.6, 1.5
+_DRAFT_S, _LEAST_SHARP = 0.045, 0.45
 _WITHOUT = ("offscreen", "minimal", "minimalegl", "vnc")
 _FORMAT = QImage.Format.Format_RGB32
 
@@ -155,16 +155,16 @@ class Sheet:
         if not self.has_opengl or (len(scene.flows.flow) < _MANY_FLOWS and not forced):
             return None
         from flowviz.painting.gl import Gl, NoOpenGLError
-        from flowviz.painting.gl_strips import MOST_OFF_PX, strip
+        from flowviz.painting.gl_strips import strip
 
         try:
             if self._gl is None:
                 self._gl = Gl()
             if self._loaded is None or self._loaded != (scene.flows, style, is_draft):
-                off_px = _DRAFT_OFF_PX if is_draft else MOST_OFF_PX
                 self._hairs = hairs(scene.flows) if is_draft else None
                 kept = None if self._hairs is None else ~self._hairs.is_hair
-                self._gl.load(strip(scene.flows, style.palette, off_px, kept), style.palette)
+                flows = strip(scene.flows, style.palette, kept, is_draft=is_draft)
+                self._gl.load(flows, style.palette)
                 self._loaded = scene.flows, style, is_draft
             sharp = ratio * (self._sharpness() if is_draft else 1.0)
             shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * sharp

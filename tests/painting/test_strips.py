@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from flowviz.painting.gl_strips import strip
+from flowviz.painting.gl_strips import sampled, strip
 from flowviz.scene import Selection
 from flowviz.style import LIGHT, Style
 from tests.scene.made import CASE, Row, drawn
@@ -35,9 +35,28 @@ def test_pieces_are_joined_by_triangles_without_area() -> None:
 
 
 def test_chords_lie_within_the_tolerance_and_fewer_are_drawn_of_gentle_curves() -> None:
-    scene = drawn([*CASE, Row("FRA", "FRA", 30)]).scene
-    coarse, fine = (strip(scene.flows, LIGHT, off) for off in (2.0, 0.02))
-    assert len(coarse.shape) < 0.6 * len(fine.shape)
+    curves = drawn([*CASE, Row("FRA", "FRA", 30)]).scene.flows.curves
+    coarse, fine = (sampled(curves, off)[2] for off in (2.0, 0.02))
+    assert coarse.sum() < 0.5 * fine.sum()
+    assert (coarse >= 5).all()
+
+
+def test_a_draft_lies_where_the_picture_at_rest_does_with_fewer_vertices() -> None:
+    scene = drawn([*CASE, *EDGE]).scene
+    rest, draft = strip(scene.flows, LIGHT), strip(scene.flows, LIGHT, is_draft=True)
+    assert len(draft.shape) < 0.7 * len(rest.shape)
+    assert draft.needs == rest.needs
+    for end in (np.min, np.max):
+        gap = end(draft.shape[:, :2], axis=0) - end(rest.shape[:, :2], axis=0)
+        assert (np.abs(gap) < 8.0).all()
+
+
+def test_of_some_curves_only_these_are_in_the_strip() -> None:
+    scene = drawn(CASE).scene
+    curves = scene.flows.curves
+    alone = strip(scene.flows, LIGHT, curves.row == 0)
+    assert 0 < len(alone.shape) < len(strip(scene.flows, LIGHT).shape)
+    assert len(strip(scene.flows, LIGHT, curves.row < 0).shape) == 0
 
 
 @pytest.mark.parametrize(
