@@ -114,7 +114,7 @@ def run_once(times: dict[str, list[float]], folder: Path) -> None:
     timed(times, "close", opened.close)
 
 
-def measure(runs: int = 5) -> list[Measured]:
+def measure(runs: int = 3) -> list[Measured]:
     """The median of each step, the size of the file and the most memory held."""
     times: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name:

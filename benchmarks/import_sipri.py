@@ -16,7 +16,7 @@ from flowviz.importers.run import read
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 FILE = Path(os.environ.get("FLOWVIZ_DATA", _BESIDE)) / "sipri_register" / "deals_2025-03.csv"
-RUNS = 5
+RUNS = 3
 AIMS_S = {"import": 5.0, "of which reading": None, "save": None, "import again": None, "undo": None}
 
 
