@@ -26,9 +26,11 @@ NORTH, SOUTH = 84.0, -58.0
 
 _CLOSEST_UNITS = 0.15
 _MAY_COVER = 0.8
-_MOST_FITTED = 400
+_MOST_FITTED, _MOST_ROUTED = 400, 80
+"""All nodes are framed, but where curves bulge only the largest are looked at."""
+
 _MOST_TRIED = 4
-_LEAST_SHARE = 0.55
+_LEAST_SHARE = 0.45
 
 
 def fit(
@@ -40,8 +42,6 @@ def fit(
     shape of it that leave the picture largest.
     """
     rows = drawn_rows(strands, style.show_top, Selection())
-    # All nodes are framed, but where curves bulge only the largest are looked at.
-    style = replace(style, show_top=min(style.show_top, _MOST_FITTED))
     ends = strands.actors_of(rows)
     placed = ends[layout.is_placed[ends]]
     factor = frame_factor(width_px, height_px)
@@ -137,12 +137,14 @@ def _fitted(
     """The viewport for a frame, and the corners in world units of what is drawn."""
     low, high = layout.node_xy[placed].min(axis=0), layout.node_xy[placed].max(axis=0)
     viewport = _around(low, high, frame)
-    drawn_low, drawn_high = low, high
     # Curves bulge beyond nodes: look where they lie, fit again.
-    for routed in (False, True) if is_routed else (False,):
-        drawn_low, drawn_high = _extent(
-            _stage(layout, strands, viewport, style, is_routed=routed), low, high
-        )
+    made = _stage(layout, strands, viewport, style, _MOST_FITTED, is_routed=False)
+    drawn_low, drawn_high = _extent(made, low, high)
+    viewport = _around(drawn_low, drawn_high, frame)
+    if is_routed:
+        rest = _extent(made, low, high, _MOST_ROUTED)
+        made = _stage(layout, strands, viewport, style, _MOST_ROUTED, is_routed=True)
+        drawn_low, drawn_high = _extent(made, *rest)
         viewport = _around(drawn_low, drawn_high, frame)
     if layout.projection is not None:
         viewport = _on_the_world(viewport, layout.projection, frame, float(drawn_low[1]))
@@ -153,14 +155,21 @@ def _legend(
     layout: Layout, strands: Strands, viewport: Viewport, style: Style
 ) -> tuple[tuple[Shape, ...], float]:
     """The shapes of the legend, about, and what the best one covers."""
-    made = _stage(layout, strands, viewport, style, is_routed=False)
+    made = _stage(layout, strands, viewport, style, _MOST_FITTED, is_routed=False)
     shapes = made.cards()
     return shapes, cornered(shapes, made.room, made.space, made.nodes)[1]
 
 
 def _stage(
-    layout: Layout, strands: Strands, viewport: Viewport, style: Style, *, is_routed: bool
+    layout: Layout,
+    strands: Strands,
+    viewport: Viewport,
+    style: Style,
+    most: int,
+    *,
+    is_routed: bool,
 ) -> Stage:
+    style = replace(style, show_top=min(style.show_top, most))
     names = tuple(strands.actor_names)
     picture = Picture(strands, names, layout, style, viewport, _unmeasured, Selection())
     return stage(picture, [ActorKind.STATE] * len(names), is_routed=is_routed)
@@ -175,11 +184,15 @@ def _around(low: Floats, high: Floats, frame: _Frame) -> Viewport:
     return Viewport(frame.width_px, frame.height_px, x, y, scale)
 
 
-def _extent(made: Stage, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Corners in world units of nodes (``low`` to ``high``) and of the curves of a stage."""
+def _extent(made: Stage, low: Floats, high: Floats, begin: int = 0) -> tuple[Floats, Floats]:
+    """Corners in world units of what lies from ``low`` to ``high`` and of the curves of a stage.
+
+    The curves are those from ``begin`` on.
+    """
     strands, layout, viewport = made.picture.strands, made.picture.layout, made.picture.viewport
     found, in_tray = made.courses, made.places.in_tray
     on_map = ~(in_tray[strands.supplier[made.rows]] | in_tray[strands.recipient[made.rows]])
+    on_map[:begin] = False
     if not on_map.any():
         return low, high
     stays = np.flatnonzero(on_map & (found.side == 0))
