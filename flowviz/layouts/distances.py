@@ -12,23 +12,21 @@ Integers = NDArray[np.int64]
 _AT_ONCE = 64
 
 
-def distances(
-    graph: Graph, length: Floats, sources: Integers, progress: Progress = go_on
-) -> Floats:
-    """Shortest ways (S, N) from ``sources`` to all, over ``graph.links()`` of these lengths.
+def distances(graph: Graph, length: Floats, starts: Integers, progress: Progress = go_on) -> Floats:
+    """Shortest ways (S, N) from ``starts`` to all, over ``graph.edges()`` of these lengths.
 
-    Bellman and Ford's rounds over all links at once, which numpy does faster than Python walks a
+    Bellman and Ford's rounds over all edges at once, which numpy does faster than Python walks a
     heap. In a connected graph every way is finite.
     """
-    low, high, _ = graph.links()
+    low, high, _ = graph.edges()
     tail, head = np.concatenate([low, high]), np.concatenate([high, low])
     order = np.argsort(head, kind="stable")
     tail, step = tail[order], np.concatenate([length, length])[order]
     heads, first = np.unique(head[order], return_index=True)
-    way = np.full((len(sources), graph.count), np.inf)
-    way[np.arange(len(sources)), sources] = 0.0
-    for at in range(0, len(sources), _AT_ONCE):
-        tell(progress, at / len(sources))
+    way = np.full((len(starts), graph.count), np.inf)
+    way[np.arange(len(starts)), starts] = 0.0
+    for at in range(0, len(starts), _AT_ONCE):
+        tell(progress, at / len(starts))
         some = way[at : at + _AT_ONCE]
         while len(heads):
             shorter = np.minimum.reduceat(some[:, tail] + step, first, axis=1)

@@ -83,7 +83,7 @@ def _rust_springs(graph: Graph, progress: Progress) -> Floats:
     """
     import rustworkx
 
-    low, high, weight = graph.links()
+    low, high, weight = graph.edges()
     made = rustworkx.PyGraph()
     made.add_nodes_from(range(graph.count))
     pull = (weight / weight.max()).tolist()
@@ -113,7 +113,7 @@ def sketched(graph: Graph) -> Floats:
     """A first sketch of a connected graph by the ways along its flows, the same each time."""
     if graph.count < 3:
         return np.column_stack([np.arange(graph.count, dtype=float), np.zeros(graph.count)])
-    low, _, _ = graph.links()
+    low, _, _ = graph.edges()
     _, way = landmarks(graph, np.ones(len(low)), _LANDMARKS)
     return sketch(way)
 
@@ -121,7 +121,7 @@ def sketched(graph: Graph) -> Floats:
 def _networkx_graph(graph: Graph) -> Any:
     import networkx
 
-    low, high, weight = graph.links()
+    low, high, weight = graph.edges()
     pull = (weight / weight.max(initial=1e-12)).tolist()
     made = networkx.Graph()
     made.add_nodes_from(range(graph.count))

@@ -57,7 +57,7 @@ class Graph:
         own = (number[self.start] >= 0) & (number[self.end] >= 0)
         return Graph(len(actors), number[self.start[own]], number[self.end[own]], self.weight[own])
 
-    def links(self) -> tuple[Integers, Integers, Floats]:
+    def edges(self) -> tuple[Integers, Integers, Floats]:
         """Both ways of a pair as one: lower number, higher number, weights added."""
         low, high = np.minimum(self.start, self.end), np.maximum(self.start, self.end)
         key, at = np.unique(low * self.count + high, return_inverse=True)

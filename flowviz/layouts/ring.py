@@ -56,16 +56,6 @@ def ordered(graph: Graph, progress: Progress = go_on) -> Integers:
     return best
 
 
-def crossings(graph: Graph, order: Integers) -> int:
-    """How many pairs of links cross inside the circle."""
-    place = np.empty(graph.count, dtype=np.int64)
-    place[order] = np.arange(graph.count)
-    low, high, _ = graph.links()
-    a, b = np.sort(np.stack([place[low], place[high]]), axis=0)
-    inside = (a[:, None] < a) & (a < b[:, None]) & (b[:, None] < b)
-    return int(inside.sum())
-
-
 def _moved(order: Integers, actor: int, near: Integers, weight: Floats, chord: Floats) -> Integers:
     if not len(near):
         return order
@@ -105,7 +95,7 @@ def _begun(graph: Graph) -> Integers:
 
 
 def _neighbours(graph: Graph) -> tuple[Integers, Integers, Floats]:
-    low, high, weight = graph.links()
+    low, high, weight = graph.edges()
     owner, other = np.concatenate([low, high]), np.concatenate([high, low])
     order = np.argsort(owner, kind="stable")
     first = np.searchsorted(owner[order], np.arange(graph.count + 1))
@@ -123,5 +113,5 @@ def _strengths(graph: Graph) -> Floats:
 def _length(graph: Graph, order: Integers) -> float:
     place = np.empty(graph.count, dtype=np.int64)
     place[order] = np.arange(graph.count)
-    low, high, weight = graph.links()
+    low, high, weight = graph.edges()
     return float(weight @ np.sin(np.pi * np.abs(place[low] - place[high]) / graph.count))

@@ -57,17 +57,9 @@ def stress(
     return _majorized(way, start_xy, is_fixed, part_of(progress, 0.3, 1.0))
 
 
-def energy(xy: Floats, way: Floats) -> float:
-    """Kamada and Kawai's energy of places under the ways (N, N) between them."""
-    gap = np.linalg.norm(xy[:, None] - xy[None], axis=2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        off = np.where(way > 0.0, (gap - way) / way, 0.0)
-    return float((off**2).sum() / 2.0)
-
-
 def _lengths(graph: Graph) -> Floats:
-    """The lengths of ``graph.links()``: heavy flows are short, the lightest twice as long."""
-    _, _, weight = graph.links()
+    """The lengths of ``graph.edges()``: heavy flows are short, the lightest twice as long."""
+    _, _, weight = graph.edges()
     heaviest = float(weight.max(initial=1.0))
     return np.asarray(2.0 - np.sqrt(weight / heaviest))
 
@@ -111,7 +103,7 @@ def _sparse(
     is_fixed: Booleans,
     progress: Progress,
 ) -> Floats:
-    low, high, _ = graph.links()
+    low, high, _ = graph.edges()
     to_landmark = np.repeat(chosen, graph.count)
     everyone = np.tile(np.arange(graph.count), len(chosen))
     far = way.ravel() > 0.0

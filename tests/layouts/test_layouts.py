@@ -13,9 +13,9 @@ from flowviz.layouts import network
 from flowviz.layouts.distances import distances, sketch
 from flowviz.layouts.grain import against_grain
 from flowviz.layouts.graph import Graph
-from flowviz.layouts.ring import crossings, ordered
+from flowviz.layouts.ring import ordered
 from flowviz.layouts.spacing import REACH, apart, near_pairs
-from flowviz.layouts.stress import energy, stress
+from flowviz.layouts.stress import stress
 from flowviz.layouts.turning import turned
 from flowviz.records import Placement
 from tests.layouts.test_network import hubs
@@ -23,6 +23,24 @@ from tests.scene.made import CASE, Row, flows_of
 
 NAMES = [choice.name for choice in network.LAYOUTS]
 SIZES = {"few": 12, "many": 90}
+
+
+def crossings(graph: Graph, order: np.ndarray) -> int:
+    """How many pairs of edges cross inside the circle."""
+    place = np.empty(graph.count, dtype=np.int64)
+    place[order] = np.arange(graph.count)
+    low, high, _ = graph.edges()
+    a, b = np.sort(np.stack([place[low], place[high]]), axis=0)
+    inside = (a[:, None] < a) & (a < b[:, None]) & (b[:, None] < b)
+    return int(inside.sum())
+
+
+def energy(xy: np.ndarray, way: np.ndarray) -> float:
+    """Kamada and Kawai's energy of places under the ways (N, N) between them."""
+    gap = np.linalg.norm(xy[:, None] - xy[None], axis=2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        off = np.where(way > 0.0, (gap - way) / way, 0.0)
+    return float((off**2).sum() / 2.0)
 
 
 def clear(xy: np.ndarray) -> bool:
@@ -158,7 +176,7 @@ def test_stress_brings_the_energy_of_kamada_and_kawai_down() -> None:
     pairs = [(i, i + 1) for i in range(39)] + [(i, (i * 7) % 40) for i in range(2, 39, 5)]
     start, end = np.array(sorted({(min(pair), max(pair)) for pair in pairs})).T
     graph = Graph(40, start, end, np.ones(len(start)))
-    way = distances(graph, np.ones(len(graph.links()[0])), np.arange(40))
+    way = distances(graph, np.ones(len(graph.edges()[0])), np.arange(40))
     begun = sketch(way)
     assert energy(stress(graph), way) < 0.8 * energy(begun, way)
 
