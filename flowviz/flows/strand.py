@@ -11,11 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import EXACT, Total
+from flowviz.flows.filters import IMPORTER
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.listing import knowing_records
 from flowviz.flows.mix import categories_of, kinds_of
 from flowviz.flows.mode import Mode
-from flowviz.flows.query import Query
+from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection
 from flowviz.flows.tables import Booleans, Codes, Columns, Floats, Indices, Int32s, distinct
 
@@ -144,6 +145,21 @@ class Strands:
             return np.where(np.isnan(other) & np.isnan(back), np.nan, both)
         is_alone = self.is_told_by_other | (self.mode is Mode.DIRECTED)
         return np.where(is_alone, other, np.nan)
+
+    @cached_property
+    def is_of_both_sides(self) -> Booleans:
+        """(L,) bool: one way is told by the exporter, the other by the importer.
+
+        So it can be where the best side of each way is asked for.
+        """
+        if not self.is_paired or self.query.reported_by is not ReportedBy.BEST:
+            return np.zeros(len(self), np.bool_)
+        transfers = self.columns.transfers
+        is_importers = np.zeros(len(self.columns.pair_supplier), np.bool_)
+        listed = self.flows.is_listed & (transfers.reporter == IMPORTER)
+        is_importers[transfers.pair[listed]] = True
+        of_flow = np.append(is_importers[self.flows.pair], False)
+        return (self.back >= 0) & (of_flow[self.flow] != of_flow[self.back])
 
     @property
     def is_told_by_other(self) -> Booleans:

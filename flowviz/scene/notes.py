@@ -64,13 +64,17 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
     said = list(left_out(strands, counts))
     if not counts.total:
         return tuple(said)
-    more = int((strands.undated_more > 0.0).sum())
+    more, nouns = int((strands.undated_more > 0.0).sum()), NOUNS[strands.mode]
     if more:
-        pairs = count_words(more, "pair")
+        pairs = count_words(more, *(NOUNS[Mode.SINGLE] if strands.is_paired else nouns))
         most = quantity(float(strands.undated_more.sum()), strands.unit)
         words = f"{most} or more besides" if strands.more_open.any() else f"up to {most} more"
         said.append(f"{pairs} may hold {words}, not dated within the years shown.")
     said += _told_elsewhere(strands)
+    mixed = int(np.count_nonzero(strands.is_of_both_sides))
+    if mixed:
+        pairs = count_words(mixed, "pair")
+        said.append(f"In {pairs} one way is told by the exporter, the other by the importer.")
     turnable = int((strands.is_turnable & ~strands.nothing_moved).sum())
     if turnable:
         nets = count_words(turnable, "net flow")

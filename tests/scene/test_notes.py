@@ -4,13 +4,15 @@ import dataclasses
 from decimal import Decimal
 
 import numpy as np
+import pytest
 
 from flowviz.amounts import Amount
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.mode import Mode
-from flowviz.flows.query import Direction, Query
+from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
+from flowviz.records import Reporter
 from flowviz.scene.notes import counts, left_out, notes
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.scene.made import CASE, Row, actors_of, altered, flows_of
@@ -24,8 +26,8 @@ def test_what_may_lie_in_the_window_is_told_with_its_amount() -> None:
         notes(made, counts(made, np.arange(len(made)), len(made), 0), layout)
         for made in (strands(flows, Mode.DIRECTED), strands(open_, Mode.DIRECTED))
     )
-    assert "2 pairs may hold 67 pieces or more besides, not dated within the years shown." in told
-    assert "2 pairs may hold up to 67 pieces more, not dated within the years shown." in said
+    assert "2 flows may hold 67 pieces or more besides, not dated within the years shown." in told
+    assert "2 flows may hold up to 67 pieces more, not dated within the years shown." in said
 
 
 def test_what_is_not_drawn_is_told_by_what_a_ribbon_stands_for() -> None:
@@ -66,6 +68,48 @@ def test_nets_that_may_run_the_other_way_are_counted() -> None:
     layout = worldmap.layout(actors_of(flows), {}, None, flows)
     said = notes(made, counts(made, np.arange(1), 1, 0), layout)
     assert "1 net flow may as well run the other way, by the bounds of the figures." in said
+
+
+@pytest.mark.parametrize(
+    ("mode", "nouns"),
+    [
+        (Mode.RECORDS, "2 records"),
+        (Mode.DIRECTED, "1 flow"),
+        (Mode.SINGLE, "1 pair"),
+        (Mode.NET, "1 pair"),
+    ],
+)
+def test_what_may_lie_in_the_window_is_told_of_what_is_drawn(mode: Mode, nouns: str) -> None:
+    spans = MadeFigure(Amount.exact("5"), years=(2014, 2016))
+    columns = columns_of(MadeTransfer("USA", "FRA", (spans,)), MadeTransfer("USA", "FRA", (spans,)))
+    made = strands(aggregate(columns, Query(unit="pieces", first_year=2015), mode), mode)
+    layout = worldmap.layout({}, {}, None, made.flows)
+    said = notes(made, counts(made, np.arange(len(made)), len(made), 0), layout)
+    assert f"{nouns} may hold up to 10 pieces more, not dated within the years shown." in said
+
+
+@pytest.mark.parametrize("mode", [Mode.SINGLE, Mode.NET])
+def test_a_pair_whose_ways_are_told_by_different_sides_is_counted(mode: Mode) -> None:
+    columns = columns_of(
+        *(
+            MadeTransfer(s, r, (MadeFigure(Amount.exact("5")),), reporter=reporter)
+            for s, r, reporter in (
+                ("USA", "FRA", Reporter.EXPORTER),
+                ("USA", "FRA", Reporter.IMPORTER),
+                ("FRA", "USA", Reporter.IMPORTER),
+                ("IND", "JPN", Reporter.IMPORTER),
+                ("JPN", "IND", Reporter.IMPORTER),
+            )
+        )
+    )
+    told = {}
+    for side in (ReportedBy.BEST, ReportedBy.IMPORTER):
+        made = strands(aggregate(columns, Query(unit="pieces", reported_by=side), mode), mode)
+        layout = worldmap.layout({}, {}, None, made.flows)
+        told[side] = notes(made, counts(made, np.arange(len(made)), len(made), 0), layout)
+    words = "In 1 pair one way is told by the exporter, the other by the importer."
+    assert words in told[ReportedBy.BEST]
+    assert words not in told[ReportedBy.IMPORTER]
 
 
 def test_what_a_direction_leaves_out_or_takes_with_it_of_a_pair_is_said() -> None:
