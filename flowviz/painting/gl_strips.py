@@ -110,13 +110,14 @@ def _fill_stems(
     half = np.stack([low, fringe, outer], axis=1, dtype=np.float32)
     halves = half[row] * taper[:, None]
     rim = casing[row]
-    made = np.empty((len(row), 9), dtype=np.float32)
     middle = curves.xy.reshape(-1, 2)[flat]
     along = (curves.length / np.float32(samples - 1))[row] * sample.astype(np.float32)
     _lead_into_heads(curves, np.cumsum(count) - 1, middle, along)
     reach = np.fmax(halves[:, 2] + rim, halves[:, 1]) + np.float32(PAD_PX)
     side = curves.normal.reshape(-1, 2)[flat] * reach[:, None]
-    made[:, :2] = middle + side
+    both = np.empty((len(row), 2, 9), dtype=np.float32)
+    made = both[:, 0]
+    made[:, :2], both[:, 1, :2] = middle + side, middle - side
     made[:, 2] = reach
     made[:, 3:5] = np.maximum(halves[:, :2], np.float32(_LEAST_HALF_PX))
     made[~np.isfinite(halves[:, 1]), 4] = _OFF_PX
@@ -125,11 +126,12 @@ def _fill_stems(
     made[:, 6] = np.where(is_solid, np.float32(_WITHIN_PX), along)
     pitch = np.where(curves.gap > 0.0, curves.dash + curves.gap, np.float32(0.0))
     made[:, 7:] = np.stack([curves.dash, pitch], axis=1)[row]
-    slot = np.repeat(first - 2 * (np.cumsum(count) - count), count) + np.arange(len(row)) * 2
-    shape[slot] = made
-    made[:, :2] = middle - side
-    made[:, 2] *= -1.0
-    shape[slot + 1] = made
+    both[:, 1, 2:] = made[:, 2:]
+    both[:, 1, 2] *= -1.0
+    # Stems begin at odd vertices, so their pairs are rows of what lies between the first and last.
+    pairs = shape[1:-1].reshape(-1, 18)
+    at = np.repeat((first - 1) // 2 - np.cumsum(count) + count, count) + np.arange(len(row))
+    pairs[at] = both.reshape(-1, 18)
     _cut(curves, first, count, shape)
     shape[first - 1] = shape[first]
     shape[first + 2 * count] = shape[first + 2 * count - 1]

@@ -318,7 +318,7 @@ def _controls(
         controls[near] = arcs.ear_controls(ends.start[near], ends.end[near], side, reach)
     own = np.flatnonzero(ends.is_self)
     if len(own):
-        heading = np.array([_free_heading(ends, int(row), strands, rows) for row in own])
+        heading = _free_headings(ends, own, strands, rows)
         if abreast is not None:
             heading += abreast.turned_rad[own]
         reach = 3.0 * ends.start_radius[own] + 2.4 * ends.head_half[own] + 26.0 + before[own]
@@ -326,18 +326,23 @@ def _controls(
     return controls
 
 
-def _free_heading(ends: Ends, row: int, strands: Strands, rows: Integers) -> float:
-    """The direction, out of twelve, farthest from the other flows at a node; upwards if free."""
-    node = strands.supplier[rows[row]]
-    out = (strands.supplier[rows] == node) & ~ends.is_self
-    back = (strands.recipient[rows] == node) & ~ends.is_self
-    ways = np.concatenate([ends.end[out] - ends.start[out], ends.start[back] - ends.end[back]])
-    taken = np.arctan2(ways[:, 1], ways[:, 0])
+def _free_headings(ends: Ends, own: Integers, strands: Strands, rows: Integers) -> Floats:
+    """For each of ``own`` the direction, out of twelve, farthest from the other flows at its node.
+
+    Upwards where there are none.
+    """
     choices = -np.pi / 2.0 + np.array([0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6]) * (np.pi / 6.0)
-    if not len(taken):
-        return float(choices[1])
-    apart = np.abs((choices[:, None] - taken[None, :] + np.pi) % (2.0 * np.pi) - np.pi).min(axis=1)
-    return float(choices[int(np.argmax(np.round(np.minimum(apart, 1.2), 2)))])
+    others = np.flatnonzero(~ends.is_self)
+    leaves, arrives = strands.supplier[rows[others]], strands.recipient[rows[others]]
+    way = ends.end[others] - ends.start[others]
+    ways = np.arctan2(way[:, 1], way[:, 0])
+    found = np.full(len(own), choices[1])
+    for number, node in enumerate(strands.supplier[rows[own]].tolist()):
+        taken = np.concatenate([ways[leaves == node], ways[arrives == node] + np.pi])
+        if len(taken):
+            apart = np.abs((choices[:, None] - taken + np.pi) % (2.0 * np.pi) - np.pi).min(axis=1)
+            found[number] = choices[int(np.argmax(np.round(np.minimum(apart, 1.2), 2)))]
+    return found
 
 
 def _strips(controls: Floats, ends: Ends, samples: int) -> tuple[Strips, Floats]:

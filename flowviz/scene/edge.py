@@ -1,6 +1,7 @@
 """Flows over the map's edge: the short way, cut at the edge, going on at the same latitude."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,9 @@ from flowviz.scene.viewport import Viewport
 
 Floats = NDArray[np.float64]
 
-_TABLE = 1_001
+_TABLE, _FEW = 1_001, 200
+_COARSE = 8.0
+"""Steps in a unit of the world at which tables begin and end, so that they serve again."""
 
 
 def short_way_ends(
@@ -44,10 +47,21 @@ def _edge_x(projection: Projection, y: Floats) -> Floats:
 
     Between two entries of it the edge is straight to a millionth of the map.
     """
-    if y.size <= 2 * _TABLE:
+    if y.size <= _FEW:
         return projection.edge_x(y)
-    heights = np.linspace(float(y.min()), float(y.max()), _TABLE)
-    return np.interp(y.ravel(), heights, projection.edge_x(heights)).reshape(y.shape)
+    low = np.floor(y.min() * _COARSE) / _COARSE
+    high = (np.floor(y.max() * _COARSE) + 1.0) / _COARSE
+    table = _table(projection, float(low), float(high))
+    at = (y - low) * ((_TABLE - 1) / (high - low))
+    before = np.minimum(at.astype(np.intp), _TABLE - 2)
+    found = table[before]
+    return np.asarray(found + (table[before + 1] - found) * (at - before))
+
+
+@lru_cache(maxsize=16)
+def _table(projection: Projection, low: float, high: float) -> Floats:
+    """The map's edge at a thousand even heights; a brush asks for the same ones all the time."""
+    return projection.edge_x(np.linspace(low, high, _TABLE))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
