@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SAME_SPOT_PX = 4.0
 _GRIP_PX = 3.0
+_MOST_LISTED = 12
 
 
 class Pointer(QObject):
@@ -101,15 +102,20 @@ class Pointer(QObject):
         return flows.actor_names[hit.index], (f"{supplied} · {received}", *pinned)
 
     def menu_at(self, point: QPointF) -> QMenu:
-        """Make the menu of a point: everything that lies there, and what can be done with it."""
+        """Make the menu of a point: what lies there, nearest first, and what can be done with it."""
         menu = QMenu(self._canvas)
-        for hit in self._canvas.hits_at(point):
+        found = self._canvas.hits_at(point)
+        hits = found[:_MOST_LISTED]
+        for hit in hits:
             heading, lines = self._words(hit)
             action = menu.addAction(text.menu_text(f"{heading}: {lines[0]}"))
             action.setToolTip(text.tooltip(heading))
             action.setData(self._selected(hit))
             action.setIcon(icons.icon(hit.kind))
-        hits = self._canvas.hits_at(point)
+        if len(found) > len(hits):  # in a crowd dozens lie within reach
+            words = self.tr("{more} more: zoom in to tell them apart")
+            rest = menu.addAction(words.format(more=f"{len(found) - len(hits):,}"))
+            rest.setEnabled(False)
         actors = [self._selected(hit).actor for hit in hits if hit.kind == "actor"]
         self._canvas.pins.fill(menu, actors)
         menu.triggered.connect(self._choose)

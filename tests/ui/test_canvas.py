@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from flowviz.records import Placement
+from flowviz.ui import pointer
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import click, point_on
@@ -232,6 +233,20 @@ def test_the_menu_of_a_point_lists_what_lies_there(window: Window) -> None:
     assert action.text() == "Belarus → Bulgaria: 380 pieces delivered"
     action.trigger()
     assert window.session.selected == BLR_BGR
+    menu.deleteLater()
+
+
+def test_in_a_crowd_the_menu_lists_the_nearest_and_says_how_many_more(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    point = QPointF(node_point(window, "BGR"))
+    count = len(window.canvas.hits_at(point))
+    assert count > 2
+    monkeypatch.setattr(pointer, "_MOST_LISTED", 2)
+    menu = window.canvas.pointer.menu_at(point)
+    actions = menu.actions()
+    assert [action.isEnabled() for action in actions[:3]] == [True, True, False]
+    assert actions[2].text().startswith(f"{count - 2} more")
     menu.deleteLater()
 
 
