@@ -159,7 +159,8 @@ class Strands:
         listed = self.flows.is_listed & (transfers.reporter == IMPORTER)
         is_importers[transfers.pair[listed]] = True
         of_flow = np.append(is_importers[self.flows.pair], False)
-        return (self.back >= 0) & (of_flow[self.flow] != of_flow[self.back])
+        is_mixed: Booleans = (self.back >= 0) & (of_flow[self.flow] != of_flow[self.back])
+        return is_mixed
 
     @property
     def is_told_by_other(self) -> Booleans:
