@@ -1,6 +1,6 @@
 """The fields of the tool row: a menu behind an icon, a toggle, and how many are drawn."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -115,6 +115,8 @@ class TopField(QSpinBox):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.lineEdit().setTextMargins(5, 0, 0, 0)
+        self.setLocale(QLocale(QLocale.Language.English))  # numbers as everywhere in the window
+        self.setGroupSeparatorShown(True)
         self.setPrefix(self.tr("largest "))
         self.setToolTip(self.tr("How many flows are drawn, the largest first"))
         self.setAccessibleName(self.tr("How many flows are drawn"))

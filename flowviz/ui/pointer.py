@@ -102,7 +102,7 @@ class Pointer(QObject):
         return flows.actor_names[hit.index], (f"{supplied} · {received}", *pinned)
 
     def menu_at(self, point: QPointF) -> QMenu:
-        """Make the menu of a point: what lies there, nearest first, and what can be done with it."""
+        """Make the menu of a point: what lies there, nearest first, and what can be done."""
         menu = QMenu(self._canvas)
         found = self._canvas.hits_at(point)
         hits = found[:_MOST_LISTED]

@@ -14,6 +14,7 @@ from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
+from flowviz.ui.fields import TopField
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of
 
@@ -209,3 +210,12 @@ def shown(field: QComboBox) -> str:
     option = QStyleOptionComboBox()
     field.initStyleOption(option)
     return option.currentText
+
+
+def test_thousands_are_written_alike_in_how_many_are_drawn_and_of_how_many(window: Window) -> None:
+    top = TopField(window)
+    top.show_top(1131, 2000)
+    assert top.text() == "largest 1,131 of 2,000"
+    top.lineEdit().setText("largest 1250 of 2,000")
+    top.interpretText()
+    assert top.value() == 1250
