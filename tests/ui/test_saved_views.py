@@ -181,6 +181,22 @@ def test_the_list_recalls_renames_replaces_and_deletes(
     listed.reject()
 
 
+def test_in_the_list_f2_renames_and_delete_deletes(
+    window: Window, views: SavedViews, qtbot: QtBot
+) -> None:
+    views.save("one")
+    window.manage_views()
+    (listed,) = dialogs(window, SavedViewsDialog)
+    qtbot.keyClick(listed.list, Qt.Key.Key_F2)
+    (naming,) = dialogs(window, ViewNameDialog)
+    naming.name.setText("two")
+    naming.accept()
+    assert [saved.name for saved in views.views] == ["two"]
+    qtbot.keyClick(listed.list, Qt.Key.Key_Delete)
+    assert views.views == ()
+    listed.reject()
+
+
 def test_a_view_of_a_stranger_is_refused_in_words(
     window: Window, views: SavedViews, qtbot: QtBot
 ) -> None:

@@ -1,6 +1,7 @@
 """Naming a view, and the list of those that are kept."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLineEdit,
@@ -86,9 +87,11 @@ class SavedViewsDialog(Dialog):
         self.recall = self.buttons.addButton(self.tr("Recall"), role.AcceptRole)
         self.recall.setDefault(True)
         self.rename = self._button(self.tr("Rename…"), self._ask_name)
+        self.rename.setToolTip(self.tr("F2"))
         self.replace = self._button(self.tr("Replace"), self._replace)
         self.replace.setToolTip(self.tr("Let this view be what is shown now"))
         self.delete = self._button(self.tr("Delete"), self._delete)
+        self.delete.setToolTip(self.tr("Undo brings it back (Del)"))
         self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         views.changed.connect(self._fill)
         self.resize(480, 320)
@@ -100,6 +103,14 @@ class SavedViewsDialog(Dialog):
         super().accept()
         if saved is not None:
             self._views.recall(saved)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        buttons = {Qt.Key.Key_F2: self.rename, Qt.Key.Key_Delete: self.delete}
+        button = buttons.get(Qt.Key(event.key()))
+        if button is None:
+            super().keyPressEvent(event)
+        else:
+            button.click()
 
     def _button(self, words: str, slot: object) -> QPushButton:
         made = self.buttons.addButton(words, QDialogButtonBox.ButtonRole.ActionRole)

@@ -53,6 +53,7 @@ ELSEWHERE = (
         "Ctrl+C",
         QT_TRANSLATE_NOOP("Shortcuts", "Records table: copy the rows picked, for a spreadsheet"),
     ),
+    ("F2, Delete", QT_TRANSLATE_NOOP("Shortcuts", "Manage Views: rename or delete a view")),
 )
 """Keys that belong to one part of the window and stand in no menu."""
 
