@@ -21,7 +21,7 @@ from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, source_line, subtitle
 from flowviz.page.words import footnotes as footnotes_of
 from flowviz.painting import fonts
-from flowviz.records import Existence, Source, SourceStatus, TransferKind
+from flowviz.records import Existence, Reporter, Source, SourceStatus, TransferKind
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
@@ -329,3 +329,18 @@ def test_records_without_a_source_are_told_though_their_flow_has_one() -> None:
     vars(flows)["unsourced"] = flows.unsourced + 1
     told = [line for line in footnotes(flows, np.arange(len(flows))) if "NO SOURCE" in line]
     assert told == ["NO SOURCE is named for 4 records beside sourced ones."]
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_what_the_other_side_tells_besides_is_told_in_every_link_mode(mode: Mode) -> None:
+    five = (MadeFigure(Amount.exact("5")),)
+    columns = columns_of(
+        MadeTransfer("USA", "FRA", five, reporter=Reporter.EXPORTER),
+        MadeTransfer("USA", "FRA", five, reporter=Reporter.EXPORTER),
+        MadeTransfer("USA", "FRA", five, reporter=Reporter.IMPORTER),
+        MadeTransfer("FRA", "USA", five, reporter=Reporter.EXPORTER),
+        MadeTransfer("JPN", "IND", five, reporter=Reporter.EXPORTER),
+    )
+    made = strands(aggregate(columns, Query(unit="pieces"), mode), mode)
+    said = footnotes_of(made, np.arange(len(made)))
+    assert "For 1 flow the other side gives figures of its own, which are not counted." in said

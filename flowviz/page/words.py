@@ -9,6 +9,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.sources import NumberedSource
 from flowviz.flows.strands import Strands
+from flowviz.flows.tables import distinct
 from flowviz.flows.words import count_words, dates_words, filters, window_words, years_words
 from flowviz.layouts import Layout
 from flowviz.layouts.projections import choice
@@ -130,11 +131,15 @@ def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
 
 
 def _of_the_other_side(strands: Strands, rows: NDArray[np.int64]) -> list[str]:
-    """How many of the flows the other side tells of as well, in figures that do not count."""
-    beside = int(np.isfinite(strands.other[rows]).sum())
-    if not beside or strands.mode is Mode.RECORDS:
+    """For how many of the flows drawn the other side tells figures too, which do not count."""
+    ways = [strands.flow[rows]]
+    if strands.is_paired:
+        ways.append(strands.back[rows][strands.back[rows] >= 0])
+    flows = distinct(np.concatenate(ways))
+    beside = int(np.isfinite(strands.flows.other[flows]).sum())
+    if not beside:
         return []
-    words = count_words(beside, NOUNS[strands.mode][0])
+    words = count_words(beside, "flow")
     return [f"For {words} the other side gives figures of its own, which are not counted."]
 
 
