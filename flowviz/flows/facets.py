@@ -17,7 +17,7 @@ from flowviz.flows.filters import (
     wanted_pairs,
 )
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
-from flowviz.flows.seen import Seen, see
+from flowviz.flows.sight import Seen, see
 from flowviz.flows.tables import KINDS, STAGES, Booleans, Columns, Indices, Int32s, distinct
 from flowviz.records import Existence, Stage, TransferKind
 

@@ -8,9 +8,8 @@ import numpy as np
 
 from flowviz.amounts import Total
 from flowviz.evidence import EXISTENCES
-from flowviz.flows.exact import exact_more, exact_total
 from flowviz.flows.filters import LineFilter
-from flowviz.flows.grouped import Grouped
+from flowviz.flows.grouping import Grouped
 from flowviz.flows.listing import knowing_records, years_of_pairs
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection, restricted
@@ -25,6 +24,7 @@ from flowviz.flows.tables import (
     Int32s,
     distinct,
 )
+from flowviz.flows.totals import exact_more, exact_total
 from flowviz.flows.words import count_words, more_words, total_words
 from flowviz.records import Existence, Reporter
 

@@ -6,10 +6,10 @@ docs/rules.md, "Link modes". Whatever the mode, the rings of the actors are thos
 
 import numpy as np
 
-from flowviz.flows.apart import apart
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.pairing import counter_flows, net, single
+from flowviz.flows.separation import apart
 from flowviz.flows.strand import Strands
 
 __all__ = ["Strands", "strands"]

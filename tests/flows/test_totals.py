@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from flowviz.amounts import Amount, AmountKind, Total
-from flowviz.flows.exact import exact_total
+from flowviz.flows.totals import exact_total
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 NUMBER = st.decimals("0", "1e9", allow_nan=False, allow_infinity=False, places=3)
