@@ -1,7 +1,8 @@
 """The records under a query as rows: keys to sort by as arrays, words a row at a time; no Qt."""
 
+import bisect
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,7 @@ from flowviz.amounts import Total
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import LineFilter, passing_records
 from flowviz.flows.flow import Flows, exact_more, exact_total
+from flowviz.flows.grouping import Grouped
 from flowviz.flows.selection import Selection
 from flowviz.flows.sums import sums
 from flowviz.flows.tables import KINDS, REPORTERS, UNKNOWN, Booleans, Floats, Indices, Int32s
@@ -114,7 +116,7 @@ class RecordRows:
         known, found = self.flows.columns.transfers.ids, []
         for id_ in ids:
             # The identifiers are those of a table in order of its key: a search, not a dictionary.
-            at = _place(known, id_)
+            at = bisect.bisect_left(known, id_.encode(), key=str.encode)
             row = int(np.searchsorted(self.transfers, at))
             if row < len(self) and self.transfers[row] == at and known[at] == id_:
                 found.append(row)
@@ -314,31 +316,18 @@ class RecordRows:
         if self._of_unit is None:
             return np.empty(0, np.intp), np.empty(0, np.intp)
         counted, more = self._by_transfer
-        return counted.of(transfer), more.of(transfer)
+        return counted.of_group(transfer), more.of_group(transfer)
 
     @cached_property
-    def _by_transfer(self) -> tuple["_ByTransfer", "_ByTransfer"]:
-        owner, rows = self.flows.columns.figures.transfer, self._of_unit
+    def _by_transfer(self) -> tuple[Grouped, Grouped]:
+        columns, rows = self.flows.columns, self._of_unit
         assert rows is not None
+        owner, count = columns.figures.transfer, len(columns.transfers.ids)
         counted = np.concatenate((rows.indices(), rows.together))
-        return _ByTransfer.made(counted, owner), _ByTransfer.made(rows.more, owner)
-
-
-@dataclass(frozen=True, slots=True)
-class _ByTransfer:
-    """Rows of figures in the order of their transfers."""
-
-    rows: Indices
-    owner: Int32s
-
-    @classmethod
-    def made(cls, rows: Indices, owner: Int32s) -> "_ByTransfer":
-        order = np.argsort(owner[rows], kind="stable")
-        return cls(rows[order], owner[rows][order])
-
-    def of(self, transfer: int) -> Indices:
-        first, end = np.searchsorted(self.owner, (transfer, transfer + 1))
-        return np.sort(self.rows[first:end])
+        return (
+            Grouped.of(counted, owner[counted], count),
+            Grouped.of(rows.more, owner[rows.more], count),
+        )
 
 
 def order_of(keys: NDArray[np.generic], *, is_descending: bool) -> Indices:
@@ -351,14 +340,3 @@ def _ranks(names: tuple[str, ...]) -> Indices:
     """The place of each name in the alphabet, equal ones equal."""
     place = {name: rank for rank, name in enumerate(sorted(set(names)))}
     return np.array([place[name] for name in names], np.intp)
-
-
-def _place(ids: Sequence[str], wanted: str) -> int:
-    low, high = 0, len(ids)
-    while low < high:
-        middle = (low + high) // 2
-        if ids[middle].encode() < wanted.encode():
-            low = middle + 1
-        else:
-            high = middle
-    return min(low, len(ids) - 1)
