@@ -50,8 +50,8 @@ def left_behind() -> LeftBehind:
         try:
             recovery = _look_into(folder)
         except (apsw.Error, DossierError, OSError, TypeError, ValueError):
-            # A foreign claim or log may hold anything.
-            unreadable.append(folder)
+            # A foreign claim or log may hold anything; what is gone has just been closed.
+            unreadable += [folder] if folder.exists() else []
         else:
             found += [] if recovery is None else [recovery]
     found.sort(key=lambda recovery: recovery.at, reverse=True)

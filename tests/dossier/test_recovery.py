@@ -6,7 +6,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from flowviz.dossier import Dossier, publish
+from flowviz.dossier import Dossier, publish, working
 from flowviz.dossier.working import Publication
 from flowviz.errors import DossierError, TargetChangedError
 from tests.dossier.material import ALL, content
@@ -149,6 +149,14 @@ def test_a_damaged_claim_is_told_and_hinders_nothing(own_folders: Path) -> None:
         left = Dossier.left_behind()
         assert (left.recoveries, left.unreadable) == ((), (folder,))
         assert (folder / "dossier.sqlite").exists()
+
+
+def test_a_copy_that_is_closed_this_moment_is_not_called_unreadable(
+    own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = own_folders / "state" / "working" / "gone"
+    monkeypatch.setattr(working, "folders", lambda: (gone,))
+    assert Dossier.left_behind().unreadable == ()
 
 
 def test_edits_that_the_first_flowviz_left_are_recovered(own_folders: Path) -> None:
