@@ -1,6 +1,7 @@
 """From flows to ribbons without colour: where each drawn flow starts, bends, ends, how wide."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,8 +73,10 @@ class Courses:
         A flow over the map's edge has two lines, one on either side, each standing still at the
         edge where the other goes on.
         """
-        line = np.concatenate([self.strips.middle, self.strips.tip[:, None]], axis=1)
-        half = self.outer()[:, None] / 2.0 * self.taper
+        line: NDArray[Any] = np.concatenate(
+            [self.strips.middle, self.strips.tip[:, None]], axis=1, dtype=np.float32
+        )
+        half: NDArray[Any] = (self.outer()[:, None] / 2.0 * self.taper).astype(np.float32)
         half = np.concatenate([half, half[:, -1:]], axis=1)
         across = np.flatnonzero(self.side)
         rows = np.arange(len(line))
@@ -82,8 +85,9 @@ class Courses:
         turn = self.turn(self.strips.middle, self.cross)
         steps = np.arange(line.shape[1], dtype=float)[None, :]
         cross = turn.cross[across][:, None]
-        here = cut_at(line, across, np.minimum(steps, cross))
-        there = cut_at(line, across, np.maximum(steps, cross))
+        at_edge = cut_at(line, across, cross)
+        here = np.where((steps <= cross)[..., None], line[across], at_edge)
+        there = np.where((steps >= cross)[..., None], line[across], at_edge)
         there[..., 0] -= turn.px(across, np.maximum(steps, cross))
         line[across] = here
         return (

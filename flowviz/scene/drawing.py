@@ -167,9 +167,18 @@ def node_shapes(
 
 def _boxes(line: Floats, half: Floats, stretch: Integers) -> Floats:
     """Left, top, right and bottom (4, C, K) of the stretches of lines, with their widths."""
-    begins, ends = stretch[:-1], stretch[1:]
-    reach = np.maximum(np.maximum.reduceat(half, begins, axis=1), half[:, ends])
-    low = np.minimum(np.minimum.reduceat(line, begins, axis=1), line[:, ends])
-    high = np.maximum(np.maximum.reduceat(line, begins, axis=1), line[:, ends])
-    low, high = low - reach[..., None], high + reach[..., None]
+    count = len(stretch) - 1
+    short = count * _STEPS + 1 - line.shape[1]
+    if short:  # the last stretch has fewer steps: the tip stands for those that it lacks
+        line = np.concatenate([line, np.repeat(line[:, -1:], short, axis=1)], axis=1)
+        half = np.concatenate([half, np.repeat(half[:, -1:], short, axis=1)], axis=1)
+    reach = half[:, :-1:_STEPS].copy()
+    low, high = (line[:, :-1:_STEPS].copy() for _ in range(2))
+    for step in range(1, _STEPS + 1):  # six wide steps take a third of the time of reduceat
+        some = slice(step, None, _STEPS)
+        np.maximum(reach, half[:, some], out=reach)
+        np.minimum(low, line[:, some], out=low)
+        np.maximum(high, line[:, some], out=high)
+    low -= reach[..., None]
+    high += reach[..., None]
     return np.stack([low[..., 0], low[..., 1], high[..., 0], high[..., 1]])
