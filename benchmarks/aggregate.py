@@ -35,12 +35,19 @@ FIRST, LAST = 1950, 2024
 HALF = Query(unit="pieces", first_year=FIRST, last_year=(FIRST + LAST) // 2)
 
 
-def made_columns(rows: int, pairs: int) -> Columns:
-    """Columns of ``rows`` exact figures in one unit, evenly over the years, of random pairs."""
+def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
+    """Columns of ``rows`` exact figures in one unit, evenly over the years, of random pairs.
+
+    Where pairs are not even a few have most of the figures, as in registers.
+    """
     chance = np.random.default_rng(SEED)
     ends = chance.choice(ACTORS * ACTORS, pairs, replace=False)
     transfer = chance.permutation(rows).astype(np.int32)
-    pair_of_transfer = chance.integers(0, pairs, rows)
+    if are_even:
+        pair_of_transfer = chance.integers(0, pairs, rows)
+    else:
+        weight = chance.pareto(1.2, pairs) + 0.05
+        pair_of_transfer = chance.choice(pairs, rows, p=weight / weight.sum())
     pair = pair_of_transfer[transfer]
     category_of_line = chance.integers(0, CATEGORIES, rows).astype(np.int16)
     number = chance.integers(1, NUMBERS, rows).astype(np.int32)
