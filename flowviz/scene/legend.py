@@ -97,6 +97,11 @@ class _Writer:
         self._y += row
         self._end()
 
+    def beneath(self, text: str) -> None:
+        """Text that stays under the row set last."""
+        self.paragraph(text)
+        self._rows[-2:] = cards.joined(self._rows[-2:])
+
     def block(self) -> cards.Block:
         """What was set since the last block."""
         made, self._rows = tuple(self._rows), []
@@ -206,9 +211,9 @@ def _lines(writer: _Writer, strands: Strands, courses: Courses) -> cards.Block:
     for sign in (Sign.UNCERTAIN, Sign.DISPUTED):
         count = int(found[sign].sum())
         if count:
-            is_bare = sign is Sign.UNCERTAIN and count > MOST_SIGNS
-            words = f"on {count:,}, marked when selected" if is_bare else ""
-            writer.key(samples.signed(length, sign), 13.0, SIGN_WORDS[sign], words)
+            writer.key(samples.signed(length, sign), 13.0, SIGN_WORDS[sign])
+            if sign is Sign.UNCERTAIN and count > MOST_SIGNS:
+                writer.beneath(f"on {count:,}, marked when selected")
     return writer.block()
 
 

@@ -120,7 +120,7 @@ def test_where_most_figures_are_uncertain_only_the_selected_ones_are_marked() ->
     rows = many(is_uncertain=True)
     made = drawn(rows)
     assert len(made.scene.flows.mark_row) == 0
-    assert f"on {len(rows)}, marked when selected" in words_of(made)
+    assert f"figure uncertain on {len(rows)}, marked when selected" in words_of(made)
     picked = drawn(rows, selection=Selection(flows=frozenset([5])))
     assert picked.scene.flows.flow[picked.scene.flows.mark_row].tolist() == [5]
 
