@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from flowviz import amounts
 from flowviz.errors import RecordError
-from flowviz.flows.flow import Flows
+from flowviz.flows.mode import Mode
+from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words, digits
+from flowviz.scene.notes import NOUNS
 from flowviz.ui import text, theme
 
 _GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -35,17 +37,18 @@ class LeastField(QWidget):
         self.field.editingFinished.connect(self._ask)
         self.field.textChanged.connect(self._ask_when_empty)
 
-    def show_flows(self, flows: Flows) -> None:
+    def show_strands(self, strands: Strands) -> None:
         """Show what is asked, and what it leaves out."""
-        least = flows.query.least
+        flows, least = strands.flows, strands.query.least
         if not self.field.hasFocus() or least is None:
             self.field.setText("" if least is None else digits(least))
         self._unit.setText(text.one_line(flows.unit, 24))
-        self._words.setText(self._left_out(flows) if least is not None else "")
+        self._words.setText(self._left_out(strands) if least is not None else "")
         self._words.setVisible(bool(self._words.text()))
 
-    def _left_out(self, flows: Flows) -> str:
-        words = self.tr("{flows} below it").format(flows=count_words(flows.below_least, "flow"))
+    def _left_out(self, strands: Strands) -> str:
+        flows, nouns = strands.flows, NOUNS[strands.mode if strands.is_paired else Mode.DIRECTED]
+        words = self.tr("{flows} below it").format(flows=count_words(flows.below_least, *nouns))
         if flows.unknown_below:
             unknown = self.tr("{count} of unknown amount").format(count=f"{flows.unknown_below:,}")
             words += f", {unknown}"

@@ -63,7 +63,7 @@ class FilterPanel(QWidget):
         if self._counting.is_slow:
             self._show(session.query)
         self._counting.count(session.contents.columns, session.query)
-        self.least.show_flows(session.flows)
+        self.least.show_strands(session.strands)
 
     def take_focus(self) -> None:
         """Put the keyboard into the search field."""

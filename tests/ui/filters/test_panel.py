@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.records import Existence, Stage, TransferKind
 from flowviz.ui.filters.panel import FilterPanel
@@ -166,8 +167,9 @@ def test_the_least_amount_is_asked_and_what_it_leaves_out_is_said(
     qtbot.keyClick(panel.least.field, Qt.Key.Key_Return)
     assert window.session.query.least == Decimal(100)
     assert len(window.session.flows) == 2
-    words = [label.text() for label in panel.least.findChildren(type(panel.least._words))]
-    assert "Not shown: 1 flow below it, 1 of unknown amount." in words
+    assert panel.least._words.text() == "Not shown: 1 flow below it, 1 of unknown amount."
+    window.session.look(dataclasses.replace(window.session.view, mode=Mode.NET))
+    assert panel.least._words.text() == "Not shown: 1 net flow below it, 1 of unknown amount."
     panel.least.field.clear()
     assert window.session.query.least is None
 
