@@ -11,7 +11,7 @@ from flowviz.flows.query import Query
 from flowviz.painting import fonts
 from flowviz.scene import lock_of
 from flowviz.ui import theme
-from flowviz.ui.middle import middle_of_selection
+from flowviz.ui.meridian import middle_of_selection
 
 if TYPE_CHECKING:
     from flowviz.ui.actions import Actions

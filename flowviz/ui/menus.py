@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
 from flowviz.ui.layout_menu import LAYOUT
-from flowviz.ui.looks import APPEARANCE, COLOUR, MODE, SCALE
+from flowviz.ui.look_menu import APPEARANCE, COLOUR, MODE, SCALE
 from flowviz.ui.map_menu import ANCHOR, CENTRE, PROJECTION
 
 SEPARATOR = None

@@ -12,17 +12,17 @@ from flowviz.flows.words import filters
 from flowviz.ui import app
 from flowviz.ui.actions import Actions
 from flowviz.ui.arrangement import Arrangement
-from flowviz.ui.arranging import Arranging
 from flowviz.ui.canvas import Canvas
 from flowviz.ui.chips import Chips
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
-from flowviz.ui.empty import EmptyState
+from flowviz.ui.empty_state import EmptyState
 from flowviz.ui.history import History
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT, SAVED
 from flowviz.ui.panels import Panels
+from flowviz.ui.progress_card import ProgressCard
 from flowviz.ui.recent import RecentFiles
 from flowviz.ui.saved_views import SavedViews
 from flowviz.ui.search import SearchField
@@ -65,7 +65,7 @@ class Window(Commands):
         self.documents = Documents(session, self.jobs, settings, self)
         self.evidence = EvidencePanel(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
-        self.arranging = Arranging(self.arrangement, self.canvas)
+        self.progress_card = ProgressCard(self.arrangement, self.canvas)
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self.saved = SavedViews(session, self.actions_.menu(SAVED), self)

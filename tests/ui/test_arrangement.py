@@ -196,7 +196,7 @@ def test_whoever_is_new_when_a_layout_is_stopped_stands_below_the_rest(
 def test_the_card_with_stop_appears_only_for_a_layout_that_takes_a_while(
     qtbot: QtBot, window: Window
 ) -> None:
-    card, arrangement = window.arranging, window.arrangement
+    card, arrangement = window.progress_card, window.arrangement
     arrangement.began.emit()
     assert not card.isVisible()
     qtbot.waitUntil(card.isVisible, timeout=5_000)
@@ -236,8 +236,8 @@ def test_escape_stops_a_layout_and_keeps_the_selection(qtbot: QtBot, window: Win
 
 def test_the_card_goes_without_handing_the_keyboard_on(qtbot: QtBot, window: Window) -> None:
     window.canvas.setFocus()
-    window.arranging.show()
-    qtbot.mouseClick(window.arranging.stop, Qt.MouseButton.LeftButton)
+    window.progress_card.show()
+    qtbot.mouseClick(window.progress_card.stop, Qt.MouseButton.LeftButton)
     window.arrangement.ended.emit()
     assert window.canvas.hasFocus()
     assert window.session.selected == NOTHING

@@ -97,7 +97,7 @@ def test_items_outlive_their_window_and_say_so() -> None:
 
 
 def test_what_lies_over_the_picture_can_be_reached_too(window: Window) -> None:
-    window.arranging.show()
+    window.progress_card.show()
     canvas = list_of(window)
     assert canvas.childCount() == 5
     card = canvas.child(4)

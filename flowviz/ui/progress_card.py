@@ -11,7 +11,7 @@ _BAR_PX = 160
 _STEPS = 1000
 
 
-class Arranging(QFrame):
+class ProgressCard(QFrame):
     """Follows the arrangement; it appears only where a layout takes a while and blocks nothing."""
 
     def __init__(self, arrangement: Arrangement, parent: QWidget) -> None:
