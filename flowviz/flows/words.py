@@ -113,6 +113,11 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter that is set: the ``fields`` of the query that set it, and its words."""

@@ -9,6 +9,7 @@ from flowviz.evidence import EXISTENCES
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import KINDS, distinct
+from flowviz.flows.words import sentence
 from flowviz.scene.model import PLAIN, REST, SINGLE, Colouring, Key
 from flowviz.scene.ranks import category_ranks, hues_by_rank, supplier_ranks
 from flowviz.scene.widths import drawn_amount
@@ -82,7 +83,7 @@ def _by_category(
     words = "other categories" if has_other else "no category known"
     if has_other and has_unknown:
         words = "other categories, or none known"
-    keys = _keys(categories, order, category[rows], [_sentence(name) for name in names], words)
+    keys = _keys(categories, order, category[rows], [sentence(name) for name in names], words)
     return Colouring(
         "category",
         "Largest category",
@@ -108,7 +109,7 @@ def _by_code(
     sums = np.bincount(code[rows], amount, minlength=len(colours))
     present = distinct(code[rows])
     order = present[np.argsort(-sums[present], kind="stable")]
-    keys = _keys(colours, order, code[rows], [_sentence(word) for word in words], "not known")
+    keys = _keys(colours, order, code[rows], [sentence(word) for word in words], "not known")
     return Colouring(by, title, colours[code], _plain(strands), keys, {})
 
 
@@ -157,7 +158,3 @@ def _keys(
 def _plain(strands: Strands) -> Colours:
     """Rings that say nothing about a supplier."""
     return np.full(len(strands.actor_codes), PLAIN, dtype=np.int32)
-
-
-def _sentence(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
 from flowviz.flows.strands import Strands
-from flowviz.flows.words import is_currency, unit_words
+from flowviz.flows.words import is_currency, sentence, unit_words
 
 _NARROW = "\u202f"
 _ALL_DIGITS = 1e15
@@ -85,8 +85,7 @@ def share(fraction: float) -> str:
 
 def heading(strands: Strands | Flows) -> str:
     """Unit and stage, always said: ``Pieces delivered``, ``TIV ordered``."""
-    words = f"{strands.unit} {strands.query.stage}"
-    return words[:1].upper() + words[1:]
+    return sentence(f"{strands.unit} {strands.query.stage}")
 
 
 def _amount_words(low: float, value: float, high: float, unit: str, approximate: bool) -> str:

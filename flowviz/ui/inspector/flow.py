@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from flowviz.flows.words import count_words, more_words
+from flowviz.flows.words import count_words, more_words, sentence
 from flowviz.records import Existence
 from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.mix import MixLine, MixView
@@ -101,10 +101,10 @@ class FlowPanel(QWidget):
             return
         words = docket.existence_reason
         if words:
-            yield words[:1].upper() + words[1:] + "."
+            yield sentence(words) + "."
         if flow.undated_more:
             more = more_words(flow.undated_more, docket.unit, is_open=flow.is_more_open)
-            words = f"{more[:1].upper()}{more[1:]}"
+            words = sentence(more)
             yield self.tr("{more}, not dated within the years shown.").format(more=words)
         if flow.unknown_records:
             records = count_words(flow.unknown_records, "record")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from flowviz.flows.strands import Strands
-from flowviz.flows.words import total_words
+from flowviz.flows.words import sentence, total_words
 from flowviz.painting import painter_on
 from flowviz.scene import Selection
 from flowviz.scene.colours import colouring
@@ -155,14 +155,9 @@ def category_colours(
     made = colouring(strands, rows, strands.actor_names, "category", len(palette.hues))
     by_words = {key.words: palette.hues[key.colour] for key in made.keys if key.colour >= 0}
     names = strands.columns.categories
-    found = {name: by_words[_key(name)] for name in names if _key(name) in by_words}
+    found = {name: by_words[sentence(name)] for name in names if sentence(name) in by_words}
     left = (hue for hue in palette.hues if hue not in found.values())
     return found | dict(zip((name for name in wanted if name not in found), left, strict=False))
-
-
-def _key(name: str) -> str:
-    """A category as a legend writes it."""
-    return name[:1].upper() + name[1:]
 
 
 def _percent(share: float | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
-from flowviz.flows.words import count_words, dates_words, total_words
+from flowviz.flows.words import count_words, dates_words, sentence, total_words
 from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def record_row(entry: RecordEntry, docket: Docket) -> Row:
     elif entry.standing == BESIDE:
         lines.append((Tone.CAUTION, _tr("Not dated within the years shown: not in the total")))
     elif entry.standing != COUNTED:
-        lines.append((Tone.CAUTION, entry.standing[:1].upper() + entry.standing[1:]))
+        lines.append((Tone.CAUTION, sentence(entry.standing)))
     return Row(
         RowKind.RECORD,
         items,
@@ -261,7 +261,7 @@ def _figure_words(figure: FigureEntry) -> str:
 
 def _link_row(link: LinkEntry) -> Row:
     below = tuple(citation_rows(link.citations))
-    words = link.text[:1].upper() + link.text[1:]
+    words = sentence(link.text)
     pair = (link.supplier, link.recipient)
     hint = ((Tone.LINK, _tr("Show this flow")),)
     return Row(RowKind.DETAIL, words, lines=hint, icon="flow", pair=pair, children=below)
