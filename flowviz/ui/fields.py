@@ -90,13 +90,14 @@ class ChoiceField(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest choice without its count, which stands behind a middle dot."""
-        hint, metrics = super().minimumSizeHint(), self.fontMetrics()
+        # Qt keeps a least size of its own that it found before there was anything to choose.
+        hint, metrics = self.sizeHint(), self.fontMetrics()
         lines = [self.itemText(at) for at in range(self.count())]
         wide = max(map(metrics.horizontalAdvance, lines), default=0)
         least = max(
             (metrics.horizontalAdvance(line.partition(_DOT)[0]) for line in lines), default=0
         )
-        return QSize(hint.width() - wide + least, hint.height())
+        return QSize(hint.width() - wide + least + 4, hint.height())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
