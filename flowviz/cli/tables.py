@@ -12,7 +12,6 @@ from flowviz.flows.words import (
     filter_words,
     more_words,
     total_words,
-    years_words,
 )
 
 NO_SOURCE = "NO SOURCE"
@@ -59,7 +58,7 @@ def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
     return (
         f"{flow.supplier_name} \N{RIGHTWARDS ARROW} {flow.recipient_name}",
         words,
-        years_words(flow.first_year, flow.last_year),
+        flow.years_text,
         count_words(flow.records, "record"),
         sources,
         str(flow.existence) + (", disputed" if flow.is_disputed else ""),

@@ -14,7 +14,7 @@ from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry, time_key
 from flowviz.flows.standing import COUNTED, standings
 from flowviz.flows.tables import Indices
-from flowviz.flows.words import more_words, total_words, years_words
+from flowviz.flows.words import more_words, total_words
 from flowviz.records import Source, Stage, flow_id
 
 __all__ = ["COUNTED", "Docket", "docket"]
@@ -96,7 +96,7 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
         total_text=_total_text(flow, flows, stage),
         more_text=_more_text(flow, flows.unit),
         other_text=_other_text(flow, flows),
-        years_text=years_words(flow.first_year, flow.last_year) if flow else "",
+        years_text=flow.years_text if flow else "",
         existence_reason=existence_reason([entry.existence for entry in in_flow])
         if in_flow
         else "",

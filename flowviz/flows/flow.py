@@ -25,7 +25,7 @@ from flowviz.flows.tables import (
     distinct,
 )
 from flowviz.flows.totals import exact_more, exact_total
-from flowviz.flows.words import count_words, more_words, total_words
+from flowviz.flows.words import count_words, more_words, total_words, years_words
 from flowviz.records import Existence, Reporter
 
 __all__ = ["Flow", "Flows", "Together", "exact_more", "exact_total"]
@@ -66,6 +66,19 @@ class Flow:
     other_side: Total | None = None
     other_more: Decimal = Decimal(0)
     is_other_more_open: bool = False
+    has_window: bool = False
+
+    @property
+    def years_text(self) -> str:
+        """``2015``: the years of what counts; "" without records.
+
+        Under a window no counted figure is undated: what is not in it is not dated within it.
+        """
+        if not self.records:
+            return ""
+        if self.first_year is None and self.has_window:
+            return "not dated within the window"
+        return years_words(self.first_year, self.last_year)
 
     def other_words(self, unit: str) -> str:
         """``260 pieces, up to 40 pieces more``: what the other side tells, "" for nothing."""
@@ -251,6 +264,7 @@ class Flows:
             other_side=self.other_side(index),
             other_more=exact_more(self.columns.figures, beside),
             is_other_more_open=bool(is_open_upwards(self.columns.figures, beside).any()),
+            has_window=self.query.has_window,
         )
 
     def reported_by(self, index: int) -> str:

@@ -14,7 +14,6 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import years_words
 from flowviz.ui import text, words
 from flowviz.ui.session import Selected, Session
 
@@ -110,7 +109,7 @@ class FlowModel(QAbstractTableModel):
             words.short_amount(flow, flows.unit, flows.query.stage),
             f"{flow.records:,}",
             f"{flow.sources:,}" if flow.sources else self.tr("no source"),
-            years_words(flow.first_year, flow.last_year),
+            flow.years_text,
             str(flow.existence) + (self.tr(", disputed") if flow.is_disputed else ""),
         )[column]
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, more_words, total_words, years_words
+from flowviz.flows.words import count_words, more_words, total_words
 from flowviz.records import Stage
 
 ARROW = " \N{RIGHTWARDS ARROW} "
@@ -33,12 +33,13 @@ def facts(flow: Flow) -> str:
     """Give ``2015 · 1 record · 2 sources · confirmed``."""
     sources = count_words(flow.sources, "source") if flow.sources else _tr("no source")
     parts = [
-        years_words(flow.first_year, flow.last_year),
+        flow.years_text,
         count_words(flow.records, "record"),
         sources,
         str(flow.existence),
     ]
-    return " · ".join(parts + ([_tr("disputed")] if flow.is_disputed else []))
+    parts += [_tr("disputed")] if flow.is_disputed else []
+    return " · ".join(part for part in parts if part)
 
 
 def beside(flow: Flow, unit: str) -> tuple[str, ...]:

@@ -284,6 +284,25 @@ def test_what_the_other_side_tells_of_more_than_the_window_stands_beside_it() ->
     assert flows_of(*records).flow(0).other_words("pieces") == "120 pieces"
 
 
+def test_the_years_of_a_flow_are_told_as_undated_only_where_they_are() -> None:
+    records = (
+        MadeTransfer("A", "B", (exact(5, years=(2014, 2017)),), reporter=Reporter.EXPORTER),
+        MadeTransfer("A", "C", (exact(5, years=(0, 0)),), reporter=Reporter.EXPORTER),
+        MadeTransfer("C", "B", (exact(5),), reporter=Reporter.IMPORTER),
+    )
+    told: dict[str, list[str]] = {}
+    for flows in (flows_of(*records), flows_of(*records, first_year=2015, last_year=2015)):
+        for pair in amounts(flows):
+            told.setdefault("".join(pair), []).append(
+                flows.flow(flows.index(*pair) or 0).years_text
+            )
+    assert told == {
+        "AB": ["2014\N{EN DASH}2017", "not dated within the window"],
+        "AC": ["undated", "not dated within the window"],
+        "CB": ["", ""],
+    }
+
+
 def test_a_flow_says_whose_records_it_is_made_of() -> None:
     flows = flows_of(*SIDES, reported_by=ReportedBy.BEST)
     found = {pair: flows.flow(flows.index(*pair) or 0).reported_by for pair in amounts(flows)}

@@ -81,7 +81,8 @@ class FlowPanel(QWidget):
         flow = docket.flow
         if flow is None:
             return
-        yield "chip", docket.years_text
+        if docket.years_text:
+            yield "chip", docket.years_text
         yield "chip", count_words(flow.records, "record")
         if not flow.records:
             return
