@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Codes, Floats, Indices
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.choosing import chosen
 from flowviz.flows.filters import other_side, passing_records
@@ -14,7 +15,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.selection import Selection, restricted, select
 from flowviz.flows.sums import Sums, sums
-from flowviz.flows.tables import STAGES, Booleans, Codes, Columns, Floats, Indices
+from flowviz.flows.tables import STAGES, Columns
 
 __all__ = ["Flows", "aggregate"]
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Floats, Indices
 from flowviz.flows.filters import wanted_pairs
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
-from flowviz.flows.tables import Booleans, Columns, Floats, Indices
+from flowviz.flows.tables import Columns
 
 LAST_DIGITS = 1e-12
 """Sums of floats that differ by this share of them differ in their last digits only."""

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Indices
 from flowviz.errors import DossierError
-from flowviz.flows.tables import Indices
 
 _CHUNK = 1_000
 """Few enough to stay in the processor's cache: 10,000 take a third longer."""

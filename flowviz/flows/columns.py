@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz import heap
+from flowviz.arrays import Booleans, Indices, Int32s
 from flowviz.dossier import Dossier
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.coding import Identifiers, Numbering, numbered
@@ -15,10 +16,7 @@ from flowviz.flows.figures import figure_columns
 from flowviz.flows.tables import (
     KINDS,
     REPORTERS,
-    Booleans,
     Columns,
-    Indices,
-    Int32s,
     LineColumns,
     TransferColumns,
     distinct,

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Indices, Int32s
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import (
     EXPORTER,
@@ -18,7 +19,7 @@ from flowviz.flows.filters import (
 )
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
 from flowviz.flows.sight import Seen, see
-from flowviz.flows.tables import KINDS, STAGES, Booleans, Columns, Indices, Int32s, distinct
+from flowviz.flows.tables import KINDS, STAGES, Columns, distinct
 from flowviz.records import Existence, Stage, TransferKind
 
 

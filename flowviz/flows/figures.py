@@ -9,16 +9,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
+from flowviz.arrays import Booleans, Indices, Int32s
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.tables import (
     AMOUNT_KINDS,
     EXACT,
     STAGES,
     UNKNOWN,
-    Booleans,
     FigureColumns,
-    Indices,
-    Int32s,
     LineColumns,
     Years,
     kept,

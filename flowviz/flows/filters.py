@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Indices
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.flows.tables import KINDS, REPORTERS, Booleans, Columns, Indices, ranges
+from flowviz.flows.tables import KINDS, REPORTERS, Columns, ranges
 from flowviz.records import Reporter
 
 EXPORTER = REPORTERS.index(Reporter.EXPORTER)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flowviz.flows.tables import Indices, Int32s
+from flowviz.arrays import Indices, Int32s
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Indices
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
 from flowviz.flows.selection import Selection, says_nothing_moved
-from flowviz.flows.tables import KINDS, UNKNOWN, Booleans, Columns, Indices, Years
+from flowviz.flows.tables import KINDS, UNKNOWN, Columns, Years
 from flowviz.records import Stage, TransferKind
 
 STAGE_WITHOUT_FIGURES = {

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.flows.tables import KINDS, Codes, Columns, Floats, Indices, ranges
+from flowviz.arrays import Codes, Floats, Indices
+from flowviz.flows.tables import KINDS, Columns, ranges
 
 if TYPE_CHECKING:
     from flowviz.flows.strand import Strands

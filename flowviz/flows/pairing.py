@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats, Indices, Int32s
 from flowviz.flows.choosing import is_equal
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.strand import Strands, by_size
-from flowviz.flows.tables import Booleans, Floats, Indices, Int32s
 
 _Cell = TypeVar("_Cell", bound="np.generic[Any]")
 

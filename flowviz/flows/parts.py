@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from flowviz.amounts import Total
+from flowviz.arrays import Floats, Indices
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.mix import row_categories
-from flowviz.flows.tables import Floats, Indices
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Indices
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
-from flowviz.flows.tables import UNKNOWN, Booleans, Columns, FigureColumns, Indices
+from flowviz.flows.tables import UNKNOWN, Columns, FigureColumns
 
 _Cell = TypeVar("_Cell", bound="np.generic[Any]")
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Indices
 from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.pairing import counter_flows
 from flowviz.flows.selection import says_nothing_moved
 from flowviz.flows.strand import Strands, by_size
 from flowviz.flows.sums import sums
-from flowviz.flows.tables import Booleans, Indices
 
 
 def apart(flows: Flows) -> Strands:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.arrays import Booleans, Int32s
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.listing import other_rows, without_figures
 from flowviz.flows.query import Query
 from flowviz.flows.selection import Selection, select
-from flowviz.flows.tables import STAGES, UNKNOWN, Booleans, Columns, Int32s, ranges
+from flowviz.flows.tables import STAGES, UNKNOWN, Columns, ranges
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from flowviz.arrays import Indices
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import THIRD_PARTY, LineFilter, wanted_pairs
 from flowviz.flows.flow import Flows
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.material import Material
 from flowviz.flows.query import ReportedBy
-from flowviz.flows.tables import KINDS, Indices
+from flowviz.flows.tables import KINDS
 from flowviz.records import Basis, Transfer
 
 COUNTED = "counted"

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import EXACT, Total
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
 from flowviz.flows.filters import IMPORTER
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.listing import knowing_records
@@ -18,7 +19,7 @@ from flowviz.flows.mix import categories_of, kinds_of
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection
-from flowviz.flows.tables import Booleans, Codes, Columns, Floats, Indices, Int32s, distinct
+from flowviz.flows.tables import Columns, distinct
 
 _Shorts = NDArray[np.int16]
 

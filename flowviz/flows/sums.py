@@ -7,16 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
+from flowviz.arrays import Booleans, Floats, Indices
 from flowviz.flows.selection import Selection
-from flowviz.flows.tables import (
-    AMOUNT_KINDS,
-    UNKNOWN,
-    Booleans,
-    Columns,
-    FigureColumns,
-    Floats,
-    Indices,
-)
+from flowviz.flows.tables import AMOUNT_KINDS, UNKNOWN, Columns, FigureColumns
 
 _ABOUT = AMOUNT_KINDS.index(AmountKind.ABOUT)
 

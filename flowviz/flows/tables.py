@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import Amount, AmountKind
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
 from flowviz.records import Reporter, Stage, TransferKind
 
 STAGES = tuple(Stage)
@@ -22,12 +23,7 @@ AMOUNT_KINDS = tuple(AmountKind)
 EXACT = AMOUNT_KINDS.index(AmountKind.EXACT)
 UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
 
-Booleans = NDArray[np.bool_]
-Indices = NDArray[np.intp]
-Codes = NDArray[np.uint8]
 Years = NDArray[np.int16]
-Floats = NDArray[np.float64]
-Int32s = NDArray[np.int32]
 
 _Integer = TypeVar("_Integer", bound="np.integer[Any]")
 _Array = TypeVar("_Array", bound=NDArray[Any])

@@ -7,8 +7,9 @@ from decimal import Decimal
 import numpy as np
 
 from flowviz.amounts import EXACT, Total
+from flowviz.arrays import Indices
 from flowviz.flows.tables import EXACT as EXACT_KIND
-from flowviz.flows.tables import FigureColumns, Indices
+from flowviz.flows.tables import FigureColumns
 
 
 def exact_total(figures: FigureColumns, rows: Iterable[int] | Indices) -> Total:

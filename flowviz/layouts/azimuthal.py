@@ -7,9 +7,9 @@ The map is a disc around the middle; what lies just about opposite is drawn alon
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-Floats = NDArray[np.float64]
+from flowviz.arrays import Floats
 
 _CAP_DEG = 178.0
 """So far from the middle the map reaches; the rest of the globe is a point drawn out to a rim."""

@@ -3,10 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.layouts.layout import Rings
 from flowviz.layouts.projections import Projection
-
-Floats = NDArray[np.float64]
 
 _LONGEST = 0.03
 """World units; longer edges are parted, so that they bend as they should."""

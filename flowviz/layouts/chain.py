@@ -1,12 +1,9 @@
 """A small network as a supply chain: layers from left to right, few crossings, straight rows."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.layouts.grain import against_grain
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 COLUMN, ROW = 1.45, 1.0
 """Distance of layers and of neighbours in a layer."""

@@ -8,9 +8,8 @@ it, a few of hundreds; all others only move.
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.layouts.layout import Rings
-
-Floats = NDArray[np.float64]
 
 _EDGE = 180.0
 

@@ -1,13 +1,10 @@
 """How far actors are from one another along the flows, and a first sketch made of that."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.progress import Progress, go_on, tell
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _AT_ONCE = 64
 

@@ -3,14 +3,11 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats
 from flowviz.layouts.distances import landmarks, sketch
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.progress import Progress, go_on, tell
-
-Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
 
 MOST_SPRINGS = 300
 """Up to so many actors networkx lays out springs; above, rustworkx, which is far quicker there.

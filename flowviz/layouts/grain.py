@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
+from flowviz.arrays import Floats, Integers
 
 
 def against_grain(count: int, start: Integers, end: Integers, weight: Floats) -> NDArray[np.bool_]:

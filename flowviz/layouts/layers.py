@@ -3,14 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.layouts.chain import COLUMN, chain
 from flowviz.layouts.grain import against_grain
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.progress import Progress, go_on, tell
 from flowviz.layouts.spacing import REACH
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _MOST_ARCS_CHAINED = 60
 _SWEEPS = 24

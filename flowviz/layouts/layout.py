@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.layouts.projections import Projection
 
-Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 
 

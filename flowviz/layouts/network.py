@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats
 from flowviz.flows.flow import Flows
 from flowviz.layouts.chain import chain, is_chain
 from flowviz.layouts.forces import force_atlas, springs
@@ -22,8 +22,6 @@ from flowviz.records import Placement
 
 __all__ = ["AUTO", "LAYOUTS", "LayoutChoice", "Stopped", "layout"]
 
-Floats = NDArray[np.float64]
-Booleans = NDArray[np.bool_]
 Held = tuple[Floats, Booleans]
 """Places (N, 2) and who of them (N,) may not be moved."""
 

@@ -13,11 +13,10 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from flowviz.arrays import Floats
 from flowviz.errors import FlowvizError
 from flowviz.layouts.azimuthal import AzimuthalEqualArea
 from flowviz.layouts.equal_earth import EqualEarth
-
-Floats = NDArray[np.float64]
 
 EQUAL_EARTH = "equal-earth"
 

@@ -1,14 +1,11 @@
 """Actors on a circle, partners near one another, so that few flows cross and those are short."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.progress import Progress, go_on, tell
 from flowviz.layouts.spacing import REACH
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 _SWEEPS = 12
 _WORK = 3e8

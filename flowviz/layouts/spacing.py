@@ -5,9 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
+from flowviz.arrays import Booleans, Floats, Integers
 
 REACH = np.array([0.775, 0.62])
 """Two actors are clear of one another beyond this ellipse: a name is wider than high."""

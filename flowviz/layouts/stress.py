@@ -13,15 +13,11 @@ seconds.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats, Integers
 from flowviz.layouts.distances import distances, landmarks, sketch
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.progress import Progress, go_on, part_of, tell
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Booleans = NDArray[np.bool_]
 
 MOST_EXACT = 1000
 

@@ -1,11 +1,9 @@
 """A layout by forces turned to lie well on a screen: wide, and read from left to right."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.layouts.graph import Graph
-
-Floats = NDArray[np.float64]
 
 
 def turned(graph: Graph, xy: Floats) -> Floats:

@@ -4,17 +4,16 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from flowviz.actors import Actor, label_point
+from flowviz.arrays import Floats
 from flowviz.flows.flow import Flows
 from flowviz.layouts import projections
 from flowviz.layouts.layout import Layout, read_only
 from flowviz.layouts.projections import EQUAL_EARTH, Projection
 from flowviz.layouts.world import CENTRES, COARSE, FINE, backdrop
 from flowviz.records import Placement
-
-Floats = NDArray[np.float64]
 
 CAPITAL, LABEL = "capital", "label"
 """Where a country stands: at its capital or seat, or in the middle of its land."""

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Integers
 from flowviz.painting.inks import Inks
 from flowviz.scene.model import Curves, FlowShapes
 from flowviz.scene.ribbons import casing_px, fringe_px
@@ -13,7 +14,6 @@ from flowviz.style import Palette, channels
 
 Floats = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
-Integers = NDArray[np.int64]
 
 PAD_PX = 0.8
 """How far beyond its last ink a ribbon reaches, so that its smooth edge has room."""

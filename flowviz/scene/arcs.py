@@ -1,9 +1,8 @@
 """Middle lines of flows: arcs between nodes, cut where nodes begin, sampled at even steps."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from flowviz.arrays import Floats
 
 DENSE = 64
 """Points along a curve before it is cut and sampled evenly."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Integers
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
@@ -14,7 +15,6 @@ from flowviz.scene.model import PLAIN, REST, SINGLE, Colouring, Key
 from flowviz.scene.ranks import category_ranks, hues_by_rank, supplier_ranks
 from flowviz.scene.widths import drawn_amount
 
-Integers = NDArray[np.int64]
 Colours = NDArray[np.int32]
 
 FEW_FLOWS = 12

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
@@ -16,9 +17,6 @@ from flowviz.scene.routes import Ends
 from flowviz.scene.strips import LEAST_HALF_PX, TOUCH, Strips, cut_at
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import WidthScale, band_amount, drawn_amount, head_half, record_head_half
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 TAIL_SHARE = 0.42
 """Width at the supplier as a share of the width at the head."""

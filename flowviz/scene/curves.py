@@ -5,14 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Curves
 from flowviz.scene.ribbons import rhythm
 from flowviz.scene.strips import TOUCH
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 def curves(courses: Courses, existence: Integers, order: Integers) -> Curves:

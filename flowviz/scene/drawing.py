@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats, Integers
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import distinct
 from flowviz.scene.courses import Courses
@@ -19,10 +20,6 @@ from flowviz.scene.model import (
 from flowviz.scene.ribbons import ribbons
 from flowviz.scene.signs import signs
 from flowviz.scene.widths import presence
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 _STEPS = 5
 """Steps of a middle line that share a box to pick from."""
@@ -99,7 +96,7 @@ def pale_count(courses: Courses) -> int:
     return int((~strong(courses)).sum())
 
 
-def strong(courses: Courses) -> Bools:
+def strong(courses: Courses) -> Booleans:
     """Which rows (D,) do not stand back in a crowd, were nothing selected."""
     return np.asarray(strengths(courses, Selection()) > STANDS_BACK)
 
@@ -124,7 +121,7 @@ def _lines(courses: Courses, place: Integers) -> Lines:
     )
 
 
-def kept_flows(strands: Strands, rows: Integers, selection: Selection) -> Bools:
+def kept_flows(strands: Strands, rows: Integers, selection: Selection) -> Booleans:
     """Which of the drawn flows (D,) a selection leaves in full colour; all without one."""
     if not selection:
         return np.ones(len(rows), dtype=bool)
@@ -140,7 +137,7 @@ def node_shapes(
     radii: tuple[Floats, Floats],
     shape: NDArray[np.int32],
     colours: NDArray[np.int32],
-    in_tray: Bools,
+    in_tray: Booleans,
     selection: Selection,
 ) -> NodeShapes:
     """The actors of the drawn flows, the largest first so that small ones stay on top."""

@@ -6,10 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.layouts import Projection
 from flowviz.scene.viewport import Viewport
-
-Floats = NDArray[np.float64]
 
 _TABLE, _FEW = 1_001, 200
 _COARSE = 8.0

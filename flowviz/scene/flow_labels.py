@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.flows.mode import Mode
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Box, Label, Text
@@ -12,8 +13,6 @@ from flowviz.scene.node_labels import ASCENT, DESCENT, LEAST_FACTOR
 from flowviz.scene.picture import Measure, Picture
 from flowviz.scene.space import Space
 from flowviz.scene.words import flow_amount
-
-Floats = NDArray[np.float64]
 
 MOST_LABELLED = 12
 MOST_ABREAST = 4

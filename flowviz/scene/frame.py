@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.actors import ActorKind
+from flowviz.arrays import Floats
 from flowviz.flows.strands import Strands
 from flowviz.layouts import Layout, Projection
 from flowviz.scene.cards import Shape, cornered
@@ -18,8 +19,6 @@ from flowviz.scene.tray import shelf
 from flowviz.scene.viewport import Viewport
 from flowviz.scene.widths import frame_factor
 from flowviz.style import Style
-
-Floats = NDArray[np.float64]
 
 NORTH, SOUTH = 84.0, -58.0
 """Beyond these latitudes the frame does not reach when it can be avoided."""

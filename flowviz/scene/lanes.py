@@ -5,11 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 MOST_LANES = 12
 """Beyond so many ribbons from one actor to another nobody can tell them apart."""

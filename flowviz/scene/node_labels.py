@@ -3,13 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.scene.model import Box, Label, NodeShapes, Text
 from flowviz.scene.picture import Picture
 from flowviz.scene.space import LARGE, Space
-
-Floats = NDArray[np.float64]
 
 ASCENT, DESCENT = 0.77, 0.23
 """Of Inter, as shares of the size: the tops of capitals with room for accents, and tails."""

@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.actors import ActorKind
+from flowviz.arrays import Floats
 from flowviz.flows.flow import Flows
 from flowviz.scene.model import Shape
 from flowviz.scene.widths import drawn_amount
-
-Floats = NDArray[np.float64]
 
 MAX_RADIUS_PX = 19.0
 LEAST_DISC_PX = 2.6

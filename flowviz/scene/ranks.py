@@ -5,11 +5,9 @@ import weakref
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import STAGES, Columns
-
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 _Block = tuple[int, int]
 _Made = tuple[Floats, Floats]

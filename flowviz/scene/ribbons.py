@@ -1,8 +1,9 @@
 """Courses as polygons: whole, dashed or dotted, with band, casing and hollow."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from flowviz.arrays import Floats, Integers
 from flowviz.scene import edge
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Part, Polygons, Ribbons, frozen
@@ -16,9 +17,6 @@ from flowviz.scene.strips import (
     split,
     whole,
 )
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 CASING_PX, CASING_LEAST_PX, CASING_SHARE = 1.15, 0.2, 0.14
 HOLLOW_RIM_PX = 1.5

@@ -11,10 +11,9 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Floats
 from flowviz.scene.arcs import arc_controls, left_of, points_on
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
 Complexes = NDArray[np.complex128]
 
@@ -50,9 +49,9 @@ class Ends:
     tail_half: Floats
     head_half: Floats
     head_length: Floats
-    is_self: Bools
-    is_near: Bools
-    has_reverse: Bools
+    is_self: Booleans
+    is_near: Booleans
+    has_reverse: Booleans
     supplier: Ints
     recipient: Ints
     way_rad: Floats
@@ -203,7 +202,7 @@ class _Fans:
         return (int(ends.supplier[row]), way), (int(ends.recipient[row]), way + np.pi)
 
 
-def _clear_of_own(ends: Ends, points: Floats) -> Bools:
+def _clear_of_own(ends: Ends, points: Floats) -> Booleans:
     from_start = np.linalg.norm(points - ends.start[:, None, None], axis=3)
     from_end = np.linalg.norm(points - ends.end[:, None, None], axis=3)
     near_start = from_start < (ends.start_radius + 10.0)[:, None, None]

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Booleans, Integers
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.strands import Strands
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Selection, Sign
-
-Integers = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 MOST_SIGNS = 40
 """Of a kind that many flows have: above so many only what is selected bears it. A dispute is always
@@ -53,7 +51,7 @@ def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
     return Signs(np.concatenate(xy), np.concatenate(kind), np.concatenate(row))
 
 
-def present(strands: Strands, courses: Courses) -> dict[Sign, Bools]:
+def present(strands: Strands, courses: Courses) -> dict[Sign, Booleans]:
     """Which rows (D,) of the courses each sign is true of."""
     rows = courses.rows
     is_other = told_by_other(strands)[rows]
@@ -65,7 +63,7 @@ def present(strands: Strands, courses: Courses) -> dict[Sign, Bools]:
     }
 
 
-def told_by_other(strands: Strands) -> Bools:
+def told_by_other(strands: Strands) -> Booleans:
     """The strands (L,) of which only the side tells whose figures do not count."""
     return np.asarray(strands.records == 0)
 

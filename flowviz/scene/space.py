@@ -3,12 +3,11 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.scene.arcs import normals
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Box, NodeShapes
 from flowviz.scene.viewport import Viewport
-
-Floats = NDArray[np.float64]
 
 SIGN_PX = 8.0
 """What a sign on a flow takes, to either side."""

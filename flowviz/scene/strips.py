@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.scene.arcs import left_of
 
 LEAST_HALF_PX = 0.55
@@ -16,9 +17,6 @@ LEAST_HALF_PX = 0.55
 
 TOUCH = 1e-3
 """Of a sample: so much of a flow at least is drawn with its head, on the side where that is."""
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,16 +4,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats, Integers
 from flowviz.flows.flow import Flows
 from flowviz.scene.lines import fitted
 from flowviz.scene.model import Box, Text, Tray
 from flowviz.scene.picture import Picture
 from flowviz.scene.words import sum_words
-
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 
 TITLE = "No place on the map"
 _SLOT_PX, _LEAST_SLOT_PX, _WIDEST_SLOT_PX = 128.0, 74.0, 240.0

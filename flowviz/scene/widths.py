@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from flowviz.arrays import Floats
 from flowviz.flows.flow import Flows
 from flowviz.flows.strands import Strands
 from flowviz.style import Lock, Style
-
-Floats = NDArray[np.float64]
 
 PRESENT_PX = 3.2
 """Ribbons as wide as this, or wider, never stand back."""

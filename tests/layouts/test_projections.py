@@ -7,11 +7,11 @@ import pytest
 from numpy.typing import NDArray
 from pyproj import Proj
 
+from flowviz.arrays import Floats
 from flowviz.errors import FlowvizError
 from flowviz.layouts.azimuthal import AzimuthalEqualArea
 from flowviz.layouts.projections import PROJECTIONS, Projection, choice, projection
 
-Floats = NDArray[np.float64]
 NAMES = [known.name for known in PROJECTIONS]
 WITH_EDGE = [known.name for known in PROJECTIONS if known.has_edge]
 EQUAL_AREA = ["equal-earth", "mollweide", "eckert-iv", "gall-peters", "azimuthal"]

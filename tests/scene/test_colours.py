@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
+from flowviz.arrays import Floats
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands, strands
 from flowviz.flows.tables import KINDS
@@ -17,8 +17,6 @@ from flowviz.scene.ranks import hues_by_rank
 from flowviz.style import DARK, LIGHT, PRINT, Palette, Style
 from tests.contrast import contrast
 from tests.scene.made import BUSY, CASE, Row, altered, drawn, flows_of
-
-Floats = NDArray[np.float64]
 
 # Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color Vision
 # Deficiency", 2009, severity 1.0, on linear RGB.

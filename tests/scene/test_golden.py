@@ -4,10 +4,10 @@ import itertools
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 from shapely import Point, Polygon, STRtree, box, unary_union
 from shapely.geometry.base import BaseGeometry
 
+from flowviz.arrays import Floats
 from flowviz.flows.mode import Mode
 from flowviz.layouts import Layout
 from flowviz.scene import Selection
@@ -15,8 +15,6 @@ from flowviz.scene.model import Part, Shape
 from flowviz.scene.nodes import shape_points
 from flowviz.style import SCALES, Lock, Style
 from tests.scene.made import Drawn, Row, drawn, flows_of
-
-Floats = NDArray[np.float64]
 
 CODES = ("USA", "DEU", "FRA", "GBR", "SAU", "JPN", "AUS", "NZL", "BLR", "BGR", "BEL", "NLD")
 BUSY = [

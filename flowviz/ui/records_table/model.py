@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QBrush, QColor
 
-from flowviz.flows.tables import Booleans, Indices
+from flowviz.arrays import Booleans, Indices
 from flowviz.ui import text, theme
 from flowviz.ui.records_table.rows import Column, RecordRows, order_of
 

@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import Total
+from flowviz.arrays import Booleans, Floats, Indices, Int32s
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import LineFilter, passing_records
 from flowviz.flows.flow import Flows, exact_more, exact_total
 from flowviz.flows.grouping import Grouped
 from flowviz.flows.selection import Selection
 from flowviz.flows.sums import sums
-from flowviz.flows.tables import KINDS, REPORTERS, UNKNOWN, Booleans, Floats, Indices, Int32s
+from flowviz.flows.tables import KINDS, REPORTERS, UNKNOWN
 from flowviz.flows.words import count_words, more_words, total_words, years_words
 from flowviz.ui.timeline.window import Span
 
