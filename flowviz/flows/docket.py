@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from flowviz.arrays import Indices
 from flowviz.dossier import Dossier
 from flowviz.errors import ActorError
 from flowviz.evidence import OriginGroup, existence_reason
@@ -13,7 +14,6 @@ from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry, time_key
 from flowviz.flows.standing import COUNTED, standings
-from flowviz.flows.tables import Indices
 from flowviz.flows.words import more_words, total_words
 from flowviz.records import Source, Stage, flow_id
 

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from flowviz.amounts import Total
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.grouping import Grouped
@@ -14,16 +15,7 @@ from flowviz.flows.listing import knowing_records, years_of_pairs
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection, restricted
 from flowviz.flows.sums import is_open_upwards
-from flowviz.flows.tables import (
-    REPORTERS,
-    Booleans,
-    Codes,
-    Columns,
-    Floats,
-    Indices,
-    Int32s,
-    distinct,
-)
+from flowviz.flows.tables import REPORTERS, Columns, distinct
 from flowviz.flows.totals import exact_more, exact_total
 from flowviz.flows.words import count_words, more_words, total_words, years_words
 from flowviz.records import Existence, Reporter
