@@ -11,8 +11,11 @@ from flowviz.ui import text, theme
 class Line(QLabel):
     """Cut off at its end with an ellipsis."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_strong: bool = False) -> None:
         super().__init__(parent)
+        self._is_strong = is_strong
+        if is_strong:
+            self.setObjectName("strong")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -23,7 +26,8 @@ class Line(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painter_on(self) as painter:
-            painter.setPen(QColor(theme.colours().muted))
+            if not self._is_strong:
+                painter.setPen(QColor(theme.colours().muted))
             room, elide = self.contentsRect(), Qt.TextElideMode.ElideRight
             shown = self.fontMetrics().elidedText(self.text(), elide, room.width())
             painter.drawText(room, self.alignment(), shown)

@@ -5,7 +5,7 @@ It gives no total over flows: goods that went onward would count in each of them
 
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
@@ -20,6 +20,7 @@ from flowviz.ui.canvas import Canvas
 from flowviz.ui.line import Line
 
 _TOLD_MS = 6000
+_LEAST_PX = 200
 _STANDING = (TIV, BORDERS)
 """What is true of every such picture stands last."""
 
@@ -36,8 +37,12 @@ class StatusLine(QStatusBar):
         self._until = QTimer(self, singleShot=True)
         self._until.timeout.connect(self._end_telling)
         self._left_out.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.addWidget(self._shown, 3)
-        self.addPermanentWidget(self._left_out, 2)
+        # What is shown takes what it needs, what must be known of it all the rest.
+        self._shown.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._shown.setMinimumWidth(1)
+        self._left_out.setMinimumWidth(_LEAST_PX)
+        self.addWidget(self._shown)
+        self.addPermanentWidget(self._left_out, 1)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         canvas.drawn.connect(self.refresh)

@@ -4,6 +4,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QLabel
 
 from flowviz.flows.mode import Mode
+from flowviz.ui.line import Line
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open
@@ -69,3 +70,9 @@ def test_records_are_counted_anew_when_the_dossier_has_others(open_window: Open)
     again = dataclasses.replace(session.contents.columns)  # equal, and yet another
     session.take_back(dataclasses.replace(session.contents, columns=again))
     assert window.status.words().endswith("1 of 4 records")
+
+
+def test_what_must_be_known_has_all_the_room_that_nothing_else_needs(window: Window) -> None:
+    shown, rest = window.status.findChildren(Line)
+    assert shown.fontMetrics().horizontalAdvance(shown.text()) <= shown.width()
+    assert rest.width() > 0.5 * window.status.width()

@@ -4,7 +4,7 @@ import dataclasses
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from flowviz.flows.histogram import Histogram, histogram
 from flowviz.flows.query import Query
@@ -67,7 +67,8 @@ class Timeline(QWidget):
         self.play = self._button("play", self.tr("Play through time (Space)"))
         self.forward = self._button("step-forward", self.tr("One step on (Right)"))
         self.speed = self._speed()
-        self._where = text.label("", "strong")
+        self._where = Line(self, is_strong=True)
+        self._where.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._where.setMinimumWidth(_LEAST_PX)
         self._total, self._beside = Line(self), Line(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -146,7 +147,7 @@ class Timeline(QWidget):
         self.plot.show_window(window)
         where = words.window_words(window, self._whole)
         total = words.total_of(flows)
-        self._where.setText(where)
+        self._where.show_words(where)
         self._total.show_words(*self._with_onward(total, len(flows)))
         self._show_beside()
         for part in (self.back, self.play, self.forward):
