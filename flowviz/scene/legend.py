@@ -138,14 +138,15 @@ def legends(
         yield widths, hues, (*said, *more)
         yield widths, hues, more
         yield widths, more
-        yield _heading(writer, picture.strands), more
+        yield (_heading(writer, picture.strands),)
 
     return cards.fitting(levels(), room, writer.scale)
 
 
 def _heading(writer: _Writer, strands: Strands) -> cards.Block:
-    """What is never left out: the unit and the stage."""
-    writer.paragraph(heading(strands), tone="ink")
+    """What is never left out: the unit and the stage, and that there is more to say."""
+    writer.line(heading(strands), weight=700)
+    writer.paragraph(LESS)
     return writer.block()
 
 
