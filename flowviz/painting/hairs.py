@@ -23,8 +23,8 @@ from flowviz.scene.model import Curves, FlowShapes
 THIN_PX = 2.0
 """The full width up to which a ribbon may be a line."""
 
-_CROWD = 800
-"""Fewer thin ribbons than these are drawn as such in time."""
+CROWD = 800
+"""Fewer ribbons than these are drawn as they are in time."""
 
 _OFF_PX = 1.0
 _PALER = 0.6
@@ -58,7 +58,7 @@ def hairs(flows: FlowShapes) -> Hairs | None:
     is_thin = (np.fmax(curves.low, curves.high) <= THIN_PX) & (flows.alpha <= STANDS_BACK)
     is_thin &= (curves.gap <= 0.0) & ~curves.is_hollow & ~curves.is_open & ~flows.is_selected
     is_hair = is_thin[curves.row]
-    if int(is_thin.sum()) < _CROWD:
+    if int(is_thin.sum()) < CROWD:
         return None
     some = curves.of(is_hair)
     stems, owner = _stems(some)

@@ -17,7 +17,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 
 from flowviz.painting.cards import paint_tray
-from flowviz.painting.hairs import Hairs, hairs, paint_hairs
+from flowviz.painting.hairs import CROWD, Hairs, hairs, paint_hairs
 from flowviz.painting.inks import Inks
 from flowviz.painting.paint import paint_actors, paint_flows, paint_ground, paint_words
 from flowviz.painting.shapes import painter_on
@@ -160,12 +160,14 @@ class Sheet:
         try:
             if self._gl is None:
                 self._gl = Gl()
-            if self._loaded is None or self._loaded != (scene.flows, style, is_draft):
-                self._hairs = hairs(scene.flows) if is_draft else None
+            is_hasty = is_draft and len(scene.flows.flow) >= CROWD
+            if self._loaded is None or self._loaded != (scene.flows, style, is_hasty):
+                self._hairs = hairs(scene.flows) if is_hasty else None
                 kept = None if self._hairs is None else ~self._hairs.is_hair
-                flows = strip(scene.flows, style.palette, kept, is_draft=is_draft)
+                is_rough = is_hasty and (kept is None or int(kept.sum()) >= CROWD)
+                flows = strip(scene.flows, style.palette, kept, is_draft=is_rough)
                 self._gl.load(flows, style.palette)
-                self._loaded = scene.flows, style, is_draft
+                self._loaded = scene.flows, style, is_hasty
             sharp = ratio * (self._sharpness() if is_draft else 1.0)
             shift = QPointF(MARGIN_PX + move.dx, MARGIN_PX + move.dy) * sharp
             begun = time.perf_counter()
