@@ -1,6 +1,6 @@
 """The fields of the tool row: a menu behind an icon, a toggle, and how many are drawn."""
 
-from PySide6.QtCore import QLocale, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -87,17 +87,30 @@ class ChoiceField(QComboBox):
         self.setToolTip(tip)
         self.setMaxVisibleItems(20)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._spare_px: int | None = None
+        choices = self.model()
+        for changed in (choices.rowsInserted, choices.rowsRemoved, choices.modelReset):
+            changed.connect(self._measure_anew)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the longest choice without its count, which stands behind a middle dot."""
-        # Qt keeps a least size of its own that it found before there was anything to choose.
-        hint, metrics = self.sizeHint(), self.fontMetrics()
-        lines = [self.itemText(at) for at in range(self.count())]
-        wide = max(map(metrics.horizontalAdvance, lines), default=0)
-        least = max(
-            (metrics.horizontalAdvance(line.partition(_DOT)[0]) for line in lines), default=0
-        )
-        return QSize(hint.width() - wide + least + 4, hint.height())
+        # Qt keeps a least size of its own that it found before there was anything to choose, and
+        # asks for this one at every turn: thousands of years are measured once.
+        if self._spare_px is None:
+            metrics = self.fontMetrics()
+            lines = [self.itemText(at) for at in range(self.count())]
+            bare = [line.partition(_DOT)[0] for line in lines]
+            wide, least = (
+                max(map(metrics.horizontalAdvance, words), default=0) for words in (lines, bare)
+            )
+            self._spare_px = wide - least
+        hint = self.sizeHint()
+        return QSize(hint.width() - self._spare_px + 4, hint.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measure_anew()
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
@@ -108,6 +121,9 @@ class ChoiceField(QComboBox):
         if metrics.horizontalAdvance(words) > room:
             words = words.partition(_DOT)[0]
         option.currentText = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+    def _measure_anew(self) -> None:
+        self._spare_px = None
 
 
 class TopField(QSpinBox):
