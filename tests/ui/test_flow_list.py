@@ -92,4 +92,4 @@ def test_panes_are_reached_by_key(qtbot: QtBot, window: Window) -> None:
     for _ in range(5):
         window.focus_next_pane()
         seen.append(type(window.focusWidget()).__name__)
-    assert seen == ["TimelinePlot", "EvidenceTree", "FlowList", "QComboBox", "Canvas"]
+    assert seen == ["TimelinePlot", "EvidenceTree", "FlowList", "ChoiceField", "Canvas"]
