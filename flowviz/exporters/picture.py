@@ -49,9 +49,7 @@ def export_picture(
     writers = {suffix: write for _, suffix, write in WRITERS}
     if out.suffix.lower() not in writers:
         known = " or ".join(writers)
-        raise ExportError(
-            f"{out} does not end in {known}, and no other format can be written."
-        )
+        raise ExportError(f"{out} does not end in {known}, and no other format can be written.")
     check_size(size, dpi)
     _application()  # held by its cache: without one Qt could not measure text
     view = view or View()
