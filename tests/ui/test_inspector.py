@@ -93,6 +93,19 @@ def test_the_filter_at_fault_is_named_and_removed_by_its_button(pair: Window, qt
     assert session.selected == Selected.flow("BBB", "AAA")
 
 
+def test_a_record_that_its_flow_does_not_count_is_said_to_be_that(open_window: Open) -> None:
+    told = dataclasses.replace(transfer("t1", "AB", ("Guns", "50")), reporter=Reporter.EXPORTER)
+    seen = dataclasses.replace(transfer("t2", "AB", ("Guns", "40")), reporter=Reporter.IMPORTER)
+    window = open_window(dossier_of(*ACTORS, told, seen))
+    window.session.select(Selected.record("AAA", "BBB", "t2"))
+    words = "The record you selected is not counted in this flow"
+    assert window.evidence.notice.words() == f"{words}."
+    window.session.select(Selected.record("AAA", "BBB", "t1"))
+    assert window.evidence.notice.words() == ""
+    window.session.ask(dataclasses.replace(window.session.query, first_year=2030))
+    assert "not among the flows shown" in window.evidence.notice.words()
+
+
 def test_all_filters_at_fault_go_by_one_button(pair: Window, qtbot: QtBot) -> None:
     pair.session.select(Selected(actor="AAA"))
     asked = dataclasses.replace(pair.session.query, is_disputed=True, last_year=2013)

@@ -1,5 +1,6 @@
 """What stands above the evidence when filters leave out what is selected, and the way out."""
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -54,8 +55,12 @@ class Notice(QFrame):
             self.hide()
             return
         why, choices = _left_out(session)
-        said = self.tr("What you selected is not among the flows shown: {why}.")
-        self._show(said.format(why=why), choices)
+        flow = dataclasses.replace(session.selected, transfers=())
+        if is_in(flow, session.flows):
+            said = self.tr("The record you selected is not counted in this flow")
+        else:
+            said = self.tr("What you selected is not among the flows shown")
+        self._show(f"{said}: {why}." if why else f"{said}.", choices)
 
     def _show(self, words: str, choices: Sequence[Choice]) -> None:
         self._words.setText(text.plain(words))
@@ -91,7 +96,7 @@ class _Finds:
 
 
 def _left_out(session: Session) -> tuple[str, tuple[Choice, ...]]:
-    """Why the selection is not among the flows shown, and what would show it."""
+    """Why the selection is not among the flows shown, "" where it is in none; what shows it."""
     from flowviz.flows.hiding import hiding
 
     query = session.query
@@ -106,7 +111,7 @@ def _left_out(session: Session) -> tuple[str, tuple[Choice, ...]]:
         words = _tr("no record of it says that anything was {stage}").format(stage=query.stage)
         other = _tr("Show What Was {stage}").format(stage=str(found.stage).capitalize())
         return words, ((other, Query(stage=found.stage)),)
-    return _tr("no record of it counts"), ()
+    return "", ()
 
 
 def _removals(query: Query, found: "Hiding") -> Iterator[Choice]:
