@@ -141,13 +141,18 @@ def _lead_into_heads(curves: Curves, ends: Integers, middle: Floats, along: Floa
     """Let the stems reach to where the swept back lines of their heads meet."""
     at = ends[curves.has_head]
     row = curves.row[curves.has_head]
-    half = _widths(curves)[0][row]
     _, forward, length = _axes(curves)
-    deep = np.minimum(_BACK * half / np.maximum(curves.barb[row], 1e-3), 0.24) * length
-    middle[at] += forward * deep[:, None]
+    middle[at] += forward * _depth(curves, length)[:, None]
     # Broken ones end within their last dash, else there would be a hole in the head.
     pitch = curves.dash[row] + curves.gap[row]
     along[at] -= np.maximum(0.5 * pitch - curves.dash[row], 0.0) + np.float32(0.75)
+
+
+def _depth(curves: Curves, length: Floats) -> Floats:
+    """How far (H,) stems reach into their heads: a broad one farther in would stand out of it."""
+    row = curves.row[curves.has_head]
+    half = _widths(curves)[0][row]
+    return np.minimum(_BACK * half / np.maximum(curves.barb[row], 1e-3), 0.24) * length
 
 
 def _cut(curves: Curves, stems: Integers, count: Integers, shape: Floats) -> None:
@@ -191,7 +196,10 @@ def _fill_heads(curves: Curves, slots: Integers, shape: Floats, *, is_casing: bo
     fringe = np.where(curves.is_open[row], fringe_px(2.0 * outer), 0.0)
     wide, back = outer + barb, -_BACK * length
     slope, _ = _unit(np.stack([wide, (1.0 + _BACK) * length], axis=1))
-    notch, _ = _unit(np.stack([-barb, back], axis=1))
+    # The swept back lines meet a little before the stem ends, else a hole would show between them.
+    deep = _depth(curves, length)
+    meet = deep - np.minimum(np.float32(0.8), 0.5 * deep)
+    notch, _ = _unit(np.stack([-wide, back - meet], axis=1))
     share = curves.low[row] / np.maximum(2.0 * outer, 1e-6)
     grown = np.maximum(rim, fringe) + np.float32(PAD_PX)
     rear = back - grown

@@ -159,6 +159,19 @@ def test_another_scene_replaces_the_one_before(sheet: Sheet) -> None:
     np.testing.assert_array_equal(pixels_of(sheet.image(first.scene, Style(), 1.0)), before)
 
 
+def test_a_broad_head_has_no_hole_where_its_stem_ends() -> None:
+    curves = (flows := drawn([Row("BLR", "BGR", 380)], (1175.0, 760.0)).scene.flows).curves
+    made = Gl()
+    made.load(strip(flows, LIGHT), LIGHT)
+    image = made.image(QSize(1175, 760), 1.0, QPointF())
+    left, tip, right = curves.head[0]
+    rear = (left + right) / 2.0
+    middle = [rear + (tip - rear) * share for share in np.linspace(0.0, 0.75, 60)]
+    inks = {QColor(image.pixelColor(int(x), int(y))).name() for x, y in middle}
+    assert inks == {QColor(image.pixelColor(int(rear[0]), int(rear[1]))).name()}
+    made.free()
+
+
 def test_nothing_is_drawn_of_no_flows() -> None:
     made = Gl()
     made.load(strip(drawn([], SIZE).scene.flows, LIGHT), LIGHT)
