@@ -8,20 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz import heap
-from flowviz.arrays import Booleans, Indices, Int32s
+from flowviz.arrays import Booleans, Indices, Int32s, kept
 from flowviz.dossier import Dossier
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.figures import figure_columns
-from flowviz.flows.tables import (
-    KINDS,
-    REPORTERS,
-    Columns,
-    LineColumns,
-    TransferColumns,
-    distinct,
-    kept,
-)
+from flowviz.flows.tables import KINDS, REPORTERS, Columns, LineColumns, TransferColumns, distinct
 from flowviz.flows.texts import Texts
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]

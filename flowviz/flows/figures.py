@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
-from flowviz.arrays import Booleans, Indices, Int32s
+from flowviz.arrays import Booleans, Indices, Int32s, kept
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.tables import (
     AMOUNT_KINDS,
@@ -19,7 +19,6 @@ from flowviz.flows.tables import (
     FigureColumns,
     LineColumns,
     Years,
-    kept,
 )
 
 _ABOUT = AMOUNT_KINDS.index(AmountKind.ABOUT)

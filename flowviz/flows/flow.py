@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from flowviz.amounts import Total
-from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, read_only
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.grouping import Grouped
@@ -183,6 +183,9 @@ class Flows:
     selection: Selection | None
     other_selection: Selection | None
     selections: tuple[Selection, ...]
+
+    def __post_init__(self) -> None:
+        read_only(*arrays_of(self))
 
     def __len__(self) -> int:
         return len(self.pair)

@@ -6,12 +6,12 @@ from typing import Literal
 
 import numpy as np
 
-from flowviz.arrays import Booleans, Floats, Indices, Int32s
+from flowviz.arrays import Booleans, Floats, Indices, Int32s, kept
 from flowviz.flows.filters import other_side, passing_records, wanted_pairs
 from flowviz.flows.listing import list_records
 from flowviz.flows.query import Query, ReportedBy, resolve
 from flowviz.flows.selection import Selection, restricted, select
-from flowviz.flows.tables import STAGES, UNKNOWN, Columns, FigureColumns, kept
+from flowviz.flows.tables import STAGES, UNKNOWN, Columns, FigureColumns
 
 Step = Literal["year", "month"]
 _MONTHS = {"year": 12, "month": 1}

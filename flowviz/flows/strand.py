@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import EXACT, Total
-from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, read_only
 from flowviz.flows.filters import IMPORTER
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.listing import knowing_records
@@ -81,10 +81,7 @@ class Strands:
     is_turnable: Booleans
 
     def __post_init__(self) -> None:
-        for field in dataclasses.fields(self):
-            value = getattr(self, field.name)
-            if isinstance(value, np.ndarray):
-                value.flags.writeable = False
+        read_only(*arrays_of(self))
 
     def __len__(self) -> int:
         return len(self.supplier)

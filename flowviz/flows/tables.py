@@ -26,7 +26,6 @@ UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
 Years = NDArray[np.int16]
 
 _Integer = TypeVar("_Integer", bound="np.integer[Any]")
-_Array = TypeVar("_Array", bound=NDArray[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +251,3 @@ def ranges(first: Indices, end: Indices) -> Indices:
     lengths = end - first
     before = np.cumsum(lengths) - lengths
     return np.repeat(first - before, lengths) + np.arange(lengths.sum())
-
-
-def kept(array: _Array) -> _Array:
-    """``array``, from now on read-only."""
-    array.flags.writeable = False
-    return array

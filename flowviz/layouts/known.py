@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from flowviz.layouts.layout import Layout, read_only
+from flowviz.arrays import read_only
+from flowviz.layouts.layout import Layout
 
 
 def places_of(codes: Sequence[str], whole: Layout, number: Mapping[str, int]) -> Layout:

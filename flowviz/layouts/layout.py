@@ -75,9 +75,3 @@ class Layout:
     is_placed: NDArray[np.bool_]
     backdrop: Backdrop | None = None
     projection: Projection | None = None
-
-
-def read_only(*arrays: NDArray[np.generic]) -> None:
-    """Close ``arrays`` to writing: what is in a layout or a scene is never changed."""
-    for array in arrays:
-        array.flags.writeable = False

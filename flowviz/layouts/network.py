@@ -6,13 +6,13 @@ from math import isfinite
 
 import numpy as np
 
-from flowviz.arrays import Booleans, Floats
+from flowviz.arrays import Booleans, Floats, read_only
 from flowviz.flows.flow import Flows
 from flowviz.layouts.chain import chain, is_chain
 from flowviz.layouts.forces import force_atlas, springs
 from flowviz.layouts.graph import Graph
 from flowviz.layouts.layers import layered
-from flowviz.layouts.layout import Layout, read_only
+from flowviz.layouts.layout import Layout
 from flowviz.layouts.progress import Progress, Stopped, go_on, part_of, tell
 from flowviz.layouts.ring import ring
 from flowviz.layouts.spacing import apart, loosened, packed, scaled, spread

@@ -7,10 +7,11 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import read_only
 from flowviz.errors import FlowvizError
 from flowviz.layouts.cap import discs_lines, discs_rings
 from flowviz.layouts.cut import turned_lines, turned_rings
-from flowviz.layouts.layout import Backdrop, Rings, read_only
+from flowviz.layouts.layout import Backdrop, Rings
 from flowviz.layouts.projections import Projection
 from flowviz.paths import resource
 

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from flowviz.actors import Actor, label_point
-from flowviz.arrays import Floats
+from flowviz.arrays import Floats, read_only
 from flowviz.flows.flow import Flows
 from flowviz.layouts import projections
-from flowviz.layouts.layout import Layout, read_only
+from flowviz.layouts.layout import Layout
 from flowviz.layouts.projections import EQUAL_EARTH, Projection
 from flowviz.layouts.world import CENTRES, COARSE, FINE, backdrop
 from flowviz.records import Placement

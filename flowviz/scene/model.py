@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from flowviz.arrays import arrays_of, read_only
 from flowviz.scene.geometry import Curves as Curves
 from flowviz.scene.geometry import Ints as Ints
 from flowviz.scene.geometry import Lines as Lines
@@ -284,6 +285,9 @@ class Colouring:
     nodes: Ints
     keys: tuple[Key, ...]
     hues: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        read_only(*arrays_of(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,6 +311,13 @@ def test_a_unit_that_no_figure_has_leaves_every_amount_unknown() -> None:
     assert (flow.total, flow.unknown_records) == (Total(), 1)
 
 
+def test_flows_cannot_be_written_to() -> None:
+    flows = flows_of(made(exact("1")))
+    for array in (flows.amount, flows.pair, flows.is_listed):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 2
+
+
 def test_columns_cannot_be_written_to() -> None:
     columns = columns_of(made(exact("1")))
     with pytest.raises(ValueError, match="read-only"):
