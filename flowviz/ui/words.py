@@ -29,16 +29,17 @@ def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
     return total_words(flow.total, unit)
 
 
-def facts(flow: Flow) -> str:
-    """Give ``2015 · 1 record · 2 sources · confirmed``."""
-    sources = count_words(flow.sources, "source") if flow.sources else _tr("no source")
+def facts(flow: Flow, *, is_badged: bool = False) -> str:
+    """Give ``2015 · 1 record · 2 sources · confirmed``; ``is_badged`` without what badges say."""
+    none = "" if is_badged else _tr("no source")
+    sources = count_words(flow.sources, "source") if flow.sources else none
     parts = [
         flow.years_text,
         count_words(flow.records, "record"),
         sources,
         str(flow.existence),
     ]
-    parts += [_tr("disputed")] if flow.is_disputed else []
+    parts += [_tr("disputed")] if flow.is_disputed and not is_badged else []
     return " · ".join(part for part in parts if part)
 
 

@@ -13,6 +13,7 @@ from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.records import Figure, Line, Reporter, Stage, Transfer, TransferKind
+from flowviz.ui.inspector.overview import overview_rows
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of
@@ -255,3 +256,9 @@ def test_a_bar_of_many_categories_names_the_largest(open_window: Open) -> None:
     assert len(found) == 7
     assert found[-1].words == "14 other categories"
     assert sum(line.share or 0.0 for line in found) == pytest.approx(1.0)
+
+
+def test_a_listed_flow_says_once_that_it_has_no_source(pair: Window) -> None:
+    _head, row, *_rest = overview_rows(pair.session.flows)
+    assert [words for _tone, words in row.badges] == ["No source"]
+    assert [words for _tone, words in row.lines] == ["2014\N{EN DASH}2016 · 2 records · confirmed"]

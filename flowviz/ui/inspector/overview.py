@@ -60,7 +60,7 @@ def _flow_row(flows: Flows, number: int) -> Row:
         words.heading(flow),
         side=words.short_amount(flow, flows.unit, flows.query.stage),
         badges=tuple(badges),
-        lines=((Tone.MUTED, words.facts(flow)),),
+        lines=((Tone.MUTED, words.facts(flow, is_badged=True)),),
         pair=(flow.supplier, flow.recipient),
     )
 
