@@ -291,7 +291,7 @@ def test_what_is_told_in_passing_is_seen_and_goes(window: Window, qtbot: QtBot) 
     window.tell("Written: out.png")
     line = next(w for w in window.status.findChildren(QLabel) if w.text() == "Written: out.png")
     assert line.isVisible()
-    assert line.width() > 200
+    assert line.contentsRect().width() >= line.fontMetrics().horizontalAdvance(line.text())
     window.canvas.draw()
     assert window.status.words() == "Written: out.png"
     window.status._until.timeout.emit()
