@@ -10,7 +10,7 @@ from flowviz.flows.words import count_words
 from flowviz.layouts import Layout
 from flowviz.scene.lanes import MOST_LANES, told_apart
 from flowviz.scene.model import Counts, Sign
-from flowviz.scene.signs import other_sign, told_by_other
+from flowviz.scene.signs import other_sign
 from flowviz.scene.widths import drawn_amount
 from flowviz.scene.words import quantity, share
 
@@ -156,7 +156,7 @@ def _both_ways(strands: Strands) -> list[str]:
 
 def _told_elsewhere(strands: Strands) -> list[str]:
     """Of what only the side tells whose figures do not count."""
-    found = int((told_by_other(strands) & ~strands.nothing_moved).sum())
+    found = int((strands.is_told_by_other & ~strands.nothing_moved).sum())
     if not found:
         return []
     side = SIDES[other_sign(strands)]

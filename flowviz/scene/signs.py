@@ -54,18 +54,13 @@ def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
 def present(strands: Strands, courses: Courses) -> dict[Sign, Booleans]:
     """Which rows (D,) of the courses each sign is true of."""
     rows = courses.rows
-    is_other = told_by_other(strands)[rows]
+    is_other = strands.is_told_by_other[rows]
     return {
         Sign.UNKNOWN: courses.is_unknown & ~is_other,
         other_sign(strands): is_other,
         Sign.UNCERTAIN: strands.uncertain[rows],
         Sign.DISPUTED: strands.disputed[rows],
     }
-
-
-def told_by_other(strands: Strands) -> Booleans:
-    """The strands (L,) of which only the side tells whose figures do not count."""
-    return np.asarray(strands.records == 0)
 
 
 def other_sign(strands: Strands) -> Sign:
