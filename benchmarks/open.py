@@ -7,7 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.memory import made_dossier
@@ -26,6 +26,7 @@ from flowviz.ui.window import Window
 
 FILES = ("deliveries_1950-1989.csv", "deliveries_1990-2023.csv")
 RECORDS = 28_000
+_PAUSE_MS = 5
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -78,7 +79,9 @@ def _wait_for(window: Window, before: Scene | None) -> None:
         or window.canvas.drawing.is_working
         or window.canvas.scene_shown is before
     ):
-        QTest.qWait(1)  # asking without a pause would take the job's time
+        loop = QEventLoop()  # unlike QTest.qWait it lets the job have Python
+        QTimer.singleShot(_PAUSE_MS, loop.quit)
+        loop.exec()
 
 
 def _write(path: Path) -> str:
