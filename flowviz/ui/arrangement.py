@@ -87,8 +87,9 @@ class Arrangement(QObject):
     Everybody in the query without its window has a place, and keeps it: another window, in the
     hand or at rest, moves nobody and frames nothing anew. ``began`` says that it will take a while,
     ``progressed`` how far it is (0 to 1), ``ended`` that it is over, however. ``changed`` tells
-    whether the picture should be framed anew: another view, other actors in the network. While the
-    hand brushes, only the session tells; this is connected to it before the canvas is.
+    whether the picture should be framed anew: another view, other actors in the network.
+    ``has_other_actors`` says that a filter has brought or taken some. While the hand brushes, only
+    the session tells; this is connected to it before the canvas is.
     """
 
     began = Signal()
@@ -106,6 +107,7 @@ class Arrangement(QObject):
         self._token: Token | None = None
         self._whole: tuple[_Wanted, Flows] | None = None
         self._is_new = True
+        self.has_other_actors = False
         self.layout: Layout | None = None
         self.strands: Strands = session.strands
         session.dossier_replaced.connect(self._frame_anew)
@@ -216,11 +218,12 @@ class Arrangement(QObject):
 
     def _take(self, made: _Made) -> None:
         before = self._made
+        self.has_other_actors = before is not None and before.codes != made.codes
         frames = self._is_new or before is None or not len(self.strands)
         if before is not None:
             frames = frames or before.wanted.ground != made.wanted.ground
             if made.wanted.view.kind == NETWORK:  # other actors lie elsewhere in it
-                frames = frames or before.codes != made.codes
+                frames = frames or self.has_other_actors
         self._is_new = False
         self._place(made)
         self.changed.emit(frames)

@@ -311,7 +311,8 @@ class Canvas(pg.GraphicsView):
         return QPointF(float(x), float(y)).toPoint()
 
     def _show_layout(self, is_new: bool) -> None:
-        if is_new or self._is_fit_due or self.scene_shown is None:
+        follows = self._is_fitted and self._arrangement.has_other_actors
+        if is_new or follows or self._is_fit_due or self.scene_shown is None:
             self.fit()
         else:
             self.draw()

@@ -296,3 +296,16 @@ def test_what_is_told_in_passing_is_seen_and_goes(window: Window, qtbot: QtBot) 
     assert window.status.words() == "Written: out.png"
     window.status._until.timeout.emit()
     assert window.status.words() == "4 of 4 flows drawn · 4 records"
+
+
+def test_other_actors_are_framed_until_the_hand_has_moved_the_picture(window: Window) -> None:
+    session, canvas = window.session, window.canvas
+    session.ask(dataclasses.replace(session.query, actors=frozenset({"BLR"})))
+    first = canvas.frame.viewport()
+    session.ask(dataclasses.replace(session.query, actors=frozenset({"SAU"})))
+    second = canvas.frame.viewport()
+    assert (second.centre_x, second.centre_y) != (first.centre_x, first.centre_y)
+    canvas.zoom(1)
+    moved = canvas.frame.viewport()
+    session.ask(dataclasses.replace(session.query, actors=frozenset({"BLR"})))
+    assert canvas.frame.viewport() == moved
