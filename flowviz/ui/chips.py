@@ -34,6 +34,8 @@ class Chip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross stands behind the words
         self.setText(text.menu_text(found.text))
+        self.dress()
+        self.ensurePolished()  # with its cross and its padding it is measured as it will stand
         beyond = self.sizeHint().width() - _MOST_PX
         if beyond > 0:  # left to the style, the words would be cut in their middle
             metrics, words = self.fontMetrics(), text.one_line(found.text)
@@ -47,7 +49,6 @@ class Chip(QToolButton):
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.clicked.connect(self._remove)
-        self.dress()
 
     def dress(self) -> None:
         """Draw the cross in the colours in force."""

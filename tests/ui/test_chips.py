@@ -118,3 +118,4 @@ def test_a_long_filter_is_cut_at_its_end_and_its_tooltip_says_all_of_it(window: 
     assert chip.text().endswith("\N{HORIZONTAL ELLIPSIS}")
     assert chip.filter.text.startswith(chip.text()[:-1].rstrip())
     assert chip.filter.text in chip.toolTip()
+    assert chip.sizeHint().width() <= chip.width(), "the style would cut it once more"
