@@ -13,7 +13,7 @@ from flowviz.ui.records_table.rows import Column, RecordRows, order_of
 _Index = QModelIndex | Any
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NUMBERS = (Column.AMOUNT, Column.SOURCES)
-_MARK_SHARE = 110
+_MARK_SHARE = 190
 
 
 class RecordsModel(QAbstractTableModel):

@@ -10,6 +10,7 @@ from flowviz.ui import text
 from flowviz.ui.records_table.clipboard import MOST_COPIED, as_lines
 from flowviz.ui.records_table.model import RecordsModel
 from flowviz.ui.records_table.rows import Column, RecordRows
+from flowviz.ui.records_table.tint import TintDelegate
 from flowviz.ui.session import NOTHING, Selected, Session
 from flowviz.ui.settings import Settings
 
@@ -43,6 +44,7 @@ class RecordsTable(QTableView):
         self._titles: dict[str, str] = {}
         self._records = RecordsModel(self._rows(), self)
         self.setModel(self._records)
+        self.setItemDelegate(TintDelegate(self))
         self._set_up()
         self._connect()
         self._show_selection()

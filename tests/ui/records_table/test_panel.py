@@ -319,3 +319,23 @@ def test_equal_keys_keep_their_order() -> None:
     keys = np.array([2.0, np.nan, 1.0, 2.0])
     assert order_of(keys, is_descending=False).tolist() == [2, 0, 3, 1]
     assert order_of(keys, is_descending=True).tolist() == [0, 3, 2, 1]
+
+
+def test_the_records_of_a_selected_flow_are_tinted_on_screen(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window()
+    window.actions_["records"].trigger()
+    table = window.findChild(RecordsTable)
+    assert isinstance(table, RecordsTable)
+    qtbot.waitUntil(table.isVisible)
+
+    def ground(place: int) -> str:
+        corner = table.visualRect(table.model().index(place, 0)).topLeft()
+        at = table.viewport().grab().toImage().pixelColor(corner.x() + 2, corner.y() + 2)
+        return at.name()
+
+    before = ground(0), ground(1)
+    window.session.select(Selected.flow("BLR", "BGR"))
+    assert ground(0) != before[0]
+    assert ground(1) == before[1]
