@@ -5,14 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from flowviz.amounts import Total
-from flowviz.arrays import Floats, Indices
+from flowviz.arrays import Booleans, Floats, Indices
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.mix import row_categories
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The amounts of one category; ``share`` of all that have a category, 0 to 1."""
+    """The amounts of one category; ``share`` of all that the flow is drawn at, 0 to 1."""
 
     category: str
     total: Total
@@ -24,12 +24,12 @@ class Parts:
     """The parts of a flow, the largest first.
 
     ``uncategorised`` are amounts of no known category, ``together`` those for items of several
-    categories together, which are never split; None where there are none.
+    categories together, which are never split; None where there are none. Their own category is "".
     """
 
     parts: tuple[Part, ...]
-    uncategorised: Total | None
-    together: Total | None
+    uncategorised: Part | None
+    together: Part | None
 
 
 def parts(flows: Flows, number: int) -> Parts:
@@ -42,25 +42,20 @@ def parts(flows: Flows, number: int) -> Parts:
     transfer = columns.figures.transfer[rows]
     category[first[transfer] == first[transfer + 1]] = unnamed  # a record that names no item
     drawn = _drawn(flows, rows)
-    has_category = (category >= 0) & (category != unnamed)
-    whole = float(drawn[has_category].sum())
-    found = [
-        Part(
-            names[code],
-            exact_total(columns.figures, rows[category == code]),
-            float(drawn[category == code].sum()) / whole if whole else 0.0,
-        )
-        for code in np.unique(category[has_category]).tolist()
-    ]
+    whole = float(drawn.sum())
+
+    def part(name: str, is_of: Booleans) -> Part:
+        share = float(drawn[is_of].sum()) / whole if whole else 0.0
+        return Part(name, exact_total(columns.figures, rows[is_of]), share)
+
+    named = np.unique(category[(category >= 0) & (category != unnamed)]).tolist()
+    found = [part(names[code], category == code) for code in named]
+    is_unnamed, is_together = category == unnamed, category < 0
     return Parts(
         tuple(sorted(found, key=lambda part: (-part.share, part.category))),
-        _total(flows, rows[category == unnamed]),
-        _total(flows, rows[category < 0]),
+        part("", is_unnamed) if is_unnamed.any() else None,
+        part("", is_together) if is_together.any() else None,
     )
-
-
-def _total(flows: Flows, rows: Indices) -> Total | None:
-    return exact_total(flows.columns.figures, rows) if len(rows) else None
 
 
 def _drawn(flows: Flows, rows: Indices) -> Floats:

@@ -53,7 +53,7 @@ class Query:
     first_year, first_month, last_year, last_month
         The window, both ends included; a side whose year is None is open. Months are 1 to 12.
     categories, items
-        Of lines: categories ("" is "no category known"), and designations as the source has them.
+        Of lines: categories ("" is "no known category"), and designations as the source has them.
     kinds, existences, is_disputed, grades, is_unsourced
         Of records. ``grades`` are as ``evidence.grade`` says them ("B2", "" for ungraded): a
         record passes with any citation of such a grade.

@@ -80,7 +80,7 @@ def _by_category(
     categories = categories if known is None else _as_known(names, known)
     has_unknown = bool((category[rows] == len(names) - 1).any())
     has_other = len(order) > hues
-    words = "other categories" if has_other else "no category known"
+    words = "other categories" if has_other else "no known category"
     if has_other and has_unknown:
         words = "other categories, or none known"
     keys = _keys(categories, order, category[rows], [sentence(name) for name in names], words)

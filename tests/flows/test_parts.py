@@ -17,14 +17,14 @@ def made(categories: tuple[str, ...], *figures: tuple[int, str]) -> MadeTransfer
     return MadeTransfer("A", "B", tuple(figure), categories)
 
 
-def test_shares_are_of_the_amounts_that_have_a_category() -> None:
+def test_shares_are_of_all_that_the_flow_is_drawn_at() -> None:
     found = of(made(("Guns", "Ships", "Guns", ""), (0, "20"), (1, "10"), (2, "10"), (3, "60")))
     assert [(part.category, part.total.value, part.share) for part in found.parts] == [
-        ("Guns", 30, 0.75),
-        ("Ships", 10, 0.25),
+        ("Guns", 30, 0.3),
+        ("Ships", 10, 0.1),
     ]
     assert found.uncategorised is not None
-    assert found.uncategorised.value == 60
+    assert (found.uncategorised.total.value, found.uncategorised.share) == (60, 0.6)
     assert found.together is None
 
 
@@ -32,7 +32,7 @@ def test_an_amount_for_items_of_several_categories_is_never_split() -> None:
     found = of(made(("Guns", "Ships"), (-1, "9")), made(("Guns", "Guns"), (-1, "4")))
     assert [(part.category, part.total.value) for part in found.parts] == [("Guns", 4)]
     assert found.together is not None
-    assert found.together.value == 9
+    assert (found.together.total.value, found.together.share) == (9, 9 / 13)
 
 
 def test_a_record_that_names_no_item_has_no_category() -> None:
@@ -40,7 +40,7 @@ def test_a_record_that_names_no_item_has_no_category() -> None:
     assert not found.parts
     assert found.together is None
     assert found.uncategorised is not None
-    assert found.uncategorised.value == 9
+    assert (found.uncategorised.total.value, found.uncategorised.share) == (9, 1.0)
 
 
 def test_a_range_without_a_value_weighs_as_it_is_drawn_and_is_told_as_it_is() -> None:

@@ -118,7 +118,7 @@ def test_categories_have_hues_by_size_and_the_unknown_one_is_grey() -> None:
     assert [(key.words, key.count) for key in found.keys] == [
         ("Missiles", 2),
         ("Aircraft", 1),
-        ("no category known", 1),
+        ("no known category", 1),
     ]
     assert found.strands.tolist() == [0, 0, 1, REST]
     assert set(found.nodes.tolist()) == {PLAIN}

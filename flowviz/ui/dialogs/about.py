@@ -12,10 +12,13 @@ _PARTS = (
     ("pyqtgraph", "Luke Campagnola and others, MIT"),
     ("NumPy", "NumPy developers, BSD 3-clause"),
     ("networkx", "NetworkX developers, BSD 3-clause"),
+    ("rustworkx", "Qiskit developers, Apache-2.0"),
+    ("pyproj and PROJ", "pyproj and PROJ contributors, MIT"),
     ("apsw and SQLite", "Roger Binns, zlib-like; SQLite, public domain"),
     ("simplejson, platformdirs", "MIT"),
     ("Inter", "The Inter Project Authors, SIL Open Font License 1.1"),
     ("Natural Earth", "outlines of the map and places of capitals, public domain"),
+    ("Unicode CLDR", "names of states in other languages, Unicode License v3"),
     ("Gleditsch and Ward, 1999", "years in which states existed, by the R package states, MIT"),
 )
 

@@ -32,42 +32,39 @@ _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 @dataclass(frozen=True, slots=True)
 class MixLine:
-    """A line below the bar; ``share`` None stands beside the bar and is no part of it."""
+    """A line below the bar, and its piece of the bar."""
 
     words: str
     amount: str
     colour: str
-    share: float | None = None
+    share: float
 
 
 def mix_lines(
     found: "Parts", unit: str, colours: Mapping[str, str], rest: str
 ) -> tuple[MixLine, ...]:
-    """The categories of a flow, the largest first, then what has none.
-
-    Shares are of the amounts that have a category; the others are named, and no part of the bar.
-    """
+    """The categories of a flow, the largest first, then what has none in the colour ``rest``."""
     lines = [
         MixLine(
-            part.category,
-            total_words(part.total, unit),
-            colours.get(part.category, rest),
-            part.share,
+            named.category,
+            total_words(named.total, unit),
+            colours.get(named.category, rest),
+            named.share,
         )
-        for part in found.parts
+        for named in found.parts
     ]
     shown = lines if len(lines) <= _MOST + 1 else lines[:_MOST]
     if len(shown) < len(lines):
         others = lines[_MOST:]
         words = _tr("{count} other categories").format(count=len(others))
-        share = sum(line.share or 0.0 for line in others)
+        share = sum(line.share for line in others)
         shown = [*shown, MixLine(words, "", rest, share)]
-    for total, words in (
-        (found.uncategorised, _tr("no category known")),
+    for part, words in (
+        (found.uncategorised, _tr("no known category")),
         (found.together, _tr("several categories together")),
     ):
-        if total is not None:
-            shown.append(MixLine(words, total_words(total, unit), ""))
+        if part is not None:
+            shown.append(MixLine(words, total_words(part.total, unit), rest, part.share))
     return tuple(shown)
 
 
@@ -118,20 +115,18 @@ class MixView(QWidget):
         painter.setClipPath(path)
         left = room.left()
         for line in self._lines:
-            wide = (line.share or 0.0) * room.width()
+            wide = line.share * room.width()
             piece = QRectF(left, room.top(), max(wide - _HAIR_PX, wide / 2), room.height())
-            if line.share is not None:
-                painter.fillRect(piece, QColor(line.colour))
+            painter.fillRect(piece, QColor(line.colour))
             left += wide
         painter.restore()
 
     def _paint_line(self, painter: QPainter, area: QRect, line: MixLine) -> None:
         now, metrics = theme.colours(), self.fontMetrics()
-        if line.share is not None:
-            top = area.center().y() - _SWATCH_PX / 2 + 1
-            swatch = QPainterPath()
-            swatch.addRoundedRect(QRectF(area.left(), top, _SWATCH_PX, _SWATCH_PX), 2, 2)
-            painter.fillPath(swatch, QColor(line.colour))
+        top = area.center().y() - _SWATCH_PX / 2 + 1
+        swatch = QPainterPath()
+        swatch.addRoundedRect(QRectF(area.left(), top, _SWATCH_PX, _SWATCH_PX), 2, 2)
+        painter.fillPath(swatch, QColor(line.colour))
         painter.setPen(QColor(now.muted))
         painter.drawText(area, _RIGHT, _percent(line.share))
         area = area.adjusted(_SWATCH_PX + theme.SPACE, 0, -_SHARE_PX, 0)
@@ -160,9 +155,7 @@ def category_colours(
     return found | dict(zip((name for name in wanted if name not in found), left, strict=False))
 
 
-def _percent(share: float | None) -> str:
-    if share is None:
-        return ""
+def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.01 or share == 0.0 else _tr("<1%")
 
 
