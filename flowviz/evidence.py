@@ -6,16 +6,8 @@ They are laid out as tables in docs/rules.md, each with the test that shows it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flowviz.records import (
-    Citation,
-    CitationStatus,
-    Existence,
-    Origin,
-    Source,
-    SourceStatus,
-    Stance,
-    Subject,
-)
+from flowviz.records import Citation, Source
+from flowviz.terms import CitationStatus, Existence, Origin, SourceStatus, Stance, Subject
 
 # The two scales of NATO's AJP-2.1, which police and researchers use too.
 RELIABILITY = {

@@ -11,118 +11,26 @@ transfer its identifier with a suffix.
 
 import dataclasses
 import datetime
-import enum
 import uuid
 from dataclasses import dataclass
 
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
-
-
-class TransferKind(enum.StrEnum):
-    """What sort of movement a record tells of."""
-
-    DEAL = "deal"
-    DELIVERY = "delivery"
-    LICENCE = "licence"
-    REPORT = "report"
-    PROGRAMME = "programme"
-
-
-class Stage(enum.StrEnum):
-    """How far the goods have come; figures of two stages are never added."""
-
-    ORDERED = "ordered"
-    LICENSED = "licensed"
-    DELIVERED = "delivered"
-    SEIZED = "seized"
-
-
-class Basis(enum.StrEnum):
-    """What a figure is a figure of; a figure per unit is shown and never summed."""
-
-    TOTAL = "total"
-    PER_UNIT = "per unit"
-
-
-class Existence(enum.StrEnum):
-    """How sure it is that the movement took place at all (not how sure its figures are)."""
-
-    CONFIRMED = "confirmed"
-    UNCONFIRMED = "unconfirmed"
-    TENTATIVE = "tentative"
-
-
-class Role(enum.StrEnum):
-    """What a party other than supplier and recipient did in a transfer."""
-
-    MANUFACTURER = "manufacturer"
-    BROKER = "broker"
-    FINANCIER = "financier"
-    CARRIER = "carrier"
-    TRANSIT = "transit"
-    CONSIGNEE = "consignee"
-    END_USER = "end user"
-
-
-class Reporter(enum.StrEnum):
-    """Which side of the transfer the record comes from."""
-
-    EXPORTER = "exporter"
-    IMPORTER = "importer"
-    THIRD_PARTY = "third party"
-
-
-class Subject(enum.StrEnum):
-    """What a citation or a note can be about."""
-
-    ACTOR = "actor"
-    TRANSFER = "transfer"
-    LINE = "line"
-    FIGURE = "figure"
-    PARTY = "party"
-    NOTE = "note"
-    LINK = "link"
-    GROUP = "group"
-    FLOW = "flow"
-
-
-class Stance(enum.StrEnum):
-    """What a source says of the subject it is cited for."""
-
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-    MENTIONS = "mentions"
-
-
-class CitationStatus(enum.StrEnum):
-    """Whether a citation still holds."""
-
-    LIVE = "live"
-    WITHDRAWN = "withdrawn"
-
-
-class SourceStatus(enum.StrEnum):
-    """What became of a document after it was published."""
-
-    LIVE = "live"
-    CORRECTED = "corrected"
-    RETRACTED = "retracted"
-
-
-class Origin(enum.StrEnum):
-    """Whether a person has established where a source has its knowledge from."""
-
-    ORIGINAL = "original"
-    DERIVED = "derived"
-    NOT_ESTABLISHED = "not established"
-
-
-class LinkKind(enum.StrEnum):
-    """How the later of two transfers hangs together with the earlier."""
-
-    CONTINUES = "continues"
-    FULFILS = "fulfils"
+from flowviz.terms import (
+    Basis,
+    CitationStatus,
+    Existence,
+    LinkKind,
+    Origin,
+    Protection,
+    Reporter,
+    Role,
+    SourceStatus,
+    Stage,
+    Stance,
+    Subject,
+    TransferKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +105,7 @@ class Source:
 
     ``derives_from`` names the sources it has its knowledge from (no cycles); ``kind`` is the sort
     of document in a word ("article", "database", "correspondence", "statement"). An unknown URL is
-    "", never invented.
+    "", never invented. ``collector`` is who found or captured it, "" where nobody says so.
     """
 
     id: str
@@ -215,6 +123,8 @@ class Source:
     origin: Origin = Origin.NOT_ESTABLISHED
     derives_from: tuple[str, ...] = ()
     status: SourceStatus = SourceStatus.LIVE
+    protection: Protection = Protection.PUBLIC
+    collector: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +152,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Text about an actor, a transfer or a flow (whose id is ``flow_id(supplier, recipient)``)."""
+    """Text about an actor, a transfer or a flow (whose id is ``flow_id(supplier, recipient)``).
+
+    One that ``is_private`` is for those who work on the dossier, and in no published copy.
+    """
 
     id: str
     subject: Subject
     subject_id: str
     text: str
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)

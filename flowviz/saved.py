@@ -33,8 +33,8 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.layouts.network import LAYOUTS
 from flowviz.layouts.projections import PROJECTIONS
-from flowviz.records import Existence, Stage, TransferKind
 from flowviz.style import COLOURS, SCALES, Lock
+from flowviz.terms import Existence, Stage, TransferKind
 from flowviz.view import MAP, NETWORK, View
 
 VERSION = 1

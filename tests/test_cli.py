@@ -12,7 +12,8 @@ from flowviz.amounts import Amount
 from flowviz.cli import main
 from flowviz.cli.commands import COMMANDS
 from flowviz.dossier import Dossier
-from flowviz.records import Figure, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Transfer
+from flowviz.terms import Stage, TransferKind
 from tests.flows.cases import ACTORS
 
 REGISTER = """Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,\

@@ -24,9 +24,10 @@ from flowviz.layouts.network import LAYOUTS
 from flowviz.layouts.projections import PROJECTIONS
 from flowviz.layouts.world import CENTRES as NAMED
 from flowviz.layouts.worldmap import CAPITAL, LABEL
-from flowviz.records import Existence, SavedView, TransferKind
+from flowviz.records import SavedView
 from flowviz.saved import state_of
 from flowviz.style import COLOURS, SCALES, Lock
+from flowviz.terms import Existence, TransferKind
 from flowviz.view import MAP, NETWORK, View
 from tests.dossier_of_everything import dossier_of_everything
 

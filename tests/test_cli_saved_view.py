@@ -8,8 +8,9 @@ from flowviz.cli import main
 from flowviz.dossier import Dossier
 from flowviz.flows.query import Query
 from flowviz.layouts.layout import Layout
-from flowviz.records import SavedView, Stage
+from flowviz.records import SavedView
 from flowviz.saved import state_of
+from flowviz.terms import Stage
 from flowviz.view import NETWORK, View
 
 QUERY = Query(unit="EUR", stage=Stage.DELIVERED, first_year=2014, last_year=2016)

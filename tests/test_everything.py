@@ -17,20 +17,15 @@ from flowviz.flows.columns import read_columns
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.strands import strands
-from flowviz.records import (
+from flowviz.records import Citation, Link, Problem, Record, SavedView, Source
+from flowviz.terms import (
     Basis,
-    Citation,
     CitationStatus,
     Existence,
-    Link,
     LinkKind,
     Origin,
-    Problem,
-    Record,
     Reporter,
     Role,
-    SavedView,
-    Source,
     SourceStatus,
     Stage,
     Stance,

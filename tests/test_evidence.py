@@ -14,16 +14,8 @@ from flowviz.evidence import (
     origins,
     roots,
 )
-from flowviz.records import (
-    Citation,
-    CitationStatus,
-    Existence,
-    Origin,
-    Source,
-    SourceStatus,
-    Stance,
-    Subject,
-)
+from flowviz.records import Citation, Source
+from flowviz.terms import CitationStatus, Existence, Origin, SourceStatus, Stance, Subject
 
 CONTRADICTION = Citation("c", "s", Subject.TRANSFER, "t", "existence", Stance.CONTRADICTS)
 LIVE = {"s": Source("s", "A report")}

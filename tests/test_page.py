@@ -21,9 +21,10 @@ from flowviz.page import Page, Words, compose
 from flowviz.page.words import default_title, source_line, subtitle
 from flowviz.page.words import footnotes as footnotes_of
 from flowviz.painting import fonts
-from flowviz.records import Existence, Reporter, Source, SourceStatus, TransferKind
+from flowviz.records import Source
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
+from flowviz.terms import Existence, Reporter, SourceStatus, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.scene.made import CASE, Row, actors_of, altered, flows_of
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from flowviz.errors import RecordError
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import Existence, Stage, TransferKind
 from flowviz.saved import LARGEST, MOST_PLACES, read_state, state_of
 from flowviz.style import COLOURS, SCALES, Lock
+from flowviz.terms import Existence, Stage, TransferKind
 from flowviz.view import NETWORK, View
 
 QUERY = Query(

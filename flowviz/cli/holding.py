@@ -4,7 +4,7 @@ from typing import Any
 
 from flowviz.dossier import Dossier
 from flowviz.flows.words import count_words
-from flowviz.records import Stage
+from flowviz.terms import Stage
 
 _UNITS = """
 SELECT unit, stage, count(DISTINCT transfer) FROM figure

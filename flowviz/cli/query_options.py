@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowviz.amounts import number
 from flowviz.errors import RecordError
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Stage, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for every --help
     from flowviz.flows.query import Query

@@ -8,6 +8,7 @@ from flowviz.dossier.dossier import Dossier
 from flowviz.dossier.edit import Edit
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.readers import Counts
+from flowviz.dossier.reading import Onlooker, Reading
 from flowviz.dossier.recovery import Recovery
 
-__all__ = ["Counts", "Dossier", "Edit", "LogRow", "Recovery"]
+__all__ = ["Counts", "Dossier", "Edit", "LogRow", "Onlooker", "Reading", "Recovery"]

@@ -34,34 +34,37 @@ from flowviz.dossier.shapes import (
 from flowviz.errors import ImportFileError
 from flowviz.records import (
     Account,
-    Basis,
     Citation,
-    CitationStatus,
     DataSet,
-    Existence,
     Figure,
     Group,
     Import,
     Line,
     Link,
-    LinkKind,
     Note,
-    Origin,
     Party,
     Placement,
     Problem,
     Provenance,
     Record,
-    Reporter,
-    Role,
     SavedView,
     Snapshot,
     Source,
+    Transfer,
+)
+from flowviz.terms import (
+    Basis,
+    CitationStatus,
+    Existence,
+    LinkKind,
+    Origin,
+    Protection,
+    Reporter,
+    Role,
     SourceStatus,
     Stage,
     Stance,
     Subject,
-    Transfer,
     TransferKind,
 )
 
@@ -129,6 +132,8 @@ _SHAPES: dict[str, Shape] = {
         origin=word_of(Origin),
         derives_from=many(TEXT),
         status=word_of(SourceStatus),
+        protection=word_of(Protection),
+        collector=TEXT,
     ),
     "data_sets": Shape(DataSet, id=TEXT, title=TEXT, reader=TEXT, source=TEXT, is_counted=FLAG),
     "imports": Shape(
@@ -182,7 +187,9 @@ _SHAPES: dict[str, Shape] = {
         reason=TEXT,
         accounts=many(Shape(Account, id=TEXT, title=TEXT, is_counted=FLAG, transfers=many(TEXT))),
     ),
-    "notes": Shape(Note, id=TEXT, subject=word_of(Subject), subject_id=TEXT, text=TEXT),
+    "notes": Shape(
+        Note, id=TEXT, subject=word_of(Subject), subject_id=TEXT, text=TEXT, is_private=FLAG
+    ),
     "citations": Shape(
         Citation,
         id=TEXT,

@@ -23,7 +23,7 @@ from flowviz.dossier import (
 )
 from flowviz.dossier.edit import Edit
 from flowviz.dossier.log import LogRow
-from flowviz.dossier.reading import Reading
+from flowviz.dossier.reading import Onlooker, Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.dossier.recovery import LeftBehind, Recovery
 from flowviz.dossier.working import Publication, WorkingCopy
@@ -163,6 +163,10 @@ class Dossier(Reading):
         """Whether anything was done since the file was last read or written."""
         return log.head(self._db)[1] != self._published.log_hash
 
+    def beside(self) -> Onlooker:
+        """A reader of what is committed, for one thread other than the one that edits."""
+        return Onlooker(store.open_to_read(self._copy.database))
+
     def close(self) -> None:
         """Remove the working copy, and with it every edit that was not saved."""
         self._db.close()
@@ -209,11 +213,14 @@ class Dossier(Reading):
     # Editing
 
     @contextlib.contextmanager
-    def edit(self, what: str, author: str = "") -> Iterator[Edit]:
+    def edit(
+        self, what: str, author: str = "", *, reason: str = "", step: str = "", cites: str = ""
+    ) -> Iterator[Edit]:
         """One edit: a transaction, a row of the log, one undo; any exception takes all back.
 
         ``what`` is what the menu calls it ("Import of deals.csv"); an edit that changes nothing
-        leaves no trace.
+        leaves no trace. ``reason`` is why, ``step`` what it is undone together with, and ``cites``
+        the head of the history that it merges (``LogRow``).
 
         Raises
         ------
@@ -225,7 +232,9 @@ class Dossier(Reading):
         self._is_editing = True
         try:
             with store.in_words(f"“{what}” was not done"), store.transaction(self._db):
-                yield from self._recorded(what, author)
+                yield from self._recorded(
+                    what, author=author, reason=reason, step=step, cites=cites
+                )
         finally:
             self._is_editing = False
             self._log = None
@@ -275,7 +284,9 @@ class Dossier(Reading):
             self._log = log.rows(self._db)
         return self._log
 
-    def _recorded(self, what: str, author: str) -> Iterator[Edit]:
+    def _recorded(
+        self, what: str, *, author: str, reason: str, step: str, cites: str
+    ) -> Iterator[Edit]:
         recorder = Recorder(self._db, log.head(self._db)[0] + 1)
         edit = Edit(self._db, recorder)
         try:
@@ -287,7 +298,15 @@ class Dossier(Reading):
         row_count, digests = recorder.finish()
         if row_count:
             log.append(
-                self._db, log.EDIT, what, author=author, row_count=row_count, digests=digests
+                self._db,
+                log.EDIT,
+                what,
+                row_count=row_count,
+                digests=digests,
+                author=author,
+                reason=reason,
+                step=step,
+                cites=cites,
             )
 
     def _reverse(self, kind: str, edit: LogRow, reverses: int) -> str:

@@ -17,6 +17,8 @@ from flowviz.dossier import schema
 from flowviz.errors import UndoError
 
 EDIT, UNDO, REDO = "edit", "undo", "redo"
+_WITH_REASONS = 3
+"""The schema version from which on a row's reason, step and what it cites are in its hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class LogRow:
 
     ``reverses`` is the row that an undo or a redo takes back; ``row_count`` how many rows of
     content changed; ``at`` is in UTC; ``author`` is what the caller gave, never the system's user.
+    ``reason`` is why, where somebody said so; rows of one ``step`` ("" for none) are undone
+    together; ``cites`` is the hash of the row of another history that was merged here.
     """
 
     seq: int
@@ -37,6 +41,9 @@ class LogRow:
     row_count: int
     previous: str
     hash: str
+    reason: str = ""
+    step: str = ""
+    cites: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,7 @@ def rows(db: apsw.Connection) -> tuple[LogRow, ...]:
     return tuple(
         LogRow(seq, kind, what, datetime.datetime.fromisoformat(at), *rest)
         for seq, kind, what, at, *rest in db.execute(
-            "SELECT seq, kind, what, at, author, schema_version, reverses, row_count, previous,"
-            " hash FROM log ORDER BY seq"
+            "SELECT * FROM log ORDER BY seq"  # an older version's has fewer columns at its end
         )
     )
 
@@ -86,16 +92,21 @@ def append(
     kind: str,
     what: str,
     *,
+    row_count: int,
     author: str = "",
     reverses: int | None = None,
-    row_count: int,
     digests: Sequence[str] = (),
+    reason: str = "",
+    step: str = "",
+    cites: str = "",
 ) -> None:
     """Write the next row of the log."""
     seq, previous = head(db)
     at = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     words = (seq + 1, kind, what, at, author, schema.VERSION, reverses, row_count, previous)
-    db.execute("INSERT INTO log VALUES (?,?,?,?,?,?,?,?,?,?)", (*words, _row_hash(words, digests)))
+    why = (reason, step, cites)
+    row = (*words, _row_hash((*words, *why), digests), *why)
+    db.execute(f"INSERT INTO log VALUES ({','.join('?' * len(row))})", row)
 
 
 def pack(changeset: bytes) -> bytes:
@@ -152,9 +163,13 @@ def fault(db: apsw.Connection) -> str | None:
         digests.setdefault(seq, []).append(hashlib.sha256(packed).hexdigest())
     previous = ""
     for number, words in enumerate(db.execute("SELECT * FROM log ORDER BY seq"), start=1):
-        *row, told = words
+        row, told, why = words[:9], words[9], words[10:]
         if row[0] != number or row[8] != previous:
             return f"row {row[0]} of the log does not follow the row before it"
+        if row[5] >= _WITH_REASONS:
+            row += why
+        elif any(why):
+            return f"row {number} of the log gives a reason that its version does not know"
         if told != _row_hash(row, digests.pop(number, [])):
             return f"row {number} of the log does not match its hash"
         previous = told

@@ -64,7 +64,7 @@ def migrate(db: apsw.Connection) -> None:
     """Bring a working copy that an older flowviz has made to the schema of this one."""
     if schema.version_of(db) != schema.VERSION:
         with store.transaction(db):
-            schema.migrate(db)
+            schema.make(db)
 
 
 def damaged(name: str, what: str) -> NotADossierError:

@@ -13,33 +13,36 @@ from flowviz.dossier.rows import Row
 from flowviz.dossier.values import amount_of, dates_of, day_of, no_odd_values
 from flowviz.records import (
     Account,
-    Basis,
     Citation,
-    CitationStatus,
     DataSet,
-    Existence,
     Figure,
     Group,
     Import,
     Line,
     Link,
-    LinkKind,
     Note,
-    Origin,
     Party,
     Placement,
     Problem,
     Provenance,
-    Reporter,
-    Role,
     SavedView,
     Snapshot,
     Source,
+    Transfer,
+)
+from flowviz.terms import (
+    Basis,
+    CitationStatus,
+    Existence,
+    LinkKind,
+    Origin,
+    Protection,
+    Reporter,
+    Role,
     SourceStatus,
     Stage,
     Stance,
     Subject,
-    Transfer,
     TransferKind,
 )
 
@@ -146,6 +149,8 @@ def sources(db: apsw.Connection) -> dict[str, Source]:
             Origin(origin),
             tuple(source for (source,) in earlier[id_]),
             SourceStatus(status),
+            Protection(protection),
+            collector,
         )
         for (
             id_,
@@ -162,6 +167,8 @@ def sources(db: apsw.Connection) -> dict[str, Source]:
             note,
             origin,
             status,
+            protection,
+            collector,
         ) in db.execute("SELECT * FROM source ORDER BY id")
     }
 
@@ -205,8 +212,8 @@ def citations(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[C
 def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note, ...]:
     """The notes on the subjects, in order of their ids; all for None."""
     return tuple(
-        Note(id_, Subject(subject), subject_id, text)
-        for id_, subject, subject_id, text in _chosen(
+        Note(id_, Subject(subject), subject_id, text, bool(is_private))
+        for id_, subject, subject_id, text, is_private in _chosen(
             db, "SELECT * FROM note", "subject_id", subject_ids, "id"
         )
     )

@@ -1,7 +1,7 @@
 """What can be read of an open dossier."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import apsw
 
@@ -35,7 +35,7 @@ class Reading:
     _db: apsw.Connection
 
     def rows(self, sql: str, params: Any = ()) -> Iterator[Row]:
-        """The rows of a query over the tables of ``schema.sql``.
+        """The rows of a query over the tables of the schema.
 
         Raises
         ------
@@ -122,6 +122,23 @@ class Reading:
     def let_go(self) -> None:
         """Let go of the pages that SQLite keeps for the next reader: up to 64 MB."""
         self._db.execute("PRAGMA shrink_memory")
+
+
+class Onlooker(Reading):
+    """Reads a dossier on a connection of its own: another thread may edit it meanwhile.
+
+    What is read between ``with`` and its end is one state, the last that was committed before.
+    """
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> Self:
+        self._db.execute("BEGIN")
+        return self
+
+    def __exit__(self, *_of: object) -> None:
+        self._db.close()
 
 
 def _refuse_writing(cursor: apsw.Cursor, sql: str, _params: Any) -> bool:

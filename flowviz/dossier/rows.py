@@ -176,6 +176,8 @@ def _source_rows(source: Source, rows: Rows) -> None:
             source.note,
             source.origin,
             source.status,
+            source.protection,
+            source.collector,
         )
     )
     for at, earlier in enumerate(source.derives_from):
@@ -202,7 +204,7 @@ def _citation_rows(citation: Citation, rows: Rows) -> None:
 
 
 def _note_rows(note: Note, rows: Rows) -> None:
-    rows["note"].append((note.id, note.subject, note.subject_id, note.text))
+    rows["note"].append((note.id, note.subject, note.subject_id, note.text, note.is_private))
 
 
 def _link_rows(link: Link, rows: Rows) -> None:

@@ -4,7 +4,6 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TypeAlias
 
 import apsw
@@ -12,12 +11,8 @@ import apsw
 APPLICATION_ID = 0x464C565A
 """``FLVZ`` in the file header: what makes an SQLite file a dossier."""
 
-VERSION = 2
-"""The schema's version, kept as ``user_version``."""
-
-_SINCE: Mapping[str, int] = MappingProxyType({"saved_view": 2})
-"""The version that added a table, for those that were not in the first; each version so far has
-only added tables, so an older one is this one without them."""
+VERSION = 3
+"""Kept as ``user_version``; ``versions/<n>.sql`` makes version n of the one before."""
 
 UNDOABLE_SINCE = 1
 """The oldest schema version from which to this one only tables and columns were added; an edit
@@ -47,20 +42,25 @@ class Table:
         return f"INSERT INTO {self.name} VALUES ({','.join('?' * len(self.columns))})"
 
 
-@functools.cache
-def sql() -> str:
-    """The statements that make an empty dossier."""
-    return Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+def make(db: apsw.Connection, version: int = VERSION) -> None:
+    """Bring the schema of ``db`` (an empty one, or one of an older version) to ``version``.
+
+    Records and history stay as they are; the seal of an older version is left to the next save.
+    The caller has a transaction open.
+    """
+    for number in range(version_of(db) + 1, version + 1):
+        db.execute(_statements(number))
+    db.execute(f"PRAGMA user_version = {version}")
 
 
 @functools.cache
 def content(version: int = VERSION) -> Mapping[str, Table]:
     """The tables that hold records, by name, in the order in which the schema lists them."""
-    db = _empty()
+    db = _empty(version)
     names = [
         str(name)
         for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if name not in _NOT_CONTENT and _SINCE.get(name, 1) <= version
+        if name not in _NOT_CONTENT
     ]
     return {name: _table(db, name) for name in names}
 
@@ -68,7 +68,7 @@ def content(version: int = VERSION) -> Mapping[str, Table]:
 @functools.cache
 def objects(version: int = VERSION) -> frozenset[SchemaObject]:
     """Type, name, table and SQL of everything the schema holds, as SQLite keeps them."""
-    return frozenset(made for made in objects_of(_empty()) if _SINCE.get(made[2], 1) <= version)
+    return objects_of(_empty(version))
 
 
 def version_of(db: apsw.Connection) -> int:
@@ -76,27 +76,19 @@ def version_of(db: apsw.Connection) -> int:
     return int(db.execute("PRAGMA user_version").get)
 
 
-def migrate(db: apsw.Connection) -> None:
-    """Bring a dossier of an older version to this one, within the caller's transaction.
-
-    Records and history stay as they are; the seal of the older version is left to the next save.
-    """
-    missing = objects() - objects(version_of(db))
-    # Tables before the indexes over them.
-    for _, _, _, statement in sorted(missing, key=lambda made: made[0] != "table"):
-        if statement is not None:
-            db.execute(statement)
-    db.execute(f"PRAGMA user_version = {VERSION}")
-
-
 def objects_of(db: apsw.Connection) -> frozenset[SchemaObject]:
     """Type, name, table and SQL of everything in the schema of ``db``."""
     return frozenset(db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
-def _empty() -> apsw.Connection:
+def _statements(version: int) -> str:
+    path = Path(__file__).parent / "versions" / f"{version}.sql"
+    return path.read_text(encoding="utf-8")
+
+
+def _empty(version: int) -> apsw.Connection:
     db = apsw.Connection(":memory:")
-    db.execute(sql())
+    make(db, version)
     return db
 
 

@@ -19,8 +19,7 @@ def create(path: Path) -> apsw.Connection:
     db = _guarded(apsw.Connection(str(path)))
     with transaction(db):  # each statement on its own would wait for the disk
         db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        db.execute(f"PRAGMA user_version = {schema.VERSION}")
-        db.execute(schema.sql())
+        schema.make(db)
     return _for_writing(db)
 
 

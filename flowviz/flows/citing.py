@@ -6,15 +6,8 @@ from flowviz.evidence import OriginGroup, grade_words, holds, origin_words, orig
 from flowviz.flows.entries import CitationEntry, NoteEntry
 from flowviz.flows.material import Material
 from flowviz.flows.words import amount_words
-from flowviz.records import (
-    Basis,
-    Citation,
-    Figure,
-    Note,
-    Stance,
-    Subject,
-    Transfer,
-)
+from flowviz.records import Citation, Figure, Note, Transfer
+from flowviz.terms import Basis, Stance, Subject
 
 _WHOLE = {
     Subject.TRANSFER: "the record",

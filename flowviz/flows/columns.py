@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from flowviz import heap
 from flowviz.arrays import Booleans, Indices, Int32s, kept
-from flowviz.dossier import Dossier
+from flowviz.dossier import Reading
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.figures import figure_columns
@@ -116,7 +116,7 @@ class _Transfers(NamedTuple):
     data_sets: tuple[str, ...]
 
 
-def read_columns(dossier: Dossier) -> Columns:
+def read_columns(dossier: Reading) -> Columns:
     """The columns of all that a dossier holds now."""
     columns = build(
         Rows(

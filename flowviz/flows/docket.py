@@ -15,7 +15,8 @@ from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry, time_key
 from flowviz.flows.standing import COUNTED, standings
 from flowviz.flows.words import more_words, total_words
-from flowviz.records import Source, Stage, flow_id
+from flowviz.records import Source, flow_id
+from flowviz.terms import Stage
 
 __all__ = ["COUNTED", "Docket", "docket"]
 

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.evidence import OriginGroup
-from flowviz.records import (
+from flowviz.records import Source, Transfer
+from flowviz.terms import (
     CitationStatus,
     Existence,
     LinkKind,
     Reporter,
     Role,
-    Source,
     Stage,
     Stance,
     Subject,
-    Transfer,
 )
 
 

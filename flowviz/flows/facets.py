@@ -20,7 +20,7 @@ from flowviz.flows.filters import (
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
 from flowviz.flows.sight import Seen, see
 from flowviz.flows.tables import KINDS, STAGES, Columns, distinct
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Stage, TransferKind
 
 
 @dataclass(frozen=True, slots=True)

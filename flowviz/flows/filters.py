@@ -9,7 +9,7 @@ from flowviz.arrays import Booleans, Indices
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.tables import KINDS, REPORTERS, Columns, ranges
-from flowviz.records import Reporter
+from flowviz.terms import Reporter
 
 EXPORTER = REPORTERS.index(Reporter.EXPORTER)
 IMPORTER = REPORTERS.index(Reporter.IMPORTER)

@@ -18,7 +18,7 @@ from flowviz.flows.sums import is_open_upwards
 from flowviz.flows.tables import REPORTERS, Columns, distinct
 from flowviz.flows.totals import exact_more, exact_total
 from flowviz.flows.words import count_words, more_words, total_words, years_words
-from flowviz.records import Existence, Reporter
+from flowviz.terms import Existence, Reporter
 
 __all__ = ["Flow", "Flows", "Together", "exact_more", "exact_total"]
 

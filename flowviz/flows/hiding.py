@@ -9,7 +9,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
 from flowviz.flows.words import Filter, filters
-from flowviz.records import Stage
+from flowviz.terms import Stage
 
 IsShown = Callable[[Flows], bool]
 

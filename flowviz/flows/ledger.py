@@ -22,7 +22,7 @@ from flowviz.flows.material import gather
 from flowviz.flows.naming import named
 from flowviz.flows.query import Query
 from flowviz.flows.tables import UNKNOWN, ranges
-from flowviz.records import Stage
+from flowviz.terms import Stage
 
 NO_ONWARD = "no onward transfer reported"
 NOT_RECEIVED = "not reported as received"

@@ -8,7 +8,8 @@ from flowviz.flows.entries import LinkEntry
 from flowviz.flows.items import item_key
 from flowviz.flows.material import Material
 from flowviz.flows.words import amount_words, digits, years_words
-from flowviz.records import Basis, Existence, Figure, Link, LinkKind, Stage, Transfer
+from flowviz.records import Figure, Link, Transfer
+from flowviz.terms import Basis, Existence, LinkKind, Stage
 
 _VERBS = {
     (LinkKind.CONTINUES, True): ("continues", "from"),

@@ -11,7 +11,7 @@ from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
 from flowviz.flows.selection import Selection, says_nothing_moved
 from flowviz.flows.tables import KINDS, UNKNOWN, Columns, Years
-from flowviz.records import Stage, TransferKind
+from flowviz.terms import Stage, TransferKind
 
 STAGE_WITHOUT_FIGURES = {
     TransferKind.DEAL: Stage.ORDERED,

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flowviz.errors import UsageError
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Stage, TransferKind
 
 PREFERRED_UNIT = "pieces"
 """Stands where no record states an amount at all."""

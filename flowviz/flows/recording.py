@@ -28,7 +28,8 @@ from flowviz.flows.entries import (
 from flowviz.flows.linking import link_entries
 from flowviz.flows.material import Material, parts
 from flowviz.flows.words import amount_words, dates_words, years_words
-from flowviz.records import Basis, Figure, Line, Provenance, Stage, Transfer
+from flowviz.records import Figure, Line, Provenance, Transfer
+from flowviz.terms import Basis, Stage
 
 
 def record_entry(

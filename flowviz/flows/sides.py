@@ -10,7 +10,7 @@ from flowviz.amounts import EXACT, Total
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.tables import REPORTERS
-from flowviz.records import Reporter
+from flowviz.terms import Reporter
 
 _NOT_TOLD = 255
 """The code of a reporter that is not told (``TransferColumns.reporter``)."""

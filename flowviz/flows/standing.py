@@ -12,7 +12,8 @@ from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.material import Material
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.tables import KINDS
-from flowviz.records import Basis, Transfer
+from flowviz.records import Transfer
+from flowviz.terms import Basis
 
 COUNTED = "counted"
 BESIDE = "beside the total: not dated within the window"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
-from flowviz.records import Reporter, Stage, TransferKind
+from flowviz.terms import Reporter, Stage, TransferKind
 
 STAGES = tuple(Stage)
 KINDS = tuple(TransferKind)

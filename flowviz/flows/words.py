@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.dates import Dates
-from flowviz.records import Existence, TransferKind
+from flowviz.terms import Existence, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for commands that only count
     from flowviz.flows.query import Query

@@ -5,18 +5,8 @@ from dataclasses import dataclass, replace
 from flowviz.dates import Dates
 from flowviz.importers.identity import data_set_id, source_id
 from flowviz.importers.reading import Deal, Header
-from flowviz.records import (
-    Citation,
-    DataSet,
-    Figure,
-    Line,
-    Reporter,
-    Source,
-    Stage,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Citation, DataSet, Figure, Line, Source, Transfer
+from flowviz.terms import Reporter, Stage, Subject, TransferKind
 
 DATABASE = "SIPRI Arms Transfers Database"
 _PUBLISHER = "SIPRI"

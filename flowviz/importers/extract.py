@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from flowviz.importers.building import Placed
 from flowviz.importers.pairing import Stored
 from flowviz.importers.reading import Deal, DraftFigure, Header
-from flowviz.records import Figure, Stage, Transfer
+from flowviz.records import Figure, Transfer
+from flowviz.terms import Stage
 
 # One deal that lost its first year may have been corrected; three that lost just those outside the
 # years of the file have not.

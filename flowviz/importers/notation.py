@@ -13,7 +13,7 @@ from flowviz.amounts import Amount, AmountKind
 from flowviz.dates import Dates
 from flowviz.errors import ImportFileError
 from flowviz.importers.limits import CELL_CHARACTERS
-from flowviz.records import Basis, Stage
+from flowviz.terms import Basis, Stage
 
 MEASURES: dict[str, tuple[Stage, str, Basis]] = {
     "ordered pieces": (Stage.ORDERED, "pieces", Basis.TOTAL),

@@ -15,7 +15,8 @@ from flowviz.importers.overlap import Overlap, overlaps
 from flowviz.importers.pairing import Key, Pairing, Stored, pair
 from flowviz.importers.reading import Deal, Header, Reading
 from flowviz.importers.watch import Watch
-from flowviz.records import DataSet, Provenance, Stage
+from flowviz.records import DataSet, Provenance
+from flowviz.terms import Stage
 
 EVERYBODY = "All countries"
 # A file that does not say what it was made of is complete if it has this share of the deals that

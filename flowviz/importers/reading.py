@@ -17,7 +17,7 @@ from flowviz.errors import ImportFileError
 from flowviz.importers import notation
 from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, TEXT_CHARACTERS, Finding
 from flowviz.importers.limits import CELL_CHARACTERS, FIGURES, PROBLEMS, ROWS
-from flowviz.records import Basis, Stage
+from flowviz.terms import Basis, Stage
 
 _SUFFIX = re.compile(r"[a-z]{1,2}(?:\d{4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

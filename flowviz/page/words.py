@@ -14,12 +14,13 @@ from flowviz.flows.words import count_words, dates_words, filters, window_words,
 from flowviz.layouts import Layout
 from flowviz.layouts.projections import choice
 from flowviz.page.page import Words
-from flowviz.records import Source, SourceStatus
+from flowviz.records import Source
 from flowviz.scene.drawing import top_rows
 from flowviz.scene.legend import SCALE_WORDS
 from flowviz.scene.notes import NOUNS
 from flowviz.scene.words import heading, quantity
 from flowviz.style import Style
+from flowviz.terms import SourceStatus
 
 CREDIT = "Made with flowviz."
 MODE_WORDS = {

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from flowviz.ui.canvas import Canvas
     from flowviz.ui.chips import Chips
     from flowviz.ui.documents import Documents
-    from flowviz.ui.history import History
     from flowviz.ui.importing import Importing
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from flowviz.ui.status import StatusLine
     from flowviz.ui.timeline.place import TimelinePlace
     from flowviz.ui.toolrow import ToolRow
+    from flowviz.ui.trail import Trail
 
 
 class Commands(QMainWindow):
@@ -37,7 +37,7 @@ class Commands(QMainWindow):
 
     session: "Session"
     settings: "Settings"
-    history: "History"
+    trail: "Trail"
     jobs: "Jobs"
     actions_: "Actions"
     documents: "Documents"
@@ -145,7 +145,7 @@ class Commands(QMainWindow):
 
     def go_back(self) -> None:
         """Show what was asked and how it was looked at before."""
-        self.history.back()
+        self.trail.back()
 
     def fit(self) -> None:
         """Frame everything that is drawn."""

@@ -75,7 +75,7 @@ class SavedViews(QObject):
         """Keep a view no longer."""
         what = self.tr("Delete the view “{name}”").format(name=_short(saved))
         if self._can_write():
-            with self._session.edit_aside(what) as edit:
+            with self._session.edit(what) as edit:
                 edit.delete(SavedView, saved.id)
 
     def recall(self, saved: SavedView) -> None:
@@ -96,7 +96,7 @@ class SavedViews(QObject):
 
     def _put(self, what: str, saved: SavedView) -> None:
         if self._can_write():
-            with self._session.edit_aside(what) as edit:
+            with self._session.edit(what) as edit:
                 edit.put(saved)
 
     def _can_write(self) -> bool:

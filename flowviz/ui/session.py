@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from flowviz.actor import Actor
-from flowviz.dossier import Dossier, Edit
+from flowviz.dossier import Dossier, Edit, Reading
 from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import Columns, read_columns
@@ -39,8 +39,8 @@ class Contents:
     placements: Mapping[str, Mapping[str, Placement]]
 
     @classmethod
-    def read(cls, dossier: Dossier) -> "Contents":
-        """Read them; the caller's thread is the one that has the dossier."""
+    def read(cls, dossier: Reading) -> "Contents":
+        """Read them; the caller's thread is the one that has the dossier or its onlooker."""
         places = {view: dossier.placements(view) for view in (MAP, NETWORK)}
         return cls(read_columns(dossier), dossier.actors(), places)
 
@@ -49,6 +49,7 @@ class Session(QObject):
     """Holds the state; every change is told by one signal, named after the fact."""
 
     dossier_replaced = Signal()
+    edited = Signal(object)
     contents_changed = Signal()
     query_changed = Signal()
     flows_changed = Signal()
@@ -62,6 +63,7 @@ class Session(QObject):
         self._dossier = dossier
         self._is_lent = False
         self.language = ENGLISH
+        self.author = ""
         self.contents = contents
         self.query = resolve(Query(), contents.columns)
         self.selected = NOTHING
@@ -75,6 +77,10 @@ class Session(QObject):
         """The dossier, for the window's thread; never while a job has it."""
         assert not self._is_lent, "the dossier is with a job"
         return self._dossier
+
+    def shows(self, dossier: Dossier | None) -> bool:
+        """Whether ``dossier`` is the one that is shown."""
+        return self._dossier is dossier
 
     @property
     def is_busy(self) -> bool:
@@ -169,21 +175,24 @@ class Session(QObject):
             self.view_changed.emit()
 
     @contextmanager
-    def edit(self, what: str) -> Iterator[Edit]:
-        """Change where actors stand in one step that can be undone; all figures stay."""
-        with self.dossier.edit(what) as edit:
+    def edit(self, what: str, *, reason: str = "", step: str = "") -> Iterator[Edit]:
+        """Change records in one step that can be undone, in the name of ``author``.
+
+        ``edited`` tells the tables that were touched; what is shown follows (``Following``), at
+        once where actors were moved.
+        """
+        with self.dossier.edit(what, self.author, reason=reason, step=step) as edit:
             yield edit
-        places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
-        self.contents = dataclasses.replace(self.contents, placements=places)
-        self.view_changed.emit()
+        if edit.touched == {"placement"}:
+            places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
+            self.contents = dataclasses.replace(self.contents, placements=places)
+            self.view_changed.emit()
+        self.edited.emit(frozenset(edit.touched))
         self.state_changed.emit()
 
-    @contextmanager
-    def edit_aside(self, what: str) -> Iterator[Edit]:
-        """Change what no picture shows, in one step that can be undone."""
-        with self.dossier.edit(what) as edit:
-            yield edit
-        self.state_changed.emit()
+    def follow(self, contents: Contents) -> None:
+        """Show what the dossier holds after an edit; query, view and selection stay."""
+        self._show(contents)
 
     def place(self, what: str, placement: Placement) -> None:
         """Move an actor."""

@@ -12,8 +12,8 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query
 from flowviz.flows.tables import Columns
 from flowviz.flows.words import count_words, filters
-from flowviz.records import Stage
 from flowviz.scene.notes import BORDERS, NOUNS, TIV
+from flowviz.terms import Stage
 from flowviz.ui import theme
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.canvas import Canvas

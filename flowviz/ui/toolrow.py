@@ -10,7 +10,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
 from flowviz.flows.words import count_words, filters
-from flowviz.records import Stage
+from flowviz.terms import Stage
 from flowviz.ui import text
 from flowviz.ui.actions import Actions
 from flowviz.ui.fields import ChoiceField, MenuField, ToggleField, TopField

@@ -17,7 +17,7 @@ from flowviz.ui.chips import Chips
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty_state import EmptyState
-from flowviz.ui.history import History
+from flowviz.ui.following import Following
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT, SAVED
@@ -32,6 +32,7 @@ from flowviz.ui.status import StatusLine
 from flowviz.ui.timeline.place import TimelinePlace
 from flowviz.ui.tongue import Tongue
 from flowviz.ui.toolrow import ToolRow
+from flowviz.ui.trail import Trail
 from flowviz.view import MAP, NETWORK
 
 if TYPE_CHECKING:
@@ -61,8 +62,9 @@ class Window(Commands):
         self.tongue = Tongue(settings, session, self.actions_.menu(LANGUAGES))
         self.toolrow = ToolRow(session, self.search, self.actions_, self)
         self.chips = Chips(session, self.actions_["reset"], self)
-        self.history = History(session, self)
+        self.trail = Trail(session, self)
         self.documents = Documents(session, self.jobs, settings, self)
+        self.following = Following(session, self.jobs, self)
         self.evidence = EvidencePanel(session, self)
         self.empty = EmptyState(session, self.actions_, self.canvas)
         self.progress_card = ProgressCard(self.arrangement, self.canvas)
@@ -168,9 +170,10 @@ class Window(Commands):
         session.state_changed.connect(self._show_state)
         session.view_changed.connect(self._show_view)
         session.flows_changed.connect(self._show_view)
-        self.history.changed.connect(self._show_history)
+        self.trail.changed.connect(self._show_trail)
         session.contents_changed.connect(self._show_state)
         self.documents.failed.connect(self.show_error)
+        self.following.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
         self.saved.failed.connect(self.show_error)
         self.saved.told.connect(self.tell)
@@ -180,7 +183,7 @@ class Window(Commands):
         self.canvas.painted_first.connect(self._finish_later.start)
         self._finish_later.timeout.connect(self._finish_start)
         self._show_view()
-        self._show_history()
+        self._show_trail()
 
     def _finish_start(self) -> None:
         """Do what the first picture need not wait for: icons in menus, what a crash has left."""
@@ -206,8 +209,8 @@ class Window(Commands):
         actions["reset"].setEnabled(bool(filters(session.query, {})))
         self.toolrow.show_view()
 
-    def _show_history(self) -> None:
-        self.actions_["back"].setEnabled(self.history.has_past)
+    def _show_trail(self) -> None:
+        self.actions_["back"].setEnabled(self.trail.has_past)
 
     def _show_state(self) -> None:
         session, actions = self.session, self.actions_

@@ -4,7 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.words import count_words, more_words, total_words
-from flowviz.records import Stage
+from flowviz.terms import Stage
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 

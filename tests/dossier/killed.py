@@ -11,7 +11,8 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
-from flowviz.records import Figure, Line, Placement, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Placement, Transfer
+from flowviz.terms import Stage, TransferKind
 
 DEALS = 300
 

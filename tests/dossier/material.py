@@ -10,32 +10,35 @@ from flowviz.dates import Dates
 from flowviz.dossier import Dossier, seal
 from flowviz.records import (
     Account,
-    Basis,
     Citation,
     DataSet,
-    Existence,
     Figure,
     Group,
     Import,
     Line,
     Link,
-    LinkKind,
     Note,
-    Origin,
     Party,
     Placement,
     Problem,
     Provenance,
     Record,
-    Reporter,
-    Role,
     SavedView,
     Snapshot,
     Source,
+    Transfer,
+)
+from flowviz.terms import (
+    Basis,
+    Existence,
+    LinkKind,
+    Origin,
+    Protection,
+    Reporter,
+    Role,
     Stage,
     Stance,
     Subject,
-    Transfer,
     TransferKind,
 )
 
@@ -107,6 +110,7 @@ ARTICLE = Source(
     ("register",),
 )
 REGISTER = Source("register", "A register")
+INFORMANT = Source("informant", "A letter", protection=Protection.PROTECT, collector="A. Collector")
 CITATION = Citation(
     "c1",
     "article",
@@ -121,6 +125,7 @@ CITATION = Citation(
     2,
 )
 NOTE = Note("n1", Subject.ACTOR, "BLR", "A note on Belarus")
+PRIVATE_NOTE = Note("n2", Subject.TRANSFER, "t1", "Ask her again", is_private=True)
 LINK = Link(
     "k1",
     "t2",
@@ -171,7 +176,12 @@ ALL: tuple[Record | Actor, ...] = (
     PLACEMENT,
     SAVED_VIEW,
     SNAPSHOT,
+    INFORMANT,
+    PRIVATE_NOTE,
 )
+
+SINCE: dict[int, tuple[Record | Actor, ...]] = {2: (SAVED_VIEW,), 3: (INFORMANT, PRIVATE_NOTE)}
+"""What a dossier of an older version cannot hold, by the version from which on it can."""
 
 
 def content(dossier: Dossier) -> str:

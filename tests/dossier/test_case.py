@@ -18,23 +18,8 @@ from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.dossier.case import read_case, write_case
 from flowviz.errors import ImportFileError
-from flowviz.records import (
-    Basis,
-    Citation,
-    Existence,
-    Figure,
-    Line,
-    Note,
-    Placement,
-    Reporter,
-    Snapshot,
-    Source,
-    Stage,
-    Stance,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Citation, Figure, Line, Note, Placement, Snapshot, Source, Transfer
+from flowviz.terms import Basis, Existence, Reporter, Stage, Stance, Subject, TransferKind
 from tests.dossier.material import content
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)

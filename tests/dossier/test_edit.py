@@ -7,7 +7,8 @@ import pytest
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.errors import RecordError, UsageError
-from flowviz.records import Citation, Figure, Note, Problem, Source, Stage, Subject, Transfer
+from flowviz.records import Citation, Figure, Note, Problem, Source, Transfer
+from flowviz.terms import Stage, Subject
 from tests.dossier.material import (
     ALL,
     ARTICLE,
@@ -18,11 +19,13 @@ from tests.dossier.material import (
     DELIVERY,
     GROUP,
     IMPORT,
+    INFORMANT,
     LINK,
     NOTE,
     ONWARD,
     PACT,
     PLACEMENT,
+    PRIVATE_NOTE,
     PROBLEM,
     PROVENANCE,
     REGISTER,
@@ -38,10 +41,15 @@ def test_records_come_out_as_they_went_in(empty: Dossier) -> None:
     assert empty.actors() == {"BGR": BULGARIA, "BLR": BELARUS, "x-pact": PACT}
     assert empty.transfers() == (DELIVERY, ONWARD)
     assert empty.transfer("t2") == ONWARD
-    assert empty.sources() == {"article": ARTICLE, "register": REGISTER}
+    assert empty.sources() == {
+        "article": ARTICLE,
+        "informant": INFORMANT,
+        "register": REGISTER,
+    }
     assert empty.citations() == (CITATION,)
     assert empty.citations(["t1/konkurs/delivered"]) == (CITATION,)
     assert empty.notes(["BLR", "BGR"]) == (NOTE,)
+    assert empty.notes() == (NOTE, PRIVATE_NOTE)
     assert empty.links() == (LINK,)
     assert empty.groups() == (GROUP,)
     assert empty.data_sets() == {"set": DATA_SET}
@@ -201,5 +209,5 @@ def test_queries_see_what_an_edit_under_way_has_put(full: Dossier) -> None:
 
 def test_counts_count(full: Dossier) -> None:
     counts = full.counts()
-    assert (counts.transfers, counts.actors, counts.sources) == (2, 3, 2)
+    assert (counts.transfers, counts.actors, counts.sources) == (2, 3, 3)
     assert (counts.citations, counts.problems) == (1, 1)

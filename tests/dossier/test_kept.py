@@ -9,7 +9,8 @@ import pytest
 
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
-from flowviz.records import Figure, Line, Provenance, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Provenance, Transfer
+from flowviz.terms import Stage, TransferKind
 from tests.dossier.material import BELARUS, BULGARIA, DATA_SET, IMPORT, REGISTER
 
 FIGURE = Figure("d/f", Stage.DELIVERED, "TIV", Amount.exact("12.5"))

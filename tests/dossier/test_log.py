@@ -4,7 +4,8 @@ import pytest
 
 from flowviz.dossier import Dossier, log
 from flowviz.errors import UndoError
-from flowviz.records import Note, Subject
+from flowviz.records import Note
+from flowviz.terms import Subject
 
 
 def rename(dossier: Dossier, title: str) -> None:

@@ -156,7 +156,7 @@ def test_a_good_file_is_told_to_be_undamaged(good: Path) -> None:
     report = check(good)
     assert report.is_good
     assert report.text() == (
-        "good.flowviz: undamaged since saved. 2 transfers, 3 actors, 2 sources, 1 citation, "
+        "good.flowviz: undamaged since saved. 2 transfers, 3 actors, 3 sources, 1 citation, "
         "1 entry of history."
     )
 

@@ -6,7 +6,8 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.errors import RecordError
-from flowviz.records import Account, Citation, Link, LinkKind, Note, Record, Source, Subject
+from flowviz.records import Account, Citation, Link, Note, Record, Source
+from flowviz.terms import LinkKind, Subject
 from tests.dossier.material import (
     BULGARIA,
     CITATION,

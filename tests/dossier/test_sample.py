@@ -11,7 +11,7 @@ from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.dossier.case import write_case
 from flowviz.paths import resource
-from flowviz.records import Existence, LinkKind, Origin, Stage, Subject, TransferKind
+from flowviz.terms import Existence, LinkKind, Origin, Stage, Subject, TransferKind
 from tests.real_data import real_data
 
 URL = (

@@ -13,17 +13,8 @@ from flowviz.flows.columns import read_columns
 from flowviz.flows.docket import Docket, docket
 from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query
-from flowviz.records import (
-    Citation,
-    Figure,
-    Line,
-    Record,
-    Source,
-    Stage,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Citation, Figure, Line, Record, Source, Transfer
+from flowviz.terms import Stage, Subject, TransferKind
 
 ACTORS = tuple(
     Actor(code, ActorKind.STATE, name)

@@ -5,7 +5,7 @@ from typing import Any
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.columns import Columns, Rows, build
-from flowviz.records import Existence, Reporter, Stage, TransferKind
+from flowviz.terms import Existence, Reporter, Stage, TransferKind
 
 
 @dataclass(frozen=True)

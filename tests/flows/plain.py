@@ -9,7 +9,7 @@ from decimal import Decimal
 from flowviz.amounts import Amount, Total
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import Existence, Reporter
+from flowviz.terms import Existence, Reporter
 from tests.flows.made import MadeFigure, MadeTransfer
 
 Pair = tuple[str, str]

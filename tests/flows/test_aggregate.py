@@ -11,7 +11,7 @@ from flowviz.errors import UsageError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.query import Query, resolve
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Stage, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 PIECES = Query(unit="pieces")

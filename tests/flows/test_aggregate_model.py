@@ -15,7 +15,7 @@ from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import Existence, Reporter, Stage, TransferKind
+from flowviz.terms import Existence, Reporter, Stage, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.plain import PlainFlow, plain_below, plain_flows
 

@@ -14,20 +14,8 @@ from flowviz.flows.aggregate import aggregate
 from flowviz.flows.columns import read_columns
 from flowviz.flows.query import Query
 from flowviz.importers import import_file
-from flowviz.records import (
-    Account,
-    Citation,
-    DataSet,
-    Figure,
-    Group,
-    Source,
-    SourceStatus,
-    Stage,
-    Stance,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Account, Citation, DataSet, Figure, Group, Source, Transfer
+from flowviz.terms import SourceStatus, Stage, Stance, Subject, TransferKind
 from tests.flows.cases import SOURCE, cited, dossier_of, flows_in, sent
 from tests.real_data import real_data
 

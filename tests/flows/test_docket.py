@@ -12,28 +12,30 @@ from flowviz.flows.docket import docket
 from flowviz.flows.query import Query
 from flowviz.records import (
     Account,
-    Basis,
     Citation,
     DataSet,
-    Existence,
     Figure,
     Group,
     Import,
     Link,
-    LinkKind,
     Note,
     Party,
     Provenance,
+    Source,
+    Transfer,
+    flow_id,
+)
+from flowviz.terms import (
+    Basis,
+    Existence,
+    LinkKind,
     Reporter,
     Role,
-    Source,
     SourceStatus,
     Stage,
     Stance,
     Subject,
-    Transfer,
     TransferKind,
-    flow_id,
 )
 from tests.flows.cases import SOURCE, cited, docket_in, dossier_of, flows_in, sent
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from flowviz.amounts import Amount
 from flowviz.flows.facets import Facets, facets
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import Existence, Reporter, Stage, TransferKind
+from flowviz.terms import Existence, Reporter, Stage, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.plain import plain_knowing, plain_records
 from tests.flows.test_aggregate_model import GRADES, queries, searched, transfers

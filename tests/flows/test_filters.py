@@ -11,13 +11,12 @@ from flowviz.errors import UsageError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import (
+from flowviz.records import Citation, Source
+from flowviz.terms import (
     Basis,
-    Citation,
     CitationStatus,
     Existence,
     Reporter,
-    Source,
     SourceStatus,
     Stage,
     Stance,

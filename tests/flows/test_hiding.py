@@ -6,7 +6,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.hiding import Hiding, hiding
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
-from flowviz.records import Existence, Stage
+from flowviz.terms import Existence, Stage
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 COLUMNS = columns_of(

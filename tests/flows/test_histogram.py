@@ -12,7 +12,7 @@ from flowviz.amounts import Amount, Total
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.histogram import Histogram, Step, histogram
 from flowviz.flows.query import Query
-from flowviz.records import Reporter, Stage
+from flowviz.terms import Reporter, Stage
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.test_aggregate_model import queries, transfers
 

@@ -17,7 +17,8 @@ from flowviz.flows.ledger import (
     ledger,
 )
 from flowviz.flows.query import Query
-from flowviz.records import Note, Subject, Transfer
+from flowviz.records import Note, Transfer
+from flowviz.terms import Subject
 from tests.flows.cases import cited, dossier_of, sent
 
 KONKURS = "9P135M Konkurs"

@@ -6,7 +6,7 @@ from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.sides import Sides, sides
-from flowviz.records import Reporter
+from flowviz.terms import Reporter
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 EXPORTER, IMPORTER, THIRD = Reporter.EXPORTER, Reporter.IMPORTER, Reporter.THIRD_PARTY

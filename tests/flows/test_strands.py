@@ -16,7 +16,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query
 from flowviz.flows.strands import Strands, strands
-from flowviz.records import Existence, TransferKind
+from flowviz.terms import Existence, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.test_aggregate_model import queries, transfers
 

@@ -21,7 +21,7 @@ from flowviz.flows.words import (
     window_words,
     years_words,
 )
-from flowviz.records import Existence, TransferKind
+from flowviz.terms import Existence, TransferKind
 
 NAMES = {"IRN": "Iran", "IRQ": "Iraq", "x-a": "<b>A</b>"}
 

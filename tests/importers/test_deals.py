@@ -10,7 +10,8 @@ from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError
 from flowviz.importers import import_file
 from flowviz.importers.sipri import Notes
-from flowviz.records import Basis, Existence, Figure, Reporter, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Transfer
+from flowviz.terms import Basis, Existence, Reporter, Stage, TransferKind
 from tests.importers.conftest import DEALS_HEADER, Write
 
 AN_26 = (

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from flowviz.dossier import Dossier
 from flowviz.importers import import_file
-from flowviz.records import Basis, Stage, Transfer
+from flowviz.records import Transfer
+from flowviz.terms import Basis, Stage
 from tests.importers.conftest import DELIVERIES_HEADER, Write
 
 NOTE = (

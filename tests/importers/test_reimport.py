@@ -10,7 +10,8 @@ from flowviz.dossier import Dossier
 from flowviz.errors import CancelledError
 from flowviz.importers import import_file, watch
 from flowviz.importers.summary import Summary
-from flowviz.records import Note, Problem, Subject, Transfer
+from flowviz.records import Note, Problem, Transfer
+from flowviz.terms import Subject
 from tests.importers.conftest import DEALS_HEADER, DELIVERIES_HEADER, Write
 
 ALL = (

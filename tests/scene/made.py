@@ -15,9 +15,9 @@ from flowviz.flows.strands import Strands
 from flowviz.flows.strands import strands as strands_of
 from flowviz.flows.tables import Columns
 from flowviz.layouts import Layout, worldmap
-from flowviz.records import Stage
 from flowviz.scene import Scene, Selection, Viewport, build, fit
 from flowviz.style import Style
+from flowviz.terms import Stage
 
 PLACES = {
     "BLR": ("Belarus", 27.6, 53.9),

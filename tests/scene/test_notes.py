@@ -12,8 +12,8 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.strands import strands
 from flowviz.layouts import worldmap
-from flowviz.records import Reporter
 from flowviz.scene.notes import counts, left_out, notes
+from flowviz.terms import Reporter
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.scene.made import CASE, Row, actors_of, altered, flows_of
 

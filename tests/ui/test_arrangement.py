@@ -15,7 +15,8 @@ from flowviz.dossier import Dossier
 from flowviz.errors import FlowvizError
 from flowviz.flows.mode import Mode
 from flowviz.layouts import network
-from flowviz.records import Figure, Line, Placement, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Placement, Transfer
+from flowviz.terms import Stage, TransferKind
 from flowviz.ui.arrangement import Arrangement
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.layout_menu import LAYOUT

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flowviz.flows.query import Direction, Query
-from flowviz.records import Existence
+from flowviz.terms import Existence
 from flowviz.ui.window import Window
 
 ASKED = Query(

@@ -12,20 +12,8 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.query import Query
-from flowviz.records import (
-    Citation,
-    DataSet,
-    Figure,
-    Import,
-    Line,
-    Provenance,
-    Source,
-    Stage,
-    Stance,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Citation, DataSet, Figure, Import, Line, Provenance, Source, Transfer
+from flowviz.terms import Stage, Stance, Subject, TransferKind
 from flowviz.ui.inspector.model import EvidenceModel
 from flowviz.ui.inspector.rows import Row, RowKind, Tone, years_in_short
 from flowviz.ui.session import Selected

@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from flowviz.records import Stage
+from flowviz.terms import Stage
 from flowviz.ui.flow_list import FlowList
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.window import Window

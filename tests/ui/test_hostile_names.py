@@ -11,19 +11,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.importers import Summary
-from flowviz.records import (
-    Citation,
-    Figure,
-    Line,
-    Note,
-    Placement,
-    Problem,
-    Source,
-    Stage,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Citation, Figure, Line, Note, Placement, Problem, Source, Transfer
+from flowviz.terms import Stage, Subject, TransferKind
 from flowviz.ui.dialogs.import_ import ImportSummaryDialog
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window

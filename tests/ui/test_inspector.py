@@ -12,7 +12,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
-from flowviz.records import Figure, Line, Reporter, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Transfer
+from flowviz.terms import Reporter, Stage, TransferKind
 from flowviz.ui.inspector.overview import overview_rows
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window

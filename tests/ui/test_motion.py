@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
-from flowviz.records import Placement, Transfer, TransferKind
+from flowviz.records import Placement, Transfer
 from flowviz.scene import Scene
+from flowviz.terms import TransferKind
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from flowviz.view import MAP, NETWORK

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
 from flowviz.flows.mode import Mode
-from flowviz.records import Placement, SavedView, Stage
+from flowviz.records import Placement, SavedView
 from flowviz.style import Lock
+from flowviz.terms import Stage
 from flowviz.ui.dialogs.saved_views import SavedViewsDialog, ViewNameDialog
 from flowviz.ui.saved_views import SavedViews
 from flowviz.ui.session import Contents
@@ -204,7 +205,7 @@ def test_a_view_of_a_stranger_is_refused_in_words(
     views.failed.disconnect(window.show_error)
     views.failed.connect(told.append)
     query = window.session.query
-    with window.session.edit_aside("Odd") as edit:
+    with window.session.edit("Odd") as edit:
         edit.put(SavedView("v", "odd", 0, '{"version":1,"view":{"kind":"hologram"}}'))
     views.recall(views.views[0])
     assert "view.kind" in str(told[0])
@@ -216,7 +217,7 @@ def test_a_view_of_another_dossier_shows_what_there_is(window: Window, views: Sa
         '{"version":1,"query":{"unit":"camels","actors":["QQQ"]},"view":{"kind":"network"},'
         '"places":{"QQQ":[1,2]},"more":1}'
     )
-    with window.session.edit_aside("Other") as edit:
+    with window.session.edit("Other") as edit:
         edit.put(SavedView("v", "other", 0, state))
     views.recall(views.views[0])
     assert window.session.view.kind == NETWORK

@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.flows.search import Hit, HitKind
-from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Transfer
+from flowviz.terms import Stage, TransferKind
 from flowviz.ui.search import HitModel
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window

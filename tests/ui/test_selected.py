@@ -6,7 +6,8 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
-from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Transfer
+from flowviz.terms import Stage, TransferKind
 from flowviz.ui.session import NOTHING, Contents, Selected, Session
 from tests.ui.conftest import dossier_of
 

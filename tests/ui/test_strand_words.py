@@ -5,7 +5,7 @@ from flowviz.flows.aggregate import aggregate
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import Strands, strands
-from flowviz.records import Reporter
+from flowviz.terms import Reporter
 from flowviz.ui.strand_words import card
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 

@@ -13,7 +13,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
-from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Transfer
+from flowviz.terms import Stage, TransferKind
 from flowviz.ui.fields import TopField
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of

@@ -10,7 +10,7 @@ from flowviz.evidence import CREDIBILITY, RELIABILITY
 from flowviz.flows.facets import Facets
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.records import Existence, TransferKind
+from flowviz.terms import Existence, TransferKind
 from flowviz.ui.filters.section import Offer, Section
 
 Counts = Mapping[str, Mapping[Any, int]]

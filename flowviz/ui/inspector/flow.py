@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flowviz.flows.words import count_words, more_words, sentence
-from flowviz.records import Existence
+from flowviz.terms import Existence
 from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.mix import MixLine, MixView
 from flowviz.ui.inspector.rows import Row, docket_rows, origin_words

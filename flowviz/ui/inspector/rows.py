@@ -12,7 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
 from flowviz.flows.words import count_words, dates_words, sentence, total_words
-from flowviz.records import CitationStatus, Existence, Source, SourceStatus, Stance
+from flowviz.records import Source
+from flowviz.terms import CitationStatus, Existence, SourceStatus, Stance
 
 if TYPE_CHECKING:
     from flowviz.evidence import OriginGroup

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from flowviz.flows.words import count_words, quantity, total_words
-from flowviz.records import Reporter
+from flowviz.terms import Reporter
 from flowviz.ui import text, theme
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, 
 from flowviz.flows.histogram import Histogram, histogram
 from flowviz.flows.query import Query
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.records import Stage
+from flowviz.terms import Stage
 from flowviz.ui import icons, text, theme
 from flowviz.ui.line import Line
 from flowviz.ui.session import Session

@@ -6,7 +6,7 @@ from flowviz.amounts import Amount
 from flowviz.flows.columns import Columns
 from flowviz.flows.facets import facets
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
-from flowviz.records import Existence, Reporter, Stage
+from flowviz.terms import Existence, Reporter, Stage
 from flowviz.ui.filters.offers import counts_of, grade_in_words, sections, taking
 from flowviz.ui.filters.section import Section
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.records import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Stage, TransferKind
 from flowviz.ui.filters.panel import FilterPanel
 from flowviz.ui.filters.section import Offer
 from flowviz.ui.window import Window

@@ -15,21 +15,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.flows.query import Query, ReportedBy
-from flowviz.records import (
-    Account,
-    Citation,
-    DataSet,
-    Existence,
-    Figure,
-    Group,
-    Line,
-    Reporter,
-    Source,
-    Stage,
-    Subject,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import Account, Citation, DataSet, Figure, Group, Line, Source, Transfer
+from flowviz.terms import Existence, Reporter, Stage, Subject, TransferKind
 from flowviz.ui.records_table.clipboard import as_lines
 from flowviz.ui.records_table.panel import RecordsTable
 from flowviz.ui.records_table.rows import Column, order_of

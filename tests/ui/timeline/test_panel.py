@@ -12,8 +12,9 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.flows.histogram import Band, Histogram
-from flowviz.records import Figure, Line, Stage, Transfer, TransferKind
+from flowviz.records import Figure, Line, Transfer
 from flowviz.style import Lock
+from flowviz.terms import Stage, TransferKind
 from flowviz.ui.timeline.axes import nice, short
 from flowviz.ui.timeline.bars import Bars, bars_of
 from flowviz.ui.timeline.panel import Timeline

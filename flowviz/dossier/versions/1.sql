@@ -1,4 +1,4 @@
--- The dossier, schema version 2. One row a record; the words are those of docs/DESIGN.md.
+-- The dossier, schema version 1; 2.sql and on are what later versions added. One row a record; the words are those of docs/DESIGN.md.
 -- STRICT, TEXT keys, no triggers, views, cascades or AUTOINCREMENT; amounts are decimal texts,
 -- days are YYYY-MM-DD, booleans 0 or 1, an absent value is NULL where it differs from ''.
 
@@ -222,14 +222,6 @@ CREATE TABLE placement (
     actor TEXT NOT NULL,
     x REAL NOT NULL,
     y REAL NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Since version 2. state is a JSON object in canonical form (docs/file-format.md).
-CREATE TABLE saved_view (
-    id TEXT PRIMARY KEY NOT NULL,
-    name TEXT NOT NULL,
-    position INTEGER NOT NULL,
-    state TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- Not content: the history, and the seal over the content.

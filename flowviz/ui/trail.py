@@ -10,7 +10,7 @@ _MOST = 60
 _State = tuple[Query, View]
 
 
-class History(QObject):
+class Trail(QObject):
     """Notes each query and view at rest; ``back`` shows the one before.
 
     Filters are no edits of the dossier, so undo has nothing to do with them.

@@ -1,0 +1,1 @@
+"""Comparing: what two dossiers have in common, what differs, and what of it is taken over."""

@@ -1,0 +1,121 @@
+"""The terms of the records: the words of which a field of a record can hold one."""
+
+import enum
+
+
+class TransferKind(enum.StrEnum):
+    """What sort of movement a record tells of."""
+
+    DEAL = "deal"
+    DELIVERY = "delivery"
+    LICENCE = "licence"
+    REPORT = "report"
+    PROGRAMME = "programme"
+
+
+class Stage(enum.StrEnum):
+    """How far the goods have come; figures of two stages are never added."""
+
+    ORDERED = "ordered"
+    LICENSED = "licensed"
+    DELIVERED = "delivered"
+    SEIZED = "seized"
+
+
+class Basis(enum.StrEnum):
+    """What a figure is a figure of; a figure per unit is shown and never summed."""
+
+    TOTAL = "total"
+    PER_UNIT = "per unit"
+
+
+class Existence(enum.StrEnum):
+    """How sure it is that the movement took place at all (not how sure its figures are)."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    TENTATIVE = "tentative"
+
+
+class Role(enum.StrEnum):
+    """What a party other than supplier and recipient did in a transfer."""
+
+    MANUFACTURER = "manufacturer"
+    BROKER = "broker"
+    FINANCIER = "financier"
+    CARRIER = "carrier"
+    TRANSIT = "transit"
+    CONSIGNEE = "consignee"
+    END_USER = "end user"
+
+
+class Reporter(enum.StrEnum):
+    """Which side of the transfer the record comes from."""
+
+    EXPORTER = "exporter"
+    IMPORTER = "importer"
+    THIRD_PARTY = "third party"
+
+
+class Subject(enum.StrEnum):
+    """What a citation or a note can be about."""
+
+    ACTOR = "actor"
+    TRANSFER = "transfer"
+    LINE = "line"
+    FIGURE = "figure"
+    PARTY = "party"
+    NOTE = "note"
+    LINK = "link"
+    GROUP = "group"
+    FLOW = "flow"
+
+
+class Stance(enum.StrEnum):
+    """What a source says of the subject it is cited for."""
+
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class CitationStatus(enum.StrEnum):
+    """Whether a citation still holds."""
+
+    LIVE = "live"
+    WITHDRAWN = "withdrawn"
+
+
+class SourceStatus(enum.StrEnum):
+    """What became of a document after it was published."""
+
+    LIVE = "live"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+
+
+class Protection(enum.StrEnum):
+    """Who may know of a source.
+
+    ``RESTRICTED`` is for those who work on the dossier, ``PROTECT`` for an informant who must not
+    become known; a published copy names public sources only.
+    """
+
+    PUBLIC = "public"
+    RESTRICTED = "restricted"
+    PROTECT = "protect"
+
+
+class Origin(enum.StrEnum):
+    """Whether a person has established where a source has its knowledge from."""
+
+    ORIGINAL = "original"
+    DERIVED = "derived"
+    NOT_ESTABLISHED = "not established"
+
+
+class LinkKind(enum.StrEnum):
+    """How the later of two transfers hangs together with the earlier."""
+
+    CONTINUES = "continues"
+    FULFILS = "fulfils"
