@@ -10,7 +10,7 @@ PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 help:
 	@echo "make run        set up and open the window on the bundled case"
 	@echo "make test       set up and run the tests (a window and OpenGL too where xvfb-run is installed)"
-	@echo "make test-long  the slow suite"
+	@echo "make test-long  the slow suite: torture of the document, real files, a day's work in the window"
 	@echo "make bench      the benchmarks, as a table and as benchmarks/results.json"
 	@echo "make lint types contracts   what CI checks besides the tests"
 	@echo "make shots      make the pictures in docs/gallery again (needs Xvfb; REGISTER=FILE for the crowded ones)"
@@ -28,7 +28,7 @@ run: $(VENV)/ready
 test: $(VENV)/ready
 	$(PYTEST) --numprocesses 2 --dist loadfile -m "not long and not xvfb"
 	@if command -v xvfb-run >/dev/null; then \
-	    $(XVFB) $(BIN)/python -m pytest -m xvfb tests/ui && \
+	    $(XVFB) $(BIN)/python -m pytest -m "xvfb and not long" tests/ui && \
 	    FLOWVIZ_NEEDS_OPENGL=1 $(XVFB) $(BIN)/python -m pytest -m xvfb tests/painting; \
 	else \
 	    echo "SKIPPED: the tests that drive a real window need xvfb-run (Debian: apt install xvfb xdotool)"; \
@@ -36,6 +36,11 @@ test: $(VENV)/ready
 
 test-long: $(VENV)/ready
 	$(PYTEST) -m "long and not xvfb"
+	@if command -v xvfb-run >/dev/null; then \
+	    $(XVFB) $(BIN)/python -m pytest -m "long and xvfb" tests/ui; \
+	else \
+	    echo "SKIPPED: the long test that drives a real window needs xvfb-run (Debian: apt install xvfb xdotool)"; \
+	fi
 
 bench: $(VENV)/ready
 	$(BIN)/python -m benchmarks
