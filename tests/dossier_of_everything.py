@@ -41,6 +41,7 @@ from flowviz.terms import (
     Existence,
     LinkKind,
     Origin,
+    Protection,
     Reporter,
     Role,
     SourceStatus,
@@ -82,9 +83,13 @@ SOURCES = (
         "digest", "A digest of the report", "article", "The Digest", published=Dates.parse("2016"),
         origin=Origin.DERIVED, derives_from=("report",),
     ),
-    Source("letter", "A letter nobody has traced", "correspondence"),
+    Source(
+        "letter", "A letter nobody has traced", "correspondence",
+        protection=Protection.RESTRICTED, collector="A. Collector",
+    ),
     Source("table", "A made-up table", "database", status=SourceStatus.CORRECTED),
     Source("claim", "A claim taken back", "article", status=SourceStatus.RETRACTED),
+    Source("informant", "A made-up informant", "statement", protection=Protection.PROTECT),
 )  # fmt: skip
 
 
@@ -245,6 +250,7 @@ CITATIONS = (
 
 REST = (
     Note("n-actor", Subject.ACTOR, "x-front", "It is made up."),
+    Note("n-private", Subject.ACTOR, "x-front", "Ask again.", is_private=True),
     Note("n-transfer", Subject.TRANSFER, "rus-ind", "The first of two."),
     Note("n-flow", Subject.FLOW, flow_id("RUS", "IND"), "Both sides report, differently."),
     Link(
