@@ -1,12 +1,16 @@
-"""The numbered list of the sources behind drawn flows."""
+"""The numbered list of the sources behind drawn flows, for pictures that go out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flowviz.dossier import Dossier
 from flowviz.evidence import origin_words
 from flowviz.flows.flow import Flows
 from flowviz.records import Source
+from flowviz.terms import Protection
+
+WITHHELD = Source("", "Withheld source")
+"""Stands in a picture for every source that is not public, as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,31 @@ def numbered_sources(
 
     Those of a flow that the other side alone tells are what that side cites.
     Within a flow the order is by title, so that the same flows always give the same numbers.
+    Sources that are not public are one, ``WITHHELD``, without a word of theirs.
     """
-    sources = dossier.sources()
+    sources = _in_public(dossier.sources())
     backed: dict[str, list[int]] = {}
     for index in indices:
         own = flows.transfers(index)
         found = flows.columns.sources_of(own if len(own) else flows.other_transfers(index))
-        ids = [flows.columns.source_ids[source] for source in found]
+        ids = {sources[flows.columns.source_ids[source]].id for source in found}
         for id_ in sorted(ids, key=lambda id_: (sources[id_].title, id_)):
             backed.setdefault(id_, []).append(index)
     return tuple(
         NumberedSource(number, sources[id_], tuple(of_flows), origin_words(sources[id_], sources))
         for number, (id_, of_flows) in enumerate(backed.items(), start=1)
     )
+
+
+def _in_public(sources: dict[str, Source]) -> dict[str, Source]:
+    """The sources by id as others may see them, ``WITHHELD`` under its own id among them."""
+    seen = {
+        id_: source if source.protection is Protection.PUBLIC else WITHHELD
+        for id_, source in sources.items()
+    }
+    return {
+        id_: replace(
+            source, derives_from=tuple(dict.fromkeys(seen[of].id for of in source.derives_from))
+        )
+        for id_, source in seen.items()
+    } | {WITHHELD.id: WITHHELD}

@@ -1,5 +1,7 @@
 """What Ctrl+F finds, and the numbered list of sources."""
 
+import dataclasses
+
 import pytest
 
 from flowviz.amounts import Amount
@@ -7,6 +9,8 @@ from flowviz.dossier import Dossier
 from flowviz.flows.columns import read_columns
 from flowviz.flows.search import HitKind, Index, index, pairs_with_item, pairs_with_source
 from flowviz.flows.sources import numbered_sources
+from flowviz.page.words import source_line
+from flowviz.terms import Protection
 from tests.flows.cases import dossier_of, flows_in, sent
 
 
@@ -73,3 +77,33 @@ def test_sources_are_numbered_as_the_flows_need_them() -> None:
     ]
     assert listed[0].origin == "from Belarusian Investigative Center"
     assert {entry.source.id for entry in last} == {entry.source.id for entry in listed}
+
+
+def test_what_goes_out_names_no_source_that_is_not_public() -> None:
+    with Dossier.sample() as dossier:
+        sources = dossier.sources()
+        with dossier.edit("Protect") as edit:
+            for id_, hidden in (
+                ("moscow-times-2024", Protection.PROTECT),
+                ("allen-2015", Protection.RESTRICTED),
+            ):
+                edit.put(dataclasses.replace(sources[id_], protection=hidden, collector="Me"))
+        flows = flows_in(dossier)
+        listed = numbered_sources(dossier, flows, range(len(flows)))
+    assert [(entry.number, entry.source.title, entry.flows) for entry in listed] == [
+        (1, "Withheld source", (0, 1, 2, 3)),
+        (2, sources["buzzfeed-2015"].title, (3,)),
+    ]
+    printed = " ".join(source_line(entry.source, entry.origin) for entry in listed)
+    assert "Moscow" not in printed
+    assert "Investigative" not in listed[0].origin
+
+
+def test_a_public_source_that_derives_from_a_protected_one_does_not_name_it() -> None:
+    with Dossier.sample() as dossier:
+        origin = dossier.sources()[dossier.sources()["moscow-times-2024"].derives_from[0]]
+        with dossier.edit("Protect") as edit:
+            edit.put(dataclasses.replace(origin, protection=Protection.PROTECT))
+        flows = flows_in(dossier)
+        first = numbered_sources(dossier, flows, [0])[0]
+    assert (first.source.id, first.origin) == ("moscow-times-2024", "from Withheld source")
