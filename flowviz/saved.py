@@ -100,6 +100,36 @@ def read_state(text: str) -> SavedState:
     return SavedState(query, view, places, tuple(notes))
 
 
+def with_actors(text: str, to: Mapping[str, str]) -> str:
+    """The text of a saved view with other codes for actors: ``to`` maps the old to the new.
+
+    Where two actors become one, the place of the one that has it already stands. All else stays as
+    it is, also what only a newer flowviz knows.
+
+    Raises
+    ------
+    RecordError
+        It is no JSON object.
+    """
+    try:
+        return canonical(_renamed(_object(text), to))
+    except (ImportFileError, ValueError) as error:  # a number may be too large to be written again
+        raise RecordError(f"This saved view cannot be read: {error}") from error
+
+
+def _renamed(told: Mapping[str, Any], to: Mapping[str, str]) -> dict[str, Any]:
+    renamed = dict(told)
+    query, places = told.get("query"), told.get("places")
+    if isinstance(query, dict) and isinstance(query.get("actors"), list):
+        codes = {to.get(code, code) for code in query["actors"] if isinstance(code, str)}
+        renamed["query"] = {**query, "actors": sorted(codes)}
+    if isinstance(places, dict):
+        moved = {to[code]: place for code, place in places.items() if code in to}
+        stay = {code: place for code, place in places.items() if code not in to}
+        renamed["places"] = {**moved, **stay}
+    return renamed
+
+
 def _object(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise ImportFileError(f"it is longer than {LARGEST:,} characters.")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from flowviz.errors import RecordError
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.saved import LARGEST, MOST_PLACES, read_state, state_of
+from flowviz.saved import LARGEST, MOST_PLACES, read_state, state_of, with_actors
 from flowviz.style import COLOURS, SCALES, Lock
 from flowviz.terms import Existence, Stage, TransferKind
 from flowviz.view import NETWORK, View
@@ -169,3 +169,23 @@ def test_a_view_too_large_to_keep_is_refused() -> None:
     places = {f"x-{at:06}": (0.0, 0.0) for at in range(MOST_PLACES + 1)}
     with pytest.raises(RecordError, match="more items or places"):
         state_of(QUERY, VIEW, places)
+
+
+def test_actors_get_other_codes_and_all_else_stays() -> None:
+    text = changed(query__actors=["BLR", "x-own", "x-two"], query__newer=1)
+    state = read_state(with_actors(text, {"x-own": "BLR", "Österreich": "AUT"}))
+    assert state.query.actors == {"BLR", "x-two"}
+    assert dict(state.places) == {"BLR": (1.5, -2.25), "AUT": (0.1, 1e-9)}
+    assert state.view == VIEW
+    assert json.loads(with_actors(text, {}))["query"]["newer"] == 1
+
+
+def test_of_two_actors_made_one_the_place_of_the_one_that_stays_counts() -> None:
+    text = state_of(QUERY, VIEW, {"AUT": (1.0, 2.0), "BLR": (3.0, 4.0)})
+    assert dict(read_state(with_actors(text, {"AUT": "BLR"})).places) == {"BLR": (3.0, 4.0)}
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"version": 1e999}'])
+def test_other_codes_for_actors_in_what_is_no_state_are_an_error_in_words(text: str) -> None:
+    with pytest.raises(RecordError, match="cannot be read"):
+        with_actors(text, {"BLR": "x"})

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,7 @@ from flowviz.dossier import (
     working,
 )
 from flowviz.dossier.edit import Edit
+from flowviz.dossier.history import History
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.reading import Onlooker, Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
@@ -43,7 +44,7 @@ class Dossier(Reading):
         self._db = db
         self._published = copy.published
         self._is_editing = False
-        self._log: tuple[LogRow, ...] | None = None
+        self._history = History()
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -237,52 +238,75 @@ class Dossier(Reading):
                 )
         finally:
             self._is_editing = False
-            self._log = None
 
-    def undo(self) -> str:
-        """Take back the last edit that stands; gives what it was.
+    def undo(self, author: str = "") -> str:
+        """Take back the last edit that stands, with its whole step; gives what it was.
 
         Raises
         ------
         UndoError
             There is none, or the records are no longer as it left them.
         """
-        done = log.standing(self.history()).done
-        if not done:
+        edits = self._told.to_undo
+        if not edits:
             raise UndoError("There is nothing to undo.")
-        return self._reverse(log.UNDO, self.history()[done[-1] - 1], done[-1])
+        return self._reverse(log.UNDO, [(edit, edit.seq) for edit in edits], author)
 
-    def redo(self) -> str:
-        """Do again what was last undone; gives what it was.
+    def redo(self, author: str = "") -> str:
+        """Do again what was last undone, with its whole step; gives what it was.
 
         Raises
         ------
         UndoError
             There is none, or the records are no longer as the undo left them.
         """
-        undone = log.standing(self.history()).undone
-        if not undone:
+        edits = self._told.to_redo
+        if not edits:
             raise UndoError("There is nothing to redo.")
-        edit, undo = undone[-1]
-        return self._reverse(log.REDO, self.history()[edit - 1], undo)
+        return self._reverse(log.REDO, edits, author)
+
+    @property
+    def undo_row(self) -> LogRow | None:
+        """The latest of the edits that ``undo`` would take back, None if there is none."""
+        edits = self._told.to_undo
+        return edits[0] if edits else None
+
+    @property
+    def redo_row(self) -> LogRow | None:
+        """The latest of the edits that ``redo`` would do again, None if there is none."""
+        edits = self._told.to_redo
+        return edits[-1][0] if edits else None
 
     @property
     def undo_text(self) -> str | None:
         """What ``undo`` would take back, None if nothing."""
-        done = log.standing(self.history()).done
-        return self.history()[done[-1] - 1].what if done else None
+        row = self.undo_row
+        return None if row is None else row.what
 
     @property
     def redo_text(self) -> str | None:
         """What ``redo`` would do again, None if nothing."""
-        undone = log.standing(self.history()).undone
-        return self.history()[undone[-1][0] - 1].what if undone else None
+        row = self.redo_row
+        return None if row is None else row.what
+
+    @property
+    def undo_size(self) -> int:
+        """How many rows of content ``undo`` would change."""
+        return sum(edit.row_count for edit in self._told.to_undo)
+
+    @property
+    def redo_size(self) -> int:
+        """How many rows of content ``redo`` would change."""
+        return sum(edit.row_count for edit, _ in self._told.to_redo)
 
     def history(self) -> tuple[LogRow, ...]:
         """Everything that was ever done, the first thing first."""
-        if self._log is None:
-            self._log = log.rows(self._db)
-        return self._log
+        return self._told.rows
+
+    @property
+    def _told(self) -> History:
+        self._history = History.read(self._db, self._history)
+        return self._history
 
     def _recorded(
         self, what: str, *, author: str, reason: str, step: str, cites: str
@@ -309,13 +333,21 @@ class Dossier(Reading):
                 cites=cites,
             )
 
-    def _reverse(self, kind: str, edit: LogRow, reverses: int) -> str:
+    def _reverse(self, kind: str, edits: Sequence[tuple[LogRow, int]], author: str) -> str:
+        """Undo or redo edits in their order, each with the number of the row to take back."""
         if self._is_editing:
             raise UsageError("An edit is under way in this dossier; finish it first.")
-        try:
-            with store.in_words(f"“{edit.what}” stands as it was"), store.transaction(self._db):
+        what = edits[0 if kind == log.UNDO else -1][0].what
+        with store.in_words(f"“{what}” stands as it was"), store.transaction(self._db):
+            for edit, reverses in edits:
                 log.apply(self._db, edit, backwards=kind == log.UNDO)
-                log.append(self._db, kind, edit.what, reverses=reverses, row_count=edit.row_count)
-        finally:
-            self._log = None
-        return edit.what
+                log.append(
+                    self._db,
+                    kind,
+                    edit.what,
+                    author=author,
+                    reverses=reverses,
+                    row_count=edit.row_count,
+                    step=edit.step,
+                )
+        return what

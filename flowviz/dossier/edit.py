@@ -6,12 +6,13 @@ from collections.abc import Iterable
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import kept, readers, removal, rows, schema
+from flowviz.dossier import kept, merging, readers, removal, rows, schema
 from flowviz.dossier.collector import collector_at_rest
 from flowviz.dossier.kinds import KINDS, Kind
 from flowviz.dossier.recorder import Recorder, Unrecorded
+from flowviz.dossier.rows import placement_id
 from flowviz.errors import RecordError
-from flowviz.records import Provenance, Record, Transfer
+from flowviz.records import Placement, Provenance, Record, Transfer
 
 
 class Edit:
@@ -59,6 +60,28 @@ class Edit:
         self._recorder.wrote_other_than_inserts()
         self.touched.update(removal.remove_with_dependents(self._db, known, id_))
         self._recorder.cut_when_full()
+
+    def merge_actors(self, keep: str, gone: Iterable[str]) -> None:
+        """Make the actors ``gone`` one with ``keep``: their names and members become its own.
+
+        All that names them names ``keep`` from now on: transfers, parties, blocs, places, notes
+        and citations. Where the records came from, and saved views, stay as they are.
+
+        Raises
+        ------
+        RecordError
+            One of them is not in the dossier, or ``keep`` is among ``gone``.
+        """
+        self._recorder.wrote_other_than_inserts()
+        kept, others = merging.to_merge(self._db, keep, gone)
+        places, left = merging.placements(self._db, kept, others)
+        holders = merging.holders(self._db, kept, others)
+        self.touched.update(merging.rename_everywhere(self._db, kept, others))
+        for place in left:
+            self.delete(Placement, placement_id(place.view, place.actor))
+        for actor in others:
+            self.delete(Actor, actor.code)
+        self.put(merging.merged(kept, others), *holders, *places)
 
     def set_title(self, text: str) -> None:
         """Name the dossier."""

@@ -1,7 +1,8 @@
 """The log: what was done, when, by whom, and the changesets that take it back.
 
 Rows are chained by SHA-256: each hash covers the hash before it, the words of its row and the
-digests of its chunks. Nothing is ever taken out; undo and redo are rows of their own.
+digests of its chunks. Undo and redo are rows of their own; nothing is ever taken out but by
+forgetting, which writes the chain anew and leaves a row that says so.
 """
 
 import datetime
@@ -16,14 +17,14 @@ import apsw
 from flowviz.dossier import schema
 from flowviz.errors import UndoError
 
-EDIT, UNDO, REDO = "edit", "undo", "redo"
+EDIT, UNDO, REDO, FORGET = "edit", "undo", "redo", "forget"
 _WITH_REASONS = 3
 """The schema version from which on a row's reason, step and what it cites are in its hash."""
 
 
 @dataclass(frozen=True, slots=True)
 class LogRow:
-    """One thing that was done: an edit, or the undo or redo of one.
+    """One thing that was done: an edit, the undo or redo of one, or a forgetting.
 
     ``reverses`` is the row that an undo or a redo takes back; ``row_count`` how many rows of
     content changed; ``at`` is in UTC; ``author`` is what the caller gave, never the system's user.
@@ -57,12 +58,14 @@ class Standing:
     undone: tuple[tuple[int, int], ...] = ()
 
 
-def rows(db: apsw.Connection) -> tuple[LogRow, ...]:
-    """The whole log, the first row first."""
+def rows(db: apsw.Connection, after: int = 0) -> tuple[LogRow, ...]:
+    """The rows of the log ``after`` the one of that number, the first row first."""
     return tuple(
         LogRow(seq, kind, what, datetime.datetime.fromisoformat(at), *rest)
         for seq, kind, what, at, *rest in db.execute(
-            "SELECT * FROM log ORDER BY seq"  # an older version's has fewer columns at its end
+            # an older version's has fewer columns at its end
+            "SELECT * FROM log WHERE seq > ? ORDER BY seq",
+            (after,),
         )
     )
 
@@ -72,19 +75,54 @@ def head(db: apsw.Connection) -> tuple[int, str]:
     return db.execute("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1").get or (0, "")
 
 
+def holds(db: apsw.Connection, row: LogRow) -> bool:
+    """Whether the log has that very row."""
+    return bool(db.execute("SELECT hash = ? FROM log WHERE seq = ?", (row.hash, row.seq)).get)
+
+
 def standing(log: Sequence[LogRow]) -> Standing:
-    """What can be undone and redone after ``log``: a new edit ends the chain of redos."""
+    """What can be undone and redone after ``log``: a new edit ends the chain of redos.
+
+    A forgetting changes nothing of either; it cannot be undone itself.
+
+    Raises
+    ------
+    ValueError
+        No flowviz writes such a log: it takes back what was not done last, or is of no known kind.
+    """
     done: list[int] = []
     undone: list[tuple[int, int]] = []
     for row in log:
         if row.kind == EDIT:
             done.append(row.seq)
             undone.clear()
-        elif row.kind == UNDO:
+        elif row.kind == UNDO and done and row.reverses == done[-1]:
             undone.append((done.pop(), row.seq))
-        else:
+        elif row.kind == REDO and undone and row.reverses == undone[-1][1]:
             done.append(undone.pop()[0])
+        elif row.kind != FORGET:
+            raise ValueError(f"row {row.seq} does not follow from those before it")
     return Standing(tuple(done), tuple(undone))
+
+
+def rewind(db: apsw.Connection, seq: int) -> None:
+    """Bring the content, not the log, back to what it was after the row ``seq``.
+
+    What was forgotten since stays forgotten. The caller has a transaction open.
+
+    Raises
+    ------
+    UndoError
+        As ``apply`` does.
+    """
+    told = rows(db)
+    now, then = standing(told).done, standing(told[:seq]).done
+    pairs = enumerate(zip(now, then, strict=False))
+    common = next((at for at, (a, b) in pairs if a != b), min(len(now), len(then)))
+    for edit in reversed(now[common:]):
+        apply(db, told[edit - 1], backwards=True)
+    for edit in then[common:]:
+        apply(db, told[edit - 1], backwards=False)
 
 
 def append(
@@ -182,7 +220,7 @@ def _nonsense(db: apsw.Connection) -> str | None:
     """What a whole chain may still hold that no flowviz writes: an undo of nothing, an odd time."""
     try:
         standing(rows(db))
-    except (IndexError, ValueError):
+    except ValueError:
         return "the rows of the log do not follow from one another"
     return None
 

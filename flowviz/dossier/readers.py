@@ -65,10 +65,15 @@ def counts(db: apsw.Connection) -> Counts:
 
 
 @no_odd_values
-def actors(db: apsw.Connection) -> dict[str, Actor]:
-    """Every actor by code, in order of the codes."""
-    names = _parts(db, "SELECT actor, name, language, first_year, last_year FROM actor_name")
-    members = _parts(db, "SELECT actor, member, first_year, last_year FROM actor_member")
+def actors(db: apsw.Connection, codes: Iterable[str] | None = None) -> dict[str, Actor]:
+    """The actors of the codes, or all, by code and in order of the codes."""
+    wanted = None if codes is None else list(codes)
+    names = _parts_of(
+        db, "SELECT actor, name, language, first_year, last_year FROM actor_name", "actor", wanted
+    )
+    members = _parts_of(
+        db, "SELECT actor, member, first_year, last_year FROM actor_member", "actor", wanted
+    )
     return {
         code: Actor(
             code,
@@ -81,8 +86,8 @@ def actors(db: apsw.Connection) -> dict[str, Actor]:
             lat,
             tuple(Member(*row) for row in members[code]),
         )
-        for code, kind, name, first_year, last_year, lon, lat in db.execute(
-            "SELECT * FROM actor ORDER BY code"
+        for code, kind, name, first_year, last_year, lon, lat in _chosen(
+            db, "SELECT * FROM actor", "code", wanted, "code"
         )
     }
 
@@ -360,7 +365,13 @@ def _chosen(
 
 
 def _parts(db: apsw.Connection, select: str) -> Mapping[str, list[Row]]:
+    return _parts_of(db, select, "", None)
+
+
+def _parts_of(
+    db: apsw.Connection, select: str, column: str, owners: list[str] | None
+) -> Mapping[str, list[Row]]:
     parts: dict[str, list[Row]] = defaultdict(list)
-    for owner, *columns in db.execute(f"{select} ORDER BY id"):
+    for owner, *columns in _chosen(db, select, column, owners, "id"):
         parts[owner].append(tuple(columns))
     return parts
