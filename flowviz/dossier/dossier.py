@@ -10,21 +10,11 @@ from typing import Self
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import (
-    log,
-    opening,
-    outgoing,
-    publish,
-    recovery,
-    rules,
-    schema,
-    store,
-    working,
-)
+from flowviz.dossier import log, opening, recovery, rules, schema, store, working
 from flowviz.dossier.edit import Edit
+from flowviz.dossier.filed import Filed
 from flowviz.dossier.history import History
 from flowviz.dossier.log import LogRow
-from flowviz.dossier.reading import Onlooker, Reading
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.dossier.recovery import LeftBehind, Recovery
 from flowviz.dossier.working import Publication, WorkingCopy
@@ -33,22 +23,21 @@ from flowviz.paths import resource
 from flowviz.records import Record
 
 
-class Dossier(Reading):
+class Dossier(Filed):
     """An open document.
 
     One thread at a time uses a Dossier; it may be opened in one and handed over to another.
     """
 
     def __init__(self, copy: WorkingCopy, db: apsw.Connection) -> None:
-        self._copy = copy
-        self._db = db
-        self._published = copy.published
-        self._is_editing = False
+        super().__init__(copy, db)
         self._history = History()
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, *, as_copy: bool = False) -> Self:
         """The dossier of a file, which is read once and not held open.
+
+        ``as_copy`` leaves that file alone from then on: the dossier has none yet, as a new one.
 
         Raises
         ------
@@ -69,7 +58,10 @@ class Dossier(Reading):
                     raise opening.damaged(path.name, faults[0])
                 db = store.open_to_write(copy.database)
                 opening.migrate(db)
-                copy.set_published(Publication(path, sha256, log.head(db)[1]))
+                head = log.head(db)[1]
+                copy.set_published(
+                    Publication(log_hash=head) if as_copy else Publication(path, sha256, head)
+                )
         except BaseException:
             copy.remove()
             raise
@@ -125,6 +117,17 @@ class Dossier(Reading):
         return cls(copy, db)
 
     @classmethod
+    def discard(cls, id_: str) -> None:
+        """Delete what could be recovered, or what cannot be read, by the name of its folder.
+
+        Raises
+        ------
+        DossierError
+            Another flowviz works on it, or it cannot be deleted.
+        """
+        recovery.discard(id_)
+
+    @classmethod
     def new(cls, title: str = "", records: Iterable[Record | Actor] = ()) -> Self:
         """A dossier that has no file yet, holding ``records`` before its history begins."""
         copy = working.make()
@@ -148,68 +151,6 @@ class Dossier(Reading):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    @property
-    def path(self) -> Path | None:
-        """The file that a save writes, None as long as there is none."""
-        return self._published.path
-
-    @property
-    def title(self) -> str:
-        """What the dossier is called."""
-        return self._db.execute("SELECT value FROM meta WHERE key = 'title'").get or ""
-
-    @property
-    def is_modified(self) -> bool:
-        """Whether anything was done since the file was last read or written."""
-        return log.head(self._db)[1] != self._published.log_hash
-
-    def beside(self) -> Onlooker:
-        """A reader of what is committed, for one thread other than the one that edits."""
-        return Onlooker(store.open_to_read(self._copy.database))
-
-    def close(self) -> None:
-        """Remove the working copy, and with it every edit that was not saved."""
-        self._db.close()
-        self._copy.remove()
-
-    def save(self, path: Path | None = None, *, is_new: bool = False) -> None:
-        """Write the whole document into its file, or into ``path``, its file from then on.
-
-        The file is the old one or the new one at every moment. A ``path`` that is given replaces
-        whatever is there, or nothing if it ``is_new``; without one, the file must still be as it
-        was read or written last.
-
-        Raises
-        ------
-        TargetChangedError
-            The file was changed, or made, by another program since.
-        DossierError
-            The file could not be written; nothing is lost, and saving again can work.
-        """
-        target = self.path if path is None else Path(os.path.abspath(path))
-        if target is None:
-            raise UsageError("A new dossier needs a path to be saved to.")
-        if self._is_editing:
-            raise UsageError("An edit is under way in this dossier; finish it first.")
-        known = self._published.file_sha256 if path is None else "" if is_new else None
-        head = log.head(self._db)[1]
-        with store.in_words(f"{target.name} was not saved"):
-            outgoing.make(self._db, self._copy)
-            try:
-                part = publish.part_beside(target)
-                self._copy.set_part(part)
-                sha256 = publish.put_in_place(
-                    self._copy.outgoing,
-                    part,
-                    target,
-                    known,
-                    lambda sha256: self._copy.set_publishing(Publication(target, sha256, head)),
-                )
-            finally:
-                self._copy.outgoing.unlink(missing_ok=True)
-            self._published = Publication(target, sha256, head)
-            self._copy.set_published(self._published)
 
     # Editing
 

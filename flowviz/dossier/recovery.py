@@ -2,12 +2,13 @@
 
 import contextlib
 import datetime
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
-from flowviz.dossier import log, publish, store, working
+from flowviz.dossier import drafts, log, publish, store, working
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.working import WorkingCopy
 from flowviz.errors import DossierError
@@ -15,18 +16,19 @@ from flowviz.errors import DossierError
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """A working copy that no living process holds and that has edits its file does not have.
+    """A working copy that no living process holds and that has what its file does not have.
 
-    ``path`` is the file it belongs to, None if it was never saved; ``last_edit`` what was done
-    last and ``at`` when (UTC); ``edits`` how many rows the log has beyond the file's.
+    ``path`` is the file it belongs to, None if it was never saved; ``unsaved`` the rows that its
+    log has beyond the file's, the first first; ``drafts`` how many texts were typed and not yet
+    added; ``at`` when anything was done last (UTC).
     """
 
     id: str
     path: Path | None
     title: str
-    last_edit: str
+    unsaved: tuple[LogRow, ...]
+    drafts: int
     at: datetime.datetime
-    edits: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,39 @@ def settle(copy: WorkingCopy) -> None:
         copy.set_published(coming)
 
 
+def discard(id_: str) -> None:
+    """Delete a working copy for good, whether what is in it can be read or not.
+
+    Raises
+    ------
+    DossierError
+        Another flowviz works on it, or it cannot be deleted.
+    """
+    folder = working.folder_of(id_)
+    try:
+        with store.in_words("The unsaved changes were not discarded"):
+            copy = _claim_even_damaged(folder)
+        if copy is None:
+            shutil.rmtree(folder)
+        else:
+            copy.remove()
+    except OSError as error:
+        raise DossierError(
+            f"The unsaved changes in {folder} were not discarded: {publish.reason(error)}."
+        ) from error
+
+
+def _claim_even_damaged(folder: Path) -> WorkingCopy | None:
+    """The working copy, None where its claim is damaged or foreign, so that nobody can hold it."""
+    try:
+        copy = working.claim(folder)
+    except (apsw.NotADBError, apsw.CorruptError, apsw.SQLError, apsw.ConstraintError):
+        return None
+    if copy is None:
+        raise DossierError("Another flowviz works on these changes; they were not discarded.")
+    return copy
+
+
 def _look_into(folder: Path) -> Recovery | None:
     """What can be recovered from one copy, None where there is nothing or another works on it."""
     if working.has_lost_its_claim(folder):
@@ -99,11 +134,14 @@ def _look_at(copy: WorkingCopy) -> Recovery | None:
     finally:
         db.close()
     unsaved = _unsaved(rows, copy.published.log_hash)
-    if not unsaved:
+    typed = drafts.read(copy.drafts)
+    if not unsaved and not typed:
         return None
-    last = unsaved[-1]
-    path = copy.published.path
-    return Recovery(copy.folder.name, path, title, last.what, last.at, len(unsaved))
+    times = [row.at for row in unsaved[-1:]]
+    if typed:
+        changed_s = copy.drafts.stat().st_mtime
+        times.append(datetime.datetime.fromtimestamp(changed_s, datetime.UTC))
+    return Recovery(copy.folder.name, copy.published.path, title, unsaved, len(typed), max(times))
 
 
 def _unsaved(rows: tuple[LogRow, ...], saved_hash: str) -> tuple[LogRow, ...]:

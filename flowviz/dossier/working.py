@@ -4,7 +4,8 @@ Each has a folder of its own with ``dossier.sqlite`` and ``claim.sqlite``. The c
 file the copy belongs to and what that file held when it was last read or written. It also tells
 whether a process still works on the copy: the process holds SQLite's exclusive lock on the claim
 for as long as it lives, and the system lets go of the lock when it dies. No host names, process
-numbers or times are needed for that.
+numbers or times are needed for that. The lock hides the claim from everybody else, so that the
+path of the file stands in ``path`` too, for a flowviz that is about to open it.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import apsw
 
+from flowviz.dossier import publish
 from flowviz.dossier.store import in_words
 from flowviz.errors import DossierError
 from flowviz.paths import state_folder
@@ -36,6 +38,7 @@ CREATE TABLE IF NOT EXISTS claim (
 INSERT OR IGNORE INTO claim (id, is_ready, file_sha256, log_hash, next_sha256, next_log_hash)
 VALUES (1, 0, '', '', '', '');
 """
+_SHOWN_PATH = "path"
 _COLUMNS = "SELECT name FROM pragma_table_info('claim')"
 
 
@@ -66,6 +69,11 @@ class WorkingCopy:
         return self.folder / "outgoing.sqlite"
 
     @property
+    def drafts(self) -> Path:
+        """What was typed and is no record yet; gone with the copy."""
+        return self.folder / "drafts.json"
+
+    @property
     def is_ready(self) -> bool:
         """Whether the copy was complete when work on it began."""
         return bool(self._claim.execute("SELECT is_ready FROM claim").get)
@@ -91,6 +99,7 @@ class WorkingCopy:
             " next_path = NULL, next_sha256 = '', next_log_hash = '', part = NULL",
             (_bytes(publication.path), publication.file_sha256, publication.log_hash),
         )
+        self._show_path(publication.path)
 
     def set_publishing(self, publication: Publication) -> None:
         """Note what is about to be put in place, so that a kill between the two can be told."""
@@ -113,12 +122,28 @@ class WorkingCopy:
         self._claim.close()
 
     def remove(self) -> None:
-        """Delete the copy; the document goes first, while nobody else can claim it."""
-        for path in self.folder.glob("*.sqlite*"):
-            if not path.name.startswith("claim."):
+        """Delete the copy; the document goes first, while nobody else can claim it.
+
+        Killed half-way, or cut off from power, it leaves what the next start clears away.
+        """
+        with contextlib.suppress(apsw.Error):  # a full disk keeps nobody from making room
+            self._claim.execute("UPDATE claim SET is_ready = 0")
+        for path in self.folder.iterdir():
+            if path.is_file() and not path.name.startswith("claim."):
                 path.unlink()
+        with contextlib.suppress(OSError):
+            publish.sync_folder(self.folder)  # else the document might outlive its claim
         self._claim.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _show_path(self, path: Path | None) -> None:
+        """Let others read which file is worked on; without that they only learn it later."""
+        shown = self.folder / _SHOWN_PATH
+        with contextlib.suppress(OSError):
+            if path is None:
+                shown.unlink(missing_ok=True)
+            elif not shown.exists() or shown.read_bytes() != os.fsencode(path):
+                publish.write_whole(shown, os.fsencode(path), mode=0o600)
 
 
 def make() -> WorkingCopy:
@@ -126,6 +151,7 @@ def make() -> WorkingCopy:
     folder = _root() / uuid.uuid4().hex
     with _folder_in_words(folder):
         folder.mkdir(mode=0o700)
+        publish.sync_folder(folder.parent)
     with in_words("A working copy could not be made"):
         claimed = claim(folder)
     assert claimed is not None
@@ -171,15 +197,53 @@ def has_lost_its_claim(folder: Path) -> bool:
     return is_empty and (folder / "dossier.sqlite").exists()
 
 
+def is_worked_on(path: Path, besides: Path | None) -> bool:
+    """Whether a living process works on the file at ``path``, the copy ``besides`` aside."""
+    return any(
+        folder != besides and _is_of(folder, path) and _is_claimed(folder) for folder in folders()
+    )
+
+
 def folder_of(name: str) -> Path:
     """The folder of the working copy of that name."""
     return _root() / name
 
 
+def _is_of(folder: Path, path: Path) -> bool:
+    try:
+        shown = Path(os.fsdecode((folder / _SHOWN_PATH).read_bytes()))
+    except OSError:
+        return False
+    try:
+        return shown.samefile(path)
+    except OSError:  # one of them is not there (yet, or any more)
+        return os.path.realpath(shown) == os.path.realpath(path)
+
+
+def _is_claimed(folder: Path) -> bool:
+    try:
+        db = apsw.Connection(str(folder / "claim.sqlite"), apsw.SQLITE_OPEN_READONLY)
+    except apsw.Error:
+        return False
+    try:
+        db.execute("SELECT is_ready FROM claim")
+    except apsw.BusyError:
+        return True
+    except apsw.Error:
+        return False
+    finally:
+        db.close()
+    return False
+
+
 def _root() -> Path:
     with _folder_in_words(Path("working copies")):
         root = state_folder() / "working"
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not root.is_dir():
+            root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (root.parent, root.parent.parent):
+                with contextlib.suppress(OSError):  # one that is not ours may not be opened
+                    publish.sync_folder(folder)
     return root
 
 

@@ -33,7 +33,7 @@ def test_unsaved_edits_are_offered_and_recovered(tmp_path: Path) -> None:
 
     (found,) = Dossier.recoverable()
     assert (found.path, found.title) == (tmp_path / "case.flowviz", "Two")
-    assert (found.last_edit, found.edits) == ("Call it Two", 2)
+    assert [row.what for row in found.unsaved] == ["Call it One", "Call it Two"]
     assert found.at.utcoffset() is not None
     with Dossier.recover(found) as again:
         assert content(again) == before
@@ -183,7 +183,7 @@ def test_a_save_killed_after_its_file_was_in_place_counts_as_saved(tmp_path: Pat
     crash(dossier)
 
     (found,) = Dossier.recoverable()
-    assert found.edits == 1
+    assert len(found.unsaved) == 1
     with Dossier.recover(found) as again:
         again.save()  # and takes the file for its own
 
