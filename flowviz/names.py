@@ -73,6 +73,19 @@ def spelled(text: str) -> str:
     return "".join(f"⟨U+{ord(c):04X}⟩" if _is_hidden(c) else c for c in text)
 
 
+def joins_letters(text: str, at: int) -> bool:
+    """Tell whether a joiner stands where scripts need it: between letters that join, in an emoji.
+
+    So does Persian part the halves of a word, and so are several emoji one.
+    """
+    around = text[max(at - 1, 0) : at] + text[at + 1 : at + 2]
+    return (
+        text[at] in "\u200c\u200d"
+        and len(around) == 2
+        and all(unicodedata.category(letter) in ("Lo", "Mn", "Mc", "So") for letter in around)
+    )
+
+
 def visible(text: str) -> str:
     """Give a name as it can be shown: cleaned, hidden characters spelled out, cut when too long."""
     spelled_out = spelled(clean_name(text))

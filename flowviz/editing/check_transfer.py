@@ -1,0 +1,141 @@
+"""A typed transfer, checked with its lines, figures and parties."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flowviz.editing import sheet as reading
+from flowviz.editing.actor_names import read_actor
+from flowviz.editing.amount_texts import digits_of, read_amount, short
+from flowviz.editing.date_texts import read_dates
+from flowviz.editing.known import Known
+from flowviz.editing.sheet import Part, Sheet
+from flowviz.editing.typed import FigureText, LineText, PartyText, TransferText
+from flowviz.records import Figure, Line, Party, Transfer
+from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+
+WHOLE_UNITS = frozenset({"pieces", "rounds"})
+"""What comes in whole numbers."""
+_EARLIEST, _LATEST = 1800, 2100
+"""Years that nobody mistypes; others are asked about."""
+
+
+def check_transfer(
+    sheet: Sheet, typed: TransferText, shown: TransferText | None, before: Transfer | None
+) -> Transfer:
+    """The transfer that the texts stand for; what is wrong is noted on the sheet."""
+    part = Part(sheet, typed, shown, before)
+    kind = part.read("kind", reading.term(TransferKind, "kind of record"))
+    lines = tuple(
+        _line(Part(sheet, text, *_of_id(text.id, shown, before, "lines"), f"lines/{at}/"))
+        for at, text in enumerate(typed.lines)
+    )
+    figures = _figures(part, typed.figures)
+    year = _first_year((*figures, *(figure for line in lines for figure in line.figures)))
+    supplier = read_actor(part, "supplier", year)
+    recipient = read_actor(part, "recipient", year)
+    if supplier and supplier == recipient:
+        part.warn("recipient", "Supplier and recipient are the same actor.")
+    parties = tuple(
+        _party(
+            Part(sheet, text, *_of_id(text.id, shown, before, "parties"), f"parties/{at}/"), year
+        )
+        for at, text in enumerate(typed.parties)
+    )
+    return Transfer(
+        typed.id,
+        kind,
+        supplier,
+        recipient,
+        part.read("reporter", reading.optional_term(Reporter, "reporter")),
+        part.read("existence", reading.term(Existence, "existence")),
+        part.read("comment", reading.long_text),
+        lines,
+        figures,
+        parties,
+        before.data_set if before is not None else "",
+    )
+
+
+def _line(part: Part) -> Line:
+    typed: LineText = part.typed
+    designation = part.read(
+        "designation", reading.needed_line("Say what the item is, or write “unspecified”.")
+    )
+    return Line(
+        typed.id,
+        designation,
+        part.read("description", reading.line),
+        part.read("category", reading.line),
+        part.read("condition", reading.line),
+        _figures(part, typed.figures),
+    )
+
+
+def _figures(whole: Part, typed: tuple[FigureText, ...]) -> tuple[Figure, ...]:
+    return tuple(
+        _figure(
+            Part(
+                whole.sheet,
+                text,
+                *_of_id(text.id, whole.shown, whole.before, "figures"),
+                f"{whole.path}figures/{at}/",
+            )
+        )
+        for at, text in enumerate(typed)
+    )
+
+
+def _figure(part: Part) -> Figure:
+    typed: FigureText = part.typed
+    known = part.sheet.known
+    stage = part.read("stage", reading.term(Stage, "stage"))
+    unit = part.read("unit", reading.needed_line("Say what is counted, such as pieces or EUR."))
+    amount = part.read("amount", read_amount)
+    dates = part.read("dates", read_dates)
+    figure = Figure(
+        typed.id, stage, unit, amount, dates, part.read("basis", reading.term(Basis, "basis"))
+    )
+    if unit and unit not in known.units:
+        part.warn("unit", _strange_unit(known, unit))
+    if amount is not None:
+        numbers = [n for n in (amount.value, amount.low, amount.high) if n is not None]
+        odd = next((n for n in numbers if n % 1), None)
+        if odd is not None and unit in WHOLE_UNITS and figure.basis is not Basis.PER_UNIT:
+            part.warn("amount", f"{short(typed.amount)} is read as {digits_of(odd)} {unit}.")
+        if any(n < 0 for n in numbers):
+            part.warn("amount", "An amount below zero is taken off its sum.")
+    years = (dates.first_year, dates.last_year) if dates is not None else ()
+    if any(year is not None and not _EARLIEST <= year <= _LATEST for year in years):
+        part.warn("dates", f"Is {short(typed.dates)} the right year?")
+    return figure
+
+
+def _party(part: Part, year: int | None) -> Party:
+    typed: PartyText = part.typed
+    return Party(
+        typed.id, read_actor(part, "actor", year), part.read("role", reading.term(Role, "role"))
+    )
+
+
+def _strange_unit(known: Known, unit: str) -> str:
+    twin = next((each for each in known.units if each.casefold() == unit.casefold()), None)
+    if twin is not None:
+        return f"Other figures say {twin}: figures of {twin} and {unit} are never added."
+    return f"No other figure is in {short(unit)}; figures of different units are never added."
+
+
+def _first_year(figures: Iterable[Figure]) -> int | None:
+    """The earliest year that any figure is dated by."""
+    dates = (figure.dates for figure in figures)
+    years = [each.first_year for each in dates if each is not None and each.first_year is not None]
+    return min(years, default=None)
+
+
+def _of_id(id_: str, shown: Any, before: Any, name: str) -> tuple[Any, Any]:
+    """What was shown of a part of this identifier, and the part itself; None for a new one."""
+    if shown is None:
+        return None, None
+    for text, value in zip(getattr(shown, name), getattr(before, name), strict=True):
+        if text.id == id_:
+            return text, value
+    return None, None
