@@ -1,12 +1,15 @@
 """What can be read of an open dossier."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Self
 
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import readers
+from flowviz.dossier import log, readers
+from flowviz.dossier.log import LogRow
+from flowviz.dossier.log import LogRow
 from flowviz.dossier.readers import Counts
 from flowviz.dossier.rows import Row
 from flowviz.errors import RecordError, UsageError
@@ -33,6 +36,20 @@ class Reading:
     """The reading half of a dossier: rows for columns and searches, records for panels."""
 
     _db: apsw.Connection
+
+    @property
+    def database(self) -> Path:
+        """The private database that is read, for who lays two of them side by side."""
+        return Path(self._db.filename)
+
+    @property
+    def head(self) -> tuple[int, str]:
+        """The number and the hash of the last row of the history, ``(0, "")`` for none."""
+        return log.head(self._db)
+
+    def history(self) -> tuple[LogRow, ...]:
+        """Everything that was ever done, the first thing first."""
+        return log.rows(self._db)
 
     def rows(self, sql: str, params: Any = ()) -> Iterator[Row]:
         """The rows of a query over the tables of the schema.
@@ -118,6 +135,10 @@ class Reading:
     def counts(self) -> Counts:
         """How many transfers, actors, sources, citations and problems there are."""
         return readers.counts(self._db)
+
+    def history(self) -> tuple[LogRow, ...]:
+        """Everything that was ever done, the first thing first."""
+        return log.rows(self._db)
 
     def let_go(self) -> None:
         """Let go of the pages that SQLite keeps for the next reader: up to 64 MB."""
