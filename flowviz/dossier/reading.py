@@ -9,7 +9,6 @@ import apsw
 from flowviz.actor import Actor
 from flowviz.dossier import log, readers
 from flowviz.dossier.log import LogRow
-from flowviz.dossier.log import LogRow
 from flowviz.dossier.readers import Counts
 from flowviz.dossier.rows import Row
 from flowviz.errors import RecordError, UsageError
@@ -135,10 +134,6 @@ class Reading:
     def counts(self) -> Counts:
         """How many transfers, actors, sources, citations and problems there are."""
         return readers.counts(self._db)
-
-    def history(self) -> tuple[LogRow, ...]:
-        """Everything that was ever done, the first thing first."""
-        return log.rows(self._db)
 
     def let_go(self) -> None:
         """Let go of the pages that SQLite keeps for the next reader: up to 64 MB."""
