@@ -30,7 +30,7 @@ def check_transfer(
         for at, text in enumerate(typed.lines)
     )
     figures = _figures(part, typed.figures)
-    year = _first_year((*figures, *(figure for line in lines for figure in line.figures)))
+    year = first_year((*figures, *(figure for line in lines for figure in line.figures)))
     supplier = read_actor(part, "supplier", year)
     recipient = read_actor(part, "recipient", year)
     if supplier and supplier == recipient:
@@ -124,8 +124,8 @@ def _strange_unit(known: Known, unit: str) -> str:
     return f"No other figure is in {short(unit)}; figures of different units are never added."
 
 
-def _first_year(figures: Iterable[Figure]) -> int | None:
-    """The earliest year that any figure is dated by."""
+def first_year(figures: Iterable[Figure]) -> int | None:
+    """The earliest year that any figure is dated by, None where none is."""
     dates = (figure.dates for figure in figures)
     years = [each.first_year for each in dates if each is not None and each.first_year is not None]
     return min(years, default=None)

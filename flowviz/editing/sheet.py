@@ -25,6 +25,10 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
 
+    def warn(self, path: str, words: str) -> None:
+        """Warn of what the record can be kept with."""
+        self.faults.append(Fault(path, words, is_grave=False))
+
     @property
     def is_grave(self) -> bool:
         """Whether what is typed is no record."""
@@ -65,7 +69,7 @@ class Part:
 
     def warn(self, name: str, words: str) -> None:
         """Warn of the value of a field: the record can be kept with it."""
-        self.sheet.faults.append(Fault(self.path + name, words, is_grave=False))
+        self.sheet.warn(self.path + name, words)
 
 
 def line(text: str) -> str:
