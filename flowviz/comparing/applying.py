@@ -1,0 +1,70 @@
+"""A merge done: one edit of the dossier, that cites the head of the history it merges."""
+
+from typing import TYPE_CHECKING
+
+from flowviz.comparing.comparison import Comparison
+from flowviz.comparing.kinds import TYPES, Key, Kind, Whole
+from flowviz.comparing.plan import Plan
+from flowviz.errors import DossierError, UsageError
+from flowviz.records import Problem, Provenance
+
+if TYPE_CHECKING:
+    from flowviz.dossier import Dossier, Edit
+
+_GOING = (
+    *(Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP, Kind.SNAPSHOT),
+    *(Kind.PLACEMENT, Kind.SAVED_VIEW, Kind.TRANSFER, Kind.PROBLEM, Kind.IMPORT),
+    *(Kind.DATA_SET, Kind.SOURCE, Kind.ACTOR),
+)
+"""What speaks of something goes before it, for it would go along and be there no more."""
+
+
+def apply(
+    dossier: "Dossier", comparison: Comparison, plan: Plan, what: str, author: str = ""
+) -> None:
+    """Do what the plan says to mine, in one edit called ``what``.
+
+    Raises
+    ------
+    UsageError
+        A conflict is not decided.
+    DossierError
+        Mine was edited since it was compared.
+    RecordError
+        A record would break a rule; nothing was changed.
+    """
+    if not plan.is_settled:
+        raise UsageError("There are conflicts that nobody has decided.")
+    if dossier.head[1] != comparison.head_a:
+        raise DossierError(
+            "The dossier was edited since it was compared. Nothing was merged: compare it again."
+        )
+    with dossier.edit(what, author, cites=comparison.head_b) as edit:
+        write(edit, comparison, plan)
+
+
+def write(edit: "Edit", comparison: Comparison, plan: Plan) -> None:
+    """Write what the plan says into an edit."""
+    mine = {each.key: each.a for each in comparison.differences}
+    by_kind: dict[Kind, dict[Key, Whole]] = {kind: {} for kind in Kind}
+    for key in sorted(plan.results):
+        by_kind[key[0]][key] = plan.results[key]
+    for kind in _GOING:
+        for (_, id_), whole in by_kind[kind].items():
+            _delete_what_goes(edit, kind, mine[kind, id_], whole)
+            if not whole:
+                edit.delete(TYPES[kind], id_)
+    for (title,) in by_kind.pop(Kind.TITLE).values():
+        edit.set_title(title.text)
+    for wholes in by_kind.values():  # transfers before what is said of their parts
+        edit.put_many(record for whole in wholes.values() for record in whole)
+
+
+def _delete_what_goes(edit: "Edit", kind: Kind, before: Whole, after: Whole) -> None:
+    """Delete the problems of an import, or the provenance of a transfer that stays without it."""
+    if kind is Kind.IMPORT:
+        for problem in before[1:]:
+            if problem not in after:
+                edit.delete(Problem, problem.id)
+    elif kind is Kind.TRANSFER and after and len(after) < len(before):
+        edit.delete(Provenance, before[1].transfer)
