@@ -14,7 +14,7 @@ import re
 from decimal import Decimal
 
 from flowviz.amounts import EXACT, Amount, AmountKind, number
-from flowviz.editing.cleaning import one_line
+from flowviz.editing.cleaning import LONGEST_LINE, one_line
 from flowviz.errors import RecordError
 
 _SOURCE_WORDS = re.compile(r"(?<![<>])=")
@@ -42,6 +42,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}", 
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+", re.ASCII)
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _TIMES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000)}
+_LONGEST = 300
 _UNKNOWN = frozenset({"?", "unknown", "unknown?"})
 _HOW = "Write 240, ~140, 100-200, >= 80, <= 80, 240? when it is uncertain, ? when it is unknown."
 
@@ -130,10 +131,18 @@ def short(text: str) -> str:
 
 
 def split_words(typed: str) -> tuple[str, str | None]:
-    """What is read, and the words of the source behind "=" (None: no "=" stands there)."""
-    cleaned = one_line(typed)
-    parts = _SOURCE_WORDS.split(cleaned, maxsplit=1)
-    return parts[0].strip(), parts[1].strip() if len(parts) == 2 else None
+    """What is read, and the words of the source behind "=" (None: no "=" stands there).
+
+    Raises
+    ------
+    RecordError
+        It is too long.
+    """
+    parts = _SOURCE_WORDS.split(one_line(typed), maxsplit=1)
+    reading = parts[0].strip()
+    if len(reading) > _LONGEST or len(parts[-1]) > LONGEST_LINE:
+        raise RecordError(f"The text has {len(typed):,} characters: too many to be read.")
+    return reading, parts[1].strip() if len(parts) == 2 else None
 
 
 def _plain(digits: str, shown: str) -> str:

@@ -1,0 +1,176 @@
+"""Two actors that are one: who may be meant, what a merge would do, and the merge."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flowviz.actor import Actor
+from flowviz.dossier import Edit, Reading
+from flowviz.editing.amount_texts import short
+from flowviz.errors import RecordError
+from flowviz.flows.search import folded
+from flowviz.flows.words import count_words
+from flowviz.names import name_key, odd_letters, skeleton
+from flowviz.records import SavedView
+from flowviz.saved import with_actors
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlikes:
+    """Actors with names that are easily taken for one another, and why."""
+
+    codes: tuple[str, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What a merge does: how many records speak of those that go, and what comes of it.
+
+    ``self_flows`` are the transfers that would lead from the actor to itself and do not yet.
+    """
+
+    keep: str
+    gone: tuple[str, ...]
+    transfers: int
+    parties: int
+    notes: int
+    citations: int
+    blocs: int
+    saved_views: int
+    self_flows: int
+    names: tuple[str, ...]
+
+
+def look_alikes(actors: Iterable[Actor]) -> tuple[LookAlikes, ...]:
+    """The actors that may be the same, to be looked at by a person: nothing is merged by itself.
+
+    Names count as alike when they differ only in case, blanks and accents, or in letters of
+    another alphabet that look the same.
+    """
+    groups: dict[str, dict[str, str]] = {}
+    for actor in actors:
+        for name in _names(actor):
+            look = folded(skeleton(name))
+            if look:
+                groups.setdefault(look, {}).setdefault(actor.code, name)
+    found: dict[tuple[str, ...], str] = {}
+    for named in groups.values():
+        if len(named) > 1:
+            found.setdefault(tuple(sorted(named)), _why(tuple(named.values())))
+    return tuple(LookAlikes(codes, words) for codes, words in sorted(found.items()))
+
+
+def merge_of(reading: Reading, keep: str, gone: Sequence[str]) -> Merge:
+    """What merging the actors ``gone`` into ``keep`` would do.
+
+    Raises
+    ------
+    RecordError
+        There is nobody to merge, or the one that stays is among those that go.
+    """
+    actors = reading.actors()
+    going = tuple(dict.fromkeys(gone))
+    if not going or keep in going or not {keep, *going} <= actors.keys():
+        raise RecordError("A merge needs two or more actors of the dossier, one of which stays.")
+    codes, whole = json.dumps(going), json.dumps((keep, *going))
+    names = [name for code in going for name in _names(actors[code])]
+    there = set(map(name_key, _names(actors[keep])))
+    transfers, parties, notes, citations, blocs = (
+        _count(reading, query, codes) for query in _COUNTS
+    )
+    return Merge(
+        keep,
+        going,
+        transfers,
+        parties,
+        notes,
+        citations,
+        blocs,
+        len(_renamed_views(reading, keep, going)),
+        _count(reading, _SELF_FLOWS, whole),
+        tuple(dict.fromkeys(name for name in names if name_key(name) not in there)),
+    )
+
+
+def merge(edit: Edit, reading: Reading, merged: Merge) -> None:
+    """Merge the actors within an edit, and name the one that stays in saved views."""
+    views = _renamed_views(reading, merged.keep, merged.gone)
+    edit.merge_actors(merged.keep, merged.gone)
+    edit.put(*views)
+
+
+def merge_words(merged: Merge, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """What a merge does, a sentence each."""
+    keep = short(actors[merged.keep].name)
+    named = (
+        (merged.transfers, "transfer", "transfers"),
+        (merged.parties, "other part in transfers", "other parts in transfers"),
+        (merged.notes, "note", "notes"),
+        (merged.citations, "citation", "citations"),
+        (merged.blocs, "membership", "memberships"),
+        (merged.saved_views, "saved view", "saved views"),
+    )
+    told = [count_words(count, one, many) for count, one, many in named if count]
+    said = [
+        f"{', '.join(told)} will name {keep} instead." if told else "No record names the others."
+    ]
+    if merged.names:
+        said.append(f"{', '.join(map(short, merged.names))} will be other names of {keep}.")
+    if merged.self_flows:
+        transfers = count_words(merged.self_flows, "transfer")
+        said.append(f"{transfers} between them will lead from {keep} to itself.")
+    return tuple(said)
+
+
+_IN = "IN (SELECT value FROM json_each(?1))"
+_ABOUT = (
+    f"subject = 'actor' AND subject_id {_IN} OR subject = 'flow' AND ("
+    f"substr(subject_id, 1, instr(subject_id, '>') - 1) {_IN} OR "
+    f"substr(subject_id, instr(subject_id, '>') + 1) {_IN})"
+)
+_COUNTS = (
+    f"SELECT count(*) FROM transfer WHERE supplier {_IN} OR recipient {_IN}",
+    f"SELECT count(*) FROM party WHERE actor {_IN}",
+    f"SELECT count(*) FROM note WHERE {_ABOUT}",
+    f"SELECT count(*) FROM citation WHERE {_ABOUT}",
+    f"SELECT count(*) FROM actor_member WHERE member {_IN}",
+)
+_SELF_FLOWS = (
+    f"SELECT count(*) FROM transfer WHERE supplier {_IN} AND recipient {_IN}"
+    " AND supplier <> recipient"
+)
+
+
+def _count(reading: Reading, query: str, codes: str) -> int:
+    ((count,),) = reading.rows(query, (codes,))
+    return int(count)
+
+
+def _renamed_views(reading: Reading, keep: str, gone: Iterable[str]) -> tuple[SavedView, ...]:
+    """The saved views that name one of ``gone``, with ``keep`` in its stead."""
+    to = dict.fromkeys(gone, keep)
+    renamed = []
+    for view in reading.saved_views():
+        try:
+            state = with_actors(view.state, to)
+            plain = with_actors(view.state, {})
+        except RecordError:  # one that cannot be read is said where it is recalled
+            continue
+        if state != plain:
+            renamed.append(dataclasses.replace(view, state=state))
+    return tuple(renamed)
+
+
+def _names(actor: Actor) -> tuple[str, ...]:
+    return (actor.name, *(alias.name for alias in actor.names))
+
+
+def _why(names: tuple[str, ...]) -> str:
+    """Why some names are alike."""
+    listed = " and ".join(dict.fromkeys(map(short, names)))
+    odd = dict.fromkeys(letter for name in names for letter in odd_letters(name))
+    if len(set(map(name_key, names))) == 1:
+        return f"Both bear the name {short(names[0])}."
+    return f"{listed} look alike: {', '.join(list(odd)[:3])}." if odd else f"{listed} are alike."

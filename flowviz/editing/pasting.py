@@ -1,0 +1,205 @@
+"""What pasting a table would do: which records are new, which change, what is wrong where."""
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flowviz.actor import Actor
+from flowviz.editing import styles
+from flowviz.editing.checking import check
+from flowviz.editing.composing import CellFault, Composer
+from flowviz.editing.known import Known
+from flowviz.editing.showing import text_of
+from flowviz.editing.table import FIGURE_FIELDS, Pasted
+from flowviz.records import Transfer
+
+_UNIT = re.compile(
+    r"(?P<amount>.*\d[^A-Za-z]*)\s(?P<behind>[A-Za-z]+)|(?P<before>[A-Z]{3})\s(?P<amount_too>.*\d.*)"
+)
+_LONGEST_AMOUNT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says where a table leaves it open; "" is not said.
+
+    ``decimal`` and ``day_order`` are terms of ``styles``. ``kind``, ``stage`` and ``unit`` are
+    those of new records and figures that do not say.
+    """
+
+    decimal: str = ""
+    day_order: str = ""
+    kind: str = ""
+    stage: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One record of the table: its rows, what it was before, and what it becomes.
+
+    ``record`` is None where something is wrong with it.
+    """
+
+    rows: tuple[int, ...]
+    before: Transfer | None
+    record: Transfer | None
+    actors: tuple[Actor, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is new or another than before."""
+        return self.record is not None and self.record != self.before
+
+
+@dataclass(frozen=True, slots=True)
+class PastePlan:
+    """The records of a table, and what is wrong with it, by row and column.
+
+    ``decimal`` and ``day_order`` are how its columns are read, "" for cell by cell. ``asks`` names
+    the choices that would help.
+    """
+
+    pasted: Pasted
+    records: tuple[Planned, ...]
+    faults: tuple[CellFault, ...]
+    decimal: str
+    day_order: str
+    asks: frozenset[str]
+
+    @property
+    def new(self) -> int:
+        """How many records are added."""
+        return sum(each.is_changed and each.before is None for each in self.records)
+
+    @property
+    def changed(self) -> int:
+        """How many records of the dossier become others."""
+        return sum(each.is_changed and each.before is not None for each in self.records)
+
+    @property
+    def unchanged(self) -> int:
+        """How many records say what the dossier says."""
+        return sum(each.record is not None and not each.is_changed for each in self.records)
+
+    @property
+    def faulty(self) -> int:
+        """How many records can only be left out."""
+        return sum(each.record is None for each in self.records)
+
+    def puts(self) -> tuple[Actor | Transfer, ...]:
+        """What one edit puts, the faulty records left out."""
+        changed = [each for each in self.records if each.is_changed]
+        actors = {actor.code: actor for each in changed for actor in each.actors}
+        return (*actors.values(), *(each.record for each in changed if each.record is not None))
+
+
+def plan(
+    pasted: Pasted,
+    known: Known,
+    before: Mapping[str, Transfer],
+    choices: Choices = Choices(),
+    progress: Callable[[int, int], None] | None = None,
+) -> PastePlan:
+    """What pasting a table would do; ``before`` are those of ``pasted.ids`` that there are."""
+    pasted = with_units(pasted, known)
+    amounts, dates = _column(pasted, "amount"), _column(pasted, "dates")
+    decimal = choices.decimal or styles.decimal_mark(amounts)
+    order = choices.day_order or styles.day_order(dates)
+    plain = _plain(decimal, order)
+    defaults = {"kind": choices.kind, "stage": choices.stage, "unit": choices.unit}
+    records, faults = list[Planned](), list[CellFault]()
+    groups = _groups(pasted)
+    for at, rows in enumerate(groups):
+        old = before.get((pasted.cell(rows[0], "record") or "").strip())
+        composer = Composer(pasted, rows, text_of(old, known) if old else None, defaults, plain)
+        text = composer.text()
+        checked = check(text, known, old)
+        found = [*composer.faults, *(composer.cell_fault(each, text) for each in checked.faults)]
+        faults += found
+        is_grave = any(fault.is_grave for fault in found)
+        records.append(Planned(rows, old, None if is_grave else checked.record, checked.actors))
+        if progress is not None:
+            progress(at + 1, len(groups))
+    return PastePlan(
+        pasted,
+        tuple(records),
+        tuple(sorted(faults, key=lambda fault: fault.row)),
+        decimal,
+        order,
+        _asks(pasted, records, amounts, dates),
+    )
+
+
+def with_units(pasted: Pasted, known: Known) -> Pasted:
+    """The table with units in a column of their own, where they stand with the amounts."""
+    if "amount" not in pasted.fields:
+        return pasted
+    if "unit" not in pasted.fields:
+        pasted = dataclasses.replace(
+            pasted,
+            headings=(*pasted.headings, "Unit"),
+            fields=(*pasted.fields, "unit"),
+            rows=tuple((*row, "") for row in pasted.rows),
+        )
+    amount, unit = pasted.fields.index("amount"), pasted.fields.index("unit")
+    units = {each.casefold(): each for each in known.units}
+    units |= {each.removesuffix("s"): each for each in ("pieces", "rounds", "tonnes")}
+    rows = list(pasted.rows)
+    for at, row in enumerate(rows):
+        is_told = bool(row[unit].strip()) or len(row[amount]) > _LONGEST_AMOUNT
+        found = None if is_told else _UNIT.fullmatch(row[amount].strip())
+        name = units.get((found["before"] or found["behind"]).casefold()) if found else None
+        if found and name:
+            cells = list(row)
+            cells[amount], cells[unit] = found["amount"] or found["amount_too"], name
+            rows[at] = tuple(cells)
+    return dataclasses.replace(pasted, rows=tuple(rows))
+
+
+def _plain(decimal: str, order: str) -> Callable[[str, str], str]:
+    """What makes a cell of a column what a form would have."""
+
+    def plain(field: str, cell: str) -> str:
+        cell = cell.replace("\r\n", "\n").strip()
+        if field == "amount":
+            reading, equals, words = cell.partition("=") if cell[:1] not in "<>" else (cell, "", "")
+            return styles.plain_numbers(reading, decimal) + equals + words
+        return styles.plain_days(cell, order) if field == "dates" else cell
+
+    return plain
+
+
+def _groups(pasted: Pasted) -> list[tuple[int, ...]]:
+    """The rows of each record, in the order of their first; a row without identifier is one."""
+    groups: dict[str | int, list[int]] = {}
+    for row in range(len(pasted.rows)):
+        groups.setdefault((pasted.cell(row, "record") or "").strip() or row, []).append(row)
+    return list(map(tuple, groups.values()))
+
+
+def _column(pasted: Pasted, field: str) -> list[str]:
+    if field not in pasted.fields:
+        return []
+    place = pasted.fields.index(field)
+    return [row[place] for row in pasted.rows]
+
+
+def _asks(
+    pasted: Pasted, records: Sequence[Planned], amounts: Sequence[str], dates: Sequence[str]
+) -> frozenset[str]:
+    """The choices that a table leaves to a person."""
+    asks = set()
+    if styles.needs_decimal_mark(amounts) and not styles.decimal_mark(amounts):
+        asks.add("decimal")
+    if styles.needs_day_order(dates) and not styles.day_order(dates):
+        asks.add("day_order")
+    for each in records:
+        if each.before is None and not any(pasted.cell(row, "kind") for row in each.rows):
+            asks.add("kind")
+        for row in each.rows:
+            is_new = each.before is None or not pasted.cell(row, "figure")
+            if is_new and any(pasted.cell(row, name) for name in FIGURE_FIELDS):
+                asks |= {name for name in ("stage", "unit") if not pasted.cell(row, name)}
+    return frozenset(asks)
