@@ -11,8 +11,8 @@ import apsw
 
 from flowviz.actor import Actor
 from flowviz.dossier import log, opening, recovery, rules, schema, store, working
+from flowviz.dossier.discretion import Discreet
 from flowviz.dossier.edit import Edit
-from flowviz.dossier.filed import Filed
 from flowviz.dossier.history import History
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.recorder import Recorder, Unrecorded
@@ -23,7 +23,7 @@ from flowviz.paths import resource
 from flowviz.records import Record
 
 
-class Dossier(Filed):
+class Dossier(Discreet):
     """An open document.
 
     One thread at a time uses a Dossier; it may be opened in one and handed over to another.
@@ -240,13 +240,27 @@ class Dossier(Filed):
         """How many rows of content ``redo`` would change."""
         return sum(edit.row_count for edit, _ in self._told.to_redo)
 
+    @property
+    def undo_tables(self) -> frozenset[str]:
+        """The tables that ``undo`` would change."""
+        return self._tables(self._told.to_undo)
+
+    @property
+    def redo_tables(self) -> frozenset[str]:
+        """The tables that ``redo`` would change."""
+        return self._tables(edit for edit, _ in self._told.to_redo)
+
     def history(self) -> tuple[LogRow, ...]:
         """Everything that was ever done, the first thing first."""
         return self._told.rows
 
+    def _tables(self, edits: Iterable[LogRow]) -> frozenset[str]:
+        return frozenset().union(*(log.tables(self._db, edit.seq) for edit in edits))
+
     @property
     def _told(self) -> History:
-        self._history = History.read(self._db, self._history)
+        with store.in_words("The history was not read"):
+            self._history = History.read(self._db, self._history)
         return self._history
 
     def _recorded(
@@ -259,15 +273,18 @@ class Dossier(Filed):
         except BaseException:
             recorder.stop()
             raise
-        rules.check(self._db, edit.touched)
-        row_count, digests = recorder.finish()
-        if row_count:
+        done = recorder.finish()
+        if done.touched is None:
+            rules.check(self._db, edit.touched)
+        else:
+            rules.check_touched(self._db, done.touched)
+        if done.row_count:
             log.append(
                 self._db,
                 log.EDIT,
                 what,
-                row_count=row_count,
-                digests=digests,
+                row_count=done.row_count,
+                digests=done.digests,
                 author=author,
                 reason=reason,
                 step=step,

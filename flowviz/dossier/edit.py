@@ -88,6 +88,7 @@ class Edit:
         self._recorder.wrote_other_than_inserts()
         self._db.execute("DELETE FROM meta WHERE key = 'title'")
         self._db.execute("INSERT INTO meta VALUES ('title', ?)", (text,))
+        self.touched.add("meta")
 
     def _note_kept(self, by_kind: dict[type, dict[str, Record | Actor]]) -> None:
         after = by_kind[Transfer]

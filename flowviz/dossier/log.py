@@ -83,7 +83,8 @@ def holds(db: apsw.Connection, row: LogRow) -> bool:
 def standing(log: Sequence[LogRow]) -> Standing:
     """What can be undone and redone after ``log``: a new edit ends the chain of redos.
 
-    A forgetting changes nothing of either; it cannot be undone itself.
+    A forgetting changes nothing of either; it cannot be undone itself. Nor can what it has left
+    nothing of: a row that changes no row of content any more is passed over.
 
     Raises
     ------
@@ -93,6 +94,8 @@ def standing(log: Sequence[LogRow]) -> Standing:
     done: list[int] = []
     undone: list[tuple[int, int]] = []
     for row in log:
+        if row.kind in (EDIT, UNDO, REDO) and not row.row_count:
+            continue
         if row.kind == EDIT:
             done.append(row.seq)
             undone.clear()
@@ -192,6 +195,33 @@ def apply(db: apsw.Connection, row: LogRow, *, backwards: bool) -> None:
             f"“{row.what}” changed {row.row_count} rows but {changed} could be changed back; "
             "nothing was touched."
         )
+
+
+def tables(db: apsw.Connection, seq: int) -> frozenset[str]:
+    """The tables of content that the edit ``seq`` changed."""
+    chunks = db.execute("SELECT changeset FROM log_chunk WHERE seq = ?", (seq,))
+    return frozenset(
+        change.name
+        for (packed,) in chunks
+        for change in apsw.Changeset.iter(zlib.decompress(packed))
+    )
+
+
+def rehash(db: apsw.Connection, first: int) -> None:
+    """Chain the rows anew from the row ``first`` on, once their words or their chunks were changed.
+
+    The caller has a transaction open.
+    """
+    previous = db.execute("SELECT hash FROM log WHERE seq = ?", (first - 1,)).get or ""
+    for words in list(db.execute("SELECT * FROM log WHERE seq >= ? ORDER BY seq", (first,))):
+        chunks = db.execute(
+            "SELECT changeset FROM log_chunk WHERE seq = ? ORDER BY position", (words[0],)
+        )
+        digests = [hashlib.sha256(packed).hexdigest() for (packed,) in chunks]
+        hashed = (*words[:8], previous, *(words[10:] if words[5] >= _WITH_REASONS else ()))
+        own = _row_hash(hashed, digests)
+        db.execute("UPDATE log SET previous = ?, hash = ? WHERE seq = ?", (previous, own, words[0]))
+        previous = own
 
 
 def fault(db: apsw.Connection) -> str | None:

@@ -110,7 +110,7 @@ def rename_everywhere(db: apsw.Connection, keep: Actor, gone: Iterable[Actor]) -
 
 def _flows(db: apsw.Connection, table: str, to: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The new and the old identifiers of flows that have something said about them."""
-    found = db.execute(f"SELECT DISTINCT subject_id FROM {table} WHERE subject = 'flow'")
+    found = db.execute(f"SELECT subject_id FROM {table} WHERE subject = 'flow'")
     for old in [str(id_) for (id_,) in found]:
         supplier, arrow, recipient = old.partition(">")
         new = f"{to.get(supplier, supplier)}{arrow}{to.get(recipient, recipient)}"

@@ -62,9 +62,9 @@ class Reading:
         cursor.exec_trace = _refuse_writing
         return iter(cursor.execute(sql, params))
 
-    def actors(self) -> dict[str, Actor]:
-        """Every actor by code."""
-        return readers.actors(self._db)
+    def actors(self, codes: Iterable[str] | None = None) -> dict[str, Actor]:
+        """The actors of ``codes`` by code, without those there are not; all for None."""
+        return readers.actors(self._db, codes)
 
     def transfer(self, id_: str) -> Transfer:
         """One transfer.
@@ -134,6 +134,14 @@ class Reading:
     def counts(self) -> Counts:
         """How many transfers, actors, sources, citations and problems there are."""
         return readers.counts(self._db)
+
+    def forgotten(self) -> frozenset[str]:
+        """The identifiers of records that were forgotten and should not come back.
+
+        Only those that tell nothing themselves: random ones, and those made of a file's keys.
+        """
+        sql = "SELECT cites FROM log WHERE kind = 'forget' AND cites <> ''"
+        return frozenset(id_ for (id_,) in self._db.execute(sql))
 
     def let_go(self) -> None:
         """Let go of the pages that SQLite keeps for the next reader: up to 64 MB."""

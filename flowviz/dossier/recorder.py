@@ -1,13 +1,27 @@
 """The recorder: watches the tables of content during an edit and keeps what changes in chunks."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import apsw
 
 from flowviz.dossier import log, schema
+from flowviz.dossier.touched import Touched
 
 CHUNK_ROWS = 20_000
 """Rows to a Session: one Session over 586,978 rows took 26 s and 195 MB, in chunks 5.7 s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What an edit changed: how many rows, and the digests of the chunks that tell them.
+
+    ``touched`` are the rows, None where they are too many to name.
+    """
+
+    row_count: int
+    digests: tuple[str, ...]
+    touched: Touched | None
 
 
 class Recorder:
@@ -19,7 +33,7 @@ class Recorder:
         self._digests: list[str] = []
         self._row_count = 0
         # Packing takes a tenth of a large import; one chunk is packed while the next is written.
-        self._packer = ThreadPoolExecutor(1, "flowviz-packer")
+        self._packer: ThreadPoolExecutor | None = None
         self._packing: Future[bytes] | None = None
         self._start()
 
@@ -35,22 +49,30 @@ class Recorder:
     def cut_when_full(self) -> None:
         """Begin the next chunk when this one has all its rows."""
         if self.room <= 0:
-            self._cut()
+            changeset = self._cut()
+            self._keep_packed()
+            if changeset:
+                self._packer = self._packer or ThreadPoolExecutor(1, "flowviz-packer")
+                self._packing = self._packer.submit(log.pack, changeset)
             self._start()
 
-    def finish(self) -> tuple[int, tuple[str, ...]]:
-        """Keep the last chunk; gives how many rows changed, and the chunks' digests."""
+    def finish(self) -> Recorded:
+        """Keep the last chunk; gives what was recorded."""
         try:
-            self._cut()
+            changeset = self._cut()
             self._keep_packed()
+            was_small = not self._digests
+            if changeset:
+                self._keep(log.pack(changeset))
         finally:
-            self._packer.shutdown()
-        return self._row_count, tuple(self._digests)
+            self._let_go()
+        touched = Touched.of(changeset) if was_small else None
+        return Recorded(self._row_count, tuple(self._digests), touched)
 
     def stop(self) -> None:
         """Let go of the Session, keeping nothing."""
         self._session.close()
-        self._packer.shutdown()
+        self._let_go()
 
     def _start(self) -> None:
         self._session = apsw.Session(self._db, "main")
@@ -59,26 +81,34 @@ class Recorder:
         self._before = self._db.total_changes()
         self._only_inserts = True
 
-    def _cut(self) -> None:
+    def _cut(self) -> bytes:
+        """The changeset of the chunk that ends here; its rows are counted."""
         written = self._db.total_changes() - self._before
         changeset = self._session.changeset()
         self._session.close()
-        if not changeset:
-            return
-        if not self._only_inserts:
+        if changeset:
             # A row deleted and inserted again is one change to the Session, or none.
-            written = sum(1 for _ in apsw.Changeset.iter(changeset))
-        self._row_count += written
-        self._keep_packed()
-        self._packing = self._packer.submit(log.pack, changeset)
+            only_inserts = self._only_inserts
+            self._row_count += written if only_inserts else _changes_in(changeset)
+        return changeset
 
     def _keep_packed(self) -> None:
         """Put the chunk that was being packed into the log."""
-        if self._packing is None:
-            return
-        packed, self._packing = self._packing.result(), None
+        if self._packing is not None:
+            self._keep(self._packing.result())
+            self._packing = None
+
+    def _keep(self, packed: bytes) -> None:
         position = len(self._digests)
         self._digests.append(log.add_chunk(self._db, self._seq, position, packed))
+
+    def _let_go(self) -> None:
+        if self._packer is not None:
+            self._packer.shutdown()
+
+
+def _changes_in(changeset: bytes) -> int:
+    return sum(1 for _ in apsw.Changeset.iter(changeset))
 
 
 class Unrecorded:

@@ -1,31 +1,51 @@
-"""What must hold when an edit is committed; each rule looks only if one of its tables was touched.
+"""What must hold when an edit is committed.
 
-A rule is a query for what breaks it and the words for its first row.
+A rule is a condition that breaks it, on the rows of one table, and the words for the first such
+row. After an edit it is asked of the rows that the edit can have broken; of all rows for a file and
+after a large import.
 """
 
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import apsw
 
+from flowviz.dossier import holding, schema
+from flowviz.dossier.touched import Touched
 from flowviz.errors import RecordError
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A query that finds what breaks the rule, and the message, with a ``{}`` for each column."""
+    """A condition on a row of ``table`` that must not hold, and the message.
 
-    tables: frozenset[str]
-    query: str
+    ``told`` are the columns for the ``{}`` of the message. ``names`` are (table, own column): the
+    row names a row of that table, and is looked at when it goes. ``parts`` are (table, its column):
+    rows of that table are parts of the row, which is looked at when one of them changes.
+    """
+
+    table: str
+    broken: str
+    told: str
     message: str
+    names: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables of which a change can break the rule."""
+        return frozenset({self.table, *(table for table, _ in (*self.names, *self.parts))})
 
 
 def _missing(table: str, column: str, other: str, message: str, *, where: str = "TRUE") -> Rule:
     key = {"actor": "code"}.get(other, "id")
-    query = (
-        f"SELECT {column} FROM {table} WHERE {where}"
-        f" AND {column} NOT IN (SELECT {key} FROM {other}) LIMIT 1"
+    # Of a table that names itself, as derivation does by source, the inner one needs its own name.
+    broken = (
+        f"{where} AND NOT EXISTS (SELECT 1 FROM {other} AS other"
+        f" WHERE other.{key} = {table}.{column})"
     )
-    return Rule(frozenset({table, other}), query, message)
+    return Rule(table, broken, column, message, names=((other, column),))
 
 
 def _subject(table: str, word: str, other: str) -> Rule:
@@ -33,7 +53,7 @@ def _subject(table: str, word: str, other: str) -> Rule:
     return _missing(table, "subject_id", other, message, where=f"subject = '{word}'")
 
 
-_SUBJECTS = {
+SUBJECTS: Mapping[str, str] = {
     "actor": "actor",
     "transfer": "transfer",
     "line": "line",
@@ -43,12 +63,16 @@ _SUBJECTS = {
     "link": "link",
     "group": "account_group",
 }
+"""The table of what a citation or a note can be about, by the word for it."""
 
 _NO_ACTOR = "The actor {!r} is not in the dossier; put it in the same edit."
 _NO_SOURCE = "The source {!r} is cited but not in the dossier; put it in the same edit."
 _NO_TRANSFER = "The transfer {!r} is not in the dossier, yet a {} names it."
 _NO_DATA_SET = "The data set {!r} is not in the dossier; put it in the same edit."
 _NO_IMPORT = "The import {!r} is not in the dossier; put it in the same edit."
+
+_ACCOUNTS = "SELECT count(*) FROM account WHERE account_group = account_group.id"
+_COUNTED = f"{_ACCOUNTS} AND is_counted"
 
 RULES: tuple[Rule, ...] = (
     _missing("transfer", "supplier", "actor", _NO_ACTOR),
@@ -64,29 +88,33 @@ RULES: tuple[Rule, ...] = (
         "A source derives from {!r}, which is not in the dossier; put it in the same edit.",
     ),
     Rule(
-        frozenset({"derivation"}),
-        """WITH RECURSIVE upstream(source, origin) AS (
-               SELECT source, derives_from FROM derivation
-               UNION
-               SELECT upstream.source, derivation.derives_from
-               FROM upstream JOIN derivation ON derivation.source = upstream.origin)
-           SELECT source FROM upstream WHERE source = origin LIMIT 1""",
+        "derivation",
+        """source IN (
+               WITH RECURSIVE upstream(origin) AS (
+                   VALUES (derivation.derives_from)
+                   UNION
+                   SELECT earlier.derives_from
+                   FROM upstream JOIN derivation AS earlier ON earlier.source = upstream.origin)
+               SELECT origin FROM upstream)""",
+        "source",
         "The source {!r} would derive from itself, by way of others.",
     ),
     Rule(
-        frozenset({"citation"}),
-        "SELECT reliability FROM citation WHERE length(reliability) > 1"
-        " OR reliability > 'F' OR reliability <> '' AND reliability < 'A' LIMIT 1",
+        "citation",
+        "length(reliability) > 1 OR reliability > 'F' OR reliability <> '' AND reliability < 'A'",
+        "reliability",
         "The reliability of a source is a letter from A to F, not {!r}.",
     ),
     Rule(
-        frozenset({"citation"}),
-        "SELECT credibility FROM citation WHERE credibility NOT BETWEEN 1 AND 6 LIMIT 1",
+        "citation",
+        "credibility NOT BETWEEN 1 AND 6",
+        "credibility",
         "The credibility of a piece of information is a number from 1 to 6, not {}.",
     ),
     Rule(
-        frozenset({"figure"}),
-        "SELECT id FROM figure WHERE unit = '' LIMIT 1",
+        "figure",
+        "unit = ''",
+        "id",
         "The figure {!r} needs a unit, such as pieces or EUR.",
     ),
     _missing("data_set", "source", "source", _NO_SOURCE, where="source <> ''"),
@@ -98,54 +126,54 @@ RULES: tuple[Rule, ...] = (
     _missing("link", "later", "transfer", _NO_TRANSFER.replace("{}", "link")),
     _missing("link", "earlier", "transfer", _NO_TRANSFER.replace("{}", "link")),
     Rule(
-        frozenset({"link"}),
-        "SELECT later FROM link WHERE later = earlier LIMIT 1",
+        "link",
+        "later = earlier",
+        "later",
         "The transfer {!r} cannot be linked to itself.",
     ),
     _missing("provenance", "transfer", "transfer", _NO_TRANSFER.replace("{}", "provenance")),
     _missing("account_transfer", "transfer", "transfer", _NO_TRANSFER.replace("{}", "group")),
     Rule(
-        frozenset({"account_group", "account"}),
-        """SELECT id, (SELECT count(*) FROM account WHERE account_group = account_group.id) AS n
-           FROM account_group WHERE n < 2 LIMIT 1""",
-        "The group {!r} needs two or more accounts of the same goods; it has {}.",
+        "account_group",
+        f"({_ACCOUNTS}) < 2",
+        f"reason, ({_ACCOUNTS})",
+        "The group “{}” needs two or more accounts of the same goods; it has {}.",
+        parts=(("account", "account_group"),),
     ),
     Rule(
-        frozenset({"account_group", "account"}),
-        """SELECT id, (SELECT count(*) FROM account
-                       WHERE account_group = account_group.id AND is_counted) AS n
-           FROM account_group WHERE n <> 1 LIMIT 1""",
-        "Exactly one account of the group {!r} counts, not {}.",
+        "account_group",
+        f"({_COUNTED}) <> 1",
+        f"reason, ({_COUNTED})",
+        "Exactly one account of the group “{}” counts, not {}.",
+        parts=(("account", "account_group"),),
     ),
     Rule(
-        frozenset({"account", "account_transfer"}),
-        """SELECT title, account_group FROM account
-           WHERE id NOT IN (SELECT account FROM account_transfer) LIMIT 1""",
-        "The account {!r} of the group {!r} tells of no transfer; change the group first.",
+        "account",
+        "NOT EXISTS (SELECT 1 FROM account_transfer WHERE account = account.id)",
+        "title, (SELECT reason FROM account_group AS other WHERE other.id = account_group)",
+        "The account “{}” of the group “{}” would tell of no transfer; change the group first.",
+        parts=(("account_transfer", "account"),),
     ),
+    Rule("saved_view", "trim(name) = ''", "name", "A saved view needs a name, not {!r}."),
     Rule(
-        frozenset({"saved_view"}),
-        "SELECT name FROM saved_view WHERE trim(name) = '' LIMIT 1",
-        "A saved view needs a name, not {!r}.",
-    ),
-    Rule(
-        frozenset({"saved_view"}),
-        "SELECT name FROM saved_view GROUP BY name HAVING count(*) > 1 LIMIT 1",
+        "saved_view",
+        "name IN (SELECT name FROM saved_view GROUP BY name HAVING count(*) > 1)",
+        "name",
         "Two saved views would be called {!r}; each needs a name of its own.",
     ),
     Rule(
-        frozenset({"saved_view"}),
-        "SELECT name FROM saved_view WHERE NOT json_valid(state)"
-        " OR json_type(state) <> 'object' LIMIT 1",
+        "saved_view",
+        "NOT json_valid(state) OR json_type(state) <> 'object'",
+        "name",
         "What the saved view {!r} keeps is no JSON object.",
     ),
-    *(_subject("citation", word, table) for word, table in _SUBJECTS.items()),
-    *(_subject("note", word, table) for word, table in _SUBJECTS.items()),
+    *(_subject("citation", word, table) for word, table in SUBJECTS.items()),
+    *(_subject("note", word, table) for word, table in SUBJECTS.items()),
 )
 
 
-def check(db: apsw.Connection, touched: set[str]) -> None:
-    """See that every rule over the ``touched`` tables holds.
+def check(db: apsw.Connection, tables: Set[str]) -> None:
+    """See that every rule that a change of the ``tables`` can break holds of all rows.
 
     Raises
     ------
@@ -153,8 +181,59 @@ def check(db: apsw.Connection, touched: set[str]) -> None:
         One does not; the caller rolls back.
     """
     for rule in RULES:
-        if rule.tables.isdisjoint(touched):
+        if not rule.tables.isdisjoint(tables):
+            _refuse(rule, db.execute(f"{_query(rule)} ({rule.broken}) LIMIT 1"))
+
+
+def check_touched(db: apsw.Connection, touched: Touched) -> None:
+    """See that the rows that were ``touched``, and those that name or hold them, break no rule.
+
+    Raises
+    ------
+    RecordError
+        One does; the caller rolls back.
+    """
+    words = holding.held(db, touched)
+    if words is not None:
+        raise RecordError(words)
+    tables = touched.tables
+    for rule in RULES:
+        if rule.tables.isdisjoint(tables):
             continue
-        broken = next(db.execute(rule.query), None)
-        if broken is not None:
-            raise RecordError(rule.message.format(*broken))
+        for column, values in _looked_at(db, rule, touched):
+            broken = db.execute(
+                f"{_query(rule)} {column} IN (SELECT value FROM json_each(?))"
+                f" AND ({rule.broken}) LIMIT 1",
+                (json.dumps(values),),
+            )
+            _refuse(rule, broken)
+
+
+def _looked_at(
+    db: apsw.Connection, rule: Rule, touched: Touched
+) -> Iterator[tuple[str, Sequence[str]]]:
+    """The rows of the rule's table to look at: a column of it and the values it has in them."""
+    content = schema.content()
+    found: list[tuple[str, Sequence[str]]] = [
+        (content[rule.table].key, touched.put.get(rule.table, ()))
+    ]
+    found += [(column, touched.keys_gone(other)) for other, column in rule.names]
+    for part, column in rule.parts:
+        owners = db.execute(
+            f"SELECT {column} FROM {part}"
+            f" WHERE {content[part].key} IN (SELECT value FROM json_each(?))",
+            (json.dumps(touched.put.get(part, ())),),
+        )
+        now = (str(owner) for (owner,) in owners)
+        found.append((content[rule.table].key, (*now, *touched.once(part, column))))
+    return ((column, values) for column, values in found if values)
+
+
+def _query(rule: Rule) -> str:
+    return f"SELECT {rule.told} FROM {rule.table} WHERE"
+
+
+def _refuse(rule: Rule, broken: Iterable[tuple[object, ...]]) -> None:
+    row = next(iter(broken), None)
+    if row is not None:
+        raise RecordError(rule.message.format(*row))

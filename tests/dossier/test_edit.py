@@ -7,7 +7,7 @@ import pytest
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.errors import RecordError, UsageError
-from flowviz.records import Citation, Figure, Note, Problem, Source, Transfer
+from flowviz.records import Citation, Figure, Note, Problem, Transfer
 from flowviz.terms import Stage, Subject
 from tests.dossier.material import (
     ALL,
@@ -137,15 +137,6 @@ def test_deleting_a_transfer_takes_what_speaks_of_it_alone(full: Dossier) -> Non
     assert full.links() == ()
     assert full.citations() == ()
     assert full.notes() == (NOTE,)
-
-
-def test_a_source_that_is_cited_cannot_go(full: Dossier) -> None:
-    with (
-        pytest.raises(RecordError, match="'article' is cited"),
-        full.edit("Delete") as edit,
-    ):
-        edit.delete(Source, "article")
-    assert "article" in full.sources()
 
 
 def test_deleting_what_is_not_there_is_an_error_in_words(full: Dossier) -> None:

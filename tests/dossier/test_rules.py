@@ -4,9 +4,21 @@ from dataclasses import replace
 
 import pytest
 
+from flowviz.actor import Actor
 from flowviz.dossier import Dossier
 from flowviz.errors import RecordError
-from flowviz.records import Account, Citation, Link, Note, Record, Source
+from flowviz.records import (
+    Account,
+    Citation,
+    DataSet,
+    Group,
+    Import,
+    Link,
+    Note,
+    Record,
+    Source,
+    Transfer,
+)
 from flowviz.terms import LinkKind, Subject
 from tests.dossier.material import (
     BULGARIA,
@@ -64,7 +76,7 @@ BROKEN: dict[str, tuple[tuple[Record, ...], str]] = {
     "a group of one account": ((replace(GROUP, accounts=GROUP.accounts[:1]),), "two or more"),
     "an account of nothing": (
         (replace(GROUP, accounts=(*GROUP.accounts, Account("g1/c", "empty", False, ()))),),
-        "'empty' of the group 'g1' tells of no transfer",
+        "“empty” of the group “the same goods told twice” would tell of no transfer",
     ),
     "a reliability beyond F": ((replace(CITATION, reliability="G"),), "A to F"),
     "a credibility beyond 6": ((replace(CITATION, credibility=7),), "1 to 6"),
@@ -93,13 +105,63 @@ def test_what_belongs_together_may_be_put_in_any_order(empty: Dossier) -> None:
     assert empty.counts().citations == 1
 
 
-def test_an_actor_in_use_cannot_go(full: Dossier) -> None:
-    with pytest.raises(RecordError, match="'BGR' is not in"), full.edit("Delete") as edit:
-        edit.delete(type(BULGARIA), "BGR")
+@pytest.mark.parametrize(
+    ("kind", "id_", "words"),
+    [
+        (
+            Actor,
+            "BGR",
+            "Bulgaria is in 2 transfers; merge it into another actor or delete these first.",
+        ),
+        (
+            Actor,
+            "BLR",
+            "Belarus is in 1 transfer; merge it into another actor or delete it first.",
+        ),
+        (
+            Source,
+            "article",
+            "“How it went” is held by 1 citation and 1 kept copy; change or delete these first.",
+        ),
+        (
+            Source,
+            "register",
+            "“A register” is held by 1 source that derives from it and 1 data set; change or"
+            " delete these first.",
+        ),
+        (
+            DataSet,
+            "set",
+            "The data set “Register” is held by 1 transfer and 1 import; delete these first.",
+        ),
+        (
+            Import,
+            "i1",
+            "The import of deals.csv is held by 1 transfer that it brought and 1 problem; delete"
+            " these first.",
+        ),
+    ],
+)
+def test_what_others_name_cannot_go_and_they_are_counted(
+    full: Dossier, kind: type, id_: str, words: str
+) -> None:
+    before = content(full)
+    with pytest.raises(RecordError) as told, full.edit("Delete") as edit:
+        edit.delete(kind, id_)
+    assert str(told.value) == words
+    assert content(full) == before
+
+
+def test_what_goes_with_all_that_names_it_can_go_in_any_order(full: Dossier) -> None:
+    with full.edit("Delete") as edit:
+        edit.delete(Actor, "BLR")
+        edit.delete(Group, "g1")
+        edit.delete(Transfer, "t1")
+    assert list(full.actors()) == ["BGR", "x-pact"]
 
 
 def test_the_counted_account_of_a_group_keeps_its_transfer(full: Dossier) -> None:
-    with pytest.raises(RecordError, match="tells of no transfer"), full.edit("Delete") as edit:
+    with pytest.raises(RecordError, match="would tell of no transfer"), full.edit("Delete") as edit:
         edit.delete(type(DELIVERY), "t1")
 
 
