@@ -71,6 +71,26 @@ class Commands(QMainWindow):
         """Save the dossier into another file."""
         self.documents.save_as()
 
+    def change_title(self) -> None:
+        """Ask what the dossier is called."""
+        from flowviz.ui.dialogs.title import TitleDialog
+
+        dialog = TitleDialog(self.session, self)
+        dialog.failed.connect(self.documents.failed)
+        dialog.open()
+
+    def show_backups(self) -> None:
+        """List the saves that are kept."""
+        from flowviz.ui.dialogs.backups import BackupsDialog
+
+        BackupsDialog(self.documents, self.jobs, self).open()
+
+    def choose_author(self) -> None:
+        """Ask for the name that stands beside new changes."""
+        from flowviz.ui.dialogs.author import AuthorDialog
+
+        AuthorDialog(self.session, self.settings, self).open()
+
     def choose_import(self) -> None:
         """Ask for a file and import it."""
         self.importing().choose()

@@ -1,6 +1,9 @@
 """What is done with the document as a whole: new, open, save, undo, and asking before a loss."""
 
+import dataclasses
+import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from flowviz.dossier import Dossier, Recovery
-from flowviz.errors import CancelledError, TargetChangedError
+from flowviz.dossier.backups import Backup
+from flowviz.errors import CancelledError, FlowvizError, TargetChangedError
 from flowviz.ui import text
+from flowviz.ui.dossier_jobs import OnDossier, Opened, OpenFile, Recover, Reverse, Save
 from flowviz.ui.jobs import Jobs, Token
 from flowviz.ui.saving import ask_where
 from flowviz.ui.session import Contents, Session
@@ -18,15 +23,28 @@ from flowviz.ui.waiting import Waiting
 
 SUFFIX = ".flowviz"
 _KIND = "document"
+_AT_ONCE = 2_000
+"""Rows that are undone within some hundredths of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Saving:
+    """A save under way: where to (None for the dossier's file), and what comes after it."""
+
+    path: Path | None
+    then: Callable[[], None] | None
+    replaces_changed: bool = False
 
 
 class Documents(QObject):
     """Runs each step as a job that has the dossier to itself, and tells how it ended.
 
-    ``is_brief`` says of the latest job that it cannot be cancelled, only waited for.
+    ``is_brief`` says of the latest job that closing the window may wait for it.
     """
 
     failed = Signal(object)
+    stopped = Signal()
+    told = Signal(str)
     recent_changed = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, settings: Settings, window: QWidget) -> None:
@@ -36,7 +54,8 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self._waiting: Waiting | None = None
-        self._then: Callable[[], None] | None = None
+        self._saving: _Saving | None = None
+        self._name = self._coming_name = ""
         self.is_brief = True
 
     def run(
@@ -48,10 +67,10 @@ class Documents(QObject):
         can_cancel: bool = False,
     ) -> None:
         """Do ``work`` with the dossier off the window's thread; ``done`` must take it back."""
-        self.is_brief = not can_cancel
+        self.is_brief = not can_cancel or self._saving is not None
         dossier = self._session.lend()
         token = self._jobs.start(
-            _KIND, _OnDossier(work, dossier), done, self._fail, self._show_progress
+            _KIND, OnDossier(work, dossier), done, self._fail, self._show_progress
         )
         self._waiting = Waiting(self._window, words, token if can_cancel else None)
 
@@ -66,8 +85,13 @@ class Documents(QObject):
         self.leave_then(self._begin_new)
 
     def open(self, path: Path) -> None:
-        """Open ``path`` in place of what is shown."""
-        self.leave_then(_Later(self._open, path))
+        """Open ``path`` in place of what is shown, once it is clear where else it is open."""
+        if not self._session.is_busy and self._may_open(path):
+            self.leave_then(_Later(self._open, path))
+
+    def open_backup(self, backup: Backup) -> None:
+        """Open what was kept of a save, as a dossier that has no file yet."""
+        self.leave_then(_Later(self._open_backup, backup))
 
     def recover(self, found: Recovery) -> None:
         """Go on with what a crash has left."""
@@ -91,7 +115,7 @@ class Documents(QObject):
         if self._session.path is None:
             self.save_as(then)
         else:
-            self._save(None, then)
+            self._save(_Saving(None, then))
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask for a file and save into it."""
@@ -99,23 +123,35 @@ class Documents(QObject):
         title = self.tr("Save Dossier As")
         path = ask_where(self._window, self._settings, title, start, self._filter(), SUFFIX)
         if path is not None:
-            self._save(path, then)
+            self._save(_Saving(path, then))
 
     def undo(self) -> None:
-        """Take back the last edit."""
-        self.run(self.tr("Undoing…"), _undo, self._show_contents)
+        """Take back the last edit: at once where it is small."""
+        self._session.settle()
+        if self._session.dossier.undo_size <= _AT_ONCE:
+            self._reverse_at_once(self._session.undo)
+        else:
+            work = Reverse(self._session.author, is_undo=True)
+            self.run(self.tr("Undoing…"), work, self._show_contents)
 
     def redo(self) -> None:
-        """Do the edit last undone again."""
-        self.run(self.tr("Redoing…"), _redo, self._show_contents)
+        """Do the edit last undone again: at once where it is small."""
+        self._session.settle()
+        if self._session.dossier.redo_size <= _AT_ONCE:
+            self._reverse_at_once(self._session.redo)
+        else:
+            work = Reverse(self._session.author, is_undo=False)
+            self.run(self.tr("Redoing…"), work, self._show_contents)
 
     def leave_then(self, then: Callable[[], None]) -> None:
-        """Do ``then`` once nothing would be lost: ask where there are unsaved edits.
+        """Do ``then`` once nothing would be lost: ask where there are unsaved edits, or drafts.
 
         While a job has the dossier, nothing is done.
         """
         if self._session.is_busy:
             return
+        self._session.settle()
+        then = _Later(self._leave_drafts_then, then)
         if not self._session.dossier.is_modified:
             then()
             return
@@ -138,7 +174,7 @@ class Documents(QObject):
     def title(self) -> str:
         """What the window calls the dossier."""
         path = self._session.path
-        title = path.stem if path else self._session.dossier.title
+        title = path.stem if path else self._name or self._session.dossier.title
         return text.one_line(title or self.tr("Untitled"), 120)
 
     def file_name(self) -> str:
@@ -150,7 +186,45 @@ class Documents(QObject):
         """Give up the dossier; its unsaved edits go with it."""
         self._session.dossier.close()
 
+    def _may_open(self, path: Path) -> bool:
+        """Whether to open a file that is open already, here or in another flowviz."""
+        name = text.one_line(path.name, 120)
+        own = self._session.path
+        if own is not None and _is_same(own, path):
+            words = self.tr("“{name}” is open in this window already.").format(name=name)
+            more = self.tr("Opening it again shows what was saved in it last.")
+            return self._ask(words, more, self.tr("Open Again"))
+        if Dossier.open_elsewhere(path, besides=self._session.dossier):
+            words = self.tr("“{name}” is open in another window of flowviz.").format(name=name)
+            more = self.tr(
+                "What is saved there last is what the file holds. When both are changed, the one "
+                "that is saved second is asked before it overwrites the other."
+            )
+            return self._ask(words, more, self.tr("Open Anyway"))
+        return True
+
+    def _leave_drafts_then(self, then: Callable[[], None]) -> None:
+        """Ask before what was typed into forms and not yet added goes with the dossier."""
+        count = len(self._session.dossier.drafts())
+        if count:
+            words = self.tr("There is text in forms that was not added yet.")
+            more = self.tr(
+                "It is no part of the dossier, and is lost when you leave the dossier. To keep it, "
+                "go back, open the form again and add it."
+            )
+            if not self._ask(words, more, self.tr("Leave It")):
+                return
+        then()
+
+    def _ask(self, words: str, more: str, yes: str) -> bool:
+        """Ask whether to go on; Cancel is what Enter does."""
+        box = text.message(self._window, QMessageBox.Icon.Question, "flowviz", words, more)
+        go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        return text.answer(box) is go_on
+
     def _begin_new(self) -> None:
+        self._name = ""
         self._adopt(Dossier.new())
 
     def _adopt(self, dossier: Dossier) -> None:
@@ -160,29 +234,49 @@ class Documents(QObject):
 
     def _open(self, path: Path) -> None:
         words = self.tr("Opening {name}…").format(name=text.one_line(path.name, 60))
-        self.run(words, _Open(path), self._show_opened)
+        self._coming_name = ""
+        self.run(words, OpenFile(path), self._show_opened)
+
+    def _open_backup(self, backup: Backup) -> None:
+        at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        words = self.tr("{name}, backup of {at}")
+        self._coming_name = words.format(name=backup.path.stem, at=at)
+        work = OpenFile(backup.file, as_copy=True)
+        self.run(self.tr("Opening the backup…"), work, self._show_opened)
 
     def _recover(self, found: Recovery) -> None:
-        self.run(self.tr("Recovering…"), _Recover(found), self._show_opened)
+        self._coming_name = ""
+        self.run(self.tr("Recovering…"), Recover(found), self._show_opened)
 
-    def _save(self, path: Path | None, then: Callable[[], None] | None) -> None:
-        self._then = then
-        self.run(self.tr("Saving…"), _Save(path), self._show_saved)
+    def _save(self, saving: _Saving) -> None:
+        self._saving = saving
+        work = Save(saving.path, replaces_changed=saving.replaces_changed)
+        self.run(self.tr("Saving…"), work, self._show_saved, can_cancel=True)
 
-    def _show_opened(self, opened: tuple[Dossier, Contents]) -> None:
+    def _reverse_at_once(self, reverse: Callable[[], None]) -> None:
+        try:
+            reverse()
+        except FlowvizError as error:
+            self.failed.emit(error)
+
+    def _show_opened(self, opened: Opened) -> None:
         self.end_waiting()
         self._session.take_back()
         self._session.dossier.close()
+        self._name = self._coming_name
         self._session.adopt(*opened)
         self._remember()
 
-    def _show_saved(self, _nothing: None) -> None:
+    def _show_saved(self, backup_fault: str | None) -> None:
+        saving, self._saving = self._saving, None
+        assert saving is not None
         self.end_waiting()
         self._session.take_back()
         self._remember()
-        then, self._then = self._then, None
-        if then is not None:
-            then()
+        if backup_fault is not None:
+            self.told.emit(self.tr("Saved. {fault}").format(fault=backup_fault))
+        if saving.then is not None:
+            saving.then()
 
     def _show_contents(self, contents: Contents) -> None:
         self.end_waiting()
@@ -198,34 +292,40 @@ class Documents(QObject):
             self._waiting.show_progress(done, total)
 
     def _fail(self, error: Exception) -> None:
+        saving, self._saving = self._saving, None
         self.end_waiting()
+        self.stopped.emit()
         self._session.take_back()
-        then, self._then = self._then, None
-        if isinstance(error, TargetChangedError):
-            self._offer_save_as(error, then)
-        elif not isinstance(error, CancelledError):
+        if isinstance(error, CancelledError):
+            if saving is not None:
+                self.told.emit(self.tr("The save was stopped; the file is as it was."))
+        elif saving is not None and isinstance(error, FlowvizError):
+            self._ask_after(error, saving)
+        else:
             self.failed.emit(error)
 
-    def _offer_save_as(self, error: Exception, then: Callable[[], None] | None) -> None:
-        box = text.message(self._window, QMessageBox.Icon.Warning, self.tr("Not saved"), str(error))
-        save_as = box.addButton(self.tr("Save As…"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        if text.answer(box) is save_as:
-            self.save_as(then)
+    def _ask_after(self, error: FlowvizError, saving: _Saving) -> None:
+        """Let the user choose what to do when a save did not happen."""
+        from flowviz.ui.dialogs.save_trouble import Way, ask_after_change, ask_after_fault
+
+        path = self._session.path
+        if isinstance(error, TargetChangedError) and path is not None:
+            way = ask_after_change(self._window, path)
+        else:
+            way = ask_after_fault(self._window, error)
+        if way is Way.SAVE_AS:
+            self.save_as(saving.then)
+        elif way is Way.AGAIN:
+            self._save(saving)
+        elif way is Way.OVERWRITE:
+            self._save(dataclasses.replace(saving, replaces_changed=True))
+        elif way is Way.COMPARE and path is not None:
+            from flowviz.ui.dialogs.compare import compare_with
+
+            compare_with(self._window, path)
 
     def _filter(self) -> str:
         return self.tr("flowviz dossiers (*{suffix})").format(suffix=SUFFIX)
-
-
-class _OnDossier:
-    """Work bound to the dossier it was lent."""
-
-    def __init__(self, work: Callable[[Dossier, Token], Any], dossier: Dossier) -> None:
-        self._work = work
-        self._dossier = dossier
-
-    def __call__(self, token: Token) -> Any:
-        return self._work(self._dossier, token)
 
 
 class _Later:
@@ -239,37 +339,8 @@ class _Later:
         self._call(self._argument)
 
 
-class _Open:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, _dossier: Dossier, _token: Token) -> tuple[Dossier, Contents]:
-        opened = Dossier.open(self._path)
-        return opened, Contents.read(opened)
-
-
-class _Recover:
-    def __init__(self, found: Recovery) -> None:
-        self._found = found
-
-    def __call__(self, _dossier: Dossier, _token: Token) -> tuple[Dossier, Contents]:
-        recovered = Dossier.recover(self._found)
-        return recovered, Contents.read(recovered)
-
-
-class _Save:
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-
-    def __call__(self, dossier: Dossier, _token: Token) -> None:
-        dossier.save(self._path)
-
-
-def _undo(dossier: Dossier, _token: Token) -> Contents:
-    dossier.undo()
-    return Contents.read(dossier)
-
-
-def _redo(dossier: Dossier, _token: Token) -> Contents:
-    dossier.redo()
-    return Contents.read(dossier)
+def _is_same(a: Path, b: Path) -> bool:
+    try:
+        return a.samefile(b)
+    except OSError:  # one of them is not there
+        return os.path.realpath(a) == os.path.realpath(b)

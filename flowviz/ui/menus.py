@@ -30,6 +30,8 @@ FILE: Lines = (
     SEPARATOR,
     Entry("save", QT_TRANSLATE_NOOP("Actions", "&Save"), "save", "Ctrl+S", "save"),
     Entry("save_as", QT_TRANSLATE_NOOP("Actions", "Save &As…"), "save_as", "Ctrl+Shift+S"),
+    Entry("title", QT_TRANSLATE_NOOP("Actions", "&Title…"), "change_title"),
+    Entry("backups", QT_TRANSLATE_NOOP("Actions", "&Backups…"), "show_backups"),
     SEPARATOR,
     Entry(
         "import",
@@ -46,6 +48,8 @@ FILE: Lines = (
 EDIT: Lines = (
     Entry("undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo", "Ctrl+Z", "undo"),
     Entry("redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo", "Ctrl+Shift+Z", "redo"),
+    SEPARATOR,
+    Entry("author", QT_TRANSLATE_NOOP("Actions", "&Your Name…"), "choose_author"),
     SEPARATOR,
     Entry("find", QT_TRANSLATE_NOOP("Actions", "&Find…"), "search_all", "Ctrl+F", "search"),
     Entry("clear", QT_TRANSLATE_NOOP("Actions", "&Clear Selection"), "clear_selection", "Esc"),

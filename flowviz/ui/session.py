@@ -49,6 +49,7 @@ class Session(QObject):
     """Holds the state; every change is told by one signal, named after the fact."""
 
     dossier_replaced = Signal()
+    settling = Signal()
     edited = Signal(object)
     contents_changed = Signal()
     query_changed = Signal()
@@ -92,8 +93,14 @@ class Session(QObject):
         """The file of the dossier, None when it has none yet."""
         return self._dossier.path
 
+    def settle(self) -> None:
+        """Have what is typed kept now (``settling``): the dossier is saved, undone or left next."""
+        if not self._is_lent:
+            self.settling.emit()
+
     def lend(self) -> Dossier:
         """Hand the dossier to a job, until ``take_back``."""
+        self.settle()
         dossier = self.dossier
         self._is_lent = True
         self.state_changed.emit()
@@ -183,12 +190,21 @@ class Session(QObject):
         """
         with self.dossier.edit(what, self.author, reason=reason, step=step) as edit:
             yield edit
-        if edit.touched == {"placement"}:
-            places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
-            self.contents = dataclasses.replace(self.contents, placements=places)
-            self.view_changed.emit()
-        self.edited.emit(frozenset(edit.touched))
-        self.state_changed.emit()
+        self._tell_edit(frozenset(edit.touched))
+
+    def undo(self) -> None:
+        """Take back the last edit, at once: one that changed a few rows."""
+        self.settle()
+        touched = self.dossier.undo_tables
+        self.dossier.undo(self.author)
+        self._tell_edit(touched)
+
+    def redo(self) -> None:
+        """Do the edit last undone again, at once: one that changed a few rows."""
+        self.settle()
+        touched = self.dossier.redo_tables
+        self.dossier.redo(self.author)
+        self._tell_edit(touched)
 
     def follow(self, contents: Contents) -> None:
         """Show what the dossier holds after an edit; query, view and selection stay."""
@@ -251,6 +267,14 @@ class Session(QObject):
         if language != self.language:
             self.language = language
             self._show(self.contents)
+
+    def _tell_edit(self, touched: frozenset[str]) -> None:
+        if touched == {"placement"}:
+            places = {view: self.dossier.placements(view) for view in (MAP, NETWORK)}
+            self.contents = dataclasses.replace(self.contents, placements=places)
+            self.view_changed.emit()
+        self.edited.emit(touched)
+        self.state_changed.emit()
 
     def _named(self, contents: Contents) -> Contents:
         names = names_in(self.language, contents.actors.values())

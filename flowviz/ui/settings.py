@@ -39,6 +39,14 @@ class Settings:
         """Keep the language of the names of states."""
         self._stored.setValue("language", language)
 
+    def author(self) -> str:
+        """Give the name that stands beside new changes: as the user typed it, "" for none."""
+        return str(self._stored.value("author", ""))
+
+    def set_author(self, author: str) -> None:
+        """Keep the name, which may be a pseudonym or empty."""
+        self._stored.setValue("author", author)
+
     def layout(self, part: str) -> QByteArray:
         """Give the bytes kept for ``part`` ("geometry", "docks"), empty when there are none."""
         value = self._stored.value(f"layout/{part}")

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 _LAYOUT_VERSION = 1
 _AFTER_START_MS = 100
 _BUSY_ACTIONS = (
-    *("new", "open", "save", "save_as", "import", "export", "close", "undo", "redo"),
-    *("save_view", "saved_views"),
+    *("new", "open", "save", "save_as", "title", "backups", "import", "export", "close"),
+    *("undo", "redo", "save_view", "saved_views"),
 )
 
 
@@ -74,6 +74,7 @@ class Window(Commands):
         self._may_close = False
         self._wants_to_close = False
         self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
+        session.author = settings.author()
         self._lay_out()
         self._connect()
         self._show_state()
@@ -119,6 +120,10 @@ class Window(Commands):
             self.documents.open(path)
         else:
             self.importing().start(path)
+
+    def _stay_open(self) -> None:
+        """Forget that the window was to close after a job: it failed, and there is a choice."""
+        self._wants_to_close = False
 
     def _close_at_last(self) -> None:
         if self.isVisible():
@@ -173,6 +178,8 @@ class Window(Commands):
         self.trail.changed.connect(self._show_trail)
         session.contents_changed.connect(self._show_state)
         self.documents.failed.connect(self.show_error)
+        self.documents.stopped.connect(self._stay_open)
+        self.documents.told.connect(self.tell)
         self.following.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
         self.saved.failed.connect(self.show_error)

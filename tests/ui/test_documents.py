@@ -99,9 +99,12 @@ def test_a_file_is_not_replaced_by_a_name_without_its_suffix(
         assert replaced.title != "Older"
 
 
-def test_a_second_wish_while_a_job_runs_does_nothing(window: Window, qtbot: QtBot) -> None:
+def test_a_second_wish_while_a_job_runs_does_nothing(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window(Dossier.new(), saved_case(tmp_path / "case.flowviz"))
     window.session.place("Move Bulgaria", MOVE)
-    window.undo()
+    window.save()
     window.new_dossier()
     assert window.session.is_busy
     settled(qtbot, window)

@@ -1,17 +1,29 @@
 """What a crash has left unsaved: recover it, discard it, or leave it for later."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from flowviz.dossier import Dossier, Recovery
+from flowviz.errors import FlowvizError
 from flowviz.flows.words import count_words
-from flowviz.ui import text
+from flowviz.ui import app, text
 from flowviz.ui.dialogs.base import Dialog
 from flowviz.ui.documents import Documents
 
+_MOST_SHOWN = 500
+
 
 class RecoveryDialog(Dialog):
-    """Lists the unsaved edits of dossiers that no flowviz has open."""
+    """Lists the dossiers with unsaved edits that no flowviz has open, and what was not saved."""
 
     def __init__(self, found: tuple[Recovery, ...], documents: Documents, parent: QWidget) -> None:
         super().__init__(parent, self.tr("Unsaved changes were found"))
@@ -19,20 +31,26 @@ class RecoveryDialog(Dialog):
         words = self.tr("flowviz ended without saving these changes. Nothing of them is lost.")
         self.body.addWidget(text.label(words, wraps=True))
         self._list = QListWidget(self)
-        self._list.setAccessibleName(self.tr("Unsaved changes"))
-        for recovery in found:
-            item = QListWidgetItem(self._words(recovery))
-            item.setToolTip(text.tooltip(self._words(recovery)))
-            item.setData(Qt.ItemDataRole.UserRole, recovery)
-            self._list.addItem(item)
+        self._list.setAccessibleName(self.tr("Dossiers with unsaved changes"))
         self._list.setWordWrap(True)
         self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setCurrentRow(0)
         self._list.itemActivated.connect(self.accept)
-        self.body.addWidget(self._list)
+        self._list.currentRowChanged.connect(self._show_unsaved)
+        self.body.addWidget(self._list, 2)
+        self.body.addWidget(text.label(self.tr("What was not saved, the latest first"), "muted"))
+        self.unsaved = self._make_unsaved()
+        self.body.addWidget(self.unsaved, 3)
+        self._more = text.label("", "muted", wraps=True)
+        self.body.addWidget(self._more)
         self._add_buttons()
-        self.resize(520, 280)
+        for recovery in found:
+            item = QListWidgetItem(self._words(recovery))
+            item.setToolTip(text.tooltip(str(recovery.path or recovery.title)))
+            item.setData(Qt.ItemDataRole.UserRole, recovery)
+            self._list.addItem(item)
+        self._list.setCurrentRow(0)
+        self.resize(600, 440)
 
     def accept(self) -> None:
         """Go on with the edits that are marked."""
@@ -54,12 +72,52 @@ class RecoveryDialog(Dialog):
             self._words(found),
         )
         discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        if text.answer(box) is discard:
-            Dossier.recover(found).close()
-            self._list.takeItem(self._list.row(item))
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        if text.answer(box) is not discard:
+            return
+        try:
+            Dossier.discard(found.id)
+        except FlowvizError as error:
+            app.show_fault(self, error)
+            return
+        self._list.takeItem(self._list.row(item))
         if not self._list.count():
             self.reject()
+
+    def _make_unsaved(self) -> QTreeWidget:
+        made = QTreeWidget(self)
+        made.setAccessibleName(self.tr("What was not saved"))
+        made.setHeaderLabels([self.tr("What"), self.tr("When")])
+        made.setRootIsDecorated(False)
+        made.setUniformRowHeights(True)
+        made.header().setStretchLastSection(False)
+        made.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        made.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        return made
+
+    def _show_unsaved(self, *_of: object) -> None:
+        found = self._marked()
+        self.unsaved.clear()
+        rows = () if found is None else found.unsaved
+        for row in rows[: -_MOST_SHOWN - 1 : -1]:
+            what = {"undo": self.tr("Undo: {what}"), "redo": self.tr("Redo: {what}")}
+            words = text.one_line(what.get(row.kind, "{what}").format(what=row.what))
+            at = row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+            item = QTreeWidgetItem([words, at])
+            item.setToolTip(0, text.tooltip("\n".join(filter(None, (words, row.reason)))))
+            self.unsaved.addTopLevelItem(item)
+        more = []
+        if len(rows) > _MOST_SHOWN:
+            more.append(self.tr("… and {count} before that.").format(count=len(rows) - _MOST_SHOWN))
+        if found is not None and found.drafts:
+            more.append(self._words_on_drafts(found.drafts))
+        self._more.setText(" ".join(more))
+        self._more.setVisible(bool(more))
+
+    def _words_on_drafts(self, count: int) -> str:
+        return self.tr("{texts} typed into a form and not yet added: opened there again.").format(
+            texts=count_words(count, "text")
+        )
 
     def _marked(self) -> Recovery | None:
         item = self._list.currentItem()
@@ -69,12 +127,10 @@ class RecoveryDialog(Dialog):
     def _words(self, found: Recovery) -> str:
         name = found.path.name if found.path else found.title or self.tr("Untitled")
         at = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        words = self.tr("{name}: {edits} until {at}, the last one “{last}”")
-        return text.one_line(
-            words.format(
-                name=name, edits=count_words(found.edits, "edit"), at=at, last=found.last_edit
-            )
-        )
+        held = [count_words(len(found.unsaved), "edit")] if found.unsaved else []
+        held += [self.tr("text not yet added")] if found.drafts else []
+        words = self.tr("{name}: {held} until {at}")
+        return text.one_line(words.format(name=name, held=self.tr(" and ").join(held), at=at))
 
     def _add_buttons(self) -> None:
         role = QDialogButtonBox.ButtonRole
