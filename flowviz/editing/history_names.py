@@ -81,9 +81,11 @@ def names_of(reading: Reading, changed: Iterable[RecordChange]) -> Names:
     codes |= {end for subject in subjects for end in (subject, *subject.split(">"))}
     ids = {str(v[name]) for _, _, v in told for name in _SOURCE_COLUMNS & v.keys()}
     actors = {key: str(v.get("name")) for table, key, v in told if table == "actor"}
-    actors.update(_select(reading, "code, name", "actor", "code", codes))
+    actors.update(
+        (row[0], row[1]) for row in _select(reading, "code, name", "actor", "code", codes)
+    )
     sources = {key: str(v.get("title")) for table, key, v in told if table == "source"}
-    sources.update(_select(reading, "id, title", "source", "id", ids))
+    sources.update((row[0], row[1]) for row in _select(reading, "id, title", "source", "id", ids))
     return Names(actors, sources, pairs, parts)
 
 
@@ -109,7 +111,8 @@ def _parts_now(reading: Reading, ids: set[str]) -> Iterator[tuple[str, tuple[str
     yield from _parts_of(_select(reading, "id, transfer, ''", "party", "id", ids))
     figures = tuple(_select(reading, "id, transfer, line", "figure", "id", ids))
     lines = {line for _, _, line in figures}
-    designations = dict(_select(reading, "id, designation", "line", "id", lines))
+    named = _select(reading, "id, designation", "line", "id", lines)
+    designations = {row[0]: row[1] for row in named}
     yield from _parts_of((id_, of, designations.get(line, "")) for id_, of, line in figures)
 
 

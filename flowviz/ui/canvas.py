@@ -28,11 +28,14 @@ from flowviz.scene import Hit, Scene
 from flowviz.style import DARK, LIGHT, Style
 from flowviz.ui import spoken, strand_words, theme
 from flowviz.ui.arrangement import Arrangement
+from flowviz.ui.canvas_menu import CanvasMenu
 from flowviz.ui.drawing import Drawing, Order
+from flowviz.ui.flow_drawing import FlowDrawing
 from flowviz.ui.frame import Frame
 from flowviz.ui.hover_card import HoverCard
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.motion import Motion
+from flowviz.ui.picked import Picked
 from flowviz.ui.picture import Picture
 from flowviz.ui.pins import Pins
 from flowviz.ui.pointer import Pointer
@@ -88,6 +91,8 @@ class Canvas(pg.GraphicsView):
         self.setCentralItem(self.frame)
         self.frame.add_picture(self.picture)
         self.pins = Pins(self)
+        self.menu = CanvasMenu(self)
+        self.flow_drawing = FlowDrawing(self)
         self.pointer = Pointer(self)
         self.setMinimumSize(_LEAST_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -100,6 +105,7 @@ class Canvas(pg.GraphicsView):
         arrangement.changed.connect(self._show_layout)
         session.flows_brushed.connect(self.draw_draft)
         session.selection_changed.connect(self._show_selection)
+        session.state_changed.connect(self.pointer.leave)  # its card may tell of what is undone
         spoken.speak_for(self)
         self.motion = Motion(self, arrangement)
 
@@ -246,8 +252,19 @@ class Canvas(pg.GraphicsView):
         else:
             super().contextMenuEvent(event)
 
+    def picked(self) -> Picked:
+        """What is selected, for who acts on it."""
+        return Picked.selected(self.session)
+
+    @property
+    def can_clear(self) -> bool:
+        """Whether ``clear`` would change anything."""
+        session = self.session
+        is_selected = bool(session.selected or session.selected.words)
+        return is_selected or self._arrangement.is_working or self.flow_drawing.is_on
+
     def clear(self) -> None:
-        """Let go of an actor on its way, stop a layout, or clear the selection."""
+        """Let go of an actor or a flow on its way, stop a layout, or clear the selection."""
         if self.pointer.cancel():
             return
         if self._arrangement.is_working:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
     from flowviz.ui.panels import Panels
+    from flowviz.ui.record_actions import RecordActions
     from flowviz.ui.saved_views import SavedViews
     from flowviz.ui.search import SearchField
     from flowviz.ui.session import Session
@@ -50,6 +51,7 @@ class Commands(QMainWindow):
     panels: "Panels"
     timeline: "TimelinePlace"
     saved: "SavedViews"
+    records: "RecordActions"
 
     def new_dossier(self) -> None:
         """Begin an empty dossier."""
@@ -114,6 +116,62 @@ class Commands(QMainWindow):
     def redo(self) -> None:
         """Do the edit last undone again."""
         self.documents.redo()
+
+    def new_transfer(self) -> None:
+        """Write a record."""
+        self.records.new_transfer()
+
+    def draw_flow(self, is_drawn: bool) -> None:
+        """Draw flows from actor to actor, or no longer."""
+        self.canvas.flow_drawing.turn(is_drawn)
+
+    def new_source(self) -> None:
+        """Write down a source."""
+        self.records.new_source()
+
+    def new_actor(self) -> None:
+        """Write down an actor."""
+        self.records.new_actor()
+
+    def edit_record(self) -> None:
+        """Open the form of what is picked."""
+        self.records.edit()
+
+    def add_citation(self) -> None:
+        """Cite a source for what is picked."""
+        self.records.add_citation()
+
+    def add_note(self) -> None:
+        """Write a note on what is picked."""
+        self.records.add_note()
+
+    def duplicate_record(self) -> None:
+        """Make a copy of what is picked, without its citations."""
+        self.records.duplicate(with_citations=False)
+
+    def duplicate_cited(self) -> None:
+        """Make a copy of what is picked, with its citations."""
+        self.records.duplicate(with_citations=True)
+
+    def delete_record(self) -> None:
+        """Take out what is picked."""
+        self.records.delete()
+
+    def batch_edit(self) -> None:
+        """Change all records that are picked."""
+        self.records.batch()
+
+    def copy_rows(self) -> None:
+        """Copy the rows that are picked."""
+        self.records.copy()
+
+    def paste_rows(self) -> None:
+        """Make records of the rows of a spreadsheet."""
+        self.records.paste()
+
+    def merge_actors(self) -> None:
+        """Make one actor of several."""
+        self.records.merge()
 
     def save_view(self) -> None:
         """Ask for a name, and keep what is shown under it."""

@@ -7,6 +7,7 @@ from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
 from flowviz.ui.layout_menu import LAYOUT
 from flowviz.ui.look_menu import APPEARANCE, COLOUR, MODE, SCALE
 from flowviz.ui.map_menu import ANCHOR, CENTRE, PROJECTION
+from flowviz.ui.record_menu import RECORD
 
 SEPARATOR = None
 RECENT = "recent"
@@ -126,6 +127,7 @@ VIEW: Lines = (
     Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
     Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),
+    Entry("history", QT_TRANSLATE_NOOP("Actions", "&History"), "", "Ctrl+H", "undo"),
     Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
     Entry(
         "previous_pane",
@@ -156,6 +158,7 @@ HELP: Lines = (
 MENUS = (
     (QT_TRANSLATE_NOOP("Actions", "&File"), FILE),
     (QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
+    (QT_TRANSLATE_NOOP("Actions", "&Record"), RECORD),
     (QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
     (QT_TRANSLATE_NOOP("Actions", "&Saved Views"), VIEWS),
     (QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),

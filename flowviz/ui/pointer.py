@@ -59,6 +59,9 @@ class Pointer(QObject):
 
     def hover(self, point: QPointF) -> None:
         """Show the exact amount of what is under the pointer."""
+        if self._canvas.flow_drawing.is_on or self._canvas.flow_drawing.is_drawing:
+            self._canvas.flow_drawing.hover(point)
+            return
         hits = self._canvas.hits_at(point, at_rest=False)
         if not hits:
             self.leave()
@@ -73,15 +76,15 @@ class Pointer(QObject):
 
     def leave(self) -> None:
         """Take the card away."""
-        self._canvas.unsetCursor()
+        self._canvas.flow_drawing.dress_pointer()
         self._canvas.card.hide()
         self._canvas.picture.outline_flow(-1)
 
     def cancel(self) -> bool:
-        """Let go of a held actor; gives whether one was held."""
+        """Let go of a held actor or flow, or end drawing flows; gives whether there was any."""
         was_held, self._held = bool(self._held), ""
         self._canvas.picture.show_ghost(None)
-        return was_held
+        return was_held or self._canvas.flow_drawing.cancel()
 
     def _selected(self, hit: Hit) -> Selected:
         flows = self._canvas.flows
@@ -116,8 +119,9 @@ class Pointer(QObject):
             words = self.tr("{more} more: zoom in to tell them apart")
             rest = menu.addAction(words.format(more=f"{len(found) - len(hits):,}"))
             rest.setEnabled(False)
-        actors = [self._selected(hit).actor for hit in hits if hit.kind == "actor"]
-        self._canvas.pins.fill(menu, actors)
+        chosen = [self._selected(hit) for hit in hits]
+        self._canvas.menu.fill(menu, chosen)
+        self._canvas.pins.fill(menu, [one.actor for one in chosen if one.actor])
         menu.triggered.connect(self._choose)
         return menu
 
@@ -140,6 +144,9 @@ class Pointer(QObject):
 
     def _begin_drag(self, point: QPointF) -> None:
         self.leave()
+        if self._canvas.flow_drawing.begin(point):
+            self._canvas.frame.holds_node = True
+            return
         held = [hit for hit in self._canvas.hits_at(point) if hit.kind == "actor"]
         if not held or held[0].distance_px > _GRIP_PX or self._canvas.session.is_busy:
             return
@@ -148,13 +155,19 @@ class Pointer(QObject):
         self._canvas.frame.holds_node = True
 
     def _drag(self, point: QPointF) -> None:
-        if self._held:
+        if self._canvas.flow_drawing.is_drawing:
+            self._canvas.flow_drawing.drag(point)
+        elif self._held:
             self._canvas.picture.show_ghost(QLineF(self._from, point))
 
     def _end_drag(self, point: QPointF) -> None:
-        held = self._held
+        if self._canvas.flow_drawing.is_drawing:
+            self._canvas.flow_drawing.end(point)
+            return
+        held, self._held = self._held, ""
         session = self._canvas.session
-        if not self.cancel() or session.is_busy:  # a job has begun with the actor in the hand
+        self._canvas.picture.show_ghost(None)
+        if not held or session.is_busy:  # a job has begun with the actor in the hand
             return
         place = self._place(point)
         if place is not None:

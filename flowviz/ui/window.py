@@ -24,6 +24,7 @@ from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, 
 from flowviz.ui.panels import Panels
 from flowviz.ui.progress_card import ProgressCard
 from flowviz.ui.recent import RecentFiles
+from flowviz.ui.record_actions import RecordActions
 from flowviz.ui.saved_views import SavedViews
 from flowviz.ui.search import SearchField
 from flowviz.ui.session import Session
@@ -71,6 +72,7 @@ class Window(Commands):
         self.status = StatusLine(self.canvas, self.arrangement, self)
         self.recent = RecentFiles(settings, self.documents, self.actions_.menu(RECENT))
         self.saved = SavedViews(session, self.actions_.menu(SAVED), self)
+        self.records = RecordActions(self)
         self._may_close = False
         self._wants_to_close = False
         self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
@@ -96,6 +98,7 @@ class Window(Commands):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.settle()
         self._wants_to_close = self.session.is_busy and self.documents.is_brief
         if self.session.is_busy:
             event.ignore()
@@ -177,6 +180,12 @@ class Window(Commands):
         session.flows_changed.connect(self._show_view)
         self.trail.changed.connect(self._show_trail)
         session.contents_changed.connect(self._show_state)
+        for changed in (
+            *(session.selection_changed, self.arrangement.began, self.arrangement.ended),
+            self.canvas.flow_drawing.turned,
+        ):
+            changed.connect(self._show_clear)
+        self.canvas.flow_drawing.turned.connect(self._show_drawing)
         self.documents.failed.connect(self.show_error)
         self.documents.stopped.connect(self._stay_open)
         self.documents.told.connect(self.tell)
@@ -191,6 +200,7 @@ class Window(Commands):
         self._finish_later.timeout.connect(self._finish_start)
         self._show_view()
         self._show_trail()
+        self._show_clear()
 
     def _finish_start(self) -> None:
         """Do what the first picture need not wait for: icons in menus, what a crash has left."""
@@ -215,6 +225,14 @@ class Window(Commands):
         actions["lock"].setEnabled(is_locked or bool(np.isfinite(session.flows.drawn).any()))
         actions["reset"].setEnabled(bool(filters(session.query, {})))
         self.toolrow.show_view()
+
+    def _show_clear(self) -> None:
+        self.actions_["clear"].setEnabled(self.canvas.can_clear)
+
+    def _show_drawing(self, is_on: bool) -> None:
+        self.actions_["draw_flow"].setChecked(is_on)
+        if is_on:
+            self.tell(self.tr("Drag from the supplier to the recipient. Esc stops."))
 
     def _show_trail(self) -> None:
         self.actions_["back"].setEnabled(self.trail.has_past)

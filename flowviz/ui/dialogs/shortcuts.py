@@ -27,7 +27,14 @@ ELSEWHERE = (
         "Menu, Shift+F10",
         QT_TRANSLATE_NOOP("Shortcuts", "Picture: menu of what is selected, pins included"),
     ),
-    ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Picture: stop arranging the network")),
+    (
+        "Esc",
+        QT_TRANSLATE_NOOP("Shortcuts", "Picture: stop arranging the network, or drawing flows"),
+    ),
+    (
+        "Alt+drag",
+        QT_TRANSLATE_NOOP("Shortcuts", "Picture: draw a flow from an actor, as after D"),
+    ),
     ("F, Home", QT_TRANSLATE_NOOP("Shortcuts", "Picture: fit")),
     ("+, -", QT_TRANSLATE_NOOP("Shortcuts", "Picture: zoom")),
     ("Left, Right", QT_TRANSLATE_NOOP("Shortcuts", "Timeline: move the window by a step")),
@@ -47,12 +54,28 @@ ELSEWHERE = (
     ("Letters", QT_TRANSLATE_NOOP("Shortcuts", "Filters: find a value; Down goes to it")),
     ("Delete, Enter", QT_TRANSLATE_NOOP("Shortcuts", "Filters in force: remove one")),
     ("Arrow keys", QT_TRANSLATE_NOOP("Shortcuts", "Filters in force: next or previous one")),
-    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link, the flow or the row")),
+    (
+        "Enter",
+        QT_TRANSLATE_NOOP("Shortcuts", "Evidence: open the link or the flow, edit the record"),
+    ),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Evidence: copy the row or the citation")),
     (
         "Ctrl+C",
         QT_TRANSLATE_NOOP("Shortcuts", "Records table: copy the rows picked, for a spreadsheet"),
     ),
+    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Records table: edit the record")),
+    (
+        "Ctrl+V",
+        QT_TRANSLATE_NOOP("Shortcuts", "Records table: make records of the rows of a spreadsheet"),
+    ),
+    (
+        "Menu, Shift+F10",
+        QT_TRANSLATE_NOOP(
+            "Shortcuts", "Records table, evidence: what can be done with what is picked"
+        ),
+    ),
+    ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
     ("F2, Delete", QT_TRANSLATE_NOOP("Shortcuts", "Manage Views: rename or delete a view")),
 )
 """Keys that belong to one part of the window and stand in no menu."""

@@ -25,14 +25,14 @@ class ActorPanel(QWidget):
         super().__init__(parent)
         self._header = Header(self)
         self.table = _LedgerTable(self)
-        self._notes = EvidenceTree(self)
-        self._notes.setAccessibleName(self.tr("Notes on the actor"))
+        self.notes = EvidenceTree(self)
+        self.notes.setAccessibleName(self.tr("Notes on the actor"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self._header)
         box.addWidget(self.table, 3)
-        box.addWidget(self._notes, 2)
+        box.addWidget(self.notes, 2)
         self.setFocusProxy(self.table)
         self.table.activated.connect(self._go)
         self.table.clicked.connect(self._go)
@@ -60,8 +60,8 @@ class ActorPanel(QWidget):
         for row, line in enumerate(lines):
             if line.kind is LineKind.SECTION:
                 self.table.setSpan(row, 0, 1, 4)
-        self._notes.show_rows(tuple(note_row(note) for note in ledger.notes))
-        self._notes.setVisible(bool(ledger.notes))
+        self.notes.show_rows(tuple(note_row(note) for note in ledger.notes))
+        self.notes.setVisible(bool(ledger.notes))
 
     def _go(self, index: QModelIndex) -> None:
         line = self.table.rows().line(index)

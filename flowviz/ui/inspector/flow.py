@@ -36,6 +36,7 @@ class FlowPanel(QWidget):
         self.sides = SidesView(self)
         self.mix = MixView(self)
         self.tree = EvidenceTree(self)
+        self._shown: tuple[str, str, tuple[str, ...]] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -46,7 +47,11 @@ class FlowPanel(QWidget):
         self.tree.pair_wanted.connect(self.pair_wanted)
 
     def show_docket(self, docket: "Docket", records: tuple[str, ...] = ()) -> None:
-        """Show another flow, opened at the first of some of its ``records``."""
+        """Show another flow, opened at the first of some of its ``records``.
+
+        The flow that is shown already is shown anew where one is in it.
+        """
+        shown = docket.supplier, docket.recipient, records
         self.header.show_texts(
             self.tr("Record of a flow") if records else self.tr("Flow"),
             docket.heading,
@@ -55,8 +60,9 @@ class FlowPanel(QWidget):
             tuple(self._lines(docket)),
             tuple(self._alarms(docket)),
         )
-        self.tree.show_rows(docket_rows(docket))
-        if records:
+        is_same, self._shown = shown == self._shown, shown
+        self.tree.show_rows(docket_rows(docket), keeps_place=is_same)
+        if records and not is_same:
             self.tree.go_to_record(records[0])
 
     def show_figures(self, found: "Sides | None", unit: str, lines: Sequence[MixLine] = ()) -> None:
@@ -75,6 +81,7 @@ class FlowPanel(QWidget):
         """Show something that is no single flow: texts on top, rows below."""
         self.header.show_texts(caption, title, amount, lines=lines)
         self.show_figures(None, "")
+        self._shown = None
         self.tree.show_rows(rows)
 
     def _chips(self, docket: "Docket") -> Iterator[Chip]:

@@ -9,6 +9,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.words import count_words
 from flowviz.ui import words
 from flowviz.ui.inspector.rows import Row, RowKind, Tone
+from flowviz.ui.picked import Picked
 
 MOST_LISTED = 200
 
@@ -27,7 +28,10 @@ def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
             count=count_words(counts.problems, "problem")
         )
     if not counts.transfers:
-        yield _tr("Begin by importing a trade register (Ctrl+I) or opening a dossier (Ctrl+O).")
+        yield _tr(
+            "Begin by writing a record (Ctrl+Shift+N), importing a trade register (Ctrl+I) or "
+            "opening a dossier (Ctrl+O)."
+        )
     elif len(flows):
         yield _tr("Click a flow or an actor to see what stands behind it.")
 
@@ -62,6 +66,7 @@ def _flow_row(flows: Flows, number: int) -> Row:
         badges=tuple(badges),
         lines=((Tone.MUTED, words.facts(flow, is_badged=True)),),
         pair=(flow.supplier, flow.recipient),
+        picked=Picked.flow(flow.supplier, flow.recipient),
     )
 
 

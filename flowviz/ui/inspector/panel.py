@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from flowviz.actors import ActorKind
 from flowviz.errors import ActorError
@@ -13,10 +13,13 @@ from flowviz.style import DARK, LIGHT
 from flowviz.ui import theme
 from flowviz.ui.inspector.both import both_ways, way_rows
 from flowviz.ui.inspector.flow import FlowPanel
+from flowviz.ui.inspector.foot import Foot, RowMenu
 from flowviz.ui.inspector.mix import MixLine, category_colours, mix_lines
 from flowviz.ui.inspector.notice import Notice
 from flowviz.ui.inspector.overview import listed_rows, overview_lines, overview_rows
 from flowviz.ui.inspector.rows import Row
+from flowviz.ui.inspector.tree import EvidenceTree
+from flowviz.ui.picked import Picked
 from flowviz.ui.session import Selected, Session
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 
 class EvidencePanel(QWidget):
     """One page for flows, one for actors, and a notice where filters leave out what is selected."""
+
+    picked_changed = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,13 +44,17 @@ class EvidencePanel(QWidget):
         self.notice = Notice(self)
         self.flow = FlowPanel(self)
         self._actor: ActorPanel | None = None
+        self.row_menu = RowMenu(self)
         self._pages = QStackedWidget(self)
+        self.foot = Foot(self)
         self._add(self.flow)
+        self._watch(self.flow.tree)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.notice)
         box.addWidget(self._pages, 1)
+        box.addWidget(self.foot)
         self.notice.asked.connect(session.ask)
         self.flow.tree.clicked.connect(self._follow)
         session.selection_changed.connect(self.refresh)
@@ -67,12 +77,36 @@ class EvidencePanel(QWidget):
 
             self._actor = ActorPanel(self)
             self._add(self._actor)
+            self._watch(self._actor.notes)
         return self._actor
 
     def _add(self, page: "FlowPanel | ActorPanel") -> None:
         page.setObjectName("panel")
         self._pages.addWidget(page)
         page.pair_wanted.connect(self._select_pair)
+
+    def _watch(self, tree: EvidenceTree) -> None:
+        tree.row_changed.connect(self.picked_changed)
+        tree.edit_wanted.connect(self.edit_wanted)
+        tree.menu_filling.connect(self._fill_menu)
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        row = self._tree.current_row()
+        if row is not None and not self._session.is_busy:
+            self.row_menu.fill(menu, row, self.actions())
+
+    @property
+    def _tree(self) -> EvidenceTree:
+        """The tree of the page in sight."""
+        is_actor = self._actor is not None and self.page is self._actor
+        return self.actor.notes if is_actor else self.flow.tree
+
+    def picked(self) -> Picked:
+        """What the current row stands for, else what is selected."""
+        row = self._tree.current_row()
+        if row is not None and (row.picked.ids or row.picked.subject is not None):
+            return row.picked
+        return Picked.selected(self._session)
 
     def refresh(self) -> None:
         """Show what is selected now; later, while a job has the dossier."""

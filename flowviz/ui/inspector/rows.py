@@ -6,14 +6,15 @@ import enum
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
 from flowviz.flows.words import count_words, dates_words, sentence, total_words
-from flowviz.records import Source
-from flowviz.terms import CitationStatus, Existence, SourceStatus, Stance
+from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.terms import CitationStatus, Existence, SourceStatus, Stance, Subject
+from flowviz.ui.picked import NO_PICK, Picked
 
 if TYPE_CHECKING:
     from flowviz.evidence import OriginGroup
@@ -57,7 +58,8 @@ class Row:
     """One row: a title with something at its right end, badges, lines, and rows below it.
 
     ``icon`` names an icon, ``url`` is what Enter opens, ``pair`` the flow it leads to, ``record``
-    the identifier of the record that it is.
+    the identifier of the record that it is. ``picked`` is what can be edited where it is current,
+    ``more`` what else stands in it, each with its words.
     """
 
     kind: RowKind
@@ -70,6 +72,8 @@ class Row:
     pair: tuple[str, str] | None = None
     children: tuple[Row, ...] = ()
     record: str = ""
+    picked: Picked = NO_PICK
+    more: tuple[tuple[str, Picked], ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Everything it says, in reading order."""
@@ -127,6 +131,7 @@ def record_row(entry: RecordEntry, docket: Docket) -> Row:
         lines=tuple(lines),
         children=tuple(_below(entry)),
         record=transfer.id,
+        picked=Picked.record(transfer.id, (transfer.supplier, transfer.recipient)),
     )
 
 
@@ -159,7 +164,24 @@ def _source_row(cited: list[CitationEntry]) -> Row:
         lines=tuple(line for line in lines if line[1]),
         icon="source",
         url=source.url or source.archived_url,
+        **_cited(cited),
     )
+
+
+def _cited(cited: list[CitationEntry]) -> dict[str, Any]:
+    """What can be edited of a source and what it is cited for: of a data set, the source."""
+    source = cited[0].source
+    own = [entry for entry in cited if entry.id]
+    more = [(_tr("Edit the Source…"), Picked(Source, (source.id,)))]
+    if len(own) > 1:
+        words = _tr("Edit: {cited}…")
+        more += [
+            (words.format(cited=f"{entry.stance} {entry.supports}"), Picked(Citation, (entry.id,)))
+            for entry in own
+        ]
+    if not own:
+        return {"picked": Picked(Source, (source.id,)), "more": ()}
+    return {"picked": Picked(Citation, tuple(e.id for e in own)), "more": tuple(more)}
 
 
 def _cited_lines(entry: CitationEntry) -> Iterator[tuple[Tone, str]]:
@@ -194,17 +216,24 @@ def note_row(note: NoteEntry) -> Row:
     if note.has_no_source:
         below = (*below, _missing(_tr("This note cites no source.")))
     about = _tr("Note on {subject}").format(subject=note.about)
-    return Row(RowKind.DETAIL, about, lines=((Tone.TEXT, note.text),), icon="note", children=below)
+    picked = Picked(Note, (note.id,), subject=Subject.NOTE, subject_id=note.id)
+    lines = ((Tone.TEXT, note.text),)
+    return Row(RowKind.DETAIL, about, lines=lines, icon="note", children=below, picked=picked)
 
 
 def _below(entry: RecordEntry) -> Iterator[Row]:
     """Everything that hangs on a record, its sources first: they are what one came for."""
-    yield from (_item_row(item) for item in entry.items)
+    transfer = entry.transfer
+    yield from (_item_row(item, transfer.id) for item in entry.items)
     for figure in entry.figures:
-        note = _tr("for all items together, never split among them")
-        yield Row(RowKind.DETAIL, _figure_words(figure), lines=((Tone.MUTED, note),), icon="item")
-    for party in entry.parties:
-        yield Row(RowKind.DETAIL, party.name, lines=((Tone.MUTED, str(party.role)),), icon="actor")
+        lines = ((Tone.MUTED, _tr("for all items together, never split among them")),)
+        picked = _part(transfer.id, Subject.FIGURE, figure.id)
+        words = _figure_words(figure)
+        yield Row(RowKind.DETAIL, words, lines=lines, icon="item", picked=picked)
+    for told, party in zip(entry.parties, transfer.parties, strict=True):
+        lines = ((Tone.MUTED, str(told.role)),)
+        picked = _part(transfer.id, Subject.PARTY, party.id)
+        yield Row(RowKind.DETAIL, told.name, lines=lines, icon="actor", picked=picked)
     if entry.transfer.comment:
         yield Row(RowKind.DETAIL, _tr("Comment"), lines=((Tone.TEXT, entry.transfer.comment),))
     for kept in entry.kept:
@@ -241,7 +270,12 @@ def origin_words(origins: tuple[OriginGroup, ...]) -> str:
     )
 
 
-def _item_row(item: ItemEntry) -> Row:
+def _part(transfer: str, subject: Subject, id_: str) -> Picked:
+    """A part of a record: the record's form edits it, a source can be cited for it alone."""
+    return Picked(Transfer, (transfer,), id_, subject, id_)
+
+
+def _item_row(item: ItemEntry, transfer: str) -> Row:
     what = (item.description, item.category, item.condition)
     lines = [(Tone.TEXT, _figure_words(figure)) for figure in item.figures]
     about = " · ".join(part for part in what if part)
@@ -250,6 +284,14 @@ def _item_row(item: ItemEntry) -> Row:
         item.designation,
         lines=((Tone.MUTED, about), *lines) if about else tuple(lines),
         icon="item",
+        picked=_part(transfer, Subject.LINE, item.id),
+        more=tuple(
+            (
+                _tr("Add Citation: {figure}…").format(figure=_figure_words(figure)),
+                Picked(subject=Subject.FIGURE, subject_id=figure.id),
+            )
+            for figure in item.figures
+        ),
     )
 
 
@@ -265,7 +307,10 @@ def _link_row(link: LinkEntry) -> Row:
     words = sentence(link.text)
     pair = (link.supplier, link.recipient)
     hint = ((Tone.LINK, _tr("Show this flow")),)
-    return Row(RowKind.DETAIL, words, lines=hint, icon="flow", pair=pair, children=below)
+    picked = Picked(subject=Subject.LINK, subject_id=link.id)
+    return Row(
+        RowKind.DETAIL, words, lines=hint, icon="flow", pair=pair, children=below, picked=picked
+    )
 
 
 def _group_row(group: GroupEntry) -> Row:

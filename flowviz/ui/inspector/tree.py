@@ -1,5 +1,6 @@
 """The evidence as a tree one walks by keys: open a link, go to a flow, copy a row."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -27,9 +28,16 @@ _Index = QModelIndex | Any
 
 
 class EvidenceTree(QTreeView):
-    """Shows rows of evidence; few are opened at once, of many only the first."""
+    """Shows rows of evidence; few are opened at once, of many only the first.
+
+    ``edit_wanted`` asks for the form of the current row, ``menu_filling`` for what else its menu
+    is to offer.
+    """
 
     pair_wanted = Signal(str, str)
+    edit_wanted = Signal()
+    row_changed = Signal()
+    menu_filling = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,16 +54,55 @@ class EvidenceTree(QTreeView):
         self.setExpandsOnDoubleClick(False)
         self.setAccessibleName(self.tr("Records and their sources"))
         self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._tell_row)
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows, from the top."""
+    def show_rows(self, rows: tuple[Row, ...], *, keeps_place: bool = False) -> None:
+        """Show other rows, from the top; the same ones anew where one is, if it ``keeps_place``."""
+        place = self._place() if keeps_place else None
         self._drawing.forget()
         self._rows.show_rows(rows)
         if self._rows.count() <= _ALL_OPEN_ROWS:
             self.expandAll()
         elif self._rows.rowCount():
             self.expandRecursively(self._rows.index(0, _COLUMN))
-        self.scrollToTop()
+        if place is None:
+            self.scrollToTop()
+        else:
+            self._go_back_to(*place)
+        self.row_changed.emit()
+
+    def current_row(self) -> Row | None:
+        """The row that has the keyboard's place, None for none."""
+        return self._rows.row_of(self.currentIndex())
+
+    def _place(self) -> tuple[object, frozenset[object], int]:
+        """What is current, what is open, and how far down one is."""
+        current = self._rows.row_of(self.currentIndex())
+        opened = frozenset(key for index, key in self._keyed() if self.isExpanded(index))
+        return _key(current) if current else None, opened, self.verticalScrollBar().value()
+
+    def _go_back_to(self, current: object, opened: frozenset[object], scroll: int) -> None:
+        for index, key in list(self._keyed()):
+            self.setExpanded(index, key in opened)
+            if key == current:
+                self.setCurrentIndex(index)
+        self.doItemsLayout()
+        self.verticalScrollBar().setValue(scroll)
+
+    def _keyed(self) -> Iterator[tuple[QModelIndex, object]]:
+        """Every index with what its row is known by, when the same rows are made anew."""
+        waiting = [QModelIndex()]
+        while waiting:
+            above = waiting.pop()
+            for number in range(self._rows.rowCount(above)):
+                index = self._rows.index(number, _COLUMN, above)
+                row = self._rows.row_of(index)
+                if row is not None:
+                    yield index, _key(row)
+                waiting.append(index)
+
+    def _tell_row(self, *_of: object) -> None:
+        self.row_changed.emit()
 
     def go_to_record(self, record: str) -> None:
         """Open the row of a record and put the keyboard's place on it."""
@@ -103,10 +150,12 @@ class EvidenceTree(QTreeView):
             self._open(self.indexAt(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        row = self._rows.row_of(self.currentIndex())
+        row = self.current_row()
         if row is None:
             return
         menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        self.menu_filling.emit(menu)
         is_citation = row.kind is RowKind.CITATION
         words = self.tr("Copy Citation") if is_citation else self.tr("Copy Row")
         copy = QAction(icons.icon("copy"), words, menu)
@@ -117,7 +166,9 @@ class EvidenceTree(QTreeView):
             link = QAction(icons.icon("link"), self.tr("Open Link…"), menu)
             link.triggered.connect(self._open_current)
             menu.addAction(link)
-        menu.exec(event.globalPos())
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self.visualRect(self.currentIndex()).bottomLeft()
+        menu.exec(self.viewport().mapToGlobal(below) if is_by_key else event.globalPos())
         menu.deleteLater()
 
     def copy_row(self) -> None:
@@ -146,5 +197,13 @@ class EvidenceTree(QTreeView):
             text.open_link(self, row.url)
         elif row.pair is not None:
             self.pair_wanted.emit(*row.pair)
+        elif row.picked.kind is not None:
+            self.edit_wanted.emit()
         else:
             self.setExpanded(index, not self.isExpanded(index))
+
+
+def _key(row: Row) -> object:
+    """What a row is known by: what it stands for, else its words."""
+    picked = row.picked
+    return (row.kind, picked.ids, picked.part) if picked.ids else (row.kind, row.title)

@@ -1,0 +1,352 @@
+"""What is done with records by hand, wherever they are picked: the one place the actions meet."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from flowviz.actor import Actor
+from flowviz.dossier import Dossier, Edit
+from flowviz.errors import FlowvizError
+from flowviz.flows.words import count_words
+from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.terms import Subject
+from flowviz.ui import text
+from flowviz.ui.actions import words
+from flowviz.ui.jobs import Token
+from flowviz.ui.menus import all_entries
+from flowviz.ui.picked import Picked, why_not
+from flowviz.ui.record_menu import OF_A_PANE, RECORD
+from flowviz.ui.session import Contents, Selected
+
+if TYPE_CHECKING:
+    from flowviz.ui.records_table.panel import RecordsTable
+    from flowviz.ui.window import Window
+
+_AT_ONCE = 200
+"""Records that are deleted or copied within a tenth of a second."""
+_SOON_MS = 20
+_NOUNS = {
+    Transfer: ("record", "records"),
+    Actor: ("actor", "actors"),
+    Source: ("source", "sources"),
+    Citation: ("citation", "citations"),
+    Note: ("note", "notes"),
+}
+
+
+class Pane(Protocol):
+    """A part of the window in which records are picked."""
+
+    def picked(self) -> Picked:
+        """What is picked in it."""
+
+
+class RecordActions(QObject):
+    """Knows which pane had the keyboard last, and acts on what is picked there."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._pane: QWidget = window.canvas
+        self._panes: list[QWidget] = []
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._tips = {entry.name: entry.tip or words(entry) for entry in all_entries()}
+        for signal in (self._session.selection_changed, self._session.state_changed):
+            signal.connect(self._soon.start)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow_focus)
+        for name in OF_A_PANE:
+            window.actions_[name].setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        draw = window.actions_["draw_flow"]
+        draw.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        window.canvas.addAction(draw)
+        self.watch(window.canvas)
+        self.watch(window.evidence)
+        self._connect()
+        self.refresh()
+
+    def _connect(self) -> None:
+        canvas, evidence = self._window.canvas, self._window.evidence
+        evidence.foot.show_actions(evidence.actions())
+        evidence.picked_changed.connect(self.note_pick)
+        evidence.edit_wanted.connect(self.edit)
+        evidence.row_menu.edit_wanted.connect(self.edit_one)
+        evidence.row_menu.citing_wanted.connect(self.cite)
+        canvas.flow_drawing.drawn.connect(self.write_transfer)
+        canvas.menu.transfer_wanted.connect(self.write_transfer)
+        canvas.menu.actor_wanted.connect(self.edit_actor)
+        canvas.menu.merge_wanted.connect(self.merge_actor)
+
+    def watch(self, pane: QWidget) -> None:
+        """Act on what is picked in ``pane`` too, as soon as it has the keyboard."""
+        self._panes.append(pane)
+        pane.addActions([self._window.actions_[name] for name in OF_A_PANE])
+
+    def note_pick(self) -> None:
+        """Other things are picked in a pane: what can be done is looked at soon."""
+        self._soon.start()
+
+    def picked(self) -> Picked:
+        """What is picked in the pane that had the keyboard last."""
+        return cast("Pane", self._pane).picked()
+
+    def refresh(self) -> None:
+        """Enable what can be done; what cannot says why."""
+        picked, is_busy = self.picked(), self._session.is_busy
+        for entry in RECORD:
+            if entry is None or isinstance(entry, str):
+                continue
+            action = self._window.actions_[entry.name]
+            reason = why_not(entry.name, picked, is_busy=is_busy)
+            action.setEnabled(not reason)
+            shown = action.shortcut().toString()
+            tip = f"{self._tips[entry.name]} ({shown})" if shown else self._tips[entry.name]
+            action.setToolTip(text.tooltip(reason or tip))
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        for pane in self._panes:
+            if now is not None and (pane is now or pane.isAncestorOf(now)):
+                self._pane = pane
+                self._soon.start()
+
+    # What is done
+
+    def new_transfer(self) -> None:
+        """Write a record, of the flow or from the actor that is picked."""
+        self.write_transfer(*self.picked().pair)
+
+    def write_transfer(self, supplier: str, recipient: str) -> None:
+        """Open the form of a new record between two actors; "" for one that is not known yet."""
+        from flowviz.ui.forms import opening
+
+        opening.new_transfer(self._window, supplier, recipient)
+
+    def new_source(self) -> None:
+        """Write down a source."""
+        from flowviz.ui.forms import opening
+
+        opening.new_source(self._window)
+
+    def new_actor(self) -> None:
+        """Write down an actor."""
+        from flowviz.ui.forms import opening
+
+        opening.new_actor(self._window)
+
+    def edit(self) -> None:
+        """Open the form of the one record that is picked."""
+        picked = self.picked()
+        if picked.kind is not None and not why_not("edit_record", picked, is_busy=self._is_busy):
+            self.edit_one(picked.kind, picked.ids[0])
+
+    def edit_one(self, kind: type, id_: str) -> None:
+        """Open the form of a record."""
+        from flowviz.ui.forms import opening
+
+        opening.edit_record(self._window, kind, id_)
+
+    def edit_actor(self, code: str) -> None:
+        """Open the form of an actor."""
+        self.edit_one(Actor, code)
+
+    def add_citation(self) -> None:
+        """Cite a source for what is picked."""
+        picked = self.picked()
+        if picked.subject is not None:
+            self.cite(picked.subject, picked.subject_id)
+
+    def cite(self, subject: Subject, id_: str) -> None:
+        """Cite a source for something."""
+        from flowviz.ui.forms import opening
+
+        opening.new_citation(self._window, subject, id_)
+
+    def add_note(self) -> None:
+        """Write a note on what is picked."""
+        from flowviz.ui.forms import opening
+
+        picked = self.picked()
+        if picked.subject is not None:
+            opening.new_note(self._window, picked.subject, picked.subject_id)
+
+    def duplicate(self, *, with_citations: bool) -> None:
+        """Make copies of the records that are picked; the form of a single one is opened."""
+        from flowviz.ui.forms import opening
+
+        picked = self.picked()
+        if why_not("duplicate", picked, is_busy=self._is_busy):
+            return
+        what = self.tr("Duplicate {what}").format(what=self._words(picked))
+        copies: list[str] = []
+        work = _Duplicate(picked.ids, copies, with_citations=with_citations)
+        self._do(len(picked.ids), what, "", work)
+        if len(copies) == 1 and not self._is_busy:
+            transfer = self._session.dossier.transfer(copies[0])
+            pair = transfer.supplier, transfer.recipient
+            self._session.select(Selected.record(*pair, copies[0]))
+            opening.edit_record(self._window, Transfer, copies[0])
+
+    def delete(self) -> None:
+        """Take out what is picked, after asking why."""
+        from flowviz.ui.dialogs.reason import ask_reason
+
+        picked = self.picked()
+        if why_not("delete_record", picked, is_busy=self._is_busy) or picked.kind is None:
+            return
+        what = self.tr("Delete {what}").format(what=self._words(picked))
+        reason = ask_reason(self._window, what)
+        if reason is None or self._is_busy:
+            return
+        work = _DeletePart(picked) if picked.part else _Delete(picked.kind, picked.ids)
+        selected = self._session.selected
+        if picked.kind is Transfer and set(selected.transfers) & set(picked.ids):
+            self._session.select(dataclasses.replace(selected, transfers=()))
+        self._do(len(picked.ids), what, reason, work)
+
+    def batch(self) -> None:
+        """Change a field of all records that are picked."""
+        from flowviz.ui.dialogs import batch
+
+        picked = self.picked()
+        if not why_not("batch_edit", picked, is_busy=self._is_busy):
+            batch.batch(self._window, picked.ids)
+
+    def copy(self) -> None:
+        """Copy the rows of the table that are picked, for a spreadsheet."""
+        picked = self.picked()
+        if not why_not("copy_rows", picked, is_busy=self._is_busy):
+            cast("RecordsTable", self._pane).copy()
+
+    def paste(self) -> None:
+        """Make records of the rows of a spreadsheet."""
+        from flowviz.ui.dialogs import paste
+
+        paste.paste(self._window, QGuiApplication.clipboard().text())
+
+    def merge(self) -> None:
+        """Make one actor of several."""
+        picked = self.picked()
+        self._merge(picked.ids if picked.kind is Actor else ())
+
+    def merge_actor(self, code: str) -> None:
+        """Make one actor of this one and others."""
+        self._merge((code,))
+
+    def _merge(self, codes: tuple[str, ...]) -> None:
+        from flowviz.ui.dialogs import merge_actors
+
+        merge_actors.merge(self._window, codes)
+
+    @property
+    def _is_busy(self) -> bool:
+        return self._session.is_busy
+
+    def _do(
+        self, count: int, what: str, reason: str, work: Callable[[Dossier, Edit], None]
+    ) -> None:
+        """Do ``work`` in one edit: at once, or as a job where it would hold up the window."""
+        session = self._session
+        if count <= _AT_ONCE:
+            try:
+                with session.edit(what, reason=reason) as edit:
+                    work(session.dossier, edit)
+            except FlowvizError as error:
+                self._window.show_error(error)
+            return
+        edited = _Edited(what, session.author, reason, work)
+        self._window.documents.run(f"{what}…", edited, self._show_edited)
+
+    def _show_edited(self, contents: Contents) -> None:
+        self._window.documents.end_waiting()
+        self._session.take_back(contents)
+
+    def _words(self, picked: Picked) -> str:
+        """What is picked in a few words, for the menu, the question and the history."""
+        assert picked.kind is not None
+        one, many = _NOUNS[picked.kind]
+        if len(picked.ids) != 1:
+            return count_words(len(picked.ids), one, many)
+        named = self._name(picked)
+        return f"{one} {named}" if named else f"the {one}"
+
+    def _name(self, picked: Picked) -> str:
+        session, id_ = self._session, picked.ids[0]
+        if picked.kind is Actor:
+            return session.name(id_)
+        if picked.kind is Source:
+            source = session.dossier.sources().get(id_)
+            return f"“{source.title}”" if source else ""
+        if picked.kind is not Transfer:
+            return ""
+        transfer = session.dossier.transfer(id_)
+        name = f"{session.name(transfer.supplier)} → {session.name(transfer.recipient)}"
+        part = next((line for line in transfer.lines if line.id == picked.part), None)
+        if part is not None:
+            return f"{name}: {part.designation}"
+        return f"{name}: {self.tr('a figure')}" if picked.part else name
+
+
+class _Delete:
+    """Deletes records."""
+
+    def __init__(self, kind: type, ids: tuple[str, ...]) -> None:
+        self._kind, self._ids = kind, ids
+
+    def __call__(self, _dossier: Dossier, edit: Edit) -> None:
+        for id_ in self._ids:
+            edit.delete(self._kind, id_)
+
+
+class _DeletePart:
+    """Puts a transfer again without one of its parts."""
+
+    def __init__(self, picked: Picked) -> None:
+        self._id, self._part = picked.ids[0], picked.part
+
+    def __call__(self, dossier: Dossier, edit: Edit) -> None:
+        transfer, part = dossier.transfer(self._id), self._part
+        lines = tuple(
+            dataclasses.replace(line, figures=tuple(f for f in line.figures if f.id != part))
+            for line in transfer.lines
+            if line.id != part
+        )
+        figures = tuple(figure for figure in transfer.figures if figure.id != part)
+        parties = tuple(party for party in transfer.parties if party.id != part)
+        edit.put(dataclasses.replace(transfer, lines=lines, figures=figures, parties=parties))
+
+
+class _Duplicate:
+    """Copies transfers; the identifiers of the copies are added to ``copies``."""
+
+    def __init__(self, ids: tuple[str, ...], copies: list[str], *, with_citations: bool) -> None:
+        self._ids, self._copies, self._with_citations = ids, copies, with_citations
+
+    def __call__(self, dossier: Dossier, edit: Edit) -> None:
+        from flowviz.editing.copying import duplicate, part_ids
+
+        for transfer in dossier.transfers(self._ids):
+            citations = dossier.citations(part_ids(transfer)) if self._with_citations else ()
+            copy, cited = duplicate(transfer, citations, with_citations=self._with_citations)
+            edit.put(copy, *cited)
+            self._copies.append(copy.id)
+
+
+class _Edited:
+    """An edit as a job that has the dossier to itself."""
+
+    def __init__(
+        self, what: str, author: str, reason: str, work: Callable[[Dossier, Edit], None]
+    ) -> None:
+        self._what, self._author, self._reason, self._work = what, author, reason, work
+
+    def __call__(self, dossier: Dossier, _token: Token) -> Contents:
+        with dossier.edit(self._what, self._author, reason=self._reason) as edit:
+            self._work(dossier, edit)
+        return Contents.read(dossier)

@@ -1,0 +1,48 @@
+"""The menu of records: what can be written, changed and taken out."""
+
+from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
+
+RECORD: Lines = (
+    Entry(
+        "new_transfer",
+        QT_TRANSLATE_NOOP("Actions", "&New Transfer…"),
+        "new_transfer",
+        "Ctrl+Shift+N",
+        "new",
+        tip=QT_TRANSLATE_NOOP("Actions", "Write a record of a movement of arms"),
+    ),
+    Entry(
+        "draw_flow",
+        QT_TRANSLATE_NOOP("Actions", "Dra&w Flow"),
+        "draw_flow",
+        "D",
+        "flow",
+        tip=QT_TRANSLATE_NOOP("Actions", "Drag from one actor to another, then fill the form"),
+        is_toggle=True,
+    ),
+    Entry("new_source", QT_TRANSLATE_NOOP("Actions", "New &Source…"), "new_source", icon="source"),
+    Entry("new_actor", QT_TRANSLATE_NOOP("Actions", "New &Actor…"), "new_actor", icon="actor"),
+    None,
+    Entry("edit_record", QT_TRANSLATE_NOOP("Actions", "&Edit…"), "edit_record", "F2"),
+    Entry("add_citation", QT_TRANSLATE_NOOP("Actions", "Add &Citation…"), "add_citation"),
+    Entry("add_note", QT_TRANSLATE_NOOP("Actions", "Add N&ote…"), "add_note", icon="note"),
+    Entry("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "duplicate_record", "Ctrl+J"),
+    Entry(
+        "duplicate_cited",
+        QT_TRANSLATE_NOOP("Actions", "Duplicate with C&itations"),
+        "duplicate_cited",
+        "Ctrl+Shift+J",
+    ),
+    Entry("delete_record", QT_TRANSLATE_NOOP("Actions", "&Delete…"), "delete_record", "Del"),
+    None,
+    Entry("batch_edit", QT_TRANSLATE_NOOP("Actions", "&Batch Edit…"), "batch_edit", "Ctrl+B"),
+    Entry("copy_rows", QT_TRANSLATE_NOOP("Actions", "Copy &Rows"), "copy_rows", icon="copy"),
+    Entry("paste_rows", QT_TRANSLATE_NOOP("Actions", "&Paste Rows…"), "paste_rows"),
+    None,
+    Entry("merge_actors", QT_TRANSLATE_NOOP("Actions", "&Merge Actors…"), "merge_actors"),
+)
+OF_A_PANE = (
+    *("edit_record", "duplicate", "duplicate_cited", "delete_record", "batch_edit"),
+    *("copy_rows", "add_citation", "add_note"),
+)
+"""Actions on what a pane has picked: their keys are that pane's, for a text field has its own."""
