@@ -44,6 +44,7 @@ def write(file: Path, held: dict[str, str]) -> None:
             publish.write_whole(file, data, mode=0o600)
         else:
             file.unlink(missing_ok=True)
+            publish.sync_folder(file.parent)  # else it might come back after a power cut
     except OSError as error:
         raise DossierError(
             f"What was typed could not be kept in flowviz's own folder: {publish.reason(error)}."

@@ -93,9 +93,9 @@ class Filed(Reading):
         known = self._published.file_sha256 if path is None and not replaces_changed else None
         if is_new:
             known = ""
-        coming = Publication(target, "", log.head(self._db)[1])
         try:
             with store.in_words(f"{target.name} was not saved"):
+                coming = Publication(target, "", log.head(self._db)[1])
                 coming = self._publish(coming, known, progress)
             self._note(coming)
             self._keep_backup(target)

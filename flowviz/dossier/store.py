@@ -14,6 +14,10 @@ _CACHE_KIB = 65_536
 _CHECKPOINT_PAGES = 50_000
 
 
+class UnsettledError(apsw.Error):
+    """A commit failed, and so did what was to make sure that it stays undone."""
+
+
 def create(path: Path) -> apsw.Connection:
     """A new empty dossier at ``path``, open for writing."""
     db = _guarded(apsw.Connection(str(path)))
@@ -45,6 +49,11 @@ def in_words(doing: str) -> Iterator[None]:
     """
     try:
         yield
+    except UnsettledError as error:
+        raise DossierError(
+            f"{doing}: the disk does not answer ({error}). Should flowviz end before it answers "
+            "again, the next start may find it done after all."
+        ) from error
     except apsw.FullError as error:
         raise DossierError(f"{doing}: the disk is full. Free some space and try again.") from error
     except (apsw.ReadOnlyError, apsw.CantOpenError, apsw.PermissionsError) as error:
@@ -57,14 +66,43 @@ def in_words(doing: str) -> Iterator[None]:
 
 @contextmanager
 def transaction(db: apsw.Connection) -> Iterator[None]:
-    """One transaction: committed at the end, rolled back by any exception."""
+    """One transaction: committed at the end, rolled back by any exception.
+
+    Raises
+    ------
+    UnsettledError
+        The commit failed, and whether the next process finds it done is open.
+    apsw.Error
+        Nothing was done.
+    """
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
-        db.execute("COMMIT")
+        _commit(db)
     except BaseException:
         if db.in_transaction:  # SQLite itself has rolled back when the disk is full
             db.execute("ROLLBACK")
+        raise
+
+
+def _commit(db: apsw.Connection) -> None:
+    """Commit, or see to it that a commit that was called failed has failed.
+
+    When the sync fails, SQLite rolls back, yet the commit stands whole in its log on the disk, and
+    a process that comes after a kill would find it done. The next commit takes its place there: so
+    one that changes nothing follows at once.
+    """
+    try:
+        db.execute("COMMIT")
+    except apsw.FullError:
+        raise  # its last page, which makes it whole, found no room
+    except apsw.Error as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        try:
+            db.execute(f"PRAGMA user_version = {schema.version_of(db)}")
+        except apsw.Error:
+            raise UnsettledError(str(error)) from error
         raise
 
 
@@ -83,5 +121,6 @@ def _guarded(db: apsw.Connection) -> apsw.Connection:
 def _for_writing(db: apsw.Connection) -> apsw.Connection:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA fullfsync = ON")  # on macOS fsync alone leaves a commit in the drive's cache
     db.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     return db

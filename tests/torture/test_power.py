@@ -20,8 +20,8 @@ from tests.torture.places import fast_folder
 from tests.torture.scenarios import SCENARIOS, State, Story, told, user_files
 
 SEED = 20_261_123
-STATES = 80
-STATES_LONG = 800
+STATES = 90
+STATES_LONG = 900
 
 
 @pytest.fixture
