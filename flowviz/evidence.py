@@ -6,7 +6,7 @@ They are laid out as tables in docs/rules.md, each with the test that shows it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flowviz.records import Citation, Source
+from flowviz.records import WITHHELD, Citation, Source
 from flowviz.terms import CitationStatus, Existence, Origin, SourceStatus, Stance, Subject
 
 # The two scales of NATO's AJP-2.1, which police and researchers use too.
@@ -119,7 +119,8 @@ def origins(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Origin
     """The cited sources, folded so that those derived from one another are one origin.
 
     A source with several roots that shares one with a source of that root alone adds nothing and
-    is folded into it; sources with several roots that share one are folded together.
+    is folded into it; sources with several roots that share one are folded together. What is
+    withheld adds nothing beside others: nobody can see whether it has its knowledge from them.
     """
     root_sets = {source: roots(source, sources) for source in dict.fromkeys(cited)}
     groups: list[tuple[set[str], list[str]]] = []
@@ -131,6 +132,10 @@ def origins(cited: Iterable[str], sources: Mapping[str, Source]) -> tuple[Origin
         touched[0][1].append(source)
         if len(touched[0][0]) > 1:
             _fold(groups, touched, ends)
+    withheld = next((group for group in groups if group[1] == [WITHHELD.id]), None)
+    if withheld is not None and len(groups) > 1:
+        groups.remove(withheld)
+        groups[0][1].append(WITHHELD.id)
     return tuple(_origin_group(group, root_sets, sources) for group in groups)
 
 

@@ -127,6 +127,10 @@ class Source:
     collector: str = ""
 
 
+WITHHELD = Source("withheld", "Withheld source")
+"""Stands for every source that is not public, as one, where others look on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Ties a source to a subject and one of its fields ("" for the subject as a whole).

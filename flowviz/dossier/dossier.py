@@ -114,7 +114,10 @@ class Dossier(Discreet):
         except BaseException:
             copy.release()
             raise
-        return cls(copy, db)
+        recovered = cls(copy, db)
+        with store.in_words("The unsaved edits were recovered, but not all that was forgotten"):
+            recovered.finish_forgetting()
+        return recovered
 
     @classmethod
     def discard(cls, id_: str) -> None:

@@ -6,11 +6,8 @@ from dataclasses import dataclass, replace
 from flowviz.dossier import Dossier
 from flowviz.evidence import origin_words
 from flowviz.flows.flow import Flows
-from flowviz.records import Source
+from flowviz.records import WITHHELD, Source
 from flowviz.terms import Protection
-
-WITHHELD = Source("", "Withheld source")
-"""Stands in a picture for every source that is not public, as one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,191 @@
+"""The half of a dossier that keeps quiet: forgetting for good, and copies that withhold."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from flowviz.dossier import (
+    drafts,
+    forget,
+    log,
+    publish,
+    rules,
+    schema,
+    store,
+    traces,
+    withheld,
+    working,
+)
+from flowviz.dossier.filed import Filed
+from flowviz.dossier.forget import Found
+from flowviz.dossier.wishes import Wish
+from flowviz.dossier.withheld import Choices, Withheld
+from flowviz.dossier.working import Publication
+from flowviz.errors import DossierError, TargetChangedError, UsageError
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What forgetting would do.
+
+    Of the dossier and its history (``found``), of its backups and of working copies that crashes
+    left; ``drafts`` are texts typed and not yet added, which go; ``path`` is the file that is saved
+    at once, None where there is none yet.
+    """
+
+    found: Found
+    backups: int
+    backup_bytes: int
+    left_behind: int
+    drafts: int
+    path: Path | None
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+class Discreet(Filed):
+    """Forgets, and publishes copies that withhold what is not for everybody."""
+
+    def foresee(self, wish: Wish, *, progress: Progress = _silent) -> Foreseen:
+        """What ``forget`` would do; changes nothing.
+
+        ``progress`` may raise ``CancelledError``.
+
+        Raises
+        ------
+        RecordError
+            There is no such record, and never was.
+        UsageError
+            It cannot be forgotten.
+        """
+        with store.in_words("The history was not looked through"):
+            found = forget.look(self._db, wish, progress)
+            beside = traces.find(self._copy.folder, self.path, self._hashes)
+        return Foreseen(
+            found,
+            len(beside.backups),
+            sum(backup.bytes for backup in beside.backups),
+            beside.left_behind,
+            len(self.drafts()),
+            self.path,
+        )
+
+    def forget(self, wish: Wish, author: str = "", *, progress: Progress = _silent) -> Found:
+        """Take a record or a text out of content, history, backups and free pages, for good.
+
+        The dossier is saved at once, for its file still holds what is forgotten. ``progress`` may
+        raise ``CancelledError``, which leaves all as it was. A kill leaves the dossier as it was,
+        or forgotten and to be recovered.
+
+        Raises
+        ------
+        RecordError
+            There is no such record, and never was.
+        UsageError
+            It cannot be forgotten, or an edit is under way.
+        TargetChangedError
+            Another program has changed the file; nothing was done.
+        DossierError
+            Another flowviz has the file open; or all was done but what the message says.
+        """
+        if self._is_editing:
+            raise UsageError("An edit is under way in this dossier; finish it first.")
+        self._see_that_it_can_be_saved()
+        hashes = self._hashes
+        with store.in_words("Nothing was forgotten"):
+            self._db.execute("PRAGMA secure_delete = ON")
+            with store.transaction(self._db):
+                found = forget.carry_out(self._db, wish, author, progress)
+        if not found.is_nothing:
+            self._clear_away(hashes)
+        return found
+
+    def finish_forgetting(self) -> None:
+        """Clear away what a kill has left of a forgetting that the file does not know of yet."""
+        rows = log.rows(self._db)
+        saved = next((row.seq for row in rows if row.hash == self._published.log_hash), 0)
+        if any(row.kind == log.FORGET for row in rows[saved:]):
+            traces.remove(self._copy.folder, self.path, {row.hash for row in rows})
+            traces.clean(self._copy.database)
+
+    def withheld(self, choices: Choices) -> Withheld:
+        """What ``publish_copy`` would leave out; changes nothing."""
+        return withheld.withheld(self._db, choices, len(self.drafts()))
+
+    def publish_copy(
+        self,
+        path: Path,
+        choices: Choices,
+        *,
+        is_new: bool = False,
+        progress: Progress = _silent,
+    ) -> Withheld:
+        """Write a dossier for everybody into another file; gives what it leaves out.
+
+        It has no history; this dossier stays as it is. ``is_new`` and ``progress`` are as with
+        ``save``.
+
+        Raises
+        ------
+        UsageError
+            ``path`` is the file of this dossier.
+        DossierError
+            It could not be written.
+        """
+        path = Path(os.path.abspath(path))
+        if self.path is not None and os.path.realpath(path) == os.path.realpath(self.path):
+            raise UsageError("A copy needs another file than that of the dossier itself.")
+        with store.in_words(f"{path.name} was not written"):
+            copy = working.make()
+            made = Filed(copy, store.create(copy.database))
+            try:
+                with store.transaction(made._db):
+                    withheld.fill(self._db, made._db, choices, progress)
+                    rules.check(made._db, set(schema.content()))
+                # No backup is kept of what others have anyway.
+                made._publish(Publication(path), "" if is_new else None, progress)
+            finally:
+                made.close()
+        return self.withheld(choices)
+
+    @property
+    def _hashes(self) -> frozenset[str]:
+        return frozenset(row.hash for row in log.rows(self._db))
+
+    def _see_that_it_can_be_saved(self) -> None:
+        if self.path is None:
+            return
+        if self.open_elsewhere(self.path, besides=self):
+            raise DossierError(
+                f"{self.path.name} is open in another flowviz, which would keep what is forgotten. "
+                "Close it there first."
+            )
+        if publish.digest_of(self.path) not in (self._published.file_sha256, None):
+            raise TargetChangedError(
+                f"{self.path.name} was changed by another program meanwhile; nothing was "
+                "forgotten. Open it again, and forget then."
+            )
+
+    def _clear_away(self, hashes: frozenset[str]) -> None:
+        try:
+            with store.in_words("It is forgotten here, but old pages may still hold it"):
+                traces.remove(self._copy.folder, self.path, hashes)
+                drafts.write(self._copy.drafts, {})
+                traces.clean(self._copy.database)
+        finally:
+            self._save_at_once()
+
+    def _save_at_once(self) -> None:
+        if self.path is None:
+            return
+        try:
+            self.save()
+        except DossierError as error:
+            raise DossierError(
+                f"It is forgotten here, but {self.path.name} still holds it: {error}"
+            ) from error

@@ -1,0 +1,173 @@
+"""What is forgotten, applied: to a row of content, and to every changeset of the history alike."""
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import apsw
+
+from flowviz.dossier.rows import Row
+from flowviz.dossier.scrubbing import Scrub
+
+INSERT, UPDATE, DELETE = apsw.SQLITE_INSERT, apsw.SQLITE_UPDATE, apsw.SQLITE_DELETE
+
+_FEW = 40
+"""Keys that are looked for in the bytes of a changeset before it is taken apart."""
+
+# Rows that are named after their place in a list: what stands there may be another thing later.
+_LISTED = {"derivation": 3, "account_transfer": 2}
+
+
+class Change(NamedTuple):
+    """One change of a changeset; ``old`` and ``new`` have ``apsw.no_change`` where nothing is."""
+
+    table: str
+    op: int
+    is_indirect: bool
+    old: Row | None
+    new: Row | None
+
+    @property
+    def key(self) -> str:
+        """The primary key of the row."""
+        row = self.new if self.old is None else self.old
+        assert row is not None
+        return str(row[0])
+
+
+def read(changeset: bytes) -> Iterator[Change]:
+    """The changes of a changeset, in its order."""
+    for one in apsw.Changeset.iter(changeset):
+        yield Change(one.name, one.opcode, one.indirect, one.old, one.new)
+
+
+def write(changes: Iterable[Change]) -> bytes:
+    """The changeset of some changes, in the format of sqlite3session.c.
+
+    What was ``read`` comes out as it was.
+    """
+    parts: list[bytes] = []
+    head = ("", 0)
+    for change in changes:
+        rows = [row for row in (change.old, change.new) if row is not None]
+        if (change.table, len(rows[0])) != head:
+            head = change.table, len(rows[0])
+            # A table: how many columns, which is the key (always the first), its name.
+            parts.append(b"T" + _varint(head[1]) + b"\1" + b"\0" * (head[1] - 1))
+            parts.append(change.table.encode() + b"\0")
+        parts.append(bytes((change.op, change.is_indirect)))
+        parts.extend(_value(value) for row in rows for value in row)
+    return b"".join(parts)
+
+
+@dataclass(slots=True)
+class Forgetting:
+    """What is forgotten.
+
+    ``gone`` are rows that never were, by table and key. ``unlisted`` are what derivations and
+    accounts no longer list, by table. ``blank`` are values of a column that become empty.
+    ``fixed`` are values that a row has from now on and always had, by table and key, then by the
+    place of the column. ``scrub`` takes texts out of all the rest.
+    """
+
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    unlisted: dict[str, set[str]] = field(default_factory=dict)
+    blank: dict[tuple[str, int], str] = field(default_factory=dict)
+    fixed: dict[tuple[str, str], Mapping[int, Any]] = field(default_factory=dict)
+    scrub: Scrub = field(default_factory=Scrub)
+
+    def may_touch(self, changeset: bytes) -> bool:
+        """Whether anything in a changeset may change; quick, and never wrongly False."""
+        keys = {
+            key
+            for of_table in (self.gone, self.unlisted)
+            for ids in of_table.values()
+            for key in ids
+        }
+        keys.update(self.blank.values(), (key for _, key in self.fixed))
+        if len(keys) > _FEW or any(key.encode() in changeset for key in keys):
+            return True
+        return self.scrub.may_be_in(changeset)
+
+    def changed(self, changeset: bytes) -> tuple[list[Change], list[Change], bool]:
+        """The changes that stay, those that go, and whether any of those that stay is another."""
+        staying, going, is_other = [], [], False
+        for change in read(changeset):
+            after = self.change(change)
+            if after is None:
+                going.append(change)
+            else:
+                staying.append(after)
+                is_other = is_other or after != change
+        return staying, going, is_other
+
+    def change(self, change: Change) -> Change | None:
+        """A change as it may stay, None where nothing of it may."""
+        table, key = change.table, change.key
+        if key in self.gone.get(table, ()):
+            return None
+        if table in self.unlisted:
+            listed = self._listed(change)
+            if listed is None:
+                return None
+            change = listed
+        old = None if change.old is None else self.row(table, key, change.old)
+        new = None if change.new is None else self.row(table, key, change.new)
+        return change._replace(old=old, new=new)
+
+    def row(self, table: str, key: str, row: Row) -> Row:
+        """A row, or the values of one that a change has, as they may stay."""
+        value = self.scrub.value
+        after = [value(table, at, one) for at, one in enumerate(row)]
+        for at, one in self.fixed.get((table, key), {}).items():
+            if row[at] is not apsw.no_change:
+                after[at] = one
+        for (of_table, at), gone in self.blank.items():
+            if of_table == table and row[at] == gone:
+                after[at] = ""
+        return tuple(after)
+
+    def _listed(self, change: Change) -> Change | None:
+        """A change of a list without what it no longer lists."""
+        at, gone = _LISTED[change.table], self.unlisted[change.table]
+        old = change.old if change.old is not None and change.old[at] not in gone else None
+        new = change.new if change.new is not None and change.new[at] not in gone else None
+        if change.op != UPDATE:
+            return None if old is None and new is None else change
+        if old is not None and new is not None:
+            return change
+        left = new if old is None else old
+        if left is None:
+            return None
+        # Half of an update is an insertion or a deletion of the whole row, which its key tells.
+        owner, _, place = change.key.rpartition("/")
+        whole = (change.key, owner, int(place), left[at])
+        row = whole if len(left) == len(whole) else (change.key, owner, left[at])
+        if old is None:
+            return change._replace(op=INSERT, old=None, new=row)
+        return change._replace(op=DELETE, old=row, new=None)
+
+
+def _value(value: Any) -> bytes:
+    if value is apsw.no_change:
+        return b"\0"
+    if value is None:
+        return b"\5"
+    if isinstance(value, str):
+        data = value.encode()
+        return b"\3" + _varint(len(data)) + data
+    if isinstance(value, int):
+        return b"\1" + struct.pack(">q", value)
+    if isinstance(value, float):
+        return b"\2" + struct.pack(">d", value)
+    data = bytes(value)
+    return b"\4" + _varint(len(data)) + data
+
+
+def _varint(number: int) -> bytes:
+    """A number as SQLite writes it in seven bits a byte, the highest first; below 2**56."""
+    parts = [number & 0x7F]
+    while number := number >> 7:
+        parts.append(number & 0x7F | 0x80)
+    return bytes(reversed(parts))
