@@ -40,7 +40,12 @@ def _filters(window: "Window") -> QWidget:
 def _records(window: "Window") -> QWidget:
     from flowviz.ui.records_table.panel import RecordsTable
 
-    return RecordsTable(window.session, window.settings, window)
+    table = RecordsTable(window.session, window.settings, window)
+    table.picked_changed.connect(window.records.note_pick)
+    table.edit_wanted.connect(window.records.edit)
+    table.paste_wanted.connect(window.records.paste)
+    window.records.watch(table)
+    return table
 
 
 @dataclass(frozen=True, slots=True)

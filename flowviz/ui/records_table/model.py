@@ -1,5 +1,6 @@
 """The records as a Qt model: only the rows that are looked at are put into words."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -56,6 +57,10 @@ class RecordsModel(QAbstractTableModel):
     def row_at(self, place: int) -> int:
         """The row of the records that stands at a place of the table."""
         return int(self._order[place])
+
+    def rows_at(self, places: Sequence[int]) -> Indices:
+        """The rows of the records that stand at some places of the table, in their order."""
+        return self._order[np.asarray(places, np.intp)]
 
     def place_of(self, row: int) -> int:
         """The place in the table of a row of the records."""

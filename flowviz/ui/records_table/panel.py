@@ -1,12 +1,15 @@
 """The table itself: sorted and picked in, it shares the selection with the picture."""
 
+import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from flowviz.records import Transfer
 from flowviz.ui import text
+from flowviz.ui.picked import Picked
 from flowviz.ui.records_table.clipboard import MOST_COPIED, as_lines
 from flowviz.ui.records_table.model import RecordsModel
 from flowviz.ui.records_table.rows import Column, RecordRows
@@ -30,11 +33,21 @@ _WIDTHS_PX = {
     Column.DATA_SET: 200,
 }
 _MOST_SHARED = 500
-"""Rows picked at once that the picture follows; more are only copied."""
+"""Rows picked at once that the picture follows; more are only copied and edited."""
+_MOST_RANGES = 5_000
+"""Stretches of rows that stay picked through an edit; Qt takes seconds for more."""
+_OFFERED = (
+    *("edit_record", "add_citation", "add_note", "duplicate", "duplicate_cited", "delete_record"),
+    *("batch_edit", "copy_rows"),
+)
 
 
 class RecordsTable(QTableView):
     """One row a record; sorted by a click on a heading, whose menu shows and hides columns."""
+
+    picked_changed = Signal()
+    edit_wanted = Signal()
+    paste_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,12 +67,39 @@ class RecordsTable(QTableView):
         return self._records
 
     def refresh(self) -> None:
-        """Show the records and the selection of now."""
-        if self._records.rows.flows is not self._session.flows:
-            self._is_following = True
-            self._records.show_rows(self._rows())
-            self._is_following = False
-        self._show_selection()
+        """Show the records and the selection of now; what is picked and in sight stays, by id."""
+        if self._records.rows.flows is self._session.flows:
+            self._show_selection()
+            return
+        ids, top = self.picked().ids, self._id_at(self.rowAt(0))
+        current = self._id_at(self.currentIndex().row())
+        self._is_following = True
+        self._records.show_rows(self._rows())
+        rows = self._records.rows
+        self._pick([self._records.place_of(row) for row in rows.rows_of(ids)], current)
+        self._is_following = False
+        if len(ids) > _MOST_SHARED:  # the picture does not know of them
+            self._records.mark(rows.of_pairs(self._session.selected.pairs))
+        else:
+            self._show_selection()
+        for row in rows.rows_of((top,) if top else ()):
+            hint = QAbstractItemView.ScrollHint.PositionAtTop
+            self.scrollTo(self._records.index(self._records.place_of(row), 0), hint)
+        self.picked_changed.emit()
+
+    def picked(self) -> Picked:
+        """The records that are picked."""
+        rows, places = self._records.rows, self._picked(len(self._records.rows))
+        if len(places) == 1:
+            row = self._records.row_at(places[0])
+            one = Picked.record(rows.id(row), rows.pair(row))
+            return dataclasses.replace(one, are_rows=True)
+        return Picked(Transfer, rows.ids(self._records.rows_at(places)), are_rows=True)
+
+    def _id_at(self, place: int) -> str:
+        """The identifier of the record at a place, "" beside all."""
+        rows = self._records.rows
+        return rows.id(self._records.row_at(place)) if 0 <= place < len(rows) else ""
 
     def copy(self) -> None:
         """Copy the rows picked, with their headings, as lines of cells parted by tabs."""
@@ -77,8 +117,25 @@ class RecordsTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        known = {action.objectName(): action for action in self.actions()}
+        menu.addActions([known[name] for name in _OFFERED if name in known])
+        paste = menu.addAction(self.tr("Paste Rows…"))
+        paste.setEnabled(not self._session.is_busy)
+        paste.triggered.connect(self.paste_wanted)
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        below = self.visualRect(self.currentIndex()).bottomLeft()
+        menu.exec(self.viewport().mapToGlobal(below) if is_by_key else event.globalPos())
+        menu.deleteLater()
 
     def _rows(self) -> RecordRows:
         session = self._session
@@ -122,6 +179,7 @@ class RecordsTable(QTableView):
         header.customContextMenuRequested.connect(self._offer_columns)
         self._records.modelReset.connect(self._show_selection)
         self.selectionModel().selectionChanged.connect(self._select)
+        self.doubleClicked.connect(self._edit)
 
     def _follow(self) -> None:
         if self.isVisible():
@@ -157,6 +215,9 @@ class RecordsTable(QTableView):
             self.setColumnHidden(column, not is_shown)
             self._keep_columns()
 
+    def _edit(self, _index: QModelIndex) -> None:
+        self.edit_wanted.emit()
+
     # The selection, both ways
 
     def _show_selection(self) -> None:
@@ -186,19 +247,18 @@ class RecordsTable(QTableView):
             found.extend(range(one.top(), min(one.bottom() + 1, one.top() + most - len(found))))
         return sorted(set(found))
 
-    def _pick(self, places: Sequence[int]) -> None:
+    def _pick(self, places: Sequence[int], current: str = "") -> None:
         picked, last = QItemSelection(), self._records.columnCount() - 1
-        for place in places[:_MOST_SHARED]:
-            picked.select(self._records.index(place, 0), self._records.index(place, last))
+        for first, end in _stretches(places)[:_MOST_RANGES]:
+            picked.select(self._records.index(first, 0), self._records.index(end, last))
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().select(picked, flags.ClearAndSelect)
-        if places:
-            current = self._records.index(min(places), 0)
-            self.selectionModel().setCurrentIndex(current, flags.NoUpdate)
-        else:
-            self.selectionModel().setCurrentIndex(QModelIndex(), flags.NoUpdate)
+        own = [self._records.place_of(row) for row in self._records.rows.rows_of((current,))]
+        place = own[0] if own else min(places, default=-1)
+        self.selectionModel().setCurrentIndex(self._records.index(place, 0), flags.NoUpdate)
 
     def _select(self, _now: QItemSelection, _before: QItemSelection) -> None:
+        self.picked_changed.emit()
         if self._is_following:
             return
         places, rows = self._picked(_MOST_SHARED + 1), self._records.rows
@@ -208,3 +268,14 @@ class RecordsTable(QTableView):
         pairs = tuple(dict.fromkeys(rows.pair(row) for row in own))
         ids = tuple(rows.id(row) for row in own)
         self._session.select(Selected(pairs=pairs, transfers=ids) if pairs else NOTHING)
+
+
+def _stretches(places: Sequence[int]) -> list[tuple[int, int]]:
+    """The first and the last of each run of places that follow one another."""
+    runs: list[tuple[int, int]] = []
+    for place in sorted(places):
+        if runs and runs[-1][1] == place - 1:
+            runs[-1] = runs[-1][0], place
+        else:
+            runs.append((place, place))
+    return runs

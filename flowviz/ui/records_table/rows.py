@@ -22,6 +22,8 @@ from flowviz.flows.words import count_words, more_words, total_words, years_word
 from flowviz.ui.timeline.window import Span
 
 _NOT_TOLD = 255
+_MANY = 500
+"""Identifiers that are searched for one by one; of more, all rows are looked through."""
 _NO_TIME = 10**9
 """Later than any month: what is undated stands last."""
 
@@ -97,6 +99,11 @@ class RecordRows:
         """The identifier of a record."""
         return self.flows.columns.transfers.ids[int(self.transfers[row])]
 
+    def ids(self, rows: Indices) -> tuple[str, ...]:
+        """The identifiers of some records."""
+        known = self.flows.columns.transfers.ids
+        return tuple(known[transfer] for transfer in self.transfers[rows].tolist())
+
     def pair(self, row: int) -> tuple[str, str]:
         """The codes of its supplier and recipient."""
         columns = self.flows.columns
@@ -114,7 +121,12 @@ class RecordRows:
 
     def rows_of(self, ids: tuple[str, ...]) -> list[int]:
         """Where some records stand, those that are not here left out; ids are in order."""
-        known, found = self.flows.columns.transfers.ids, []
+        known = self.flows.columns.transfers.ids
+        if len(ids) > _MANY:
+            wanted = frozenset(ids)
+            own = enumerate(self.transfers.tolist())
+            return [row for row, transfer in own if known[transfer] in wanted]
+        found = []
         for id_ in ids:
             # The identifiers are those of a table in order of its key: a search, not a dictionary.
             at = bisect.bisect_left(known, id_.encode(), key=str.encode)
