@@ -199,7 +199,7 @@ def _folder_of(real: Path) -> Path:
 
 def _tidy(folder: Path) -> None:
     """Take the folder away once it holds no backup."""
-    if any(folder.glob(f"*{_SUFFIX}")):
+    if not (folder / "path").exists() or any(folder.glob(f"*{_SUFFIX}")):
         return
     path = (folder / "path").read_bytes()
     (folder / "path").unlink()

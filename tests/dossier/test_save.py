@@ -1,17 +1,21 @@
 """A save replaces the file whole or leaves it as it was, and says why it could not."""
 
+import errno
 import os
 import stat
 import subprocess
 import sys
 import textwrap
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
-from flowviz.errors import DossierError, TargetChangedError, UsageError
+from flowviz.errors import CancelledError, DossierError, TargetChangedError, UsageError
+from flowviz.records import Placement
 from tests.dossier.material import content
 
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="POSIX modes and links")
@@ -234,3 +238,136 @@ def test_a_name_as_long_as_a_disk_takes_can_be_saved(full: Dossier, tmp_path: Pa
     path = tmp_path / ("\N{GREEK SMALL LETTER OMEGA}" * 123 + ".flowviz")
     full.save(path)
     assert check(path).is_good
+
+
+def test_progress_is_told_in_bytes_of_the_file(full: Dossier, tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    full.save(tmp_path / "case.flowviz", progress=lambda done, total: told.append((done, total)))
+    size = (tmp_path / "case.flowviz").stat().st_size
+    assert told[-1] == (size, size)
+    assert all(total in (0, size) for _, total in told)
+
+
+@pytest.mark.parametrize("at", ["while it is put together", "while it is written"])
+def test_a_save_that_is_stopped_leaves_the_file_as_it_was(
+    full: Dossier, tmp_path: Path, at: str
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    before = path.read_bytes()
+    with full.edit("Many") as edit:
+        edit.put_many(Placement("map", f"x-{number}", 0.0, 0.0) for number in range(20_000))
+
+    def stop(_done: int, total: int) -> None:
+        if bool(total) == (at == "while it is written"):
+            raise CancelledError("stopped")
+
+    with pytest.raises(CancelledError):
+        full.save(progress=stop)
+    assert path.read_bytes() == before
+    assert os.listdir(tmp_path) == ["case.flowviz"]
+    assert full.is_modified
+    full.save()
+    assert check(path).is_good
+
+
+def test_a_changed_file_is_overwritten_when_that_is_wanted(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    path.write_text("changed outside")
+    rename(full, "Mine")
+    full.save(replaces_changed=True)
+    assert not full.is_modified
+    with Dossier.open(path) as again:
+        assert again.title == "Mine"
+
+
+@POSIX_ONLY
+def test_a_write_protected_file_is_not_replaced(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    before = path.read_bytes()
+    path.chmod(0o444)
+    rename(full, "Mine")
+    with pytest.raises(DossierError, match="write-protected"):
+        full.save()
+    assert path.read_bytes() == before
+    assert full.is_modified
+    path.chmod(0o644)
+    full.save()
+    assert check(path).is_good
+
+
+def test_a_name_that_is_too_long_is_told(full: Dossier, tmp_path: Path) -> None:
+    with pytest.raises(DossierError, match="the name is too long"):
+        full.save(tmp_path / ("x" * 300 + ".flowviz"))
+
+
+def test_a_folder_that_became_a_file_is_told(full: Dossier, tmp_path: Path) -> None:
+    (tmp_path / "folder").write_text("in the way")
+    with pytest.raises(DossierError, match="folder is no longer there"):
+        full.save(tmp_path / "folder" / "case.flowviz")
+
+
+def test_a_place_that_takes_no_file_says_so_before_any_work(full: Dossier, tmp_path: Path) -> None:
+    worked: list[bool] = []
+    with pytest.raises(DossierError, match="no longer there"):
+        full.save(tmp_path / "gone" / "case.flowviz", progress=lambda *_of: worked.append(True))
+    assert worked == []
+
+
+def test_a_rename_that_reports_a_fault_and_happened_is_told_so_and_hinders_no_next_save(
+    full: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    rename(full, "Mine")
+    replace = os.replace
+
+    def replace_and_fail(source: Path, target: Path) -> None:
+        replace(source, target)
+        if target == path:
+            raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(os, "replace", replace_and_fail)
+    with pytest.raises(DossierError, match="holds what was edited, but"):
+        full.save()
+    assert full.is_modified
+    with Dossier.open(path) as again:
+        assert again.title == "Mine"
+    monkeypatch.undo()
+    full.save()
+    assert not full.is_modified
+
+
+def test_two_saves_at_the_same_moment_do_not_replace_one_another_unseen(
+    full: Dossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    with Dossier.open(path) as other:
+        rename(full, "Mine")
+        rename(other, "Theirs")
+        replace, ended = os.replace, []
+        theirs = threading.Thread(target=lambda: ended.append(outcome(other)))
+
+        def replace_slowly(source: Path, target: Path) -> None:
+            if target == path and threading.current_thread() is not theirs:
+                theirs.start()
+                time.sleep(0.3)
+            replace(source, target)
+
+        monkeypatch.setattr(os, "replace", replace_slowly)
+        full.save()
+        theirs.join()
+        assert ended == [TargetChangedError]
+        with Dossier.open(path) as again:
+            assert again.title == "Mine"
+
+
+def outcome(dossier: Dossier) -> type | None:
+    try:
+        dossier.save()
+    except DossierError as error:
+        return type(error)
+    return None
