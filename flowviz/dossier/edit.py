@@ -10,9 +10,8 @@ from flowviz.dossier import kept, merging, readers, removal, rows, schema
 from flowviz.dossier.collector import collector_at_rest
 from flowviz.dossier.kinds import KINDS, Kind
 from flowviz.dossier.recorder import Recorder, Unrecorded
-from flowviz.dossier.rows import placement_id
 from flowviz.errors import RecordError
-from flowviz.records import Placement, Provenance, Record, Transfer
+from flowviz.records import Provenance, Record, Transfer
 
 
 class Edit:
@@ -47,7 +46,8 @@ class Edit:
         """Delete a record with its parts and everything that speaks of it alone.
 
         With a transfer go its provenance, its citations and notes, its links and its place in
-        accounts. A source that is still cited and an actor still in use cannot go.
+        accounts; with an actor its citations and notes and where it was put. A source that is still
+        cited and an actor still in use cannot go.
 
         Raises
         ------
@@ -74,11 +74,9 @@ class Edit:
         """
         self._recorder.wrote_other_than_inserts()
         kept, others = merging.to_merge(self._db, keep, gone)
-        places, left = merging.placements(self._db, kept, others)
+        places = merging.placements(self._db, kept, others)
         holders = merging.holders(self._db, kept, others)
         self.touched.update(merging.rename_everywhere(self._db, kept, others))
-        for place in left:
-            self.delete(Placement, placement_id(place.view, place.actor))
         for actor in others:
             self.delete(Actor, actor.code)
         self.put(merging.merged(kept, others), *holders, *places)

@@ -71,19 +71,26 @@ def holders(db: apsw.Connection, keep: Actor, gone: Iterable[Actor]) -> tuple[Ac
     )
 
 
-def placements(
-    db: apsw.Connection, keep: Actor, gone: Iterable[Actor]
-) -> tuple[tuple[Placement, ...], tuple[Placement, ...]]:
-    """Where the one that stays is put from now on, and the places that go.
-
-    In a view in which it has a place of its own it stays there.
-    """
-    by_code = {actor.code: actor for actor in gone}
-    everywhere = readers.placements(db, None).values()
-    going = tuple(place for place in everywhere if place.actor in by_code)
-    taken = {place.view for place in everywhere if place.actor == keep.code}
-    first = {place.view: place for place in reversed(going) if place.view not in taken}
-    return tuple(dataclasses.replace(place, actor=keep.code) for place in first.values()), going
+def placements(db: apsw.Connection, keep: Actor, gone: Iterable[Actor]) -> tuple[Placement, ...]:
+    """Where the one that stays is put in views in which only the others have a place."""
+    codes = [actor.code for actor in gone]
+    found = [
+        Placement(*row)
+        for row in db.execute(
+            "SELECT view, actor, x, y FROM placement"
+            " WHERE actor IN (SELECT value FROM json_each(?)) ORDER BY view",
+            (json.dumps([keep.code, *codes]),),
+        )
+    ]
+    found.sort(key=lambda place: [keep.code, *codes].index(place.actor))
+    first: dict[str, Placement] = {}
+    for place in found:
+        first.setdefault(place.view, place)
+    return tuple(
+        dataclasses.replace(place, actor=keep.code)
+        for place in first.values()
+        if place.actor != keep.code
+    )
 
 
 def rename_everywhere(db: apsw.Connection, keep: Actor, gone: Iterable[Actor]) -> set[str]:

@@ -58,6 +58,9 @@ def remove_with_dependents(db: apsw.Connection, kind: Kind, id_: str) -> set[str
         touched |= remove_words_about(db, {id_, *part_ids(db, kind, [id_])})
     if kind.table == "transfer":
         touched |= _remove_ties(db, id_)
+    elif kind.table == "actor":
+        db.execute("DELETE FROM placement WHERE actor = ?", (id_,))
+        touched.add("placement")
     remove(db, kind, [id_])
     return touched
 

@@ -19,3 +19,4 @@ CREATE INDEX account_account_group ON account (account_group);
 CREATE INDEX account_transfer_account ON account_transfer (account);
 CREATE INDEX citation_flow ON citation (subject_id) WHERE subject = 'flow';
 CREATE INDEX note_flow ON note (subject_id) WHERE subject = 'flow';
+CREATE INDEX placement_actor ON placement (actor);
