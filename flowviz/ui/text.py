@@ -43,6 +43,11 @@ def tooltip(text: str) -> str:
     return "<qt>" + html.escape(plain(text)).replace("\n", "<br/>") + "</qt>"
 
 
+def for_field(text: str) -> str:
+    """Give ``text`` for a field that is typed into: what would be obeyed is spelled out."""
+    return _OBEYED.sub(_spelled_out, text)
+
+
 def menu_text(text: str) -> str:
     """Give ``text`` for a menu or button, where a lone ``&`` would mark a letter and vanish."""
     return one_line(text, 80).replace("&", "&&")
@@ -127,6 +132,14 @@ def _visible(found: re.Match[str]) -> str:
         if letter < "\xa0" or (letter >= "\ud800" and letter <= "\udfff")
         else (f"⟨U+{ord(letter):04X}⟩")
     )
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """Give a letter as its code point, as ``editing`` keeps it; a joiner in its script stays."""
+    letter = found.group()
+    if letter in _JOINERS and _is_within_script(found.string, found.start()):
+        return letter
+    return f"⟨U+{ord(letter):04X}⟩"
 
 
 def _is_within_script(words: str, at: int) -> bool:

@@ -308,6 +308,29 @@ QLabel#alarm {{
     background: {alarm_ground}; color: {alarm}; border-radius: 9px; padding: 2px 8px;
     font-weight: 600;
 }}
+QPlainTextEdit#page {{
+    background: {raised}; border: 1px solid {line}; border-radius: 5px; padding: 2px 4px;
+    color: {text}; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit#page:hover {{ border-color: {faint}; }}
+QPlainTextEdit#page:focus {{ border-color: {accent}; }}
+QLineEdit:read-only {{ background: {window}; color: {muted}; }}
+QLineEdit[mark="fault"], QComboBox[mark="fault"], QPlainTextEdit[mark="fault"] {{
+    border-color: {alarm};
+}}
+QLineEdit[mark="doubt"], QComboBox[mark="doubt"], QPlainTextEdit[mark="doubt"] {{
+    border-color: {caution};
+}}
+QLabel#fieldname {{ color: {muted}; padding-top: 3px; }}
+QToolButton#adder {{ background: transparent; color: {accent}; padding: 3px 1px; }}
+QToolButton#adder:hover {{ background: {hover}; }}
+QLabel#fault {{ color: {alarm}; font-size: 12px; }}
+QLabel#doubt {{ color: {caution}; font-size: 12px; }}
+QWidget#card {{ background: {window}; border: 1px solid {line}; border-radius: 6px; }}
+QListView#rows {{ border: 1px solid {line}; border-radius: 5px; background: {raised}; }}
+QListView#offers {{ border: 1px solid {line}; background: {raised}; }}
+QPushButton#main:enabled {{ background: {accent}; color: {on_accent}; border-color: {accent}; }}
+QPushButton#main:focus {{ border: 2px solid {text}; padding: 4px 13px; }}
 QWidget#panel {{ background: {panel}; }}
 QFrame#notice {{ background: {caution_ground}; border: 0; border-bottom: 1px solid {line}; }}
 QFrame#notice QLabel {{ color: {text}; }}

@@ -1,0 +1,1 @@
+"""Forms: one window a record, filled by hand, checked as one types, kept as one leaves a field."""

@@ -1,0 +1,135 @@
+"""What forms say: the words of the terms, and what an edit is called in the history."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from flowviz.editing import (
+    ActorText,
+    CitationText,
+    FigureText,
+    LineText,
+    NoteText,
+    SourceText,
+    TransferText,
+    Typed,
+)
+from flowviz.editing.history_values import field_word
+from flowviz.evidence import CREDIBILITY, RELIABILITY
+from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.terms import Protection
+from flowviz.ui import text
+from flowviz.ui.forms.carrying import first_difference
+from flowviz.ui.session import Session
+
+_LONGEST_NAME = 40
+_TABLES = {
+    TransferText: "transfer",
+    LineText: "line",
+    FigureText: "figure",
+    SourceText: "source",
+    CitationText: "citation",
+    NoteText: "note",
+    ActorText: "actor",
+}
+_PARTS = {"lines": "item", "figures": "figure", "parties": "party"}
+_LISTS = {"names": "other names", "members": "members", "derives_from": "origins"}
+
+PROTECTION = (
+    (Protection.PUBLIC.value, "Public", "Named in pictures and in published copies."),
+    (
+        Protection.RESTRICTED.value,
+        "Restricted",
+        "For those who work on the dossier; in no published copy.",
+    ),
+    (
+        Protection.PROTECT.value,
+        "Protect",
+        "An informant who must not become known: in no picture and no published copy.",
+    ),
+)
+"""Who may know of a source: the term, what it is called, and what it means."""
+
+RELIABILITIES = (
+    ("", "not graded"),
+    *((letter, f"{letter} \N{EN DASH} {words}") for letter, words in RELIABILITY.items()),
+)
+CREDIBILITIES = (
+    ("", "not graded"),
+    *((str(number), f"{number} \N{EN DASH} {words}") for number, words in CREDIBILITY.items()),
+)
+
+
+def record_words(
+    session: Session, record: Any, names: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """What a record is called: "Belarus to Bulgaria", a source's title, an actor's name.
+
+    ``names`` are those of actors that the dossier does not hold yet, by code.
+    """
+    if isinstance(record, Transfer):
+        ends = (
+            names.get(code) or session.name(code) for code in (record.supplier, record.recipient)
+        )
+        return " to ".join(map(_short, ends))
+    if isinstance(record, Source):
+        return f"“{_short(record.title)}”"
+    if isinstance(record, Citation):
+        return "a citation"
+    if isinstance(record, Note):
+        return "a note"
+    return _short(record.name)
+
+
+def change_words(before: Typed, after: Typed, whole: str) -> str:
+    """What turns one into the other, for the history: "Change the amount of Konkurs, A to B"."""
+    way = first_difference(before, after)
+    if not way:
+        return f"Change {whole}"
+    *steps, last = way
+    owner: Any = after
+    item = ""
+    for step in steps:
+        owner = owner[step] if isinstance(step, int) else getattr(owner, step)
+        if isinstance(owner, LineText):
+            item = _short(owner.designation)
+    place = f"{item}, {whole}" if item and not isinstance(owner, LineText) else whole
+    if last in _PARTS:
+        return _part_words(before, after, way, place if not item else f"{item}, {whole}")
+    if isinstance(owner, LineText):
+        place = f"{item}, {whole}"
+    elif isinstance(owner, FigureText) and not item:
+        place = f"several items together, {whole}"
+    word = _LISTS.get(str(last)) or field_word(_TABLES.get(type(owner), ""), str(last))
+    return f"Change the {word} of {place}"
+
+
+def _part_words(before: Any, after: Any, way: tuple[str | int, ...], place: str) -> str:
+    old, new = _at(before, way), _at(after, way)
+    noun = _PARTS[str(way[-1])]
+    known = {part.id for part in old}
+    added = [part for part in new if part.id not in known]
+    if added:
+        name = _part_name(added[0])
+        return f"Add {name or f'a {noun}'} to {place}"
+    gone = [part for part in old if part.id not in {part.id for part in new}]
+    if gone:
+        name = _part_name(gone[0])
+        return f"Remove {name or f'a {noun}'} from {place}"
+    return f"Change the order in {place}"
+
+
+def _part_name(part: Any) -> str:
+    if isinstance(part, LineText):
+        return _short(part.designation)
+    return ""
+
+
+def _at(texts: Any, way: tuple[str | int, ...]) -> Any:
+    for step in way:
+        texts = texts[step] if isinstance(step, int) else getattr(texts, step)
+    return texts
+
+
+def _short(name: str) -> str:
+    return text.one_line(name, _LONGEST_NAME)
