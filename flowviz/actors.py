@@ -45,6 +45,7 @@ __all__ = [
     "ActorTable",
     "Match",
     "Member",
+    "as_match",
     "label_point",
 ]
 
@@ -227,10 +228,10 @@ def _unknown(table: ActorTable, text: str, year: int | None) -> Match | None:
     bare, _ = _unstarred(text)
     known = table.find(bare, year, {ActorKind.UNKNOWN})
     if known:
-        return _found(known[0], "unknown", year)
+        return as_match(known[0], "unknown", year)
     if not _UNKNOWN.search(name_key(bare)) or table.find(bare, year):
         return None
-    return _found(Actor(table.own_code(bare), ActorKind.UNKNOWN, bare), "unknown", year)
+    return as_match(Actor(table.own_code(bare), ActorKind.UNKNOWN, bare), "unknown", year)
 
 
 def _starred(table: ActorTable, text: str, year: int | None) -> Match | None:
@@ -241,7 +242,7 @@ def _starred(table: ActorTable, text: str, year: int | None) -> Match | None:
     kinds = _STARRED_KINDS[stars]
     known = table.find(text, year) or table.find(bare, year, kinds)
     if len(known) == 1:
-        return _found(known[0], "starred", year)
+        return as_match(known[0], "starred", year)
     if known:
         return Match(None, None, "none", f"'{text}' is a name of {_listed(known)}: say which")
     others = table.find(bare)
@@ -253,7 +254,7 @@ def _starred(table: ActorTable, text: str, year: int | None) -> Match | None:
 
 def _bloc(table: ActorTable, text: str, year: int | None) -> Match | None:
     found = table.find(text, year, {ActorKind.BLOC, ActorKind.ORGANISATION, ActorKind.JOINT})
-    return _found(found[0], "bloc", year) if len(found) == 1 else None
+    return as_match(found[0], "bloc", year) if len(found) == 1 else None
 
 
 def _joint(table: ActorTable, text: str, year: int | None) -> Match | None:
@@ -270,17 +271,17 @@ def _joint(table: ActorTable, text: str, year: int | None) -> Match | None:
     code = "x-joint-" + "-".join(code.removeprefix("x-").lower() for code in codes)
     members = tuple(Member(member) for member in codes)
     actor = table.get(code) or Actor(code, ActorKind.JOINT, text, members=members)
-    return _found(actor, "joint", year)
+    return as_match(actor, "joint", year)
 
 
 def _code(table: ActorTable, text: str, year: int | None) -> Match | None:
     actor = table.get(text)
-    return _found(actor, "code", year) if actor else None
+    return as_match(actor, "code", year) if actor else None
 
 
 def _name(table: ActorTable, text: str, year: int | None) -> Match | None:
     found = table.find(text, year)
-    return _found(found[0], "name", year) if len(found) == 1 else None
+    return as_match(found[0], "name", year) if len(found) == 1 else None
 
 
 RULES: tuple[Callable[[ActorTable, str, int | None], Match | None], ...] = (
@@ -311,7 +312,8 @@ def _unstarred(text: str) -> tuple[str, int]:
     return bare.rstrip(), min(len(text) - len(bare), 2)
 
 
-def _found(actor: Actor, rule: str, year: int | None) -> Match:
+def as_match(actor: Actor, rule: str, year: int | None) -> Match:
+    """Give the match of an actor that a rule has found, with a warning outside its years."""
     if _within(year, actor.first_year, actor.last_year):
         return Match(actor.code, actor, rule)
     return Match(actor.code, actor, rule, f"{actor.name} existed {_span(actor)}, not in {year}")

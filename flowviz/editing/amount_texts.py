@@ -38,7 +38,9 @@ _FORMS = tuple(
 )
 _BEYOND = re.compile(rf"(?:<|>|(?:more|less|fewer) than|over|under)\s*({_NUMBER})", re.ASCII | re.I)
 _GROUPED = re.compile(r"\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}", re.ASCII)
+_THOUSANDS = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3}){2,}", re.ASCII
+)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+", re.ASCII)
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _TIMES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000)}
@@ -126,8 +128,9 @@ def undoubted(reading: str) -> tuple[str, bool]:
 
 
 def short(text: str) -> str:
-    """A typed text as a message quotes it."""
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:39]}…”"
+    """A typed text as a message quotes it: on one line, what is hidden spelled out, cut."""
+    shown = one_line(text[:200])
+    return f"“{shown}”" if len(shown) <= 40 else f"“{shown[:39]}…”"
 
 
 def split_words(typed: str) -> tuple[str, str | None]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import numpy as np
 
 from flowviz.actor import Actor, Match
-from flowviz.actors import ActorTable
+from flowviz.actors import ActorTable, as_match
 from flowviz.dossier.reading import Reading
 from flowviz.editing.completing import Completion, Index, Offer
 from flowviz.flows.columns import Columns, read_columns
@@ -74,7 +74,7 @@ class Known:
     def match(self, typed: str, year: int | None = None) -> Match:
         """Which actor a typed name or code means in a year; never a guess."""
         actor = self.actors.get(typed)
-        return Match(typed, actor, "code") if actor else self.table.match(typed, year)
+        return as_match(actor, "code", year) if actor else self.table.match(typed, year)
 
     def shown_actor(self, code: str) -> str:
         """How an actor is typed: by its name, by its code where the name means another or none."""
