@@ -62,7 +62,7 @@ def _parser() -> tuple[Parser, frozenset[str]]:
         prog="flowviz",
         parser_class=Parser,
     )
-    for add in (_sample, _import, _info, _flows, _evidence, _export, _check):
+    for add in (_sample, _import, _info, _flows, _evidence, _export, _check, _diff, _merge):
         add(commands)
     return parser, frozenset(commands.choices)
 
@@ -164,6 +164,40 @@ def _check(commands: "Commands[Parser]") -> None:
         "flowviz check case.flowviz",
     )
     _dossier(parser)
+
+
+def _diff(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "diff",
+        "say what differs between two dossiers, and who changed it",
+        "flowviz diff mine.flowviz theirs.flowviz --json",
+    )
+    parser.add_argument("a", metavar="A", type=Path)
+    parser.add_argument("b", metavar="B", type=Path)
+    parser.add_argument(
+        "--exit-code", action="store_true", help="exit with 1 where something differs"
+    )
+    _json(parser)
+
+
+def _merge(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "merge",
+        "put two dossiers together: A with what B has added and changed",
+        "flowviz merge mine.flowviz theirs.flowviz --into both.flowviz --prefer a",
+    )
+    parser.add_argument("a", metavar="A", type=Path, help="its history goes on in the new file")
+    parser.add_argument("b", metavar="B", type=Path)
+    parser.add_argument("--into", metavar="C", type=Path, required=True)
+    parser.add_argument("--force", action="store_true", help="replace C where it exists")
+    parser.add_argument("--prefer", choices=("a", "b"), help="who wins where both changed a field")
+    parser.add_argument(
+        "--deletions", action="store_true", help="delete what B has deleted and A left as it was"
+    )
+    parser.add_argument("--author", metavar="NAME", default="", help="who merges, for the history")
+    _json(parser)
 
 
 def _add(commands: "Commands[Parser]", name: str, about: str, example: str) -> Parser:

@@ -116,6 +116,20 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
+def diff(options: argparse.Namespace) -> int:
+    """``flowviz diff``."""
+    from flowviz.cli.comparing import diff as diff_files
+
+    return diff_files(options)
+
+
+def merge(options: argparse.Namespace) -> int:
+    """``flowviz merge``."""
+    from flowviz.cli.comparing import merge as merge_files
+
+    return merge_files(options)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "sample": sample,
     "import": import_files,
@@ -124,4 +138,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "evidence": evidence,
     "export": export,
     "check": check,
+    "diff": diff,
+    "merge": merge,
 }

@@ -8,7 +8,7 @@ from flowviz.comparing.applying import apply
 from flowviz.comparing.choices import Choices, Rule
 from flowviz.comparing.comparison import Comparison, LookAlike, compare
 from flowviz.comparing.difference import Difference, State
-from flowviz.comparing.fields import ABSENT, WHOLE, Field, Side
+from flowviz.comparing.fields import ABSENT, WHOLE, Field, Path, Side
 from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.plan import Plan, Settling, plan
 
@@ -22,6 +22,7 @@ __all__ = [
     "Key",
     "Kind",
     "LookAlike",
+    "Path",
     "Plan",
     "Rule",
     "Settling",

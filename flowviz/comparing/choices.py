@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from flowviz.comparing.difference import Difference, State, sides_by_default
-from flowviz.comparing.fields import WHOLE, Side
+from flowviz.comparing.fields import WHOLE, Path, Side
 from flowviz.comparing.kinds import Key
 
 
@@ -23,12 +23,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A rule, and the sides chosen by hand: for each record by the path of the field."""
+    """A rule, and the sides chosen by hand: for each record by field."""
 
     rule: Rule = Rule()
-    made: Mapping[Key, Mapping[str, Side]] = field(default_factory=lambda: MappingProxyType({}))
+    made: Mapping[Key, Mapping[Path, Side]] = field(default_factory=lambda: MappingProxyType({}))
 
-    def sides(self, difference: Difference) -> dict[str, Side]:
+    def sides(self, difference: Difference) -> dict[Path, Side]:
         """The side of each field; one that is still to be decided is left out."""
         sides = sides_by_default(difference)
         if self.rule.deletions and difference.state is State.DELETED_B:
@@ -50,7 +50,7 @@ class Choices:
         paths = {each.path: side for each in decided}
         return self._with(difference.key, {**self.made.get(difference.key, {}), **paths})
 
-    def take_field(self, difference: Difference, path: str, side: Side) -> "Choices":
+    def take_field(self, difference: Difference, path: Path, side: Side) -> "Choices":
         """The same with one field decided."""
         return self._with(difference.key, {**self.made.get(difference.key, {}), path: side})
 
@@ -62,7 +62,7 @@ class Choices:
         """The same under another rule; what was chosen by hand stays."""
         return replace(self, rule=rule)
 
-    def _with(self, key: Key, paths: Mapping[str, Side]) -> "Choices":
+    def _with(self, key: Key, paths: Mapping[Path, Side]) -> "Choices":
         made = {each: sides for each, sides in self.made.items() if each != key}
         if paths:
             made[key] = paths

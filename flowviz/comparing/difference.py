@@ -4,7 +4,16 @@ import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from flowviz.comparing.fields import ABSENT, ORDER, WHOLE, Field, Side, fields_between, whole_field
+from flowviz.comparing.fields import (
+    ABSENT,
+    ORDER,
+    WHOLE,
+    Field,
+    Path,
+    Side,
+    fields_between,
+    whole_field,
+)
 from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.sheet import FIGURE, KEPT, LINE, Fields, Sheet, lay_out, put_together
 
@@ -64,7 +73,7 @@ class Difference:
         """The record as mine has it, as theirs has it where mine does not."""
         return self.a or self.b
 
-    def result(self, sides: Mapping[str, Side]) -> Whole:
+    def result(self, sides: Mapping[Path, Side]) -> Whole:
         """What comes of it, empty for nothing; ``sides`` has a side for the path of each field."""
         if WHOLE in sides:
             return self.a if sides[WHOLE] is Side.A else self.b
@@ -75,7 +84,7 @@ class Difference:
         return _Merging(self, sides).result()
 
 
-def sides_by_default(difference: Difference) -> dict[str, Side]:
+def sides_by_default(difference: Difference) -> dict[Path, Side]:
     """The side of each field that one alone has changed: its own; no deletion of B is taken."""
     if difference.state is State.DELETED_B:
         return {WHOLE: Side.A}
@@ -87,7 +96,7 @@ def sides_by_default(difference: Difference) -> dict[str, Side]:
 class _Merging:
     """Puts a record together from two sheets."""
 
-    def __init__(self, difference: Difference, sides: Mapping[str, Side]) -> None:
+    def __init__(self, difference: Difference, sides: Mapping[Path, Side]) -> None:
         self._kind = difference.kind
         self._like = difference.a
         self._a = lay_out(difference.kind, difference.a)
@@ -96,45 +105,41 @@ class _Merging:
 
     def result(self) -> Whole:
         """The record."""
-        fields = {name: self._of(name).fields[name] for name in self._a.fields}
+        fields = {name: self._of(Path("", "", name)).fields[name] for name in self._a.fields}
         parts = {group: self._parts(group) for group in self._a.parts}
         return put_together(self._kind, self._like, fields, parts)
 
-    def _side(self, path: str) -> Side:
-        """The side of a field; what a file says of one goes with that field itself."""
-        _, _, field = path.partition(f"{KEPT}/")
-        return self._sides.get(field) or self._sides.get(path, Side.A)
-
-    def _of(self, path: str) -> Sheet:
-        return self._a if self._side(path) is Side.A else self._b
+    def _of(self, path: Path) -> Sheet:
+        side = self._sides.get(path, Side.A)
+        if path.group == KEPT:  # what a file says of a field goes with that field
+            side = next((s for each, s in self._sides.items() if str(each) == path.part), side)
+        return self._a if side is Side.A else self._b
 
     def _parts(self, group: str) -> dict[str, Fields]:
         mine, theirs = self._a.parts[group], self._b.parts[group]
         found: dict[str, Fields] = {}
         for id_ in dict.fromkeys((*mine, *theirs)):
-            path = f"{group}/{id_}" if id_ else group
+            path = Path(group, id_)
             if id_ in mine and id_ in theirs:
-                told = {}
-                for name in mine[id_].fields:
-                    sheet = self._of(f"{path}/{name}" if name else path)
-                    told[name] = sheet.parts[group][id_].fields[name]
-                found[id_] = told
+                found[id_] = {
+                    name: self._of(path._replace(name=name)).parts[group][id_].fields[name]
+                    for name in mine[id_].fields
+                }
                 continue
-            part = self._of(self._line_of(id_) if group == FIGURE else path).parts[group].get(id_)
+            part = self._of(self._deciding(path)).parts[group].get(id_)
             if part is not None:
                 found[id_] = part.fields
-        in_both = [id_ for id_ in self._of(f"{ORDER}/{group}").parts[group] if id_ in mine]
+        in_both = [id_ for id_ in self._of(Path(group, "", ORDER)).parts[group] if id_ in mine]
         anchors = [id_ for id_ in in_both if id_ in theirs]
-        order = woven(anchors, [id_ for id_ in mine if id_ in found], [*theirs])
+        order = woven(anchors, [*mine], [*theirs])
         return {id_: found[id_] for id_ in order if id_ in found}
 
-    def _line_of(self, figure: str) -> str:
-        """The path that decides on a figure that one side alone has: its own, or its line's."""
-        own = f"{FIGURE}/{figure}"
-        if own in self._sides:
-            return own
-        part = self._a.parts[FIGURE].get(figure) or self._b.parts[FIGURE][figure]
-        return f"{LINE}/{part.fields['line']}"
+    def _deciding(self, path: Path) -> Path:
+        """The path that decides on a part that one side alone has: its own, or its line's."""
+        if path.group != FIGURE or path in self._sides:
+            return path
+        part = self._a.parts[FIGURE].get(path.part) or self._b.parts[FIGURE][path.part]
+        return Path(LINE, part.fields["line"])
 
 
 def woven(anchors: Sequence[str], mine: Iterable[str], theirs: Iterable[str]) -> list[str]:

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flowviz.comparing.kinds import Whole
 from flowviz.comparing.sheet import FIGURE, KEPT, LINE, PROVENANCE, Part, Sheet
@@ -23,22 +23,37 @@ class _Absent(enum.Enum):
 ABSENT = _Absent.ABSENT
 """Stands where a side has no such part."""
 
-WHOLE = ""
-"""The path of the record itself, where one side has none."""
+
+class Path(NamedTuple):
+    """Where a field stands in a record.
+
+    ``("", "", "comment")`` is a field of the record itself, ``("figure", id, "amount")`` one of a
+    part, ``("line", id, "")`` a line that one side alone has, ``("line", "", "order")`` the order
+    of those that both have.
+    """
+
+    group: str = ""
+    part: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        return "/".join(filter(None, self))
+
+
+WHOLE = Path()
+"""The record itself, where one side has none."""
 ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field that is not the same on both sides.
+    """One field that is not the same on both sides; of what one side alone has, the whole of it.
 
-    ``path`` is ``comment``, ``figure/<id>/amount``, ``line/<id>`` for a line that one side alone
-    has (its value then is the line), ``order/line`` for the order of those that both have, or ""
-    for the record itself. ``changed_by`` is who changed it since the base, None for both of them,
-    or where nobody knows: then it is a conflict.
+    ``changed_by`` is who changed it since the base, None for both of them, or where nobody knows:
+    then it is a conflict.
     """
 
-    path: str
+    path: Path
     base: Any
     a: Any
     b: Any
@@ -64,7 +79,7 @@ def _fields_between(base: Sheet | None, a: Sheet, b: Sheet) -> Iterator[Field]:
     for name, value in a.fields.items():
         was = ABSENT if base is None else base.fields[name]
         if value != b.fields[name]:
-            yield _field(name, was, value, b.fields[name])
+            yield _field(Path("", "", name), was, value, b.fields[name])
     for group in a.parts:
         yield from _parts_between(group, base, a, b)
 
@@ -73,7 +88,7 @@ def _parts_between(group: str, base: Sheet | None, a: Sheet, b: Sheet) -> Iterat
     mine, theirs = a.parts[group], b.parts[group]
     before: Mapping[str, Part] = {} if base is None else base.parts[group]
     for id_ in dict.fromkeys((*mine, *theirs)):
-        path = f"{group}/{id_}" if id_ else group
+        path = Path(group, id_)
         part, other, was = mine.get(id_), theirs.get(id_), before.get(id_)
         if part is None or other is None:
             if group != FIGURE or not _goes_with_line(id_, a, b):
@@ -82,13 +97,13 @@ def _parts_between(group: str, base: Sheet | None, a: Sheet, b: Sheet) -> Iterat
         for name, value in part.fields.items():
             if value != other.fields[name]:
                 told = ABSENT if was is None else was.fields[name]
-                yield _field(f"{path}/{name}" if name else path, told, value, other.fields[name])
+                yield _field(path._replace(name=name), told, value, other.fields[name])
     orders = [
         tuple(id_ for id_ in side if id_ in mine and id_ in theirs) for side in (mine, theirs)
     ]
     if orders[0] != orders[1]:
         known = tuple(id_ for id_ in before if id_ in mine and id_ in theirs)
-        yield _field(f"{ORDER}/{group}", known or ABSENT, *orders)
+        yield _field(Path(group, "", ORDER), known or ABSENT, *orders)
 
 
 def _goes_with_line(figure: str, a: Sheet, b: Sheet) -> bool:
@@ -105,7 +120,7 @@ def _value(part: Part | None) -> Any:
     return ABSENT if part is None else part.value
 
 
-def _part_field(path: str, base: Any, a: Any, b: Any) -> Field:
+def _part_field(path: Path, base: Any, a: Any, b: Any) -> Field:
     """What one side alone has: added by it, or taken away by the other, or both at odds."""
     if base is ABSENT:
         return Field(path, base, a, b, Side.B if a is ABSENT else Side.A)
@@ -113,7 +128,7 @@ def _part_field(path: str, base: Any, a: Any, b: Any) -> Field:
     return Field(path, base, a, b, _settled(path, changed_by))
 
 
-def _field(path: str, base: Any, a: Any, b: Any) -> Field:
+def _field(path: Path, base: Any, a: Any, b: Any) -> Field:
     if base is not ABSENT:
         changed_by = Side.B if a == base else Side.A if b == base else None
     else:
@@ -122,9 +137,9 @@ def _field(path: str, base: Any, a: Any, b: Any) -> Field:
     return Field(path, base, a, b, _settled(path, changed_by))
 
 
-def _settled(path: str, changed_by: Side | None) -> Side | None:
+def _settled(path: Path, changed_by: Side | None) -> Side | None:
     """Nobody is asked where a record came from, nor in which order things stand: mine stays."""
-    is_quiet = path == "position" or path.partition("/")[0] in (ORDER, PROVENANCE, KEPT)
+    is_quiet = path.name in ("position", ORDER) or path.group in (PROVENANCE, KEPT)
     return Side.A if changed_by is None and is_quiet else changed_by
 
 
