@@ -89,7 +89,9 @@ class Scrub:
         is_whole: bool = False,
         codes: Mapping[str, str] | None = None,
     ) -> None:
-        self._texts = tuple(dict.fromkeys(_cleaned(text) for text in texts))
+        # The longest first, for what stands first in a pattern is taken first.
+        cleaned = sorted({_cleaned(text) for text in texts})
+        self._texts = tuple(sorted(cleaned, key=len, reverse=True))
         self._is_whole = is_whole
         self._names: dict[str, str] = {}
         self.rename(codes or {})

@@ -1,0 +1,378 @@
+"""Forgetting: what goes, what stays, that undo still works, and that no byte is left."""
+
+import dataclasses
+import hashlib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from flowviz.actor import Actor, ActorKind, ActorName
+from flowviz.dossier import Dossier, log, rules, schema
+from flowviz.dossier.scrubbing import MARK, Scrub
+from flowviz.dossier.wishes import ForgetRecord, ForgetText
+from flowviz.errors import (
+    CancelledError,
+    DossierError,
+    RecordError,
+    TargetChangedError,
+    UsageError,
+)
+from flowviz.records import (
+    Citation,
+    DataSet,
+    Group,
+    Link,
+    Note,
+    SavedView,
+    Snapshot,
+    Source,
+    Transfer,
+    new_id,
+)
+from flowviz.terms import CitationStatus, Subject
+from tests.dossier.material import (
+    ALL,
+    ARTICLE,
+    DELIVERY,
+    INFORMANT,
+    PACT,
+    SNAPSHOT,
+    content,
+)
+
+
+def sound(dossier: Dossier) -> None:
+    """The log is whole, and the records fit together."""
+    assert log.fault(dossier._db) is None
+    rules.check(dossier._db, set(schema.content()))
+
+
+def undo_all(dossier: Dossier) -> None:
+    while dossier.undo_text is not None:
+        dossier.undo()
+
+
+def redo_all(dossier: Dossier) -> None:
+    while dossier.redo_text is not None:
+        dossier.redo()
+
+
+# A source
+
+
+def test_a_source_goes_with_its_citations_snapshots_and_derivations(full: Dossier) -> None:
+    with full.edit("Cite it again") as edit:
+        edit.put(dataclasses.replace(INFORMANT, derives_from=("article", "register")))
+    full.forget(ForgetRecord(Source, "article"))
+    assert full.sources().keys() == {"register", "informant"}
+    assert full.sources()["informant"].derives_from == ("register",)
+    assert not full.citations()
+    assert not list(full.snapshots())
+    sound(full)
+    undo_all(full)
+    redo_all(full)
+    assert full.sources()["informant"].derives_from == ("register",)
+    sound(full)
+
+
+def test_a_citation_deleted_long_ago_goes_with_its_source(full: Dossier) -> None:
+    with full.edit("Withdraw it") as edit:
+        edit.delete(Citation, "c1")
+    full.forget(ForgetRecord(Source, "article"))
+    undo_all(full)
+    assert not full.citations()
+    sound(full)
+
+
+def test_a_source_deleted_long_ago_can_still_be_forgotten(full: Dossier) -> None:
+    with full.edit("Delete “A letter”", reason="She asked us to") as edit:
+        edit.delete(Source, "informant")
+    assert full.undo_text is not None
+    full.forget(ForgetRecord(Source, "informant"))
+    edited, tombstone = full.history()
+    assert (edited.what, edited.reason, edited.row_count) == (MARK, "", 0)
+    assert tombstone.kind == log.FORGET
+    assert full.undo_text is None, "what is left of it would undo nothing"
+    sound(full)
+
+
+def test_a_derivation_that_took_the_place_of_a_forgotten_one_stays(full: Dossier) -> None:
+    with full.edit("From the informant") as edit:
+        edit.put(dataclasses.replace(ARTICLE, derives_from=("informant",)))
+    with full.edit("From the register after all") as edit:
+        edit.put(dataclasses.replace(ARTICLE, derives_from=("register", "informant")))
+    full.forget(ForgetRecord(Source, "informant"))
+    assert full.sources()["article"].derives_from == ("register",)
+    full.undo()
+    assert full.sources()["article"].derives_from == ()
+    full.undo()
+    assert full.sources()["article"].derives_from == ("register",)
+    redo_all(full)
+    assert full.sources()["article"].derives_from == ("register",)
+    sound(full)
+
+
+def test_the_source_of_a_data_set_goes_and_the_data_set_stays(full: Dossier) -> None:
+    full.forget(ForgetRecord(Source, "register"))
+    assert full.data_sets()["set"].source == ""
+    sound(full)
+
+
+# Other records
+
+
+def test_a_transfer_goes_with_all_that_is_its_own(full: Dossier) -> None:
+    with full.edit("A problem of its row") as edit:
+        edit.put(Note("n3", Subject.LINE, "t1/konkurs", "on a line"))
+        edit.put(Note("n4", Subject.NOTE, "n3", "on the note"))
+    full.forget(ForgetRecord(Transfer, "t1"))
+    assert [transfer.id for transfer in full.transfers()] == ["t2"]
+    assert {note.id for note in full.notes()} == {"n1"}
+    assert (full.citations(), full.links(), full.groups()) == ((), (), ())
+    sound(full)
+    undo_all(full)
+    redo_all(full)
+    sound(full)
+
+
+def test_an_imported_transfer_goes_with_what_is_told_of_its_row(full: Dossier) -> None:
+    full.forget(ForgetRecord(Transfer, "t2"))
+    assert not full.provenance()
+    assert not full.problems(), "the problem quotes the row of the file"
+    sound(full)
+
+
+def test_a_group_of_other_accounts_stays_without_the_transfer(full: Dossier) -> None:
+    other = dataclasses.replace(DELIVERY, id="t3", lines=(), figures=(), parties=())
+    group = dataclasses.replace(next(iter(full.groups())))
+    first = dataclasses.replace(group.accounts[0], transfers=("t1", "t3"))
+    with full.edit("Two of them") as edit:
+        edit.put(other, dataclasses.replace(group, accounts=(first, group.accounts[1])))
+    full.forget(ForgetRecord(Transfer, "t1"))
+    assert next(iter(full.groups())).accounts[0].transfers == ("t3",)
+    sound(full)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"),
+    [
+        (Citation, "c1"),
+        (Note, "n1"),
+        (Link, "k1"),
+        (Group, "g1"),
+        (Snapshot, SNAPSHOT.sha256),
+        (SavedView, "v1"),
+    ],
+)
+def test_other_records_go_and_their_past_with_them(empty: Dossier, kind: type, id_: str) -> None:
+    with empty.edit("Everything") as edit:
+        edit.put(*ALL)
+    empty.forget(ForgetRecord(kind, id_))
+    undo_all(empty)
+    redo_all(empty)
+    with pytest.raises(RecordError, match="nor was there ever"):
+        empty.foresee(ForgetRecord(kind, id_))
+    sound(empty)
+
+
+@pytest.mark.parametrize(("kind", "id_"), [(DataSet, "set"), (int, "1")])
+def test_what_is_part_of_others_is_not_forgotten_alone(full: Dossier, kind: type, id_: str) -> None:
+    with pytest.raises(UsageError, match="part of others"):
+        full.forget(ForgetRecord(kind, id_))
+
+
+# An actor
+
+
+def test_a_forgotten_actor_is_nobody_and_its_transfers_stay(full: Dossier) -> None:
+    with full.edit("Ask the Pact about its broker", reason="The Pact said so") as edit:
+        edit.put(dataclasses.replace(PACT, name="Pact of Two"))
+        edit.put(Note("n5", Subject.ACTOR, "x-pact", "Who are they?"))
+        edit.put(Note("n6", Subject.FLOW, "BGR>x-pact", "Seen by the Pact of Two"))
+    full.forget(ForgetRecord(Actor, "x-pact"))
+    (code,) = full.actors().keys() - {"BLR", "BGR"}
+    assert code.startswith("x-forgotten-")
+    nobody = full.actors()[code]
+    assert nobody == Actor(code, ActorKind.BLOC, MARK)
+    assert full.transfer("t2").recipient == code
+    assert full.transfer("t1").parties[0].actor == code
+    assert full.provenance()["t2"].key == f"BGR|{code}"
+    notes = {note.id: note for note in full.notes()}
+    assert "n5" not in notes, "a note about the actor goes"
+    assert notes["n6"].subject_id == f"BGR>{code}"
+    assert notes["n6"].text == f"Seen by the {MARK}"
+    (edited, _) = full.history()
+    assert edited.what == f"Ask the {MARK} about its broker"
+    sound(full)
+    undo_all(full)
+    assert full.actors()[code].name == MARK
+    redo_all(full)
+    sound(full)
+
+
+def test_the_name_of_an_actor_is_not_looked_for_within_words(full: Dossier) -> None:
+    iran = Actor("IRN", ActorKind.STATE, "Iran", (ActorName("Persia"),))
+    with full.edit("Add Iran") as edit:
+        edit.put(iran, Note("n7", Subject.ACTOR, "BLR", "Tirana asked Iran"))
+    full.forget(ForgetRecord(Actor, "IRN"))
+    assert {note.text for note in full.notes()} >= {f"Tirana asked {MARK}"}
+
+
+# A text
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Anna Müller said", f"{MARK} said"),
+        ("ANNA  MÜLLER's", f"{MARK}'s"),
+        ("annamüller@example.org", f"{MARK}@example.org"),
+        ("Anna Mu\u0308ller", MARK),
+        ("https://x.org/anna_m%C3%BCller.pdf", f"https://x.org/{MARK}.pdf"),
+        ("anna-muller", MARK),
+        (r"Anna M\u00FCller", MARK),
+        ("Anna M&uuml;ller", MARK),
+        ("Anna\nMüller", MARK),
+        ("Anne Müller", "Anne Müller"),
+    ],
+)
+def test_a_text_is_found_in_every_way_of_writing_it(written: str, left: str) -> None:
+    assert Scrub(("Anna Müller",)).words(written) == left
+
+
+def test_within_words_unless_whole_words_are_asked_for() -> None:
+    assert Scrub(("Ali",)).words("Ali of Somalia") == f"{MARK} of Som{MARK}a"
+    assert Scrub(("Ali",), is_whole=True).words("Ali of Somalia") == f"{MARK} of Somalia"
+
+
+def test_identifiers_that_differ_still_do() -> None:
+    scrub = Scrub(("Anna",))
+    names = ["x-anna", "x-Anna", "anna/1", "x-annaanna", "x-anna"]
+    after = [scrub.name(name) for name in names]
+    assert len(set(after)) == 4
+    assert after[0] == after[4]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "ab", "王", "forgotten", "got"])
+def test_a_text_that_is_too_short_or_stands_in_the_mark_is_refused(
+    full: Dossier, text: str
+) -> None:
+    with pytest.raises(UsageError):
+        full.forget(ForgetText(text))
+
+
+def test_terms_days_and_amounts_are_no_words(full: Dossier) -> None:
+    for text in ("live", "exact", "2015-01", "37900000"):
+        full.forget(ForgetText(text))
+    figures = {figure.id: figure for t in full.transfers() for figure in t.all_figures()}
+    assert full.citations()[0].status is CitationStatus.LIVE
+    value = next(figure.amount for id_, figure in figures.items() if id_ == "t1/value")
+    assert (value.value, value.text) == (Decimal("37900000"), MARK)
+    sound(full)
+
+
+def test_what_is_not_there_leaves_no_row(full: Dossier) -> None:
+    assert full.forget(ForgetText("nobody at all")).is_nothing
+    assert full.history() == ()
+
+
+def test_it_is_told_first_and_nothing_is_changed(full: Dossier) -> None:
+    with full.edit("Ask Belarus") as edit:
+        edit.delete(Note, "n1")
+    before = content(full), full.history()
+    found = full.foresee(ForgetText("belarus")).found
+    assert dict(found.records) == {"actor": 1}
+    assert (found.rows, found.emptied) == (1, 0)
+    assert "A note on Belarus" in found.examples
+    assert (content(full), full.history()) == before
+
+
+def test_snapshots_that_hold_it_are_told_and_go_on_wish(full: Dossier) -> None:
+    wide = "as Kept in UTF-16".encode("utf-16-le")
+    with full.edit("Keep it") as edit:
+        edit.put(Snapshot(hashlib.sha256(wide).hexdigest(), "article", "text/plain", wide))
+    assert full.foresee(ForgetText("kept")).found.snapshots == 2
+    full.forget(ForgetText("kept", with_snapshots=True))
+    assert not list(full.snapshots())
+    undo_all(full)
+    sound(full)
+
+
+def test_what_was_forgotten_twice_stays_apart(full: Dossier) -> None:
+    for name in ("Anna", "Berta"):
+        with full.edit(f"Add {name}") as edit:
+            edit.put(Actor(f"x-{name.lower()}", ActorKind.UNKNOWN, name))
+    full.forget(ForgetText("Anna"))
+    full.forget(ForgetText("Berta"))
+    assert len(full.actors()) == 5
+    undo_all(full)
+    assert len(full.actors()) == 3
+
+
+# The tombstone
+
+
+def test_a_tombstone_tells_when_and_what_kind_and_no_name(full: Dossier) -> None:
+    id_ = new_id()
+    with full.edit("Add it") as edit:
+        edit.put(Source(id_, "Secret"))
+    full.forget(ForgetRecord(Source, id_), "the desk")
+    full.forget(ForgetRecord(Source, "informant"))
+    source, other = full.history()[-2:]
+    assert (source.kind, source.what, source.author) == (
+        log.FORGET,
+        "A source was forgotten",
+        "the desk",
+    )
+    assert (source.cites, source.row_count, source.reverses) == (id_, 0, None)
+    assert other.cites == "", "an identifier that somebody made up may tell a name"
+    assert full.forgotten() == {id_}
+
+
+# Files
+
+
+def test_the_file_is_saved_at_once(full: Dossier, tmp_path: Path) -> None:
+    full.save(tmp_path / "case.flowviz")
+    full.forget(ForgetRecord(Source, "informant"))
+    assert not full.is_modified
+    with Dossier.open(tmp_path / "case.flowviz") as again:
+        assert "informant" not in again.sources()
+        sound(again)
+
+
+def test_a_file_changed_meanwhile_is_left_alone_and_nothing_is_forgotten(
+    full: Dossier, tmp_path: Path
+) -> None:
+    full.save(tmp_path / "case.flowviz")
+    (tmp_path / "case.flowviz").write_bytes(b"other")
+    with pytest.raises(TargetChangedError, match="nothing was forgotten"):
+        full.forget(ForgetRecord(Source, "informant"))
+    assert "informant" in full.sources()
+
+
+def test_nothing_is_forgotten_while_another_flowviz_has_the_file_open(
+    full: Dossier, tmp_path: Path
+) -> None:
+    full.save(tmp_path / "case.flowviz")
+    with (
+        Dossier.open(tmp_path / "case.flowviz"),
+        pytest.raises(DossierError, match="open in another flowviz"),
+    ):
+        full.forget(ForgetRecord(Source, "informant"))
+    assert "informant" in full.sources()
+
+
+def test_cancel_leaves_all_as_it_was(empty: Dossier) -> None:
+    with empty.edit("Everything") as edit:
+        edit.put(*ALL)
+    before = content(empty), empty.history()
+
+    def cancel(done: int, total: int) -> None:
+        if done == total:
+            raise CancelledError("enough")
+
+    with pytest.raises(CancelledError):
+        empty.forget(ForgetText("Belarus"), progress=cancel)
+    assert (content(empty), empty.history()) == before
