@@ -48,6 +48,17 @@ def _records(window: "Window") -> QWidget:
     return table
 
 
+def _history(window: "Window") -> QWidget:
+    from flowviz.ui.history_panel.going import Going
+    from flowviz.ui.history_panel.panel import HistoryPanel
+
+    panel, going = HistoryPanel(window.session, window.jobs, window), Going(window)
+    panel.record_wanted.connect(going.select)
+    panel.back_wanted.connect(going.go_back)
+    panel.failed.connect(window.show_error)
+    return panel
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A panel in a dock.
@@ -74,6 +85,7 @@ PANELS = (
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
     Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
     Panel("records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"),
+    Panel("history", QT_TRANSLATE_NOOP("Panels", "History"), _BELOW, 240, _history, tabbed="list"),
 )
 """In the order in which F6 goes round them."""
 
