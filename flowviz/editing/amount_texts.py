@@ -10,6 +10,7 @@ The grammar, in docs/rules.md with a test for each of its lines::
 
 import dataclasses
 import decimal
+import functools
 import re
 from decimal import Decimal
 
@@ -38,17 +39,17 @@ _FORMS = tuple(
 )
 _BEYOND = re.compile(rf"(?:<|>|(?:more|less|fewer) than|over|under)\s*({_NUMBER})", re.ASCII | re.I)
 _GROUPED = re.compile(r"\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?:[.,]\d+)?", re.ASCII)
-_THOUSANDS = re.compile(
-    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3}){2,}", re.ASCII
-)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:\.\d{3}){2,}", re.ASCII)
 _CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d+", re.ASCII)
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _TIMES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000)}
 _LONGEST = 300
 _UNKNOWN = frozenset({"?", "unknown", "unknown?"})
+_MOST_KEPT = 65_536  # amounts and dates repeat: a table of 10,000 rows has some hundreds
 _HOW = "Write 240, ~140, 100-200, >= 80, <= 80, 240? when it is uncertain, ? when it is unknown."
 
 
+@functools.lru_cache(_MOST_KEPT)
 def read_amount(typed: str) -> Amount:
     """The amount that a typed text means; nothing typed is an unknown amount, not zero.
 
@@ -79,6 +80,7 @@ def read_amount(typed: str) -> Amount:
     raise RecordError(f"{short(reading)} is no amount. {_HOW}")
 
 
+@functools.lru_cache(_MOST_KEPT)
 def amount_text(amount: Amount) -> str:
     """How an amount is typed: as its source has it where that can be read, else spelled out."""
     spelled = _spelled(amount)

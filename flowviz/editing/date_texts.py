@@ -8,6 +8,7 @@ EDTF as ``dates`` reads it, and what people write: "June 2015", "4 May 2016", "s
 import calendar
 import dataclasses
 import datetime
+import functools
 import re
 
 from flowviz.dates import Dates
@@ -31,9 +32,11 @@ _ABOUT = re.compile(
     r"(?:~|\u2248|approximately\s|approx\.|circa\s|about\s|around\s|ca\.?|c\.)\s*", re.I
 )
 _FROM = re.compile(r"(?:from|between)\s+", re.I)
+_MOST_KEPT = 65_536  # amounts and dates repeat: a table of 10,000 rows has some hundreds
 _HOW = "Write 2015, 2015-06, 2015-06-30, June 2015, spring 2015, 2015/2017 or 1979; 1981."
 
 
+@functools.lru_cache(_MOST_KEPT)
 def read_dates(typed: str) -> Dates:
     """The dates that a typed text means, ``Dates()`` where nothing is typed.
 
@@ -75,6 +78,7 @@ def read_day(typed: str) -> datetime.date | None:
     return dates.earliest
 
 
+@functools.lru_cache(_MOST_KEPT)
 def date_text(dates: Dates) -> str:
     """How dates are typed: as their source has them where that can be read, else spelled out."""
     spelled = _spelled(dates)

@@ -4,6 +4,7 @@ Built from a reading of the dossier and the columns that the picture has of it a
 completion needs is made when it is first asked for.
 """
 
+import dataclasses
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -64,7 +65,8 @@ class Known:
         """
         if field not in self._indexes:
             self._indexes[field] = Index(FIELDS[field](self))
-        return self._indexes[field].find(typed, most)
+        found = self._indexes[field].find(typed, most)
+        return tuple(map(self._typable, found)) if field == "actor" else found
 
     @functools.cached_property
     def table(self) -> ActorTable:
@@ -139,8 +141,13 @@ class Known:
             names = (actor.name, *(alias.name for alias in actor.names), actor.code)
             # An actor of the dossier stands before one that is only bundled.
             weight = 1 + used.get(actor.code, 0) if actor.code in self.actors else 0
-            shown = self.shown_actor(actor.code) if weight else actor.name
-            yield Offer(Completion(shown, actor.code, actor_words(actor)), names, weight)
+            yield Offer(Completion(actor.name, actor.code, actor_words(actor)), names, weight)
+
+    def _typable(self, found: Completion) -> Completion:
+        """An actor under what it is typed as: its code, where its name means another."""
+        if found.value not in self.actors:
+            return found
+        return dataclasses.replace(found, text=self.shown_actor(found.value))
 
     def _source_offers(self) -> Iterator[Offer]:
         for source in self.sources.values():

@@ -85,6 +85,8 @@ def pairs_with_source(columns: Columns, source: str) -> tuple[tuple[str, str], .
 
 def folded(text: str) -> str:
     """``text`` as it is compared: no accents, no case, single blanks."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     parts = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return " ".join(bare.casefold().split())
