@@ -62,7 +62,19 @@ def _parser() -> tuple[Parser, frozenset[str]]:
         prog="flowviz",
         parser_class=Parser,
     )
-    for add in (_sample, _import, _info, _flows, _evidence, _export, _check, _diff, _merge):
+    for add in (
+        _sample,
+        _import,
+        _info,
+        _flows,
+        _evidence,
+        _export,
+        _check,
+        _diff,
+        _merge,
+        _forget,
+        _publish,
+    ):
         add(commands)
     return parser, frozenset(commands.choices)
 
@@ -197,6 +209,48 @@ def _merge(commands: "Commands[Parser]") -> None:
         "--deletions", action="store_true", help="delete what B has deleted and A left as it was"
     )
     parser.add_argument("--author", metavar="NAME", default="", help="who merges, for the history")
+    _json(parser)
+
+
+def _forget(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "forget",
+        "take a record or a text out of a dossier, its history and its backups, for good",
+        'flowviz forget case.flowviz --text "Anna Kowalska" --yes',
+    )
+    _dossier(parser)
+    what = parser.add_mutually_exclusive_group(required=True)
+    for word in ("source", "transfer", "citation", "note"):
+        what.add_argument(f"--{word}", metavar="ID", help=f"a {word} with all that is its own")
+    what.add_argument("--actor", metavar="CODE", help="who an actor is; its transfers stay")
+    what.add_argument("--text", metavar="T", help="a text wherever it stands, within words too")
+    parser.add_argument("--whole-words", action="store_true", help="the text not within words")
+    parser.add_argument(
+        "--snapshots", action="store_true", help="kept copies that hold the text go too"
+    )
+    parser.add_argument("--author", metavar="NAME", default="", help="who forgets, for the history")
+    parser.add_argument("--yes", action="store_true", help="do it; without, only tell what it does")
+
+
+def _publish(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "publish",
+        "write a copy for everybody, without history, private notes and protected sources",
+        "flowviz publish case.flowviz public.flowviz --list",
+    )
+    _dossier(parser)
+    parser.add_argument("out", metavar="OUT.flowviz", type=Path, nargs="?")
+    parser.add_argument("--list", action="store_true", help="only tell what would be withheld")
+    parser.add_argument("--force", action="store_true", help="replace OUT where it exists")
+    parser.add_argument("--saved-views", action="store_true", help="with the saved views")
+    parser.add_argument(
+        "--no-kept-copies",
+        dest="kept_copies",
+        action="store_false",
+        help="without the kept copies of public sources",
+    )
     _json(parser)
 
 

@@ -130,6 +130,20 @@ def merge(options: argparse.Namespace) -> int:
     return merge_files(options)
 
 
+def forget(options: argparse.Namespace) -> int:
+    """``flowviz forget``."""
+    from flowviz.cli.forgetting import forget as forget_in
+
+    return forget_in(options)
+
+
+def publish(options: argparse.Namespace) -> int:
+    """``flowviz publish``."""
+    from flowviz.cli.publishing import publish as publish_from
+
+    return publish_from(options)
+
+
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "sample": sample,
     "import": import_files,
@@ -140,4 +154,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": check,
     "diff": diff,
     "merge": merge,
+    "forget": forget,
+    "publish": publish,
 }

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from flowviz.dossier import (
@@ -18,6 +17,7 @@ from flowviz.dossier import (
     working,
 )
 from flowviz.dossier.filed import Filed
+from flowviz.dossier.foreseen import Foreseen
 from flowviz.dossier.forget import Found
 from flowviz.dossier.wishes import Wish
 from flowviz.dossier.withheld import Choices, Withheld
@@ -25,23 +25,6 @@ from flowviz.dossier.working import Publication
 from flowviz.errors import DossierError, TargetChangedError, UsageError
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """What forgetting would do.
-
-    Of the dossier and its history (``found``), of its backups and of working copies that crashes
-    left; ``drafts`` are texts typed and not yet added, which go; ``path`` is the file that is saved
-    at once, None where there is none yet.
-    """
-
-    found: Found
-    backups: int
-    backup_bytes: int
-    left_behind: int
-    drafts: int
-    path: Path | None
 
 
 def _silent(_done: int, _total: int) -> None:

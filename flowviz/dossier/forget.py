@@ -41,13 +41,14 @@ _AN = frozenset("aeiou")
 class Found:
     """What a wish changes in a dossier.
 
-    ``records`` are how many rows of each table of content go or change, ``rows`` how many of the
-    history (``emptied`` of them keep nothing), ``examples`` where a text stands, and ``snapshots``
-    how many kept copies of sources hold it.
+    ``gone`` and ``changed`` are how many rows of each table of content go and change, ``rows`` how
+    many of the history (``emptied`` of them keep nothing), ``examples`` where a text stands, and
+    ``snapshots`` how many kept copies of sources hold it.
     """
 
     word: str
-    records: tuple[tuple[str, int], ...] = ()
+    gone: tuple[tuple[str, int], ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
     rows: int = 0
     emptied: int = 0
     snapshots: int = 0
@@ -56,7 +57,7 @@ class Found:
     @property
     def is_nothing(self) -> bool:
         """Whether the dossier, its history included, holds nothing of it."""
-        return not (self.records or self.rows or self.snapshots)
+        return not (self.gone or self.changed or self.rows)
 
 
 def look(db: apsw.Connection, wish: Wish, progress: Progress) -> Found:
@@ -101,7 +102,8 @@ class _Work:
         self._forgetting: Forgetting = plan.forgetting
         self._progress = progress
         self._writes = writes
-        self._records: Counter[str] = Counter()
+        self._gone: Counter[str] = Counter()
+        self._changed: Counter[str] = Counter()
         self._lost: Counter[int] = Counter()
         self._touched: set[int] = set()
         self._titles: set[str] = set()
@@ -120,7 +122,8 @@ class _Work:
         rows, emptied = self._reword()
         return Found(
             self._plan.word,
-            tuple((table, self._records[table]) for table in content() if self._records[table]),
+            _in_order(self._gone),
+            _in_order(self._changed),
             rows,
             emptied,
             snapshots,
@@ -143,7 +146,7 @@ class _Work:
             if name == table.name:
                 condition = f"{table.columns[at]} = ?"
                 found = f"SELECT count(*) FROM {name} WHERE {condition}"
-                self._records[name] += self._db.execute(found, (value,)).get
+                self._changed[name] += self._db.execute(found, (value,)).get
                 if self._writes:
                     self._db.execute(
                         f"UPDATE {name} SET {table.columns[at]} = '' WHERE {condition}", (value,)
@@ -158,7 +161,7 @@ class _Work:
         )
         chosen = (json.dumps(list(values)), json.dumps(list(besides)))
         for row in self._db.execute(f"SELECT * FROM {table.name} {condition}", chosen):
-            self._records[table.name] += 1
+            self._gone[table.name] += 1
             self._note_titles(table.name, row)
         if self._writes:
             self._db.execute(f"DELETE FROM {table.name} {condition}", chosen)
@@ -172,7 +175,7 @@ class _Work:
             for row in self._db.execute(f"SELECT * FROM {table.name} {condition}", chosen):
                 after = self._forgetting.row(table.name, str(row[0]), row)
                 if after != row:
-                    self._records[table.name] += 1
+                    self._changed[table.name] += 1
                     self._note_examples(row)
                 new.append(after)
             if self._writes:
@@ -287,3 +290,7 @@ class _Work:
         if len(self._examples) < _MOST_EXAMPLES and self._plan.word == "text":
             near = (self._forgetting.scrub.near(one) for one in values if isinstance(one, str))
             self._examples.update(dict.fromkeys(filter(None, near)))
+
+
+def _in_order(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((table, counts[table]) for table in content() if counts[table])

@@ -282,7 +282,7 @@ def test_it_is_told_first_and_nothing_is_changed(full: Dossier) -> None:
         edit.delete(Note, "n1")
     before = content(full), full.history()
     found = full.foresee(ForgetText("belarus")).found
-    assert dict(found.records) == {"actor": 1}
+    assert (dict(found.gone), dict(found.changed)) == ({}, {"actor": 1})
     assert (found.rows, found.emptied) == (1, 0)
     assert "A note on Belarus" in found.examples
     assert (content(full), full.history()) == before
