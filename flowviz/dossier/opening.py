@@ -56,7 +56,8 @@ def faults(copy: Path) -> tuple[str, ...]:
             return tuple(_faults_inside(db, copy))
         finally:
             db.close()
-    except (apsw.Error, UnicodeDecodeError) as error:
+    except (apsw.Error, TypeError, ValueError, OverflowError) as error:
+        # Where pages are exchanged, SQLite gives values of sorts that no column has.
         return (f"it cannot be read as a database ({error})",)
 
 
