@@ -104,14 +104,14 @@ RECORDS = st.one_of(
         Source, SOURCES, TEXTS, derives_from=st.lists(SOURCES, max_size=1, unique=True).map(tuple)
     ),
     st.builds(Link, ids("k", 2), TRANSFERS, TRANSFERS, st.sampled_from(LinkKind), TEXTS),
-    st.builds(SavedView, ids("v", 3), st.sampled_from("ab "), st.integers(0, 3), st.just("{}")),
+    st.builds(SavedView, ids("v", 3), st.sampled_from("abcdef "), st.integers(0, 3), st.just("{}")),
     st.builds(
         Group,
         ids("g", 2),
         TEXTS,
-        st.tuples(*(st.lists(TRANSFERS, max_size=2, unique=True).map(tuple),) * 2).map(
-            lambda told: (Account("", "one", True, told[0]), Account("", "two", False, told[1]))
-        ),
+        st.tuples(
+            *(st.lists(ids("t", 3), min_size=1, max_size=2, unique=True).map(tuple),) * 2
+        ).map(lambda told: (Account("", "one", True, told[0]), Account("", "two", False, told[1]))),
     ),
 )
 
@@ -156,6 +156,20 @@ KINDS_AND_IDS = st.one_of(
     st.tuples(st.just(Group), ids("g", 2)),
     st.tuples(st.just(SavedView), ids("v", 3)),
 )
+BASE = (
+    *(Actor(f"a{number}", ActorKind.STATE, f"State {number}") for number in range(5)),
+    *(Source(f"s{number}", f"Source {number}") for number in range(2)),
+    *(
+        Transfer(
+            f"t{number}",
+            TransferKind.DELIVERY,
+            f"a{number}",
+            "a3",
+            lines=(Line(f"t{number}/l0", "Rifle"),),
+        )
+        for number in range(3)
+    ),
+)
 STEP_NAMES = st.sampled_from(["", "", "typing", "dragging"])
 
 
@@ -166,15 +180,14 @@ class Document(RuleBasedStateMachine):
         super().__init__()
         self.path = folder / "case.flowviz"
         self.path.unlink(missing_ok=True)
-        actors = [Actor(f"a{number}", ActorKind.STATE, f"State {number}") for number in range(3)]
-        self.dossier = Dossier.new("First", actors)
+        self.dossier = Dossier.new("First", BASE)
         self.first = content(self.dossier)
         self.state = plain.state_of(self.dossier)
         self.done: list[tuple[plain.State, str]] = []
         self.undone: list[tuple[plain.State, str]] = []
         self.history: tuple[log.LogRow, ...] = ()
 
-    @rule(records=st.lists(RECORDS.map(with_own_accounts), min_size=1, max_size=3), step=STEP_NAMES)
+    @rule(records=st.lists(RECORDS.map(with_own_accounts), min_size=1, max_size=2), step=STEP_NAMES)
     def put(self, records: list[Any], step: str) -> None:
         self.edit(
             lambda edit: edit.put(*records), lambda state: plain.put(state, last(records)), step
@@ -224,6 +237,12 @@ class Document(RuleBasedStateMachine):
     @rule()
     def redo(self) -> None:
         self.reverse(self.undone, self.done, self.dossier.redo)
+
+    @rule(back=st.integers(1, 3), forth=st.integers(1, 3))
+    def undo_some_and_redo_some(self, back: int, forth: int) -> None:
+        for act in (*(self.undo,) * back, *(self.redo,) * forth):
+            act()
+            self.it_holds_what_the_model_holds()
 
     @rule()
     def save(self) -> None:
