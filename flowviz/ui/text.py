@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
@@ -51,6 +51,11 @@ def for_field(text: str) -> str:
 def menu_text(text: str) -> str:
     """Give ``text`` for a menu or button, where a lone ``&`` would mark a letter and vanish."""
     return one_line(text, 80).replace("&", "&&")
+
+
+def data_size(size_bytes: int) -> str:
+    """Give a size as file managers do, such as ``1.4 MB``."""
+    return QLocale().formattedDataSize(size_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def label(text: str = "", name: str = "", *, wraps: bool = False) -> QLabel:

@@ -226,3 +226,24 @@ def test_a_state_folder_that_cannot_be_made_is_told(
     monkeypatch.setenv("FLOWVIZ_STATE", str(tmp_path / "file" / "state"))
     with pytest.raises(DossierError, match="FLOWVIZ_STATE"):
         Dossier.new()
+
+
+@pytest.mark.parametrize("damage", [b"no database" * 1000, b"", None])
+def test_a_copy_that_nobody_can_read_can_be_discarded(
+    own_folders: Path, damage: bytes | None
+) -> None:
+    dossier = Dossier.new("Full", ALL)
+    rename(dossier, "Unreadable")
+    crash(dossier)
+    (folder,) = (own_folders / "state" / "working").iterdir()
+    damaged = folder / ("dossier.sqlite" if damage is None else "claim.sqlite")
+    damaged.write_bytes(b"no database" * 1000 if damage is None else damage)
+    Dossier.discard(folder.name)
+    assert not folder.exists()
+
+
+def test_a_copy_that_is_worked_on_is_not_discarded(full: Dossier) -> None:
+    rename(full, "Mine")
+    with pytest.raises(DossierError, match="Another flowviz works"):
+        Dossier.discard(full._copy.folder.name)
+    assert full.title == "Mine"

@@ -7,7 +7,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from flowviz.dossier import Dossier
+from flowviz.dossier import Dossier, Recovery, store, working
+from flowviz.errors import DossierError
 from flowviz.records import Placement
 from flowviz.ui.dialogs.recovery import RecoveryDialog
 from flowviz.ui.window import Window
@@ -302,6 +303,74 @@ def test_a_working_copy_that_cannot_be_read_is_told_and_stops_no_start(
     window = open_window()
     qtbot.waitUntil(lambda: str(foreign) in window.status.words())
     assert not dialogs(window, RecoveryDialog)
+
+
+def test_the_dialog_lists_what_was_not_saved(open_window: Open, qtbot: QtBot) -> None:
+    dossier = Dossier.new("Lost")
+    for title in ("<b>One", "Two"):
+        with dossier.edit(f"Call it {title}", reason="as in the letter") as edit:
+            edit.set_title(title)
+    dossier.undo()
+    dossier.keep_draft("new/note", "half a sent")
+    dossier._db.close()
+    dossier._copy.release()
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(dialogs(window, RecoveryDialog)))
+    (dialog,) = dialogs(window, RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    items = [dialog.unsaved.topLevelItem(at) for at in range(dialog.unsaved.topLevelItemCount())]
+    assert [item.text(0) for item in items if item is not None] == [
+        "Typed into forms and not added yet: 1 text",
+        "Undo: Call it Two",
+        "Call it Two",
+        "Call it <b>One",
+    ]
+    assert items[1] is not None
+    assert items[1].text(1).startswith(dossier_time(found=Dossier.recoverable()[0]))
+    dialog.accept()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: window.session.dossier.title == "<b>One")
+    assert window.session.dossier.drafts() == {"new/note": "half a sent"}
+    window.session.dossier.drop_draft("new/note")
+
+
+def dossier_time(found: Recovery) -> str:
+    return found.unsaved[-1].at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def test_what_is_damaged_cannot_be_recovered_but_discarded(open_window: Open, qtbot: QtBot) -> None:
+    crashed("Lost")
+    (found,) = Dossier.recoverable()
+    db = store.open_to_write(working.folder_of(found.id) / "dossier.sqlite")
+    db.execute("UPDATE log SET what = 'Not what was done'")
+    db.close()
+    with pytest.raises(DossierError, match="damaged"):
+        Dossier.recover(found)
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(dialogs(window, RecoveryDialog)))
+    (dialog,) = dialogs(window, RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    press_soon("Discard")
+    dialog.discard()
+    assert Dossier.recoverable() == ()
+    assert working.folders() == (window.session.dossier._copy.folder,)
+
+
+def test_what_another_window_recovers_meanwhile_is_not_discarded(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    crashed("Lost")
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(dialogs(window, RecoveryDialog)))
+    (dialog,) = dialogs(window, RecoveryDialog)
+    assert isinstance(dialog, RecoveryDialog)
+    (found,) = Dossier.recoverable()
+    with Dossier.recover(found) as other:
+        press_soon("Discard")
+        dialog.discard()
+        boxes = dialog.findChildren(QMessageBox)
+        assert any("Another flowviz works on these changes" in box.text() for box in boxes)
+        assert other.title == "Lost!"
 
 
 def test_later_leaves_it_for_the_next_start(open_window: Open, qtbot: QtBot) -> None:

@@ -31,7 +31,7 @@ class AuthorDialog(Dialog):
         self.body.addWidget(text.label(words, "muted", wraps=True))
         standard = QDialogButtonBox.StandardButton
         self.buttons.setStandardButtons(standard.Ok | standard.Cancel)
-        self.resize(440, 170)
+        self.fit(440)
 
     def accept(self) -> None:
         """Take the name for what is changed from now on."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -77,6 +77,7 @@ class BackupsDialog(Dialog):
 
     def _make_list(self) -> QTreeWidget:
         made = QTreeWidget(self)
+        made.setObjectName("saves")
         made.setAccessibleName(self.tr("Saves that are kept"))
         made.setHeaderLabels([self.tr("File and time of the save"), self.tr("Size")])
         made.header().setStretchLastSection(False)
@@ -205,4 +206,4 @@ class _Delete:
 
 
 def _size(held: Iterable[Backup]) -> str:
-    return QLocale().formattedDataSize(sum(backup.bytes for backup in held))
+    return text.data_size(sum(backup.bytes for backup in held))

@@ -25,3 +25,11 @@ class Dialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         whole.addLayout(self.body, 1)
         whole.addWidget(self.buttons)
+
+    def fit(self, width_px: int) -> None:
+        """Be so wide, and as high as what stands in it wants to be, wrapped texts included."""
+        self.ensurePolished()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(width_px, layout.totalHeightForWidth(width_px))

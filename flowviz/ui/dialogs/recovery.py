@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flowviz.dossier import Dossier, Recovery
+from flowviz.dossier import Dossier, Recovery, log
 from flowviz.errors import FlowvizError
 from flowviz.flows.words import count_words
 from flowviz.ui import app, text
@@ -41,8 +41,6 @@ class RecoveryDialog(Dialog):
         self.body.addWidget(text.label(self.tr("What was not saved, the latest first"), "muted"))
         self.unsaved = self._make_unsaved()
         self.body.addWidget(self.unsaved, 3)
-        self._more = text.label("", "muted", wraps=True)
-        self.body.addWidget(self._more)
         self._add_buttons()
         for recovery in found:
             item = QListWidgetItem(self._words(recovery))
@@ -86,6 +84,7 @@ class RecoveryDialog(Dialog):
 
     def _make_unsaved(self) -> QTreeWidget:
         made = QTreeWidget(self)
+        made.setObjectName("saves")
         made.setAccessibleName(self.tr("What was not saved"))
         made.setHeaderLabels([self.tr("What"), self.tr("When")])
         made.setRootIsDecorated(False)
@@ -98,26 +97,23 @@ class RecoveryDialog(Dialog):
     def _show_unsaved(self, *_of: object) -> None:
         found = self._marked()
         self.unsaved.clear()
-        rows = () if found is None else found.unsaved
-        for row in rows[: -_MOST_SHOWN - 1 : -1]:
-            what = {"undo": self.tr("Undo: {what}"), "redo": self.tr("Redo: {what}")}
-            words = text.one_line(what.get(row.kind, "{what}").format(what=row.what))
-            at = row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-            item = QTreeWidgetItem([words, at])
-            item.setToolTip(0, text.tooltip("\n".join(filter(None, (words, row.reason)))))
-            self.unsaved.addTopLevelItem(item)
-        more = []
-        if len(rows) > _MOST_SHOWN:
-            more.append(self.tr("… and {count} before that.").format(count=len(rows) - _MOST_SHOWN))
-        if found is not None and found.drafts:
-            more.append(self._words_on_drafts(found.drafts))
-        self._more.setText(" ".join(more))
-        self._more.setVisible(bool(more))
+        if found is None:
+            return
+        if found.drafts:
+            words = self.tr("Typed into forms and not added yet: {texts}")
+            self._add_line(words.format(texts=count_words(found.drafts, "text")))
+        names = {log.UNDO: self.tr("Undo: {what}"), log.REDO: self.tr("Redo: {what}")}
+        for row in found.unsaved[: -_MOST_SHOWN - 1 : -1]:
+            what = names.get(row.kind, "{what}").format(what=row.what)
+            self._add_line(what, row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"), row.reason)
+        left_out = len(found.unsaved) - _MOST_SHOWN
+        if left_out > 0:
+            self._add_line(self.tr("… and {count} before that").format(count=f"{left_out:,}"))
 
-    def _words_on_drafts(self, count: int) -> str:
-        return self.tr("{texts} typed into a form and not yet added: opened there again.").format(
-            texts=count_words(count, "text")
-        )
+    def _add_line(self, what: str, at: str = "", reason: str = "") -> None:
+        item = QTreeWidgetItem([text.one_line(what), at])
+        item.setToolTip(0, text.tooltip(f"{what}\n{reason}" if reason else what))
+        self.unsaved.addTopLevelItem(item)
 
     def _marked(self) -> Recovery | None:
         item = self._list.currentItem()
@@ -129,7 +125,7 @@ class RecoveryDialog(Dialog):
         at = found.at.astimezone().strftime("%Y-%m-%d %H:%M")
         held = [count_words(len(found.unsaved), "edit")] if found.unsaved else []
         held += [self.tr("text not yet added")] if found.drafts else []
-        words = self.tr("{name}: {held} until {at}")
+        words = self.tr("{name}: {held}, last at {at}")
         return text.one_line(words.format(name=name, held=self.tr(" and ").join(held), at=at))
 
     def _add_buttons(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from flowviz.ui import text
@@ -34,7 +34,7 @@ def ask_after_fault(parent: QWidget, error: Exception) -> Way:
         ),
     )
     role = QMessageBox.ButtonRole
-    ways = {
+    ways: dict[QAbstractButton, Way] = {
         box.addButton(_tr("Save As…"), role.AcceptRole): Way.SAVE_AS,
         (again := box.addButton(_tr("Try Again"), role.AcceptRole)): Way.AGAIN,
     }
@@ -55,9 +55,9 @@ def ask_after_change(parent: QWidget, path: Path) -> Way:
         "\n\n".join((_state_of(path), _tr("Your changes are kept here until you choose."))),
     )
     role = QMessageBox.ButtonRole
-    ways = {
+    ways: dict[QAbstractButton, Way] = {
         (copy := box.addButton(_tr("Save a Copy…"), role.AcceptRole)): Way.SAVE_AS,
-        box.addButton(_tr("Compare…"), role.ActionRole): Way.COMPARE,
+        box.addButton(_tr("Compare…"), role.AcceptRole): Way.COMPARE,
         box.addButton(_tr("Overwrite"), role.DestructiveRole): Way.OVERWRITE,
     }
     box.addButton(QMessageBox.StandardButton.Cancel)
@@ -80,7 +80,7 @@ def _state_of(path: Path) -> str:
     return _tr(
         "Another program, or somebody on another computer, changed it on {at}; it has {size} now. "
         "Overwriting it loses what was changed there."
-    ).format(at=at, size=QLocale().formattedDataSize(found.st_size))
+    ).format(at=at, size=text.data_size(found.st_size))
 
 
 def _tr(words: str) -> str:

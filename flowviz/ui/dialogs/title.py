@@ -30,7 +30,7 @@ class TitleDialog(Dialog):
         self.body.addWidget(text.label(words, "muted", wraps=True))
         standard = QDialogButtonBox.StandardButton
         self.buttons.setStandardButtons(standard.Ok | standard.Cancel)
-        self.resize(440, 150)
+        self.fit(440)
 
     def accept(self) -> None:
         """Call the dossier so."""
