@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from flowviz.cli.forms import Form, text_of
+from flowviz.cli.saving import save
 from flowviz.cli.text import say, table
 from flowviz.comparing import (
     ABSENT,
@@ -62,7 +63,7 @@ def merge(options: argparse.Namespace) -> int:
             raise FlowvizError(_conflict_words(made, telling, into))
         words = done_words(comparison, made, choices)
         apply(dossier, comparison, made, f"Merge of {options.b.name}: {words}", options.author)
-        dossier.save(into, is_new=not options.force)
+        save(dossier, into, is_new=not options.force)
     if options.json:
         say([text_of(_merged_form(comparison, made, telling))])
     else:

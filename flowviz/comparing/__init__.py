@@ -8,7 +8,7 @@ from flowviz.comparing.applying import apply
 from flowviz.comparing.choices import Choices, Rule
 from flowviz.comparing.comparison import Comparison, LookAlike, compare
 from flowviz.comparing.difference import Difference, State
-from flowviz.comparing.fields import ABSENT, WHOLE, Field, Path, Side
+from flowviz.comparing.fields import ABSENT, WHOLE, Field, FieldPath, Side
 from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.plan import Plan, Settling, plan
 
@@ -19,10 +19,10 @@ __all__ = [
     "Comparison",
     "Difference",
     "Field",
+    "FieldPath",
     "Key",
     "Kind",
     "LookAlike",
-    "Path",
     "Plan",
     "Rule",
     "Settling",

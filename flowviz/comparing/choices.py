@@ -1,11 +1,11 @@
 """What is chosen of the differences: by rule, record by record, or field by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from flowviz.comparing.difference import Difference, State, sides_by_default
-from flowviz.comparing.fields import WHOLE, Path, Side
+from flowviz.comparing.fields import WHOLE, FieldPath, Side
 from flowviz.comparing.kinds import Key
 
 
@@ -26,9 +26,11 @@ class Choices:
     """A rule, and the sides chosen by hand: for each record by field."""
 
     rule: Rule = Rule()
-    made: Mapping[Key, Mapping[Path, Side]] = field(default_factory=lambda: MappingProxyType({}))
+    made: Mapping[Key, Mapping[FieldPath, Side]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
 
-    def sides(self, difference: Difference) -> dict[Path, Side]:
+    def sides(self, difference: Difference) -> dict[FieldPath, Side]:
         """The side of each field; one that is still to be decided is left out."""
         sides = sides_by_default(difference)
         if self.rule.deletions and difference.state is State.DELETED_B:
@@ -44,26 +46,25 @@ class Choices:
         sides = self.sides(difference)
         return all(each.path in sides for each in difference.conflicts)
 
-    def take(self, difference: Difference, side: Side) -> "Choices":
-        """The same with a record decided: its conflicts, or all of its fields where it has none."""
-        decided = difference.conflicts or difference.fields
-        paths = {each.path: side for each in decided}
-        return self._with(difference.key, {**self.made.get(difference.key, {}), **paths})
+    def take(self, differences: Iterable[Difference], side: Side) -> "Choices":
+        """The same with records decided: their conflicts, or all of a record that has none."""
+        made = dict(self.made)
+        for each in differences:
+            paths = {field.path: side for field in each.conflicts or each.fields}
+            made[each.key] = {**made.get(each.key, {}), **paths}
+        return replace(self, made=MappingProxyType(made))
 
-    def take_field(self, difference: Difference, path: Path, side: Side) -> "Choices":
+    def take_field(self, difference: Difference, path: FieldPath, side: Side) -> "Choices":
         """The same with one field decided."""
-        return self._with(difference.key, {**self.made.get(difference.key, {}), path: side})
+        paths = {**self.made.get(difference.key, {}), path: side}
+        return replace(self, made=MappingProxyType({**self.made, difference.key: paths}))
 
-    def leave(self, difference: Difference) -> "Choices":
-        """The same with a record left to the rule."""
-        return self._with(difference.key, {})
+    def leave(self, differences: Iterable[Difference]) -> "Choices":
+        """The same with records left to the rule."""
+        left = {each.key for each in differences}
+        made = {key: sides for key, sides in self.made.items() if key not in left}
+        return replace(self, made=MappingProxyType(made))
 
     def under(self, rule: Rule) -> "Choices":
         """The same under another rule; what was chosen by hand stays."""
         return replace(self, rule=rule)
-
-    def _with(self, key: Key, paths: Mapping[Path, Side]) -> "Choices":
-        made = {each: sides for each, sides in self.made.items() if each != key}
-        if paths:
-            made[key] = paths
-        return replace(self, made=MappingProxyType(made))

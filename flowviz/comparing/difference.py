@@ -9,7 +9,7 @@ from flowviz.comparing.fields import (
     ORDER,
     WHOLE,
     Field,
-    Path,
+    FieldPath,
     Side,
     fields_between,
     whole_field,
@@ -73,7 +73,7 @@ class Difference:
         """The record as mine has it, as theirs has it where mine does not."""
         return self.a or self.b
 
-    def result(self, sides: Mapping[Path, Side]) -> Whole:
+    def result(self, sides: Mapping[FieldPath, Side]) -> Whole:
         """What comes of it, empty for nothing; ``sides`` has a side for the path of each field."""
         if WHOLE in sides:
             return self.a if sides[WHOLE] is Side.A else self.b
@@ -84,7 +84,7 @@ class Difference:
         return _Merging(self, sides).result()
 
 
-def sides_by_default(difference: Difference) -> dict[Path, Side]:
+def sides_by_default(difference: Difference) -> dict[FieldPath, Side]:
     """The side of each field that one alone has changed: its own; no deletion of B is taken."""
     if difference.state is State.DELETED_B:
         return {WHOLE: Side.A}
@@ -96,7 +96,7 @@ def sides_by_default(difference: Difference) -> dict[Path, Side]:
 class _Merging:
     """Puts a record together from two sheets."""
 
-    def __init__(self, difference: Difference, sides: Mapping[Path, Side]) -> None:
+    def __init__(self, difference: Difference, sides: Mapping[FieldPath, Side]) -> None:
         self._kind = difference.kind
         self._like = difference.a
         self._a = lay_out(difference.kind, difference.a)
@@ -105,11 +105,11 @@ class _Merging:
 
     def result(self) -> Whole:
         """The record."""
-        fields = {name: self._of(Path("", "", name)).fields[name] for name in self._a.fields}
+        fields = {name: self._of(FieldPath("", "", name)).fields[name] for name in self._a.fields}
         parts = {group: self._parts(group) for group in self._a.parts}
         return put_together(self._kind, self._like, fields, parts)
 
-    def _of(self, path: Path) -> Sheet:
+    def _of(self, path: FieldPath) -> Sheet:
         side = self._sides.get(path, Side.A)
         if path.group == KEPT:  # what a file says of a field goes with that field
             side = next((s for each, s in self._sides.items() if str(each) == path.part), side)
@@ -119,7 +119,7 @@ class _Merging:
         mine, theirs = self._a.parts[group], self._b.parts[group]
         found: dict[str, Fields] = {}
         for id_ in dict.fromkeys((*mine, *theirs)):
-            path = Path(group, id_)
+            path = FieldPath(group, id_)
             if id_ in mine and id_ in theirs:
                 found[id_] = {
                     name: self._of(path._replace(name=name)).parts[group][id_].fields[name]
@@ -129,17 +129,17 @@ class _Merging:
             part = self._of(self._deciding(path)).parts[group].get(id_)
             if part is not None:
                 found[id_] = part.fields
-        in_both = [id_ for id_ in self._of(Path(group, "", ORDER)).parts[group] if id_ in mine]
+        in_both = [id_ for id_ in self._of(FieldPath(group, "", ORDER)).parts[group] if id_ in mine]
         anchors = [id_ for id_ in in_both if id_ in theirs]
         order = woven(anchors, [*mine], [*theirs])
         return {id_: found[id_] for id_ in order if id_ in found}
 
-    def _deciding(self, path: Path) -> Path:
+    def _deciding(self, path: FieldPath) -> FieldPath:
         """The path that decides on a part that one side alone has: its own, or its line's."""
         if path.group != FIGURE or path in self._sides:
             return path
         part = self._a.parts[FIGURE].get(path.part) or self._b.parts[FIGURE][path.part]
-        return Path(LINE, part.fields["line"])
+        return FieldPath(LINE, part.fields["line"])
 
 
 def woven(anchors: Sequence[str], mine: Iterable[str], theirs: Iterable[str]) -> list[str]:

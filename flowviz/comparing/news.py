@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from flowviz.comparing.difference import Difference, State, sides_by_default
-from flowviz.comparing.fields import ABSENT, Field, Path, Side
+from flowviz.comparing.fields import ABSENT, Field, FieldPath, Side
 from flowviz.comparing.kinds import Key, Whole
 from flowviz.comparing.needs import Need, needs
 from flowviz.comparing.sheet import FIGURE, LINE, PARTY
@@ -65,9 +65,9 @@ def _disputed(difference: Difference, need: Need) -> Difference | None:
     return replace(difference, fields=fields, state=State.CONFLICT)
 
 
-def _path_of(difference: Difference, part: str) -> Path | None:
+def _path_of(difference: Difference, part: str) -> FieldPath | None:
     """The field by which a part of a record is deleted, None where it is not."""
-    own = {Path(group, part) for group in (LINE, FIGURE, PARTY)}
+    own = {FieldPath(group, part) for group in (LINE, FIGURE, PARTY)}
     for field in difference.fields:
         if field.is_conflict or not _is_deletion(field):
             continue

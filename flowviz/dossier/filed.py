@@ -103,6 +103,14 @@ class Filed(Reading):
             with contextlib.suppress(OSError):
                 self._copy.outgoing.unlink(missing_ok=True)
 
+    def has_seen(self, path: Path, sha256: str) -> None:
+        """Note that what the file at ``path`` holds now, by its digest, is known and dealt with.
+
+        Where it is the dossier's own file, changed outside, a save may replace it from now on.
+        """
+        if self.path is not None and os.path.abspath(path) == os.path.abspath(self.path):
+            self._note(dataclasses.replace(self._published, file_sha256=sha256))
+
     # Texts that are no records yet
 
     def drafts(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from flowviz.actor import ActorName, Member
 from flowviz.amounts import Amount
-from flowviz.comparing import ABSENT, WHOLE, Kind, Path
+from flowviz.comparing import ABSENT, WHOLE, FieldPath, Kind
 from flowviz.comparing.fields import ORDER
 from flowviz.comparing.sheet import (
     FIGURE,
@@ -51,7 +51,7 @@ _ACTORS = frozenset({"supplier", "recipient", "actor"})
 _THERE = "there"
 
 
-def field_words(kind: Kind, path: Path, sheets: tuple[Sheet | None, ...], names: Names) -> str:
+def field_words(kind: Kind, path: FieldPath, sheets: tuple[Sheet | None, ...], names: Names) -> str:
     """What a field is called: ``Comment``, ``9P135M Konkurs, delivered pieces: amount``."""
     if path == WHOLE:
         return sentence(f"the {KIND_WORDS[kind]} itself")
@@ -72,10 +72,10 @@ def field_words(kind: Kind, path: Path, sheets: tuple[Sheet | None, ...], names:
     return sentence(word)
 
 
-def whole_words(kind: Kind, sheet: Sheet, names: Names) -> Iterator[tuple[Path, str, str]]:
+def whole_words(kind: Kind, sheet: Sheet, names: Names) -> Iterator[tuple[FieldPath, str, str]]:
     """All that a record says: the path of each field or part, what it is called, and its value."""
     for name, value in sheet.fields.items():
-        path = Path("", "", name)
+        path = FieldPath("", "", name)
         words = value_words(path, value, names)
         if words and words != "no":
             yield path, field_words(kind, path, (sheet,), names), words
@@ -86,13 +86,13 @@ def whole_words(kind: Kind, sheet: Sheet, names: Names) -> Iterator[tuple[Path, 
             if group == FIGURE and part.fields["line"]:
                 continue  # told with its item
             yield (
-                Path(group, id_),
+                FieldPath(group, id_),
                 sentence(_GROUPS[group]),
-                value_words(Path(group, id_), part.value, names),
+                value_words(FieldPath(group, id_), part.value, names),
             )
 
 
-def value_words(path: Path, value: Any, names: Names) -> str:
+def value_words(path: FieldPath, value: Any, names: Names) -> str:
     """A value of a field in words, "" for nothing."""
     if value is ABSENT or value is None or value == ():
         return ""
@@ -109,7 +109,7 @@ def value_words(path: Path, value: Any, names: Names) -> str:
     return _words_of(value, names)
 
 
-def _order_words(path: Path, ids: tuple[str, ...], names: Names) -> list[str]:
+def _order_words(path: FieldPath, ids: tuple[str, ...], names: Names) -> list[str]:
     return [names.parts[id_][1] if id_ in names.parts else value_text(id_) for id_ in ids]
 
 

@@ -110,10 +110,12 @@ class Telling:
             for sheet in (base, a, b)
         ]
         for path in dict.fromkeys(path for side in sides[1:] for path in side):
-            if path not in told:
-                found = [side.get(path, ("", "")) for side in sides]
-                label = found[1][0] or found[2][0]
-                yield Row(label, found[0][1], found[1][1], found[2][1])
+            found = [side.get(path, ("", "")) for side in sides]
+            (_, was), (label, mine), (other_label, theirs) = found
+            # An item of which a figure differs is told by that figure.
+            is_one_sided = not (difference.a and difference.b)
+            if path not in told and (is_one_sided or mine == theirs):
+                yield Row(label or other_label, was, mine, theirs)
 
 
 def settled_words(plan: Plan) -> str:

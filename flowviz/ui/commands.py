@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from flowviz.ui.actions import Actions
     from flowviz.ui.canvas import Canvas
     from flowviz.ui.chips import Chips
+    from flowviz.ui.comparing.comparing import Comparing
     from flowviz.ui.documents import Documents
     from flowviz.ui.importing import Importing
     from flowviz.ui.inspector.panel import EvidencePanel
@@ -108,6 +109,18 @@ class Commands(QMainWindow):
             dialog = ExportDialog(subject, name, self.jobs, self.settings, self)
             dialog.written.connect(self.tell)
             dialog.open()
+
+    def publish_copy(self) -> None:
+        """Say what a copy for everybody withholds, and write it."""
+        from flowviz.ui.publishing import Publishing
+
+        Publishing(self).ask()
+
+    def forget(self) -> None:
+        """Ask what is to be forgotten for good."""
+        from flowviz.ui.forgetting import forget
+
+        forget(self)
 
     def undo(self) -> None:
         """Take back the last edit."""
@@ -266,6 +279,16 @@ class Commands(QMainWindow):
     def tell(self, words: str) -> None:
         """Say something in passing, in the status line."""
         self.status.tell(words)
+
+    def choose_comparison(self) -> None:
+        """Ask for another dossier, and show what differs."""
+        self.comparing().choose()
+
+    def comparing(self) -> "Comparing":
+        """Make what compares the dossier with a file."""
+        from flowviz.ui.comparing.comparing import Comparing
+
+        return Comparing(self)
 
     def importing(self) -> "Importing":
         """Make what imports one file."""

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 _LAYOUT_VERSION = 1
 _AFTER_START_MS = 100
 _BUSY_ACTIONS = (
-    *("new", "open", "save", "save_as", "title", "backups", "import", "export", "close"),
-    *("undo", "redo", "save_view", "saved_views"),
+    *("new", "open", "save", "save_as", "title", "backups", "import", "compare", "export"),
+    *("close", "undo", "redo", "save_view", "saved_views"),
 )
 
 

@@ -208,7 +208,7 @@ def _check_any_choices(mine: list[int], theirs: list[int], seed: int) -> None:
         choices = Choices(Rule(chance.choice(list(Side)), deletions=chance.random() < 0.5))
         for difference in comparison.differences:
             if chance.random() < 0.3:
-                choices = choices.take(difference, chance.choice(list(Side)))
+                choices = choices.take([difference], chance.choice(list(Side)))
             elif chance.random() < 0.5:
                 for field in difference.fields:
                     side = chance.choice(list(Side))
