@@ -1,0 +1,233 @@
+"""Making one actor of several: who stays, who goes into it, and what that changes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flowviz.actor import Actor
+from flowviz.dossier import Dossier, Edit
+from flowviz.editing import actors as merging
+from flowviz.editing.actors import LookAlikes, Merge, look_alikes, merge_of, merge_words
+from flowviz.editing.known import actor_words
+from flowviz.flows.words import count_words
+from flowviz.ui import text, theme
+from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui.forms.fields import TextField
+from flowviz.ui.forms.opening import forms_of
+
+if TYPE_CHECKING:
+    from flowviz.ui.window import Window
+
+_CODES = Qt.ItemDataRole.UserRole
+_SIZE_PX = (620, 520)
+_LIST_PX = 140
+
+
+def merge(window: "Window", codes: Sequence[str]) -> "MergeDialog":
+    """Open the dialog with some actors in it; with none it proposes those that look alike."""
+    dialog = MergeDialog(window, codes)
+    dialog.open()
+    return dialog
+
+
+class ActorRow(QWidget):
+    """An actor to be merged: a button to let it stay, and one to leave it out."""
+
+    chosen = Signal()
+    left_out = Signal(str)
+
+    def __init__(self, actor: Actor, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.code = actor.code
+        self.stays = QRadioButton(text.menu_text(actor.name))
+        self.stays.setAutoExclusive(False)
+        self.stays.clicked.connect(self.chosen)
+        words = text.label(actor_words(actor), "muted")
+        out = QToolButton(self)
+        out.setText("\N{MULTIPLICATION SIGN}")
+        out.setToolTip(text.tooltip(self.tr("Leave it out")))
+        out.setAccessibleName(
+            self.tr("Leave out {name}").format(name=text.one_line(actor.name, 60))
+        )
+        out.clicked.connect(self._leave_out)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.stays)
+        box.addWidget(words)
+        box.addStretch(1)
+        box.addWidget(out)
+
+    def _leave_out(self) -> None:
+        self.left_out.emit(self.code)
+
+
+class MergeDialog(Dialog):
+    """The actors, the one that stays, and what the merge does, in sentences; one edit."""
+
+    def __init__(self, window: "Window", codes: Sequence[str]) -> None:
+        super().__init__(window, self.tr("Merge Actors"))
+        self._window = window
+        self._actors = window.session.contents.actors
+        self._merge: Merge | None = None
+        self.rows: list[ActorRow] = []
+        self._keep = ""
+        self._lay_out()
+        for code in codes:
+            self.add(code)
+        window.session.edited.connect(self._follow_edit)
+        self.resize(*_SIZE_PX)
+        self._show()
+
+    def accept(self) -> None:
+        """Merge them in one edit."""
+        made, session = self._merge, self._window.session
+        if made is None or session.is_busy:
+            return
+        names = ", ".join(session.name(code) for code in made.gone)
+        what = self.tr("Merge {names} into {keep}").format(
+            names=text.one_line(names, 80), keep=text.one_line(session.name(made.keep), 60)
+        )
+        session.edited.disconnect(self._follow_edit)
+        super().accept()
+        reason = text.one_line(str(self.reason.value()))
+        self._window.records.do(made.transfers, what, reason, _MergeWork(made))
+
+    def add(self, code: str) -> None:
+        """Put one more actor among those that are merged; the first one stays until told."""
+        if code not in self._actors or any(row.code == code for row in self.rows):
+            return
+        row = ActorRow(self._actors[code], self)
+        row.chosen.connect(self._choose)
+        row.left_out.connect(self._leave_out)
+        self.rows.append(row)
+        self._list.addWidget(row)
+        self._keep = self._keep or code
+        self._show()
+
+    def keep(self, code: str) -> None:
+        """Let another actor be the one that stays."""
+        self._keep = code
+        self._show()
+
+    def _choose(self) -> None:
+        row = self.sender()
+        assert isinstance(row, ActorRow)
+        self.keep(row.code)
+
+    def _leave_out(self, code: str) -> None:
+        gone = next(row for row in self.rows if row.code == code)
+        self.rows.remove(gone)
+        self._list.removeWidget(gone)
+        gone.deleteLater()
+        if self._keep == code:
+            self._keep = self.rows[0].code if self.rows else ""
+        self._show()
+
+    def _add_typed(self) -> None:
+        match = self._forms.knowledge.known.match(" ".join(str(self.field.value()).split()))
+        if match.code in self._actors and match.code is not None:
+            self.add(match.code)
+            self.field.show_value("")
+
+    def _take_proposal(self, item: QListWidgetItem) -> None:
+        for row in list(self.rows):
+            self._leave_out(row.code)
+        for code in item.data(_CODES):
+            self.add(code)
+
+    def _follow_edit(self) -> None:
+        """Somebody has edited meanwhile: an actor may be gone, and the counts are others."""
+        session = self._window.session
+        if session.is_busy:
+            return
+        self._actors = session.dossier.actors()
+        for row in list(self.rows):
+            if row.code not in self._actors:
+                self._leave_out(row.code)
+        self._show()
+
+    def _show(self) -> None:
+        session, self._merge = self._window.session, None
+        for row in self.rows:
+            row.stays.setChecked(row.code == self._keep)
+        gone = [row.code for row in self.rows if row.code != self._keep]
+        if gone and not session.is_busy:
+            self._merge = merge_of(session.dossier, self._keep, gone)
+        self.button.setEnabled(self._merge is not None)
+        self.reason.setVisible(self._merge is not None)
+        self._title.setText(self.tr("Which one stays?") if self.rows else "")
+        self._title.setVisible(bool(self.rows))
+        if self._merge is None:
+            said = self.tr("Choose two or more actors: one stays, the others become names of it.")
+        else:
+            said = "\n".join(merge_words(self._merge, self._actors))
+        self._said.setText(text.plain(said))
+
+    def _lay_out(self) -> None:
+        self._forms = forms_of(self._window)
+        self._title = text.label("", "strong")
+        self.body.addWidget(self._title)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.SPACE // 2)
+        self.body.addLayout(self._list)
+        self.field = self._forms.actor_field(self.tr("Another actor"), "")
+        self.field.line.setPlaceholderText(self.tr("Add another actor, by name or code…"))
+        self.field.left.connect(self._add_typed)
+        self.body.addWidget(self.field)
+        self._said = text.label("", wraps=True)
+        self.body.addWidget(self._said)
+        self.reason = TextField(self.tr("Reason"), example=self.tr("Why (may stay empty)"))
+        self.body.addWidget(self.reason)
+        self._propose()
+        self.body.addStretch(1)
+        self.button = self.buttons.addButton(
+            self.tr("&Merge"), QDialogButtonBox.ButtonRole.AcceptRole
+        )
+        self.button.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+
+    def _propose(self) -> None:
+        """List the actors that look alike."""
+        found = look_alikes(self._actors.values())
+        self.proposals = QListWidget(self)
+        self.proposals.setAccessibleName(self.tr("Actors that look alike"))
+        self.proposals.setMaximumHeight(_LIST_PX)
+        for each in found:
+            self.proposals.addItem(self._proposal(each))
+        self.proposals.itemActivated.connect(self._take_proposal)
+        self.proposals.itemClicked.connect(self._take_proposal)
+        words = count_words(len(found), "group")
+        head = self.tr("{groups} of actors with names that look alike").format(groups=words)
+        caption = text.label(head, "caption")
+        self.body.addWidget(caption)
+        self.body.addWidget(self.proposals)
+        caption.setVisible(bool(found))
+        self.proposals.setVisible(bool(found))
+
+    def _proposal(self, alike: LookAlikes) -> QListWidgetItem:
+        names = ", ".join(f"{self._actors[code].name} ({code})" for code in alike.codes)
+        item = QListWidgetItem(text.one_line(names, 200))
+        item.setToolTip(text.tooltip(alike.words))
+        item.setData(_CODES, alike.codes)
+        return item
+
+
+class _MergeWork:
+    """Merges within an edit."""
+
+    def __init__(self, made: Merge) -> None:
+        self._made = made
+
+    def __call__(self, dossier: Dossier, edit: Edit) -> None:
+        merging.merge(edit, dossier, self._made)
