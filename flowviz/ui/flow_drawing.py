@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -163,8 +163,9 @@ class FlowDrawing(QObject):
         world = canvas.frame.viewport().to_world([point.x(), point.y()])
         x, y = scene.viewport.to_px(world).tolist()
         nodes = scene.nodes
-        away = np.hypot(nodes.xy[:, 0] - x, nodes.xy[:, 1] - y) - nodes.outer
-        row = int(away.argmin())
+        middle = np.hypot(nodes.xy[:, 0] - x, nodes.xy[:, 1] - y)
+        away = np.maximum(middle - nodes.outer, 0.0)
+        row = int(np.lexsort((middle, away))[0])  # inside several, the one whose middle is nearest
         return canvas.flows.actor_codes[nodes.actor[row]] if away[row] <= _REACH_PX else ""
 
     def _disc(self, code: str) -> tuple[QPointF | None, float]:
@@ -218,7 +219,9 @@ class _Ribbon(QGraphicsItem):
     def show_to(self, start: QPointF, end: QPointF, radius: float, canvas: "Canvas") -> None:
         """Lie from ``start`` to ``end``, around which is a ring where it has a ``radius``."""
         self._fit(canvas)
-        self._path = ribbon(start, end)
+        way = QLineF(start, end)
+        rim = way.pointAt(1.0 - (radius + _RING_PX) / way.length()) if way.length() > 1.0 else end
+        self._path = ribbon(start, rim if radius else end)
         self._ring = (end, radius + _RING_PX) if radius else None
         self.update()
 

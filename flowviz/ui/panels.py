@@ -43,6 +43,7 @@ def _records(window: "Window") -> QWidget:
     table = RecordsTable(window.session, window.settings, window)
     table.picked_changed.connect(window.records.note_pick)
     table.edit_wanted.connect(window.records.edit)
+    table.copy_wanted.connect(window.records.copy)
     table.paste_wanted.connect(window.records.paste)
     window.records.watch(table)
     return table

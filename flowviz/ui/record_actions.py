@@ -1,7 +1,6 @@
 """What is done with records by hand, wherever they are picked: the one place the actions meet."""
 
 import dataclasses
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -9,21 +8,28 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from flowviz.actor import Actor
-from flowviz.dossier import Dossier, Edit
 from flowviz.errors import FlowvizError
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Note, Source, Transfer
 from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.actions import words
-from flowviz.ui.jobs import Token
 from flowviz.ui.menus import all_entries
 from flowviz.ui.picked import Picked, why_not
 from flowviz.ui.record_menu import OF_A_PANE, RECORD
+from flowviz.ui.record_work import (
+    MOST_COPIED,
+    Copy,
+    CopyAside,
+    Delete,
+    DeletePart,
+    Duplicate,
+    Edited,
+    Work,
+)
 from flowviz.ui.session import Contents, Selected
 
 if TYPE_CHECKING:
-    from flowviz.ui.records_table.panel import RecordsTable
     from flowviz.ui.window import Window
 
 _AT_ONCE = 200
@@ -54,6 +60,7 @@ class RecordActions(QObject):
         self._session = window.session
         self._pane: QWidget = window.canvas
         self._panes: list[QWidget] = []
+        self._copied = 0
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.refresh)
         self._tips = {entry.name: entry.tip or words(entry) for entry in all_entries()}
@@ -185,8 +192,8 @@ class RecordActions(QObject):
             return
         what = self.tr("Duplicate {what}").format(what=self._words(picked))
         copies: list[str] = []
-        work = _Duplicate(picked.ids, copies, with_citations=with_citations)
-        self._do(len(picked.ids), what, "", work)
+        work = Duplicate(picked.ids, copies, with_citations=with_citations)
+        self.do(len(picked.ids), what, "", work)
         if len(copies) == 1 and not self._is_busy:
             transfer = self._session.dossier.transfer(copies[0])
             pair = transfer.supplier, transfer.recipient
@@ -204,11 +211,11 @@ class RecordActions(QObject):
         reason = ask_reason(self._window, what)
         if reason is None or self._is_busy:
             return
-        work = _DeletePart(picked) if picked.part else _Delete(picked.kind, picked.ids)
+        work = DeletePart(picked) if picked.part else Delete(picked.kind, picked.ids)
         selected = self._session.selected
         if picked.kind is Transfer and set(selected.transfers) & set(picked.ids):
             self._session.select(dataclasses.replace(selected, transfers=()))
-        self._do(len(picked.ids), what, reason, work)
+        self.do(len(picked.ids), what, reason, work)
 
     def batch(self) -> None:
         """Change a field of all records that are picked."""
@@ -221,8 +228,26 @@ class RecordActions(QObject):
     def copy(self) -> None:
         """Copy the rows of the table that are picked, for a spreadsheet."""
         picked = self.picked()
-        if not why_not("copy_rows", picked, is_busy=self._is_busy):
-            cast("RecordsTable", self._pane).copy()
+        if why_not("copy_rows", picked, is_busy=self._is_busy):
+            return
+        contents, dossier = self._session.contents, self._session.dossier
+        self._copied = len(picked.ids)
+        copy = Copy(picked.ids, contents.columns, contents.actors)
+        if len(picked.ids) <= _AT_ONCE:
+            self._take_copy(copy.text(dossier))
+        else:
+            self._window.tell(self.tr("Copying…"))
+            work = CopyAside(copy, dossier.beside())
+            self._window.jobs.start("copy", work, self._take_copy, self._window.show_error)
+
+    def _take_copy(self, rows: str) -> None:
+        QGuiApplication.clipboard().setText(rows)
+        words = self.tr("Copied {records}").format(records=count_words(self._copied, "record"))
+        if self._copied > MOST_COPIED:
+            words = self.tr("Copied the first {count} of {records}").format(
+                count=f"{MOST_COPIED:,}", records=count_words(self._copied, "record")
+            )
+        self._window.tell(words)
 
     def paste(self) -> None:
         """Make records of the rows of a spreadsheet."""
@@ -248,9 +273,7 @@ class RecordActions(QObject):
     def _is_busy(self) -> bool:
         return self._session.is_busy
 
-    def _do(
-        self, count: int, what: str, reason: str, work: Callable[[Dossier, Edit], None]
-    ) -> None:
+    def do(self, count: int, what: str, reason: str, work: Work) -> None:
         """Do ``work`` in one edit: at once, or as a job where it would hold up the window."""
         session = self._session
         if count <= _AT_ONCE:
@@ -260,7 +283,7 @@ class RecordActions(QObject):
             except FlowvizError as error:
                 self._window.show_error(error)
             return
-        edited = _Edited(what, session.author, reason, work)
+        edited = Edited(what, session.author, reason, work)
         self._window.documents.run(f"{what}…", edited, self._show_edited)
 
     def _show_edited(self, contents: Contents) -> None:
@@ -291,62 +314,3 @@ class RecordActions(QObject):
         if part is not None:
             return f"{name}: {part.designation}"
         return f"{name}: {self.tr('a figure')}" if picked.part else name
-
-
-class _Delete:
-    """Deletes records."""
-
-    def __init__(self, kind: type, ids: tuple[str, ...]) -> None:
-        self._kind, self._ids = kind, ids
-
-    def __call__(self, _dossier: Dossier, edit: Edit) -> None:
-        for id_ in self._ids:
-            edit.delete(self._kind, id_)
-
-
-class _DeletePart:
-    """Puts a transfer again without one of its parts."""
-
-    def __init__(self, picked: Picked) -> None:
-        self._id, self._part = picked.ids[0], picked.part
-
-    def __call__(self, dossier: Dossier, edit: Edit) -> None:
-        transfer, part = dossier.transfer(self._id), self._part
-        lines = tuple(
-            dataclasses.replace(line, figures=tuple(f for f in line.figures if f.id != part))
-            for line in transfer.lines
-            if line.id != part
-        )
-        figures = tuple(figure for figure in transfer.figures if figure.id != part)
-        parties = tuple(party for party in transfer.parties if party.id != part)
-        edit.put(dataclasses.replace(transfer, lines=lines, figures=figures, parties=parties))
-
-
-class _Duplicate:
-    """Copies transfers; the identifiers of the copies are added to ``copies``."""
-
-    def __init__(self, ids: tuple[str, ...], copies: list[str], *, with_citations: bool) -> None:
-        self._ids, self._copies, self._with_citations = ids, copies, with_citations
-
-    def __call__(self, dossier: Dossier, edit: Edit) -> None:
-        from flowviz.editing.copying import duplicate, part_ids
-
-        for transfer in dossier.transfers(self._ids):
-            citations = dossier.citations(part_ids(transfer)) if self._with_citations else ()
-            copy, cited = duplicate(transfer, citations, with_citations=self._with_citations)
-            edit.put(copy, *cited)
-            self._copies.append(copy.id)
-
-
-class _Edited:
-    """An edit as a job that has the dossier to itself."""
-
-    def __init__(
-        self, what: str, author: str, reason: str, work: Callable[[Dossier, Edit], None]
-    ) -> None:
-        self._what, self._author, self._reason, self._work = what, author, reason, work
-
-    def __call__(self, dossier: Dossier, _token: Token) -> Contents:
-        with dossier.edit(self._what, self._author, reason=self._reason) as edit:
-            self._work(dossier, edit)
-        return Contents.read(dossier)

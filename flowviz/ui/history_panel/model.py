@@ -6,7 +6,7 @@ What an entry changed is read when it is opened.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QFont
 
 from flowviz.dossier import LogRow, log
@@ -18,6 +18,7 @@ from flowviz.ui.history_panel.looking import Details
 
 _Index = QModelIndex | Any
 WHAT, WHEN, WHO, ROWS = range(4)
+_ROW_PX = 24
 _NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -168,6 +169,8 @@ class HistoryModel(QAbstractItemModel):
             return self._tip(node, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == ROWS:
             return _NUMBER
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, _ROW_PX)
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == WHAT:
             said = (self._shown(node, column) for column in range(len(self._heads)))
             return text.one_line(", ".join(part for part in said if part), 600)

@@ -4,13 +4,12 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from flowviz.records import Transfer
 from flowviz.ui import text
 from flowviz.ui.picked import Picked
-from flowviz.ui.records_table.clipboard import MOST_COPIED, as_lines
 from flowviz.ui.records_table.model import RecordsModel
 from flowviz.ui.records_table.rows import Column, RecordRows
 from flowviz.ui.records_table.tint import TintDelegate
@@ -47,6 +46,7 @@ class RecordsTable(QTableView):
 
     picked_changed = Signal()
     edit_wanted = Signal()
+    copy_wanted = Signal()
     paste_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
@@ -101,22 +101,13 @@ class RecordsTable(QTableView):
         rows = self._records.rows
         return rows.id(self._records.row_at(place)) if 0 <= place < len(rows) else ""
 
-    def copy(self) -> None:
-        """Copy the rows picked, with their headings, as lines of cells parted by tabs."""
-        places = self._picked(MOST_COPIED)
-        if places:
-            columns = [column for column in self._in_order() if not self.isColumnHidden(column)]
-            QGuiApplication.clipboard().setText(
-                as_lines(self._records, places, [Column(column) for column in columns])
-            )
-
     def sortByColumn(self, column: int, order: Qt.SortOrder) -> None:
         super().sortByColumn(column, order)
         self._show_selection()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
