@@ -4,6 +4,7 @@ import argparse
 import os
 from collections.abc import Callable, Mapping
 
+from flowviz.cli.saving import save
 from flowviz.cli.text import say
 from flowviz.dossier import Dossier
 from flowviz.errors import DossierError, FlowvizError
@@ -14,7 +15,7 @@ def sample(options: argparse.Namespace) -> int:
     if options.out.exists() and not options.force:
         raise DossierError(f"{options.out} exists; --force replaces it.")
     with Dossier.sample() as dossier:
-        dossier.save(options.out, is_new=not options.force)
+        save(dossier, options.out, is_new=not options.force)
     return 0
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from flowviz.cli.saving import save
 from flowviz.cli.text import say
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError, UsageError
@@ -27,9 +28,9 @@ def import_all(options: argparse.Namespace) -> int:
         if options.strict:
             _refuse_problems(summaries, options.into)
         if dossier.path is None:
-            dossier.save(options.into, is_new=True)
+            save(dossier, options.into, is_new=True)
         elif dossier.is_modified:
-            dossier.save()
+            save(dossier)
     for summary in summaries:
         say(summary.text().splitlines())
     return 0
