@@ -18,6 +18,7 @@ from flowviz.dossier import (
 )
 from flowviz.dossier.filed import Filed
 from flowviz.dossier.foreseen import Foreseen
+from flowviz.dossier.foresight import Foresight
 from flowviz.dossier.forget import Found
 from flowviz.dossier.wishes import Wish
 from flowviz.dossier.withheld import Choices, Withheld
@@ -34,29 +35,13 @@ def _silent(_done: int, _total: int) -> None:
 class Discreet(Filed):
     """Forgets, and publishes copies that withhold what is not for everybody."""
 
+    def foresight(self) -> Foresight:
+        """What can tell, on another thread, what ``forget`` would do."""
+        return Foresight(self.beside(), self._copy.folder, self.path, len(self.drafts()))
+
     def foresee(self, wish: Wish, *, progress: Progress = _silent) -> Foreseen:
-        """What ``forget`` would do; changes nothing.
-
-        ``progress`` may raise ``CancelledError``.
-
-        Raises
-        ------
-        RecordError
-            There is no such record, and never was.
-        UsageError
-            It cannot be forgotten.
-        """
-        with store.in_words("The history was not looked through"):
-            found = forget.look(self._db, wish, progress)
-            beside = traces.find(self._copy.folder, self.path, self._hashes)
-        return Foreseen(
-            found,
-            len(beside.backups),
-            sum(backup.bytes for backup in beside.backups),
-            beside.left_behind,
-            len(self.drafts()),
-            self.path,
-        )
+        """What ``forget`` would do, with the errors of ``Foresight``; changes nothing."""
+        return self.foresight()(wish, progress)
 
     def forget(self, wish: Wish, author: str = "", *, progress: Progress = _silent) -> Found:
         """Take a record or a text out of content, history, backups and free pages, for good.

@@ -87,6 +87,7 @@ def carry_out(db: apsw.Connection, wish: Wish, author: str, progress: Progress) 
     if not found.is_nothing:
         article = "An" if plan.word[0] in _AN else "A"
         what = f"{article} {plan.word} was forgotten"
+        author = plan.forgetting.scrub.words(author)
         log.append(db, log.FORGET, what, row_count=0, author=author, cites=plan.cites)
     return found
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from flowviz.dossier import Dossier, Recovery
-from flowviz.errors import CancelledError
 from flowviz.ui.jobs import Token
 from flowviz.ui.session import Contents
 
@@ -52,8 +51,7 @@ class Save:
         self._replaces_changed = replaces_changed
 
     def __call__(self, dossier: Dossier, token: Token) -> str | None:
-        progress = _Progress(token)
-        dossier.save(self._path, replaces_changed=self._replaces_changed, progress=progress)
+        dossier.save(self._path, replaces_changed=self._replaces_changed, progress=token.go_on)
         return dossier.backup_fault
 
 
@@ -68,19 +66,6 @@ class Reverse:
         reverse = dossier.undo if self._is_undo else dossier.redo
         reverse(self._author)
         return Contents.read(dossier)
-
-
-class _Progress:
-    """Hands on how far the save is, and stops it when the user wants that."""
-
-    def __init__(self, token: Token) -> None:
-        self._token = token
-
-    def __call__(self, done: int, total: int) -> None:
-        if self._token.is_cancelled():
-            raise CancelledError("The save was stopped.")
-        if total:  # while the file is put together nobody knows how large it gets
-            self._token.progress(done, total)
 
 
 def _read(opened: Dossier) -> Opened:

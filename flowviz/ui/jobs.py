@@ -30,6 +30,19 @@ class Token:
             self._reported_at = now
             self._report(self._number, done, total)
 
+    def go_on(self, done: int, total: int) -> None:
+        """Report, or stop the job where the user wants that; of a total of 0 nothing is known yet.
+
+        Raises
+        ------
+        CancelledError
+            He does.
+        """
+        if self._is_cancelled:
+            raise CancelledError("It was stopped; nothing was changed.")
+        if total:
+            self.progress(done, total)
+
     def is_cancelled(self) -> bool:
         """Whether the user wants it to stop."""
         return self._is_cancelled

@@ -4,6 +4,7 @@ Nothing about the content of a dossier is kept here but the paths of recent file
 can clear.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -79,6 +80,14 @@ class Settings:
     def set_last_folder(self, folder: Path) -> None:
         """Keep the folder where the next file dialog opens."""
         self._stored.setValue("folder", str(folder))
+
+    def forget(self, holds: Callable[[str], bool]) -> None:
+        """Keep no path and no name that ``holds`` says holds what is to be forgotten."""
+        self._set_recent(tuple(path for path in self.recent_files() if not holds(str(path))))
+        for key in ("folder", "author"):
+            if holds(str(self._stored.value(key, ""))):
+                self._stored.remove(key)
+        self.sync()
 
     def sync(self) -> None:
         """Write everything to disk."""

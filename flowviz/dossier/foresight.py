@@ -1,0 +1,46 @@
+"""Looking at what forgetting would do, beside the dossier: it can be edited meanwhile."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from flowviz.dossier import forget, log, store, traces
+from flowviz.dossier.foreseen import Foreseen
+from flowviz.dossier.reading import Onlooker
+from flowviz.dossier.wishes import Wish
+
+Progress = Callable[[int, int], None]
+
+
+class Foresight:
+    """Asked once, on any thread; ``own`` is the folder of the working copy."""
+
+    def __init__(self, onlooker: Onlooker, own: Path, path: Path | None, drafts: int) -> None:
+        self._onlooker = onlooker
+        self._own = own
+        self._path = path
+        self._drafts = drafts
+
+    def __call__(self, wish: Wish, progress: Progress) -> Foreseen:
+        """What forgetting would do; ``progress`` may raise ``CancelledError``.
+
+        Raises
+        ------
+        RecordError
+            There is no such record, and never was.
+        UsageError
+            It cannot be forgotten.
+        DossierError
+            The history cannot be read.
+        """
+        with store.in_words("The history was not looked through"), self._onlooker as reading:
+            found = forget.look(reading._db, wish, progress)
+            hashes = {row.hash for row in log.rows(reading._db)}
+            beside = traces.find(self._own, self._path, hashes)
+        return Foreseen(
+            found,
+            len(beside.backups),
+            sum(backup.bytes for backup in beside.backups),
+            beside.left_behind,
+            self._drafts,
+            self._path,
+        )
