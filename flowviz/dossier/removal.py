@@ -34,19 +34,28 @@ def part_ids(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
 
 
 def remove_words_about(db: apsw.Connection, subject_ids: Iterable[str]) -> set[str]:
-    """Delete the citations and notes on subjects that are gone; gives the tables touched."""
-    subjects = json.dumps(list(subject_ids))
+    """Delete the citations and notes on subjects that are gone; gives the tables touched.
+
+    Notes on such notes, and what cites them, go too.
+    """
+    subjects = list(subject_ids)
+    # UNION ends the walk where notes are about one another in a circle.
     notes = [
-        note
+        (note,)
         for (note,) in db.execute(
-            "SELECT id FROM note WHERE subject_id IN (SELECT value FROM json_each(?))", (subjects,)
+            """WITH RECURSIVE gone(id) AS (
+                   SELECT id FROM note WHERE subject_id IN (SELECT value FROM json_each(?))
+                   UNION
+                   SELECT note.id FROM gone JOIN note ON note.subject_id = gone.id)
+               SELECT id FROM gone""",
+            (json.dumps(subjects),),
         )
     ]
-    if notes:
-        remove_words_about(db, notes)
-        db.executemany("DELETE FROM note WHERE id = ?", [(note,) for note in notes])
+    subjects += [note for (note,) in notes]
+    db.executemany("DELETE FROM note WHERE id = ?", notes)
     db.execute(
-        "DELETE FROM citation WHERE subject_id IN (SELECT value FROM json_each(?))", (subjects,)
+        "DELETE FROM citation WHERE subject_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(subjects),),
     )
     return {"note", "citation"}
 

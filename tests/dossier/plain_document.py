@@ -89,7 +89,7 @@ def delete(state: State, kind: type, id_: str) -> None:
         state[Placement] = {
             key: place for key, place in state[Placement].items() if place.actor != id_
         }
-    del state[kind][id_]
+    state[kind].pop(id_, None)  # a note may be about itself
 
 
 def merge(state: State, keep: str, gone: list[str]) -> None:
@@ -160,12 +160,12 @@ def _without(group: Group, transfer: str) -> Group:
 
 def _drop_words(state: State, subjects: set[str]) -> None:
     notes = {note.id for note in state[Note].values() if note.subject_id in subjects}
-    if notes:
-        _drop_words(state, notes)
     for kind in (Note, Citation):
         state[kind] = {
             id_: word for id_, word in state[kind].items() if word.subject_id not in subjects
         }
+    if notes:
+        _drop_words(state, notes)
 
 
 def _see_that_it_fits(state: State) -> None:

@@ -139,6 +139,17 @@ def test_deleting_a_transfer_takes_what_speaks_of_it_alone(full: Dossier) -> Non
     assert full.notes() == (NOTE,)
 
 
+def test_notes_about_one_another_in_a_circle_go_together(full: Dossier) -> None:
+    with full.edit("Say it in a circle") as edit:
+        edit.put(Note("n3", Subject.NOTE, "n4", "x"), Note("n4", Subject.NOTE, "n3", "x"))
+        edit.put(Note("n5", Subject.NOTE, "n5", "x"), Citation("c5", "article", Subject.NOTE, "n4"))
+    with full.edit("Delete") as edit:
+        edit.delete(Note, "n3")
+        edit.delete(Note, "n5")
+    assert full.notes() == (NOTE, PRIVATE_NOTE)
+    assert full.citations() == (CITATION,)
+
+
 def test_deleting_what_is_not_there_is_an_error_in_words(full: Dossier) -> None:
     with pytest.raises(RecordError, match="no transfer 'gone'"), full.edit("Delete") as edit:
         edit.delete(Transfer, "gone")
