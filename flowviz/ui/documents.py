@@ -45,6 +45,7 @@ class Documents(QObject):
     failed = Signal(object)
     stopped = Signal()
     told = Signal(str)
+    comparison_wanted = Signal(object)
     recent_changed = Signal()
 
     def __init__(self, session: Session, jobs: Jobs, settings: Settings, window: QWidget) -> None:
@@ -319,10 +320,8 @@ class Documents(QObject):
             self._save(saving)
         elif way is Way.OVERWRITE:
             self._save(dataclasses.replace(saving, replaces_changed=True))
-        elif way is Way.COMPARE and path is not None:
-            from flowviz.ui.dialogs.compare import compare_with
-
-            compare_with(self._window, path)
+        elif way is Way.COMPARE:
+            self.comparison_wanted.emit(path)
 
     def _filter(self) -> str:
         return self.tr("flowviz dossiers (*{suffix})").format(suffix=SUFFIX)

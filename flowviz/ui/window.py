@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from flowviz.flows.words import filters
 from flowviz.ui import app
@@ -102,7 +102,7 @@ class Window(Commands):
         self._wants_to_close = self.session.is_busy and self.documents.is_brief
         if self.session.is_busy:
             event.ignore()
-        elif self._may_close or not self.session.dossier.is_modified:
+        elif self._may_close or not self._would_lose():
             event.accept()
             self._end()
         else:
@@ -128,9 +128,18 @@ class Window(Commands):
         """Forget that the window was to close after a job: it failed, and there is a choice."""
         self._wants_to_close = False
 
+    def _compare_with(self, path: Path) -> None:
+        from flowviz.ui.dialogs.compare import compare_with
+
+        compare_with(self, path)
+
     def _close_at_last(self) -> None:
         if self.isVisible():
             self.close()
+
+    def _would_lose(self) -> bool:
+        dossier = self.session.dossier
+        return dossier.is_modified or bool(dossier.drafts())
 
     def _ask_and_close(self) -> None:
         self.documents.leave_then(self.close_now)
@@ -139,6 +148,8 @@ class Window(Commands):
         self.settings.set_layout("geometry", self.saveGeometry())
         self.settings.set_layout("docks", self.saveState(_LAYOUT_VERSION))
         self.settings.sync()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self.jobs.stop()
         self.documents.close()
 
@@ -189,6 +200,7 @@ class Window(Commands):
         self.documents.failed.connect(self.show_error)
         self.documents.stopped.connect(self._stay_open)
         self.documents.told.connect(self.tell)
+        self.documents.comparison_wanted.connect(self._compare_with)
         self.following.failed.connect(self.show_error)
         self.arrangement.failed.connect(self.show_error)
         self.saved.failed.connect(self.show_error)

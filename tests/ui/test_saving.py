@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
 from flowviz.records import Placement
+from flowviz.ui.dialogs.compare import CompareDialog
 from flowviz.ui.waiting import Waiting
 from flowviz.ui.window import Window
 from tests.dossier.test_elsewhere import opened_by_another
-from tests.ui.conftest import Open
+from tests.ui.conftest import Open, dialogs
 from tests.ui.test_documents import MOVE, choosing, press_soon, saved_case, settled
 
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="POSIX modes")
@@ -154,6 +155,25 @@ def test_or_a_copy_is_saved_beside_it(
     assert moved(tmp_path / "mine.flowviz") == {"BGR"}
     with Dossier.open(case) as theirs:
         assert theirs.title == "Changed outside"
+
+
+def test_or_it_is_compared_and_merged_and_then_saved(
+    edited: Window, qtbot: QtBot, case: Path
+) -> None:
+    with Dossier.open(case) as theirs:
+        with theirs.edit("Move Belarus") as edit:
+            edit.put(Placement("map", "BLR", 20.0, 50.0))
+        theirs.save()
+    press_soon("Compare")
+    edited.save()
+    qtbot.waitUntil(lambda: bool(dialogs(edited, CompareDialog)), timeout=20_000)
+    (dialog,) = dialogs(edited, CompareDialog)
+    dialog.accept()
+    settled(qtbot, edited)
+    edited.save()
+    settled(qtbot, edited)
+    assert not edited.isWindowModified()
+    assert moved(case) == {"BGR", "BLR"}
 
 
 # Progress and Stop
