@@ -54,7 +54,7 @@ class Aside(Reading):
                 db = store.open_to_write(copy.database)
                 opening.migrate(db)
         except BaseException:
-            copy.remove()
+            copy.clear_away()
             raise
         return cls(copy, db, path, sha256)
 
@@ -82,14 +82,14 @@ class Aside(Reading):
                 with store.transaction(db):
                     log.rewind(db, seq)
         except BaseException:
-            copy.remove()
+            copy.clear_away()
             raise
         return cls(copy, db)
 
     def close(self) -> None:
         """Remove the copy."""
         self._db.close()
-        self._copy.remove()
+        self._copy.clear_away()
 
     def __enter__(self) -> Self:
         return self

@@ -63,7 +63,7 @@ class Dossier(Discreet):
                     Publication(log_hash=head) if as_copy else Publication(path, sha256, head)
                 )
         except BaseException:
-            copy.remove()
+            copy.clear_away()
             raise
         return cls(copy, db)
 

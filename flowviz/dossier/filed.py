@@ -60,7 +60,7 @@ class Filed(Reading):
     def close(self) -> None:
         """Remove the working copy, and with it every edit that was not saved, and the drafts."""
         self._db.close()
-        self._copy.remove()
+        self._copy.clear_away()
 
     def save(
         self,

@@ -117,7 +117,7 @@ def _look_into(folder: Path) -> Recovery | None:
         copy.release()
         raise
     if recovery is None:
-        copy.remove()
+        copy.clear_away()
     else:
         copy.release()
     return recovery

@@ -43,7 +43,7 @@ def remove(own: Path, path: Path | None, hashes: Collection[str]) -> None:
         backups.remove(backup)
     for copy in _copies_left_behind(own, path, hashes):
         folder = copy.folder
-        copy.remove()
+        copy.clear_away()
         if folder.exists():
             raise DossierError(f"The folder {folder} could not be removed.")
 

@@ -124,17 +124,31 @@ class WorkingCopy:
     def remove(self) -> None:
         """Delete the copy; the document goes first, while nobody else can claim it.
 
-        Killed half-way, or cut off from power, it leaves what the next start clears away.
+        Killed half-way, cut off from power or refused, it leaves what the next start clears away.
+
+        Raises
+        ------
+        OSError
+            Something cannot be deleted now; the claim on it is let go of.
         """
         with contextlib.suppress(apsw.Error):  # a full disk keeps nobody from making room
             self._claim.execute("UPDATE claim SET is_ready = 0")
-        for path in self.folder.iterdir():
-            if path.is_file() and not path.name.startswith("claim."):
-                path.unlink()
+        try:
+            for path in self.folder.iterdir():
+                if path.is_file() and not path.name.startswith("claim."):
+                    path.unlink()
+        except OSError:
+            self._claim.close()
+            raise
         with contextlib.suppress(OSError):
             publish.sync_folder(self.folder)  # else the document might outlive its claim
         self._claim.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def clear_away(self) -> None:
+        """Delete the copy, or leave it to the next start where the disk refuses."""
+        with contextlib.suppress(OSError):
+            self.remove()
 
     def _show_path(self, path: Path | None) -> None:
         """Let others read which file is worked on; without that they only learn it later."""

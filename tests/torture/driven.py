@@ -9,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier
 from flowviz.errors import FlowvizError
 from flowviz.records import Placement
+from tests.dossier.golden import GOLDEN
 from tests.dossier.killed import deals
 from tests.dossier.material import ALL
 
@@ -87,21 +89,51 @@ def starved(line: Line, root: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def opening(line: Line, root: Path) -> None:
+    """Opens, edits and closes while faults are put in, each told; then without."""
+    path = root / "case.flowviz"
+    with Dossier.new("Opened", ALL) as dossier:
+        dossier.save(path)
+    line.tell(ready=True)
+
+    def open_and_edit() -> None:
+        with Dossier.open(path) as opened:
+            edit(opened, "discarded")
+
+    do = _telling(line)
+    do("open", "case.flowviz", open_and_edit)
+    do("open", "case.flowviz", open_and_edit)
+    line.tell(end_of_faults=True)
+    do("open", "case.flowviz", open_and_edit)
+    line.tell(history=[])
+
+
+def recovering(line: Line, root: Path) -> None:
+    """Takes up what a crash left, edits it and is killed."""
+    line.tell(ready=True)
+    (found,) = Dossier.recoverable()
+    dossier = Dossier.recover(found)
+    line.tell(recovered=True)
+    edit(dossier, "recovered")
+    line.tell(edited="recovered")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _telling(line: Line) -> Callable[[str, str, Callable[[], Any]], None]:
     def do(kind: str, name: str, work: Callable[[], Any]) -> None:
         try:
             given = work()
         except FlowvizError as error:
             line.tell(kind=kind, name=name, refused=str(error))
-        except Exception as error:
-            line.tell(kind=kind, name=name, crash=repr(error))
+        except Exception:
+            line.tell(kind=kind, name=name, crash=traceback.format_exc())
         else:
             line.tell(kind=kind, name=given or name)
 
     return do
 
 
-PLAYS = {"saver": saver, "starved": starved}
+PLAYS = {"saver": saver, "starved": starved, "opening": opening, "recovering": recovering}
 
 
 def main() -> None:
@@ -115,6 +147,7 @@ def main() -> None:
         connection.connect(f"{root}.socket")
         connection.sendall(f"{os.getpid()}\n".encode())
         PLAYS[play](Line(connection), Path(root))
+        os._exit(0)
 
 
 def _lines() -> Iterator[str]:
@@ -134,6 +167,8 @@ def _warm_up() -> None:
         dossier.undo()
         dossier.redo()
         dossier.history()
+    for path in GOLDEN.glob("*.flowviz"):
+        Dossier.open(path).close()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -12,11 +12,12 @@ import pytest
 from flowviz.dossier import Dossier, recorder, store
 from flowviz.records import Note, Placement, Transfer
 from flowviz.terms import Subject
+from tests.dossier.golden import GOLDEN
 from tests.dossier.killed import deals
 from tests.dossier.material import ALL, BELARUS, BULGARIA, content
+from tests.dossier.test_recovery import crash
 from tests.torture.tape import Tape, running
 
-GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 CHUNK_ROWS = 300
 """So that an import of 900 rows is kept in several chunks, as one of 60,000 is."""
 
@@ -165,6 +166,19 @@ def left_unsaved(root: Path) -> None:
     shutil.move(kept, folder)
 
 
+def left_by_an_older_one(root: Path) -> None:
+    """A working copy of schema version 1, with edits that its file does not have."""
+    shutil.copy(GOLDEN / "version-1.flowviz", root / "case.flowviz")
+    dossier = Dossier.open(root / "case.flowviz")
+    first = dossier.history()[0].hash
+    dossier._copy.set_published(replace(dossier._copy.published, log_hash=first))
+    database = dossier._copy.database
+    crash(dossier)
+    for path in database.parent.glob(f"{database.name}*"):
+        path.unlink()
+    shutil.copy(GOLDEN / "version-1.flowviz", database)
+
+
 def golden(version: int) -> Callable[[Path], None]:
     def prepare(root: Path) -> None:
         shutil.copy(GOLDEN / f"version-{version}.flowviz", root / "case.flowviz")
@@ -184,6 +198,7 @@ SCENARIOS: dict[str, tuple[Callable[[Path], None], Callable[[Story], None], int 
     "migration of 1": (golden(1), migration, None),
     "migration of 2": (golden(2), migration, 8),
     "recovery": (left_unsaved, recovery, 40),
+    "recovery and migration": (left_by_an_older_one, recovery, None),
 }
 """What is there before, what is done, and after how many pages SQLite tidies up its log."""
 

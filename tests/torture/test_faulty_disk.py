@@ -20,8 +20,9 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
+from flowviz.dossier.recovery import LeftBehind
 from tests.torture.places import fast_folder
-from tests.torture.traced import CHANGING, Actor, Stage, why_not
+from tests.torture.traced import CHANGING, Actor, Stage, calls, why_not
 
 SEED = 5
 FAULTS = 36
@@ -69,25 +70,74 @@ def test_an_edit_refused_at_a_sync_is_not_there_after_a_kill(
     stage: tuple[Stage, Path], when: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """SQLite leaves such a commit whole in its log, where the next process would find it."""
-    theatre, folder = stage
-    calls = calls_of_a_play(theatre, folder, SYNCS)
+    refuse_syncs(*stage, when, 3, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("when", ["{}", "{}+"])
+def test_an_edit_refused_at_any_sync_is_not_there_after_a_kill(
+    stage: tuple[Stage, Path], when: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refuse_syncs(*stage, when, 1, monkeypatch)
+
+
+def refuse_syncs(
+    theatre: Stage, folder: Path, when: str, every: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = calls(theatre, "starved", folder / "whole", SYNCS)
     outcomes: Counter[str] = Counter()
-    for at in range(1, len(calls) + 1):
+    for at in range(1, len(made) + 1, every):
         root = folder / f"sync-{at}"
         monkeypatch.setenv("FLOWVIZ_STATE", str(root / "state"))
         outcomes.update(starved_and_killed(theatre, root, f"{SYNCS}:error=EIO", when.format(at)))
-    print(f"EIO at each of {len(calls)} syncs, {when}: {dict(outcomes)}")
+    print(f"EIO at every {every}. of {len(made)} syncs, {when}: {dict(outcomes)}")
     assert outcomes["refused"] > 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_cannot_be_opened_or_closed_now_can_be_later(
+    stage: tuple[Stage, Path], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_often(*stage, kind, 12, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_that_cannot_be_opened_or_closed_anyhow_can_be_later(
+    stage: tuple[Stage, Path], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_often(*stage, kind, 100, monkeypatch)
+
+
+def open_often(
+    stage: Stage, folder: Path, kind: str, faults: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = calls(stage, "opening", folder / "whole", KINDS[kind])
+    chance = random.Random(f"{SEED} opening {kind}")
+    outcomes: Counter[str] = Counter()
+    for at in sorted(chance.sample(range(1, len(made) + 1), faults)):
+        root, when = folder / f"opening-{at}", chance.choice((f"{at}", f"{at}+"))
+        monkeypatch.setenv("FLOWVIZ_STATE", str(root / "state"))
+        with stage.play("opening", root) as actor:
+            before = put_faults(actor, root, f"{KINDS[kind]}:error={kind}", when)
+            heard = list(listen(actor, root, before))
+            actor.trace_no_more()
+            actor.go_on()
+            *well, _ = listen(actor, root, before)
+        assert all("refused" not in words for words in well), (when, well)
+        assert Dossier.left_behind() == LeftBehind((), ()), when
+        outcomes.update("refused" if "refused" in words else "done" for words in heard)
+    print(f"{faults} faults {kind} among {len(made)} calls of opening: {dict(outcomes)}")
 
 
 def starve_often(
     stage: Stage, folder: Path, kind: str, faults: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun = time.monotonic()
-    calls = calls_of_a_play(stage, folder, KINDS[kind])
+    made = calls(stage, "starved", folder / "whole", KINDS[kind])
     chance = random.Random(f"{SEED} {kind}")
     outcomes: Counter[str] = Counter()
-    for at in moments(calls, faults, chance):
+    for at in moments(made, faults, chance):
         when = chance.choice((f"{at}", f"{at}..{at + 5}", f"{at}+"))
         play = chance.choice((starved_and_well_again, starved_and_killed))
         root = folder / f"fault-{at}"
@@ -95,36 +145,22 @@ def starve_often(
         try:
             outcomes.update(play(stage, root, f"{KINDS[kind]}:error={kind}", when))
         except BaseException as error:
-            error.add_note(f"{play.__name__}: {kind} at system call {when} of {len(calls)}")
+            error.add_note(f"{play.__name__}: {kind} at system call {when} of {len(made)}")
             raise
         shutil.rmtree(root)
     print(
-        f"{faults} faults {kind} among {len(calls)} system calls, seed {SEED}: {dict(outcomes)}, "
+        f"{faults} faults {kind} among {len(made)} system calls, seed {SEED}: {dict(outcomes)}, "
         f"{time.monotonic() - begun:.0f} s"
     )
     assert outcomes["refused"]
 
 
-def moments(calls: list[str], faults: int, chance: random.Random) -> list[int]:
+def moments(made: list[str], faults: int, chance: random.Random) -> list[int]:
     """At which calls: half of them anywhere, half where what was written becomes lasting."""
-    lasting = [at for at, name in enumerate(calls, 1) if name in LASTING]
+    lasting = [at for at, name in enumerate(made, 1) if name in LASTING]
     close = chance.sample(lasting, min(faults // 2, len(lasting)))
-    others = [at for at in range(1, len(calls) + 1) if at not in close]
+    others = [at for at in range(1, len(made) + 1) if at not in close]
     return sorted(close + chance.sample(others, faults - len(close)))
-
-
-def calls_of_a_play(stage: Stage, folder: Path, traced: str) -> list[str]:
-    """The system calls of the kind that the play makes until the faults end, by name."""
-    log = folder / "calls"
-    with stage.play("starved", folder / "whole") as actor:
-        actor.hear()
-        actor.trace("-o", str(log), "-e", f"trace={traced}")
-        actor.go_on()
-        while (heard := actor.hear()) is not None and "end_of_faults" not in heard:
-            actor.go_on()
-        pid = str(actor.pid)
-    lines = [line.split(maxsplit=1) for line in log.read_text().splitlines()]
-    return [call.partition("(")[0] for of, call in lines if of == pid and call[0].isalpha()]
 
 
 def starved_and_well_again(stage: Stage, root: Path, fault: str, when: str) -> Counter[str]:
@@ -181,7 +217,7 @@ def listen(actor: Actor, root: Path, files: dict[str, str]) -> Iterator[dict[str
         assert words is not None, "it died"
         if "end_of_faults" in words:
             return
-        assert "crash" not in words, words
+        assert "crash" not in words, words["crash"]
         if "history" not in words:
             files = look_at_files(root, words, files)
         yield words

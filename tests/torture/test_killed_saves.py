@@ -6,7 +6,7 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,8 @@ import pytest
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
 from tests.torture.places import fast_folder
-from tests.torture.traced import LOOKING, Stage, why_not
+from tests.torture.scenarios import left_by_an_older_one, left_unsaved
+from tests.torture.traced import LOOKING, Stage, calls, why_not
 
 SEED = 4
 KILLS = 36
@@ -45,11 +46,72 @@ def test_a_save_killed_at_each_system_call_leaves_the_old_file_or_the_new(
     kill_often(*stage, KILLS_LONG, monkeypatch)
 
 
+LEFT: dict[str, Callable[[Path], None]] = {
+    "left by this flowviz": left_unsaved,
+    "left by an older flowviz": left_by_an_older_one,
+}
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_a_killed_recovery_can_be_done_again(
+    stage: tuple[Stage, Path], left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_recoveries(*stage, LEFT[left], 10, monkeypatch)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("left", LEFT)
+def test_a_recovery_killed_anywhere_can_be_done_again(
+    stage: tuple[Stage, Path], left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kill_recoveries(*stage, LEFT[left], 100, monkeypatch)
+
+
+def kill_recoveries(
+    stage: Stage,
+    folder: Path,
+    leave: Callable[[Path], None],
+    kills: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FLOWVIZ_STATE", str(folder / "whole" / "state"))
+    prepared(folder / "whole", leave)
+    (found,) = Dossier.recoverable()
+    unsaved = [row.what for row in found.unsaved]
+    made = len(calls(stage, "recovering", folder / "whole", LOOKING))
+    for at in sorted(random.Random(SEED).sample(range(1, made + 1), kills)):
+        root = folder / f"recovery-{at}"
+        monkeypatch.setenv("FLOWVIZ_STATE", str(root / "state"))
+        prepared(root, leave)
+        told = []
+        with stage.play("recovering", root) as actor:
+            assert actor.hear() == {"ready": True}
+            actor.trace("-o", os.devnull, "-e", f"inject={LOOKING}:signal=KILL:when={at}")
+            actor.go_on()
+            while (heard := actor.hear()) is not None:
+                told.append(heard)
+                actor.go_on()
+        left = Dossier.left_behind()
+        assert left.unreadable == (), at
+        (found,) = left.recoveries
+        with Dossier.recover(found) as dossier:
+            whats = [row.what for row in dossier.history()]
+            dossier.save()
+        done = [*unsaved, "recovered"] if {"edited": "recovered"} in told else unsaved
+        assert whats[-len(done) :] == done or whats[-len(unsaved) - 1 : -1] == done, at
+    print(f"{kills} kills at {made} system calls of a recovery")
+
+
+def prepared(root: Path, leave: Callable[[Path], None]) -> None:
+    root.mkdir()
+    leave(root)
+
+
 def kill_often(stage: Stage, folder: Path, kills: int, monkeypatch: pytest.MonkeyPatch) -> None:
     begun = time.monotonic()
-    calls = calls_of_a_play(stage, folder)
+    made = len(calls(stage, "saver", folder / "whole", LOOKING))
     chance = random.Random(SEED)
-    at_calls = sorted(chance.sample(range(1, calls + 1), min(kills, calls)))
+    at_calls = sorted(chance.sample(range(1, made + 1), min(kills, made)))
     outcomes: Counter[str] = Counter()
     for at in at_calls:
         root = folder / f"kill-{at}"
@@ -57,27 +119,14 @@ def kill_often(stage: Stage, folder: Path, kills: int, monkeypatch: pytest.Monke
         try:
             outcomes[killed_at(stage, root, at)] += 1
         except BaseException as error:
-            error.add_note(f"killed at system call {at} of {calls}")
+            error.add_note(f"killed at system call {at} of {made}")
             raise
         shutil.rmtree(root)
     print(
-        f"{len(at_calls)} kills at {calls} system calls of two saves, seed {SEED}: "
+        f"{len(at_calls)} kills at {made} system calls of two saves, seed {SEED}: "
         f"{dict(outcomes)}, {time.monotonic() - begun:.0f} s"
     )
     assert len(at_calls) >= kills
-
-
-def calls_of_a_play(stage: Stage, folder: Path) -> int:
-    """How many system calls of the kind that kills the two saves make."""
-    log = folder / "calls"
-    with stage.play("saver", folder / "whole") as actor:
-        assert actor.hear() == {"ready": True}
-        actor.trace("-o", str(log), "-e", f"trace={LOOKING}")
-        actor.go_on()
-        while actor.hear() is not None:
-            actor.go_on()
-        pid = str(actor.pid)
-    return sum(line.startswith(pid) and "(" in line for line in log.read_text().splitlines())
 
 
 def killed_at(stage: Stage, root: Path, at: int) -> str:

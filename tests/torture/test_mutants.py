@@ -13,12 +13,12 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.records import Transfer
+from tests.dossier.golden import GOLDEN
 from tests.dossier.killed import deals
 from tests.dossier.material import ALL
 from tests.torture.mutants import MUTATIONS, Mutation, bits
 from tests.torture.openers import Opener
 from tests.torture.places import fast_folder
-from tests.torture.scenarios import GOLDEN
 
 SEED = 6
 FLIPS, FLIPS_LONG = 1_000, 10_000

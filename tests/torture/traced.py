@@ -55,8 +55,8 @@ class Stage:
 
     @contextmanager
     def play(self, name: str, root: Path) -> Iterator["Actor"]:
-        """Put on a play in ``root``, an empty folder."""
-        (root / "state").mkdir(parents=True)
+        """Put on a play in ``root``, an empty folder or one that is set for it."""
+        (root / "state").mkdir(parents=True, exist_ok=True)
         address = f"{root}.socket"
         with socket.socket(socket.AF_UNIX) as door:
             door.bind(address)
@@ -125,3 +125,17 @@ class Actor:
             time.sleep(0.001)
         self._said.close()
         self._connection.close()
+
+
+def calls(stage: Stage, play: str, root: Path, traced: str) -> list[str]:
+    """The system calls of the kind that a play makes after it is ready, by name."""
+    log = root.with_suffix(".calls")
+    with stage.play(play, root) as actor:
+        assert actor.hear() == {"ready": True}
+        actor.trace("-o", str(log), "-e", f"trace={traced}")
+        actor.go_on()
+        while (heard := actor.hear()) is not None and "end_of_faults" not in heard:
+            actor.go_on()
+        pid = str(actor.pid)
+    lines = [line.split(maxsplit=1) for line in log.read_text().splitlines()]
+    return [call.partition("(")[0] for of, call in lines if of == pid and call[0].isalpha()]
