@@ -290,6 +290,11 @@ QRadioButton::indicator {{
 QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 5px solid {accent}; background: {on_accent};
 }}
+QCheckBox::indicator {{
+    width: 14px; height: 14px; border-radius: 3px; border: 1px solid {faint}; background: {raised};
+}}
+QCheckBox::indicator:checked {{ border-color: {accent}; image: url({icons}/check.svg); }}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
 QProgressBar {{
     background: {hover}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
 }}
@@ -324,8 +329,11 @@ QLineEdit[mark="doubt"], QComboBox[mark="doubt"], QPlainTextEdit[mark="doubt"] {
     border-color: {caution};
 }}
 QLabel#fieldname {{ color: {muted}; padding-top: 3px; }}
-QToolButton#adder {{ background: transparent; color: {accent}; padding: 3px 1px; }}
-QToolButton#adder:hover {{ background: {hover}; }}
+QPushButton#adder {{
+    background: transparent; color: {accent}; border-color: transparent; padding: 2px 1px;
+}}
+QPushButton#adder:hover {{ background: {hover}; }}
+QPushButton#adder:focus {{ border-color: {accent}; }}
 QLabel#fault {{ color: {alarm}; font-size: 12px; }}
 QLabel#doubt {{ color: {caution}; font-size: 12px; }}
 QWidget#card {{ background: {window}; border: 1px solid {line}; border-radius: 6px; }}

@@ -13,7 +13,7 @@ def carried(base: Any, typed: Any, now: Any) -> Any:
 
     What nobody has typed into follows the record; what somebody has stays, down to the field.
     """
-    if typed == base or typed == now:
+    if typed in (base, now):
         return now
     if type(base) is not type(typed) or type(now) is not type(typed):
         return typed

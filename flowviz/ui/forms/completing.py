@@ -94,6 +94,7 @@ class KnownEditor(LineEditor):
         self._completer.setMaxVisibleItems(10)
         self._popup = QListView()
         self._popup.setObjectName("offers")
+        self._popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._popup.setAccessibleName(self.tr("Completions"))
         self._popup.clicked.connect(self._take)
         self._completer.setPopup(self._popup)
@@ -122,9 +123,9 @@ class KnownEditor(LineEditor):
         popup.setCurrentIndex(self._offers.index(0) if marks_first and found else QModelIndex())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Tab and self.is_offering:
-                self._take_marked()
+        is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
+        if is_tab and event.type() == QEvent.Type.KeyPress and self.is_offering:
+            self._take_marked()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -200,7 +201,7 @@ class _OfferDelegate(QStyledItemDelegate):
     """A line: the name, and what it is at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(_LEAST_PX, _ROW_PX)
+        return QSize(1, _ROW_PX)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         now, area = theme.colours(), option.rect

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from flowviz.editing import Checked, check
 from flowviz.ui import text, theme
-from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.fields import dress
 from flowviz.ui.forms.kinds import Kind
 from flowviz.ui.forms.sheet import parts_around
@@ -104,10 +103,6 @@ class Form(QDialog):
         dress(self.told, name)
         self.told.setText(text.plain(words, 300))
 
-    def show_draft(self, draft: Draft) -> None:
-        """Say that what is shown was typed before and is not kept."""
-        self.notice.setVisible(bool(draft))
-
     def button(self, words: str, *, is_main: bool = False) -> QPushButton:
         """Make a button that Enter in a field does not press."""
         made = QPushButton(words, self)
@@ -123,8 +118,9 @@ class Form(QDialog):
             lists[0].add()
 
     def sizeHint(self) -> QSize:
-        inner = self.sheet.sizeHint()
-        tall = inner.height() + self.foot.sizeHint().height() + 5 * theme.SPACE
+        page = self._scroll.widget()
+        inner = page.sizeHint().height() if page is not None else 0
+        tall = inner + self.foot.sizeHint().height() + 2 * theme.SPACE
         return QSize(_WIDE_PX, min(tall, round(self._room() * _SHARE)))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -11,7 +11,7 @@ from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.forms.completing import KnownField
 from flowviz.ui.forms.drafts import Drafts
-from flowviz.ui.forms.kinds import KINDS, Kind
+from flowviz.ui.forms.kinds import KINDS
 from flowviz.ui.forms.knowledge import Knowledge
 from flowviz.ui.forms.targets import Target, owner_of, targets
 from flowviz.ui.forms.words import record_words

@@ -47,7 +47,7 @@ class NewForm(Form):
         draft = forms.drafts.of(name, kind.texts)
         if draft is not None:
             self.sheet.show_texts(draft.typed)
-            self.show_draft(draft)
+            self.notice.show()
         elif "lines" in self.sheet.lists:
             first = self.sheet.lists["lines"].add_blank()
             first.lists["figures"].add_blank()

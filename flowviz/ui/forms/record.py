@@ -48,9 +48,10 @@ class RecordForm(Form):
         forms.session.state_changed.connect(self._follow)
         self._show_title()
         draft = forms.drafts.of(self.name, kind.texts)
+        self._has_draft = draft is not None
         if draft is not None and draft.base is not None:
             self.sheet.show_texts(carried(draft.base, draft.typed, self._base))
-            self.show_draft(draft)
+            self.notice.show()
         self._say_how()
         self._mark()
 
@@ -68,15 +69,17 @@ class RecordForm(Form):
 
     def clear(self) -> None:
         """Show the record as it is kept."""
-        self.notice.hide()
         self.sheet.show_texts(self._base)
-        self.forms.drafts.drop(self.name)
+        self._keep_draft()
         self._mark()
 
     def keep(self, but: QWidget | None = None) -> None:
         """Keep what is valid of what is typed; the field with the editor ``but`` is not touched."""
         self._pause.stop()
-        if self._is_keeping or self.sheet.texts() == self._base and not self.notice.isVisible():
+        if self._is_keeping:
+            return
+        if self.sheet.texts() == self._base:
+            self._keep_draft()
             return
         self._waits = self.forms.session.is_busy
         if self._waits:
@@ -186,9 +189,10 @@ class RecordForm(Form):
         typed = self.sheet.texts()
         if typed != self._base:
             self.forms.drafts.keep(self.name, Draft(typed, self._base))
-        else:
+        elif self._has_draft:
             self.notice.hide()
             self.forms.drafts.drop(self.name)
+        self._has_draft = typed != self._base
 
     def _mark(self, calm: QWidget | None = None) -> None:
         checked = self.checked(self.sheet.texts(), self._record)
