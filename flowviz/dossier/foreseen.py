@@ -68,6 +68,8 @@ class Foreseen:
             yield f"Kept copies of sources that hold the text: {found.snapshots:,}. {stays}"
         if found.is_nothing:
             return
+        if found.word not in ("text", "actor"):
+            yield "What other records say of it stays; forget a name as a text too."
         yield from self._beside()
 
     def _beside(self) -> Iterator[str]:

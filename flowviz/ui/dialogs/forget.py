@@ -69,6 +69,8 @@ class ForgetDialog(Dialog):
         for button in (self.of_record, self.of_text):
             button.setVisible(self._picked is not None)
             self.body.addWidget(button)
+        if self._picked is None:
+            self.body.addWidget(text.label(self.tr("Forget a text, wherever it stands:")))
         self.words = QLineEdit(self)
         self.words.setMaxLength(_LONGEST)
         self.words.setPlaceholderText(self.tr("A name, a place, a number…"))
