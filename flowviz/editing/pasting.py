@@ -136,6 +136,11 @@ def with_units(pasted: Pasted, known: Known) -> Pasted:
     """The table with units in a column of their own, where they stand with the amounts."""
     if "amount" not in pasted.fields:
         return pasted
+    units = {each.casefold(): each for each in known.units}
+    units |= {each.removesuffix("s"): each for each in ("pieces", "rounds", "tonnes")}
+    parted = [_parted(pasted.cell(row, "amount") or "", units) for row in range(len(pasted.rows))]
+    if not any(unit for _, unit in parted):
+        return pasted
     if "unit" not in pasted.fields:
         pasted = dataclasses.replace(
             pasted,
@@ -143,19 +148,21 @@ def with_units(pasted: Pasted, known: Known) -> Pasted:
             fields=(*pasted.fields, "unit"),
             rows=tuple((*row, "") for row in pasted.rows),
         )
-    amount, unit = pasted.fields.index("amount"), pasted.fields.index("unit")
-    units = {each.casefold(): each for each in known.units}
-    units |= {each.removesuffix("s"): each for each in ("pieces", "rounds", "tonnes")}
-    rows = list(pasted.rows)
-    for at, row in enumerate(rows):
-        is_told = bool(row[unit].strip()) or len(row[amount]) > _LONGEST_AMOUNT
-        found = None if is_told else _UNIT.fullmatch(row[amount].strip())
-        name = units.get((found["before"] or found["behind"]).casefold()) if found else None
-        if found and name:
-            cells = list(row)
-            cells[amount], cells[unit] = found["amount"] or found["amount_too"], name
-            rows[at] = tuple(cells)
-    return dataclasses.replace(pasted, rows=tuple(rows))
+    places = pasted.fields.index("amount"), pasted.fields.index("unit")
+    rows = list(map(list, pasted.rows))
+    for row, (amount, unit) in zip(rows, parted, strict=True):
+        if unit and not row[places[1]].strip():
+            row[places[0]], row[places[1]] = amount, unit
+    return dataclasses.replace(pasted, rows=tuple(map(tuple, rows)))
+
+
+def _parted(cell: str, units: Mapping[str, str]) -> tuple[str, str]:
+    """The amount and the unit of a cell such as "240 pieces" or "EUR 37.9", "" for none."""
+    found = _UNIT.fullmatch(cell.strip()) if len(cell) <= _LONGEST_AMOUNT else None
+    if found is None:
+        return cell, ""
+    unit = units.get((found["before"] or found["behind"]).casefold(), "")
+    return (found["amount"] or found["amount_too"], unit) if unit else (cell, "")
 
 
 def _plain(decimal: str, order: str) -> Callable[[str, str], str]:

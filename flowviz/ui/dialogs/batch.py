@@ -150,8 +150,8 @@ class BatchDialog(Dialog):
             self._material = _material(session.dossier, self._ids)
             self._look()
             return
-        self._show(None)
         self._is_reading = True
+        self._show(None)
         work = _Read(session.dossier.beside(), self._ids)
         self._window.jobs.start(_KIND, work, self._take, self._fail)
 
@@ -182,7 +182,8 @@ class BatchDialog(Dialog):
         records = count_words(changed, "Record") if changed else self.tr("Records")
         self.button.setText(self.tr("Change {records}").format(records=records))
         if batch is None:
-            self.said.setText(self.tr("Reading the records…") if self._is_reading else "…")
+            reading, working = self.tr("Reading the records…"), self.tr("Working out what changes…")
+            self.said.setText(reading if self._is_reading else working)
             return
         for row in self.rows:
             row.show_faults(batch)

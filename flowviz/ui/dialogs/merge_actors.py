@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
 _CODES = Qt.ItemDataRole.UserRole
-_SIZE_PX = (620, 520)
+_WIDE_PX = 620
 _LIST_PX = 140
 
 
@@ -54,19 +54,19 @@ class ActorRow(QWidget):
         self.stays.setAutoExclusive(False)
         self.stays.clicked.connect(self.chosen)
         words = text.label(actor_words(actor), "muted")
-        out = QToolButton(self)
-        out.setText("\N{MULTIPLICATION SIGN}")
-        out.setToolTip(text.tooltip(self.tr("Leave it out")))
-        out.setAccessibleName(
+        self.out = QToolButton(self)
+        self.out.setText("\N{MULTIPLICATION SIGN}")
+        self.out.setToolTip(text.tooltip(self.tr("Leave it out")))
+        self.out.setAccessibleName(
             self.tr("Leave out {name}").format(name=text.one_line(actor.name, 60))
         )
-        out.clicked.connect(self._leave_out)
+        self.out.clicked.connect(self._leave_out)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stays)
         box.addWidget(words)
         box.addStretch(1)
-        box.addWidget(out)
+        box.addWidget(self.out)
 
     def _leave_out(self) -> None:
         self.left_out.emit(self.code)
@@ -86,7 +86,7 @@ class MergeDialog(Dialog):
         for code in codes:
             self.add(code)
         window.session.edited.connect(self._follow_edit)
-        self.resize(*_SIZE_PX)
+        self.resize(_WIDE_PX, self.sizeHint().height())
         self._show()
 
     def accept(self) -> None:
@@ -172,7 +172,7 @@ class MergeDialog(Dialog):
             said = self.tr("Choose two or more actors: one stays, the others become names of it.")
         else:
             said = "\n".join(merge_words(self._merge, self._actors))
-        self._said.setText(text.plain(said))
+        self.said.setText(text.plain(said))
 
     def _lay_out(self) -> None:
         self._forms = forms_of(self._window)
@@ -185,8 +185,8 @@ class MergeDialog(Dialog):
         self.field.line.setPlaceholderText(self.tr("Add another actor, by name or code…"))
         self.field.left.connect(self._add_typed)
         self.body.addWidget(self.field)
-        self._said = text.label("", wraps=True)
-        self.body.addWidget(self._said)
+        self.said = text.label("", wraps=True)
+        self.body.addWidget(self.said)
         self.reason = TextField(self.tr("Reason"), example=self.tr("Why (may stay empty)"))
         self.body.addWidget(self.reason)
         self._propose()

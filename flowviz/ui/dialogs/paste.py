@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flowviz.actor import Actor
+from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier, Edit, Onlooker
-from flowviz.editing import Known, styles
+from flowviz.editing import ActorText, Known, styles
+from flowviz.editing.composing import CellFault
 from flowviz.editing.pasting import Choices, PastePlan, plan
 from flowviz.editing.table import Pasted, pasted
 from flowviz.errors import CancelledError, RecordError
@@ -41,6 +42,7 @@ _AT_ONCE = 200
 """Rows that are looked at within a tenth of a second."""
 _SIZE_PX = (980, 620)
 _FAULTS_PX = 130
+_OWN_WIDTHS_PX = (48, 80)
 
 
 def paste(window: "Window", clipboard: str) -> "PasteDialog | None":
@@ -127,6 +129,8 @@ class PasteDialog(Dialog):
                 choice.setVisible(name in self._asked)
             self.said.setText(_words(made))
             self._model.show_plan(made)
+            for column, width in enumerate(_OWN_WIDTHS_PX):
+                self.table.setColumnWidth(column, width)
             self._fault_model.show_plan(made)
             self.faults.setVisible(bool(made.faults))
             records = count_words(made.faulty, "record")
@@ -134,6 +138,7 @@ class PasteDialog(Dialog):
                 self.tr("Leave out {records} with faults").format(records=records)
             )
             self.leave_out.setVisible(bool(made.faulty))
+            self.new_actor.setVisible(bool(self._unknown_actors()))
         self._show_button()
 
     def _show_button(self) -> None:
@@ -149,6 +154,22 @@ class PasteDialog(Dialog):
         place = self._model.place_of(self._fault_model.fault(index.row()))
         self.table.setCurrentIndex(place)
         self.table.scrollTo(place)
+
+    def _make_actor(self) -> None:
+        """Open the form of the actor that the fault picked, or the first one, is about."""
+        unknown = self._unknown_actors()
+        picked = self.faults.currentIndex()
+        fault = self._fault_model.fault(picked.row()) if picked.isValid() else None
+        fault = fault if fault in unknown else unknown[0]
+        assert self._plan is not None
+        name = (self._plan.pasted.cell(fault.row, fault.field) or "").strip()
+        self._forms.new(Actor, ActorText(kind=ActorKind.STATE.value, name=name), name)
+
+    def _unknown_actors(self) -> list[CellFault]:
+        faults = self._plan.faults if self._plan is not None else ()
+        return [
+            each for each in faults if each.is_grave and each.field in ("supplier", "recipient")
+        ]
 
     def _make_choices(self) -> dict[str, Field]:
         unsaid = [("", self.tr("choose…"))]
@@ -193,6 +214,10 @@ class PasteDialog(Dialog):
         self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        self.new_actor = self.buttons.addButton(self.tr("New &Actor…"), role)
+        self.new_actor.setToolTip(text.tooltip(self.tr("Make an actor of the name that is marked")))
+        self.new_actor.clicked.connect(self._make_actor)
 
 
 class _Plan:

@@ -127,19 +127,29 @@ class PasteModel(QAbstractTableModel):
 
 
 class FaultModel(QAbstractListModel):
-    """The faults in words, a line each, those that are grave first."""
+    """The faults in words, a line each, those that are grave first; what is asked above once."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._plan: PastePlan | None = None
         self._faults: list[CellFault] = []
+        self._asked: set[str] = set()
         self._headings = {column.field: column.heading for column in COLUMNS}
 
     def show_plan(self, plan: PastePlan) -> None:
         """Show the faults of another plan."""
         self.beginResetModel()
         self._plan = plan
-        self._faults = sorted(plan.faults, key=lambda fault: not fault.is_grave)
+        asked: dict[str, CellFault] = {}
+        told = []
+        for fault in plan.faults:
+            if fault.is_grave and fault.field in plan.asks - set(plan.pasted.fields):
+                asked.setdefault(fault.field, fault)
+            else:
+                told.append(fault)
+        told.sort(key=lambda fault: not fault.is_grave)
+        self._faults = [*asked.values(), *told]
+        self._asked = set(asked)
         self.endResetModel()
 
     def fault(self, row: int) -> CellFault:
@@ -154,15 +164,21 @@ class FaultModel(QAbstractListModel):
             return None
         fault = self._faults[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            words = self.tr("Row {row:,}, {column}: {words}").format(
-                row=self._plan.pasted.numbers[fault.row],
-                column=self._headings.get(fault.field, fault.field),
-                words=fault.words,
-            )
-            return text.one_line(words, 600)
+            return text.one_line(self._words(fault), 600)
         if role == Qt.ItemDataRole.ForegroundRole:
             now = theme.colours()
             return QBrush(QColor(now.alarm if fault.is_grave else now.caution))
         if role == Qt.ItemDataRole.ToolTipRole:
             return text.tooltip(fault.words)
         return None
+
+    def _words(self, fault: CellFault) -> str:
+        assert self._plan is not None
+        column = self._headings.get(fault.field, fault.field)
+        if fault.field in self._asked:
+            return self.tr("The table does not say it, {column}: choose above").format(
+                column=column
+            )
+        row = self._plan.pasted.numbers[fault.row]
+        words = self.tr("Row {row:,}, {column}: {words}")
+        return words.format(row=row, column=column, words=fault.words)

@@ -1,0 +1,102 @@
+"""Making one actor of several, in a real window."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from flowviz.actor import Actor, ActorKind
+from flowviz.dossier import Dossier
+from flowviz.ui.dialogs.merge_actors import MergeDialog, merge
+from flowviz.ui.window import Window
+from tests.dossier_of_everything import records
+from tests.ui.conftest import Open, dialogs
+
+TWINS = (
+    Actor("x-one", ActorKind.NON_STATE, "Northern <b>Front</b>"),
+    Actor("x-two", ActorKind.NON_STATE, "northern <B>front</B>"),
+)
+
+
+@pytest.fixture
+def window(open_window: Open) -> Window:
+    return open_window(Dossier.new("", (*records(), *TWINS)))
+
+
+def codes(dialog: MergeDialog) -> list[str]:
+    return [row.code for row in dialog.rows]
+
+
+def stays(dialog: MergeDialog) -> list[str]:
+    return [row.code for row in dialog.rows if row.stays.isChecked()]
+
+
+def test_the_first_stays_until_another_is_chosen(window: Window) -> None:
+    dialog = merge(window, ["RUS", "BLR"])
+    assert (codes(dialog), stays(dialog)) == (["RUS", "BLR"], ["RUS"])
+    assert "other names of “Russia”" in dialog.said.text()
+    dialog.rows[1].stays.click()
+    assert stays(dialog) == ["BLR"]
+    assert "other names of “Belarus”" in dialog.said.text()
+    dialog.rows[1].stays.click()
+    assert stays(dialog) == ["BLR"]
+
+
+def test_one_edit_merges_them_with_the_reason(window: Window) -> None:
+    dialog = merge(window, ["RUS", "BLR"])
+    dialog.reason.show_value("the same after all")
+    dialog.button.click()
+    dossier = window.session.dossier
+    assert "BLR" not in dossier.actors()
+    assert "BLR" not in window.session.contents.actors
+    assert dossier.undo_text == "Merge Belarus into Russia"
+    assert dossier.undo_row is not None
+    assert dossier.undo_row.reason == "the same after all"
+    dossier.undo()
+    assert "BLR" in dossier.actors()
+    assert not dialogs(window, MergeDialog)
+
+
+def test_one_actor_alone_cannot_be_merged(window: Window, qtbot: QtBot) -> None:
+    dialog = merge(window, ["RUS"])
+    assert not dialog.button.isEnabled()
+    qtbot.keyClicks(dialog.field.editor, "Belarus")
+    dialog.field.left.emit()
+    assert codes(dialog) == ["RUS", "BLR"]
+    assert dialog.field.value() == ""
+    assert dialog.button.isEnabled()
+    dialog.rows[0].out.click()
+    assert (codes(dialog), stays(dialog)) == (["BLR"], ["BLR"])
+    assert not dialog.button.isEnabled()
+
+
+def test_a_name_that_means_nobody_stays_where_it_was_typed(window: Window, qtbot: QtBot) -> None:
+    dialog = merge(window, ["RUS"])
+    qtbot.keyClicks(dialog.field.editor, "Atlantis")
+    dialog.field.left.emit()
+    assert codes(dialog) == ["RUS"]
+    assert dialog.field.value() == "Atlantis"
+
+
+def test_actors_that_look_alike_are_proposed_as_plain_text(window: Window) -> None:
+    dialog = merge(window, [])
+    assert dialog.proposals.count() == 1
+    item = dialog.proposals.item(0)
+    assert item.text() == "Northern <b>Front</b> (x-one), northern <B>front</B> (x-two)"
+    assert "&lt;b&gt;" in item.toolTip()
+    dialog.proposals.itemActivated.emit(item)
+    assert codes(dialog) == ["x-one", "x-two"]
+    assert dialog.rows[0].stays.text() == "Northern <b>Front</b>"
+
+
+def test_an_actor_that_is_deleted_meanwhile_leaves_the_list(window: Window) -> None:
+    dialog = merge(window, ["x-one", "x-two", "RUS"])
+    with window.session.edit("Delete") as edit:
+        edit.delete(Actor, "x-one")
+    assert (codes(dialog), stays(dialog)) == (["x-two", "RUS"], ["x-two"])
+
+
+def test_the_dialog_is_freed_on_close(window: Window) -> None:
+    dialog = merge(window, ["RUS", "BLR"])
+    dialog.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(MergeDialog)
