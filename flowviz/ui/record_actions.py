@@ -296,21 +296,27 @@ class RecordActions(QObject):
         one, many = _NOUNS[picked.kind]
         if len(picked.ids) != 1:
             return count_words(len(picked.ids), one, many)
-        named = self._name(picked)
-        return f"{one} {named}" if named else f"the {one}"
+        named = self._name(picked.kind, picked.ids[0])
+        words = f"{one} {named}" if named else f"the {one}"
+        if picked.part:
+            part = self._part(picked)
+            return self.tr("{part} from {record}").format(part=part, record=words)
+        return words
 
-    def _name(self, picked: Picked) -> str:
-        session, id_ = self._session, picked.ids[0]
-        if picked.kind is Actor:
+    def _name(self, kind: type, id_: str) -> str:
+        session = self._session
+        if kind is Actor:
             return session.name(id_)
-        if picked.kind is Source:
+        if kind is Source:
             source = session.dossier.sources().get(id_)
             return f"“{source.title}”" if source else ""
-        if picked.kind is not Transfer:
+        if kind is not Transfer:
             return ""
         transfer = session.dossier.transfer(id_)
-        name = f"{session.name(transfer.supplier)} → {session.name(transfer.recipient)}"
-        part = next((line for line in transfer.lines if line.id == picked.part), None)
-        if part is not None:
-            return f"{name}: {part.designation}"
-        return f"{name}: {self.tr('a figure')}" if picked.part else name
+        return f"{session.name(transfer.supplier)} → {session.name(transfer.recipient)}"
+
+    def _part(self, picked: Picked) -> str:
+        """A line by its designation, another part by what it is."""
+        lines = self._session.dossier.transfer(picked.ids[0]).lines
+        named = next((line.designation for line in lines if line.id == picked.part), "")
+        return named or self.tr("a {part}").format(part=picked.subject or self.tr("part"))
