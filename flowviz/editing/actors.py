@@ -15,6 +15,8 @@ from flowviz.names import name_key, odd_letters, skeleton
 from flowviz.records import SavedView
 from flowviz.saved import with_actors
 
+_MOST_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class LookAlikes:
@@ -105,8 +107,8 @@ def merge_words(merged: Merge, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """What a merge does, a sentence each."""
     keep = short(actors[merged.keep].name)
     named = (
-        (merged.transfers, "transfer", "transfers"),
-        (merged.parties, "other part in transfers", "other parts in transfers"),
+        (merged.transfers, "record", "records"),
+        (merged.parties, "part in a record", "parts in records"),
         (merged.notes, "note", "notes"),
         (merged.citations, "citation", "citations"),
         (merged.blocs, "membership", "memberships"),
@@ -117,10 +119,13 @@ def merge_words(merged: Merge, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         f"{', '.join(told)} will name {keep} instead." if told else "No record names the others."
     ]
     if merged.names:
-        said.append(f"{', '.join(map(short, merged.names))} will be other names of {keep}.")
+        names = [*map(short, merged.names[:_MOST_NAMED])]
+        if len(merged.names) > _MOST_NAMED:
+            names.append(count_words(len(merged.names) - _MOST_NAMED, "more", "more"))
+        said.append(f"{', '.join(names)} will be other names of {keep}.")
     if merged.self_flows:
-        transfers = count_words(merged.self_flows, "transfer")
-        said.append(f"{transfers} between them will lead from {keep} to itself.")
+        records = count_words(merged.self_flows, "record")
+        said.append(f"{records} between them will lead from {keep} to itself.")
     return tuple(said)
 
 
