@@ -88,6 +88,9 @@ def switch(on: bool) -> None:
 def keep(outgoing: Path, target: Path) -> None:
     """Move ``outgoing``, which was just published as ``target``, to the backups and thin them.
 
+    Nothing waits for the disk, which has the same bytes of ``target`` already: after a power cut
+    within seconds the latest backup may be damaged, and says so when it is opened.
+
     Raises
     ------
     DossierError
@@ -99,7 +102,6 @@ def keep(outgoing: Path, target: Path) -> None:
         real = Path(os.path.realpath(target))
         now = datetime.datetime.now(datetime.UTC)
         os.chmod(outgoing, 0o600)
-        publish.sync(outgoing)
         name = f"{now.strftime(_TIME)}-{secrets.token_hex(3)}{_SUFFIX}"
         os.replace(outgoing, _folder_of(real) / name)
         mine = [backup for backup in listed() if backup.path == real]

@@ -145,12 +145,6 @@ def put_in_place(
     return written
 
 
-def sync(path: Path) -> None:
-    """Have a file on the disk, not only on its way there."""
-    with path.open("r+b") as file:
-        os.fsync(file.fileno())
-
-
 def write_whole(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Replace a file, or what a link leads to, by ``data`` at once, or leave it as it was.
 
