@@ -27,6 +27,8 @@ def main() -> None:
         exported(Path(home))
         for appearance in ("light", "dark"):
             windows(appearance)
+            editing(appearance)
+        comparing(Path(home))
         if len(sys.argv) > 1:
             register([Path(name) for name in sys.argv[1:]])
 
@@ -58,6 +60,71 @@ def windows(appearance: str) -> None:
     shot.select(Selected.flow("USA", "x-syrian-opposition"))
     shot.take("window-network")
     shot.close()
+
+
+def editing(appearance: str) -> None:
+    """A record in its form, with the history of what was done to it."""
+    from flowviz.dossier import Dossier
+    from flowviz.records import Transfer
+    from flowviz.ui.forms.opening import edit_record
+    from flowviz.ui.session import Selected
+
+    dossier = Dossier.sample()
+    edited(dossier, "A. Reporter", "238")
+    shot = Shots(appearance, dossier)
+    shot.select(Selected.flow("BGR", "SAU"))
+    shot.do("history")
+    form = edit_record(shot.window, Transfer, "bgr-sau-2015")
+    assert form is not None
+    shot.settle()
+    shot.take("window-form")
+    form.close()
+    shot.close()
+
+
+def comparing(home: Path) -> None:
+    """What two colleagues did apart, side by side."""
+    from flowviz.dossier import Dossier
+    from flowviz.ui.dialogs.compare import compare_with
+
+    mine, theirs = home / "mine.flowviz", home / "theirs.flowviz"
+    with Dossier.sample() as dossier:
+        edited(dossier, "A. Reporter", "240")
+        dossier.save(mine)
+        dossier.save(theirs)
+        edited(dossier, "B. Researcher", "200-240")
+        dossier.save(theirs)
+    dossier = Dossier.open(mine)
+    edited(dossier, "A. Reporter", "238")
+    shot = Shots("light", dossier)
+    compare_with(shot.window, theirs)
+    shot.settle()
+    shot.take("window-compare")
+    shot.close()
+
+
+def edited(dossier: object, author: str, konkurs: str) -> None:
+    """Change how many Konkurs came to Bulgaria, and note why, as somebody might have done."""
+    from flowviz.dossier import Dossier
+    from flowviz.editing import Known, TransferText, check, text_of
+    from flowviz.flows.columns import read_columns
+    from flowviz.records import Note, new_id
+    from flowviz.terms import Subject
+
+    assert isinstance(dossier, Dossier)
+    record = dossier.transfer("blr-bgr-2015")
+    known = Known.read(dossier, read_columns(dossier), dossier.actors())
+    typed = text_of(record, known)
+    assert isinstance(typed, TransferText)
+    item = typed.lines[0]
+    figure = replace(item.figures[0], amount=konkurs)
+    lines = (replace(item, figures=(figure, *item.figures[1:])), *typed.lines[1:])
+    checked = check(replace(typed, lines=lines), known, record)
+    assert checked.record is not None
+    with dossier.edit("Change the amount of 9P135M Konkurs, Belarus to Bulgaria", author) as edit:
+        edit.put(checked.record)
+    with dossier.edit("Add a note on Belarus to Bulgaria", author) as edit:
+        edit.put(Note(new_id(), Subject.TRANSFER, record.id, f"{konkurs} by the register's page."))
 
 
 def register(paths: list[Path]) -> None:
@@ -103,7 +170,7 @@ class Shots:
         assert isinstance(dossier, Dossier)
         self.appearance = appearance
         self.window = Window(Session(dossier, Contents.read(dossier)), Settings())
-        self.window.resize(WIDTH, HEIGHT)
+        self.window.setGeometry(0, 0, WIDTH, HEIGHT)
         self.window.show()
         self.window.begin(None)
         self.settle()
@@ -147,7 +214,9 @@ class Shots:
 
     def take(self, name: str) -> None:
         """Save what the screen shows of the window."""
-        picture = self.window.screen().grabWindow(int(self.window.winId()))
+        # The screen, so that what stands over the window is in it.
+        place = self.window.geometry()
+        picture = self.window.screen().grabWindow(0, place.x(), place.y(), WIDTH, HEIGHT)
         if not picture.save(str(GALLERY / f"{name}-{self.appearance}.png")):
             raise SystemExit(f"{name} could not be written")
         print(name, self.appearance)
