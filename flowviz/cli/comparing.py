@@ -2,7 +2,7 @@
 
 import argparse
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from flowviz.comparing import (
     Choices,
     Comparison,
     Difference,
+    Key,
     Plan,
     Rule,
     Side,
@@ -101,7 +102,7 @@ def _lines(comparison: Comparison, telling: Telling) -> Iterator[str]:
                     was = f"{row.base or 'nothing'}; " if comparison.base and each.base else ""
                     mine, theirs = row.a or "nothing", row.b or "nothing"
                     yield f"    {row.label}: {was and f'before {was}'}A {mine}; B {theirs}"
-    yield from _beside(comparison)
+    yield from _beside(comparison, telling)
 
 
 def _heading(comparison: Comparison) -> Iterator[str]:
@@ -114,7 +115,7 @@ def _heading(comparison: Comparison) -> Iterator[str]:
         yield f"{comparison.why_two_way} Nothing is taken as deleted."
 
 
-def _beside(comparison: Comparison) -> Iterator[str]:
+def _beside(comparison: Comparison, telling: Telling) -> Iterator[str]:
     if comparison.look_alikes:
         yield ""
         yield "Perhaps the same actor (nothing is merged by itself):"
@@ -124,6 +125,11 @@ def _beside(comparison: Comparison) -> Iterator[str]:
         yield ""
         count = count_words(len(comparison.forgotten), "record")
         yield f"{count} of B are not offered: A was made to forget them."
+    if comparison.forgotten_by_b:
+        yield ""
+        yield "B was made to forget these records of A; they stay unless A forgets them, too:"
+        for key in comparison.forgotten_by_b:
+            yield f"  {KIND_WORDS[key[0]]} {telling.titles[key]}"
 
 
 def _merged_lines(
@@ -140,7 +146,7 @@ def _merged_lines(
     )
     if kept:
         yield f"{count_words(kept, 'deletion')} of B not taken; --deletions takes them"
-    yield from _beside(comparison)
+    yield from _beside(comparison, telling)
 
 
 # For programs
@@ -165,8 +171,13 @@ def _form(comparison: Comparison, telling: Telling) -> Form:
         "counts": {str(state): count for state, count in comparison.counts().items()},
         "differences": [_difference_form(each, telling) for each in comparison.differences],
         "look_alikes": [dataclasses.asdict(each) for each in comparison.look_alikes],
-        "forgotten": [{"kind": str(kind), "id": id_} for kind, id_ in comparison.forgotten],
+        "forgotten": _keys_form(comparison.forgotten),
+        "forgotten_by_b": _keys_form(comparison.forgotten_by_b),
     }
+
+
+def _keys_form(keys: Iterable[Key]) -> list[Form]:
+    return [{"kind": str(kind), "id": id_} for kind, id_ in keys]
 
 
 def _difference_form(difference: Difference, telling: Telling) -> Form:

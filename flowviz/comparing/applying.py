@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from flowviz.comparing.comparison import Comparison
-from flowviz.comparing.kinds import TYPES, Key, Kind, Whole
+from flowviz.comparing.kinds import TYPES, Kind, Whole
 from flowviz.comparing.plan import Plan
 from flowviz.errors import DossierError, UsageError
 from flowviz.records import Problem, Provenance
@@ -11,12 +11,13 @@ from flowviz.records import Problem, Provenance
 if TYPE_CHECKING:
     from flowviz.dossier import Dossier, Edit
 
-_GOING = (
-    *(Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP, Kind.SNAPSHOT),
-    *(Kind.PLACEMENT, Kind.SAVED_VIEW, Kind.TRANSFER, Kind.PROBLEM, Kind.IMPORT),
+_WORDS = (Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP)
+_OTHERS = (
+    *(Kind.SNAPSHOT, Kind.PLACEMENT, Kind.SAVED_VIEW, Kind.TRANSFER, Kind.PROBLEM, Kind.IMPORT),
     *(Kind.DATA_SET, Kind.SOURCE, Kind.ACTOR),
 )
-"""What speaks of something goes before it, for it would go along and be there no more."""
+"""What speaks of something is written and deleted before it: with a record or a part go all words
+about it, and those that speak of something else from now on must stay."""
 
 
 def apply(
@@ -46,18 +47,20 @@ def apply(
 def write(edit: "Edit", comparison: Comparison, plan: Plan) -> None:
     """Write what the plan says into an edit."""
     mine = {each.key: each.a for each in comparison.differences}
-    by_kind: dict[Kind, dict[Key, Whole]] = {kind: {} for kind in Kind}
-    for key in sorted(plan.results):
-        by_kind[key[0]][key] = plan.results[key]
-    for kind in _GOING:
-        for (_, id_), whole in by_kind[kind].items():
-            _delete_what_goes(edit, kind, mine[kind, id_], whole)
-            if not whole:
-                edit.delete(TYPES[kind], id_)
-    for (title,) in by_kind.pop(Kind.TITLE).values():
+    by_kind: dict[Kind, dict[str, Whole]] = {kind: {} for kind in Kind}
+    for kind, id_ in sorted(plan.results):
+        by_kind[kind][id_] = plan.results[kind, id_]
+    for (title,) in by_kind[Kind.TITLE].values():
         edit.set_title(title.text)
-    for wholes in by_kind.values():  # transfers before what is said of their parts
-        edit.put_many(record for whole in wholes.values() for record in whole)
+    for kinds in (_WORDS, _OTHERS):
+        for kind in kinds:
+            for id_, whole in by_kind[kind].items():
+                _delete_what_goes(edit, kind, mine[kind, id_], whole)
+            edit.put_many(record for whole in by_kind[kind].values() for record in whole)
+        for kind in kinds:
+            for id_, whole in by_kind[kind].items():
+                if not whole:
+                    edit.delete(TYPES[kind], id_)
 
 
 def _delete_what_goes(edit: "Edit", kind: Kind, before: Whole, after: Whole) -> None:

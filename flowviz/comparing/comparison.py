@@ -36,7 +36,9 @@ class Comparison:
 
     ``base`` is the row of history that both have seen; without one ``why_two_way`` says why, and
     nothing is taken as deleted. The heads are the hashes of the last rows of the two histories.
-    ``forgotten`` are differences that are not offered: mine was made to forget those records.
+    ``forgotten`` are records of theirs that are not offered: mine was made to forget them.
+    ``forgotten_by_b`` are differences: records of mine that theirs was made to forget, and that
+    stay here unless somebody has them forgotten here, too.
     ``owners`` tells the transfer of each part among the differences, ``view_names`` and
     ``derivations`` what mine holds of saved views and sources, for what comes of a merge.
     """
@@ -46,6 +48,7 @@ class Comparison:
     differences: tuple[Difference, ...]
     look_alikes: tuple[LookAlike, ...]
     forgotten: tuple[Key, ...]
+    forgotten_by_b: tuple[Key, ...]
     head_a: str
     head_b: str
     owners: Mapping[str, Key] = field(repr=False)
@@ -99,15 +102,18 @@ def compare(
         for key in sorted(mine.keys() | theirs.keys())
         if mine.get(key) != theirs.get(key)
     ]
-    forgotten = frozenset[Key]()
-    kept = [each for each in found if each.key not in forgotten or each.a]
+    gone_a, gone_b = a.forgotten(), b.forgotten()
+    forgotten = tuple(each.key for each in found if each.id in gone_a and not each.a)
+    out = frozenset(forgotten)
+    kept = [each for each in found if each.key not in out]
     owners = _owners(found)
     return Comparison(
         base,
         why,
         tuple(listed_in_order(with_news(kept, owners))),
         _look_alikes(mine, theirs),
-        tuple(each.key for each in found if each.key in forgotten and not each.a),
+        forgotten,
+        tuple(each.key for each in found if each.id in gone_b and not each.b),
         a.head[1],
         b.head[1],
         owners,

@@ -17,6 +17,8 @@ LINE, FIGURE, PARTY, PROVENANCE, KEPT, PROBLEM = (
     *("line", "figure", "party"),
     *("provenance", "kept", "problem"),
 )
+ABOUT = "about"
+"""The field of a citation or note that tells its subject."""
 OWN = ""
 """The name of the one field of a part that is compared as a whole."""
 
@@ -92,6 +94,8 @@ _LISTED: Mapping[Kind, tuple[str, ...]] = {
 _TOGETHER: Mapping[Kind, tuple[tuple[str, tuple[str, str]], ...]] = {
     Kind.ACTOR: (("place", ("lon", "lat")),),
     Kind.PLACEMENT: (("place", ("x", "y")),),
+    Kind.CITATION: ((ABOUT, ("subject", "subject_id")),),
+    Kind.NOTE: ((ABOUT, ("subject", "subject_id")),),
 }
 
 

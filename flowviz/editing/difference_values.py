@@ -10,6 +10,7 @@ from flowviz.amounts import Amount
 from flowviz.comparing import ABSENT, WHOLE, FieldPath, Kind
 from flowviz.comparing.fields import ORDER
 from flowviz.comparing.sheet import (
+    ABOUT,
     FIGURE,
     KEPT,
     LINE,
@@ -48,7 +49,6 @@ _GROUPS = {
     "derives_from": "derives from",
 }
 _ACTORS = frozenset({"supplier", "recipient", "actor"})
-_THERE = "there"
 
 
 def field_words(kind: Kind, path: FieldPath, sheets: tuple[Sheet | None, ...], names: Names) -> str:
@@ -94,10 +94,12 @@ def whole_words(kind: Kind, sheet: Sheet, names: Names) -> Iterator[tuple[FieldP
 
 def value_words(path: FieldPath, value: Any, names: Names) -> str:
     """A value of a field in words, "" for nothing."""
+    if path == WHOLE:
+        return "not there" if value is ABSENT else "there"
     if value is ABSENT or value is None or value == ():
         return ""
-    if path == WHOLE:
-        return _THERE
+    if path.name == ABOUT:
+        return names.subject(*value)
     if path.name == ORDER:
         return listed(_order_words(path, value, names), "and")
     if path.name in _ACTORS:
@@ -185,6 +187,4 @@ def _head(group: str, value: Any, sheet: Sheet | None, names: Names) -> str:
 
 
 def _field_word(table: str, name: str) -> str:
-    if table == "meta":
-        return "title"
-    return "about" if name == "subject_id" else field_word(table, name)
+    return "title" if table == "meta" else field_word(table, name)

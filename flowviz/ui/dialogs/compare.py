@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flowviz.ui.comparing.comparing import Comparing
     from flowviz.ui.window import Window
 
-_MOST_ALIKE = 3
+_MOST_NAMED = 3
 
 
 def compare_with(window: "Window", path: Path) -> None:
@@ -239,11 +239,23 @@ class CompareDialog(Dialog):
             words = self.tr("{count} of theirs not offered, for mine was made to forget them.")
             count = count_words(len(comparison.forgotten), self.tr("record"))
             said.append(words.format(count=count))
+        if comparison.forgotten_by_b:
+            said.append(self._forgotten_there())
         return said
+
+    def _forgotten_there(self) -> str:
+        titles = self._compared.telling.titles
+        named = [titles[key] for key in self._compared.comparison.forgotten_by_b[:_MOST_NAMED]]
+        words = self.tr(
+            "Theirs was made to forget {count} of mine ({names}). A merge leaves them here; Forget "
+            "takes them out for good."
+        )
+        count = count_words(len(self._compared.comparison.forgotten_by_b), self.tr("record"))
+        return words.format(count=count, names=text.one_line("; ".join(named), 300))
 
     def _alike(self) -> str:
         found = self._compared.comparison.look_alikes
-        named = [f"{each.name} ({each.a}, {each.b})" for each in found[:_MOST_ALIKE]]
+        named = [f"{each.name} ({each.a}, {each.b})" for each in found[:_MOST_NAMED]]
         if len(found) > len(named):
             named.append(self.tr("{count} more").format(count=f"{len(found) - len(named):,}"))
         words = self.tr(
