@@ -48,9 +48,7 @@ class NewForm(Form):
         if draft is not None:
             self.sheet.show_texts(draft.typed)
             self.notice.show()
-        elif "lines" in self.sheet.lists:
-            first = self.sheet.lists["lines"].add_blank()
-            first.lists["figures"].add_blank()
+        self.sheet.offer_blanks()
         self.look()
 
     def look(self) -> None:
@@ -84,6 +82,7 @@ class NewForm(Form):
         """Begin again."""
         self.notice.hide()
         self.sheet.show_texts(self._blank)
+        self.sheet.offer_blanks()
         self.forms.drafts.drop(self.name)
         self.look()
         self.sheet.take_focus()

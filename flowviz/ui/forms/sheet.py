@@ -111,6 +111,9 @@ class Sheet(QWidget):
             return self.fields[head]
         return self.lists[head].field_at(rest) if head in self.lists else None
 
+    def offer_blanks(self) -> None:
+        """Have a blank part ready where a new record will have one; nothing by itself."""
+
     def is_untouched(self) -> bool:
         """Whether it holds what it was made with."""
         return bool(self.texts() == self._first)

@@ -105,6 +105,15 @@ class TransferSheet(Sheet):
         else:
             super().take_focus()
 
+    def offer_blanks(self) -> None:
+        """Have an item to fill in, and a figure for each item."""
+        lines = self.lists["lines"]
+        if not lines.sheets:
+            lines.add_blank()
+        for line in lines.sheets:
+            if not line.lists["figures"].sheets:
+                line.lists["figures"].add_blank()
+
     def _line(self, texts: LineText) -> Sheet:
         return LineSheet(texts, self._forms)
 

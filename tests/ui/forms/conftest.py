@@ -33,11 +33,19 @@ class Hand:
         assert isinstance(field, TextField)
         field.line.setFocus()
         field.line.selectAll()
-        self.qtbot.keyClick(field.line, KEY.Key_Delete)
+        if field.line.text():
+            self.qtbot.keyClick(field.line, KEY.Key_Delete)
         self.qtbot.keyClicks(field.line, words)
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
+
+    def opened(self, form: Form | None) -> Any:
+        """A form that has the keyboard."""
+        assert form is not None
+        form.activateWindow()
+        self.qtbot.waitUntil(form.isActiveWindow)
+        return form
 
     def leave(self, field: Field) -> None:
         """Leave a field by Tab."""
@@ -57,9 +65,7 @@ def hand(qtbot: QtBot) -> Hand:
 
 
 @pytest.fixture
-def form(window: Window) -> Form:
+def form(window: Window, hand: Hand) -> Form:
     """The form of the first transfer of the bundled case."""
-    made = edit_record(window, Transfer, "blr-bgr-2015")
-    assert made is not None
-    made.activateWindow()
+    made: Form = hand.opened(edit_record(window, Transfer, "blr-bgr-2015"))
     return made
