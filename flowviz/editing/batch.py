@@ -119,7 +119,7 @@ def apply(
             after = make(after)
         if after != before:
             made.append(after)
-    _warn_of_years(sheet, made)
+    _warn_of_ends(sheet, asked, made)
     return Batch(
         len(asked),
         tuple(made),
@@ -207,14 +207,17 @@ def _cited(
     )
 
 
-def _warn_of_years(sheet: Sheet, transfers: Iterable[Transfer]) -> None:
-    """Say of how many records a changed actor did not exist, and how many lead back to it."""
+def _warn_of_ends(sheet: Sheet, asked: Iterable[Transfer], made: Iterable[Transfer]) -> None:
+    """Say how many records with other ends lead back to theirs, or to one that was no more."""
+    before = {transfer.id: (transfer.supplier, transfer.recipient) for transfer in asked}
     selves, without = 0, 0
-    for transfer in transfers:
-        selves += transfer.supplier == transfer.recipient
+    for transfer in made:
+        ends = (transfer.supplier, transfer.recipient)
+        if ends == before[transfer.id]:
+            continue
+        selves += ends[0] == ends[1]
         year = first_year(transfer.all_figures())
-        ends = (sheet.known.match(code, year) for code in (transfer.supplier, transfer.recipient))
-        without += any(end.warning for end in ends)
+        without += any(sheet.known.match(code, year).warning for code in ends)
     if selves:
         sheet.warn("", f"{count_words(selves, 'record')} would lead from an actor to itself.")
     if without:

@@ -110,6 +110,7 @@ def test_self_flows_and_actors_out_of_their_time_are_counted(known: Known) -> No
     assert "record would lead from an actor to itself" in said or "records would lead" in said
     assert "would be dated when an actor did not exist" in said
     assert not batch.is_grave
+    assert apply([ChangeText("comment", "odd as before")], TRANSFERS, known).faults == ()
 
 
 def test_an_actor_the_dossier_lacks_is_put_along(known: Known) -> None:

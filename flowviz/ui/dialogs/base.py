@@ -7,10 +7,14 @@ from flowviz.ui import theme
 
 
 class Dialog(QDialog):
-    """A dialog of a window; ``body`` takes its parts, ``buttons`` stand at the bottom."""
+    """A dialog of a window; ``body`` takes its parts, ``buttons`` stand at the bottom.
+
+    ``is_over`` tells the result of a job that comes too late that there is nothing to show it in.
+    """
 
     def __init__(self, parent: QWidget, title: str) -> None:
         super().__init__(parent)
+        self.is_over = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setWindowTitle(title)
@@ -33,3 +37,7 @@ class Dialog(QDialog):
         assert layout is not None
         layout.activate()
         self.resize(width_px, layout.totalHeightForWidth(width_px))
+
+    def done(self, result: int) -> None:
+        self.is_over = True
+        super().done(result)

@@ -156,9 +156,10 @@ class BatchDialog(Dialog):
         self._window.jobs.start(_KIND, work, self._take, self._fail)
 
     def _take(self, material: _Material) -> None:
-        self._is_reading = False
-        self._material = material
-        self._look()
+        if not self.is_over:
+            self._is_reading = False
+            self._material = material
+            self._look()
 
     def _look(self) -> None:
         """Work out what would change."""
@@ -173,9 +174,12 @@ class BatchDialog(Dialog):
         self._window.jobs.start(_KIND, work, self._show, self._fail)
 
     def _fail(self, error: Exception) -> None:
-        app.show_fault(self, error)
+        if not self.is_over:
+            app.show_fault(self, error)
 
     def _show(self, batch: Batch | None) -> None:
+        if self.is_over:
+            return
         self._batch = batch
         changed = batch.changed if batch is not None and not batch.is_grave else 0
         self.button.setEnabled(bool(changed))

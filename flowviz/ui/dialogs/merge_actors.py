@@ -1,6 +1,6 @@
 """Making one actor of several: who stays, who goes into it, and what that changes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.actor import Actor
-from flowviz.dossier import Dossier, Edit
+from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import actors as merging
 from flowviz.editing.actors import LookAlikes, Merge, look_alikes, merge_of, merge_words
 from flowviz.editing.known import actor_words
 from flowviz.flows.words import count_words
-from flowviz.ui import text, theme
+from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
 from flowviz.ui.forms.fields import TextField
 from flowviz.ui.forms.opening import forms_of
+from flowviz.ui.jobs import Token
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 _CODES = Qt.ItemDataRole.UserRole
 _WIDE_PX = 620
 _LIST_PX = 140
+_KIND = "merge"
+_AT_ONCE = 3_000
+"""Actors and transfers that are looked through within a few hundredths of a second."""
 
 
 def merge(window: "Window", codes: Sequence[str]) -> "MergeDialog":
@@ -158,21 +162,42 @@ class MergeDialog(Dialog):
         self._show()
 
     def _show(self) -> None:
-        session, self._merge = self._window.session, None
+        """Show who is merged, and work out what that does: at once, or aside."""
+        session = self._window.session
         for row in self.rows:
             row.stays.setChecked(row.code == self._keep)
-        gone = [row.code for row in self.rows if row.code != self._keep]
-        if gone and not session.is_busy:
-            self._merge = merge_of(session.dossier, self._keep, gone)
-        self.button.setEnabled(self._merge is not None)
-        self.reason.setVisible(self._merge is not None)
-        self._title.setText(self.tr("Which one stays?") if self.rows else "")
+        gone = tuple(row.code for row in self.rows if row.code != self._keep)
+        self._title.setText(self.tr("Which one stays?"))
         self._title.setVisible(bool(self.rows))
-        if self._merge is None:
-            said = self.tr("Choose two or more actors: one stays, the others become names of it.")
+        self._tell(None)
+        if not gone or session.is_busy:
+            self.said.setText(
+                self.tr("Choose two or more actors: one stays, the others become names of it.")
+            )
+        elif self._is_small:
+            self._tell(merge_of(session.dossier, self._keep, gone))
         else:
-            said = "\n".join(merge_words(self._merge, self._actors))
-        self.said.setText(text.plain(said))
+            work = _Tell(session.dossier.beside(), self._keep, gone)
+            self._window.jobs.start(_KIND, work, self._tell, self._fail)
+
+    def _tell(self, made: Merge | None) -> None:
+        """Say what the merge does, as soon as that is known."""
+        if self.is_over:
+            return
+        self._merge = made
+        self.button.setEnabled(made is not None)
+        self.reason.setEnabled(made is not None)
+        said = merge_words(made, self._actors) if made is not None else (self.tr("…"),)
+        self.said.setText(text.plain("\n".join(said)))
+
+    def _fail(self, error: Exception) -> None:
+        if not self.is_over:
+            app.show_fault(self, error)
+
+    @property
+    def _is_small(self) -> bool:
+        contents = self._window.session.contents
+        return len(contents.actors) + len(contents.columns.transfers.ids) <= _AT_ONCE
 
     def _lay_out(self) -> None:
         self._forms = forms_of(self._window)
@@ -198,21 +223,33 @@ class MergeDialog(Dialog):
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
 
     def _propose(self) -> None:
-        """List the actors that look alike."""
-        found = look_alikes(self._actors.values())
+        """List the actors that look alike, once they are found."""
+        self._caption = text.label("", "caption")
         self.proposals = QListWidget(self)
         self.proposals.setAccessibleName(self.tr("Actors that look alike"))
         self.proposals.setMaximumHeight(_LIST_PX)
-        for each in found:
-            self.proposals.addItem(self._proposal(each))
         self.proposals.itemActivated.connect(self._take_proposal)
         self.proposals.itemClicked.connect(self._take_proposal)
+        for part in (self._caption, self.proposals):
+            self.body.addWidget(part)
+            part.hide()
+        if self._is_small:
+            self._show_alike(look_alikes(self._actors.values()))
+        else:
+            self._window.jobs.start(
+                f"{_KIND} alike", _Alike(self._actors), self._show_alike, self._fail
+            )
+
+    def _show_alike(self, found: tuple[LookAlikes, ...]) -> None:
+        if self.is_over:
+            return
         words = count_words(len(found), "group")
-        head = self.tr("{groups} of actors with names that look alike").format(groups=words)
-        caption = text.label(head, "caption")
-        self.body.addWidget(caption)
-        self.body.addWidget(self.proposals)
-        caption.setVisible(bool(found))
+        self._caption.setText(
+            self.tr("{groups} of actors with names that look alike").format(groups=words)
+        )
+        for each in found:
+            self.proposals.addItem(self._proposal(each))
+        self._caption.setVisible(bool(found))
         self.proposals.setVisible(bool(found))
 
     def _proposal(self, alike: LookAlikes) -> QListWidgetItem:
@@ -221,6 +258,27 @@ class MergeDialog(Dialog):
         item.setToolTip(text.tooltip(alike.words))
         item.setData(_CODES, alike.codes)
         return item
+
+
+class _Tell:
+    """Works out what a merge does."""
+
+    def __init__(self, onlooker: Onlooker, keep: str, gone: tuple[str, ...]) -> None:
+        self._onlooker, self._keep, self._gone = onlooker, keep, gone
+
+    def __call__(self, _token: Token) -> Merge:
+        with self._onlooker as reading:
+            return merge_of(reading, self._keep, self._gone)
+
+
+class _Alike:
+    """Looks for actors with names that look alike."""
+
+    def __init__(self, actors: Mapping[str, Actor]) -> None:
+        self._actors = actors
+
+    def __call__(self, _token: Token) -> tuple[LookAlikes, ...]:
+        return look_alikes(self._actors.values())
 
 
 class _MergeWork:

@@ -115,13 +115,17 @@ class PasteDialog(Dialog):
             self._window.jobs.start(_KIND, aside, self._show, self._fail, self._show_progress)
 
     def _fail(self, error: Exception) -> None:
-        app.show_fault(self, error)
+        if not self.is_over:
+            app.show_fault(self, error)
 
     def _show_progress(self, done: int, total: int) -> None:
         words = self.tr("Looking at {done:,} of {total:,} records…")
-        self.said.setText(words.format(done=done, total=total))
+        if not self.is_over:
+            self.said.setText(words.format(done=done, total=total))
 
     def _show(self, made: PastePlan | None) -> None:
+        if self.is_over:
+            return
         self._plan = made
         if made is not None:
             self._asked |= made.asks

@@ -126,6 +126,15 @@ def test_thousands_of_records_are_read_and_changed_aside(open_window: Open, qtbo
     assert window.session.dossier.undo_text == "Change kind of 1,200 records"
 
 
+def test_what_is_read_too_late_for_the_dialog_is_dropped(open_window: Open, qtbot: QtBot) -> None:
+    many = tuple(sent(f"t{at:05}", "FRA>DEU", number(at)) for at in range(600))
+    window = open_window(Dossier.new("", (*records(), *many)))
+    batch(window, [each.id for each in many]).reject()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qtbot.waitUntil(lambda: not window.jobs.is_running("batch"), timeout=20_000)
+    assert not dialogs(window)
+
+
 def test_the_dialog_is_freed_on_close(window: Window, dialog: BatchDialog) -> None:
     dialog.reject()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -95,6 +95,18 @@ def test_an_actor_that_is_deleted_meanwhile_leaves_the_list(window: Window) -> N
     assert (codes(dialog), stays(dialog)) == (["x-two", "RUS"], ["x-two"])
 
 
+def test_among_thousands_it_is_worked_out_aside(open_window: Open, qtbot: QtBot) -> None:
+    crowd = (Actor(f"x-c{at}", ActorKind.NON_STATE, f"Crowd {at}") for at in range(3_100))
+    window = open_window(Dossier.new("", (*records(), *TWINS, *crowd)))
+    dialog = merge(window, ["RUS", "BLR"])
+    assert not dialog.button.isEnabled()
+    qtbot.waitUntil(dialog.button.isEnabled, timeout=20_000)
+    assert "other names of “Russia”" in dialog.said.text()
+    qtbot.waitUntil(lambda: dialog.proposals.count() == 1, timeout=20_000)
+    dialog.accept()
+    assert "BLR" not in window.session.dossier.actors()
+
+
 def test_the_dialog_is_freed_on_close(window: Window) -> None:
     dialog = merge(window, ["RUS", "BLR"])
     dialog.close()
