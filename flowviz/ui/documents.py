@@ -96,7 +96,10 @@ class Documents(QObject):
 
     def recover(self, found: Recovery) -> None:
         """Go on with what a crash has left."""
-        self.leave_then(_Later(self._recover, found))
+        if self._session.is_busy:
+            return
+        if found.path is None or self._may_open_twice(found.path):
+            self.leave_then(_Later(self._recover, found))
 
     def choose_and_open(self) -> None:
         """Ask for a file and open it."""
@@ -189,20 +192,24 @@ class Documents(QObject):
 
     def _may_open(self, path: Path) -> bool:
         """Whether to open a file that is open already, here or in another flowviz."""
-        name = text.one_line(path.name, 120)
         own = self._session.path
         if own is not None and _is_same(own, path):
+            name = text.one_line(path.name, 120)
             words = self.tr("“{name}” is open in this window already.").format(name=name)
             more = self.tr("Opening it again shows what was saved in it last.")
             return self._ask(words, more, self.tr("Open Again"))
-        if Dossier.open_elsewhere(path, besides=self._session.dossier):
-            words = self.tr("“{name}” is open in another window of flowviz.").format(name=name)
-            more = self.tr(
-                "What is saved there last is what the file holds. When both are changed, the one "
-                "that is saved second is asked before it overwrites the other."
-            )
-            return self._ask(words, more, self.tr("Open Anyway"))
-        return True
+        return self._may_open_twice(path)
+
+    def _may_open_twice(self, path: Path) -> bool:
+        if not Dossier.open_elsewhere(path, besides=self._session.dossier):
+            return True
+        words = self.tr("“{name}” is open in another window of flowviz.")
+        more = self.tr(
+            "What is saved there last is what the file holds. When both are changed, the one "
+            "that is saved second is asked before it overwrites the other."
+        )
+        name = text.one_line(path.name, 120)
+        return self._ask(words.format(name=name), more, self.tr("Open Anyway"))
 
     def _leave_drafts_then(self, then: Callable[[], None]) -> None:
         """Ask before what was typed into forms and not yet added goes with the dossier."""

@@ -13,6 +13,7 @@ from flowviz.ui.dialogs.compare import CompareDialog
 from flowviz.ui.waiting import Waiting
 from flowviz.ui.window import Window
 from tests.dossier.test_elsewhere import opened_by_another
+from tests.dossier.test_recovery import crash
 from tests.ui.conftest import Open, dialogs
 from tests.ui.test_documents import MOVE, choosing, press_soon, saved_case, settled
 
@@ -253,6 +254,25 @@ def test_the_file_of_this_very_window_is_told_too(
     window.documents.open(case)
     settled(qtbot, window)
     assert window.session.dossier.title == "Changed outside"
+
+
+def test_what_a_crash_left_of_a_file_that_is_open_elsewhere_waits_for_an_answer(
+    open_window: Open, qtbot: QtBot, case: Path
+) -> None:
+    dossier = Dossier.open(case)
+    with dossier.edit("Rename") as edit:
+        edit.set_title("Unsaved")
+    crash(dossier)
+    (found,) = Dossier.recoverable()
+    with opened_by_another(case):
+        window = open_window(Dossier.new())
+        press_soon("Cancel")
+        window.documents.recover(found)
+        assert not window.session.is_busy
+        press_soon("Open Anyway")
+        window.documents.recover(found)
+        settled(qtbot, window)
+    assert window.session.dossier.title == "Unsaved"
 
 
 # Text that is no record yet
