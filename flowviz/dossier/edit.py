@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from itertools import islice
 
 import apsw
 
@@ -12,6 +13,9 @@ from flowviz.dossier.kinds import KINDS, Kind
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.errors import RecordError
 from flowviz.records import Provenance, Record, Transfer
+
+_BATCH = 2_000
+"""Records of which rows are made at once; those of a whole import would be 200 MB of rows."""
 
 
 class Edit:
@@ -109,8 +113,11 @@ class Edit:
             parts_before = removal.part_ids(self._db, kind, existing)
             removal.remove(self._db, kind, existing)
             self.touched.add(kind.table)
-        for table, of_table in rows.rows_of(records.values()).items():
-            self._insert(table, of_table)
+        # In order of the key, rows fill pages one after another.
+        in_order = iter([records[id_] for id_ in sorted(records)])
+        while batch := list(islice(in_order, _BATCH)):
+            for table, of_table in rows.rows_of(batch).items():
+                self._insert(table, of_table)
         if parts_before:
             gone = parts_before - removal.part_ids(self._db, kind, existing)
             self.touched.update(removal.remove_words_about(self._db, gone))
@@ -126,7 +133,7 @@ class Edit:
         return [id_ for (id_,) in found]
 
     def _insert(self, table: str, new: list[rows.Row]) -> None:
-        new.sort(key=lambda row: row[0])  # rows in order of the key fill pages one after another
+        new.sort(key=lambda row: row[0])
         self.touched.add(table)
         insert = schema.content()[table].insert_sql
         at = 0

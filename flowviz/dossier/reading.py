@@ -144,7 +144,7 @@ class Reading:
         return frozenset(id_ for (id_,) in self._db.execute(sql))
 
     def let_go(self) -> None:
-        """Let go of the pages that SQLite keeps for the next reader: up to 64 MB."""
+        """Let go of the pages that SQLite keeps for the next reader: up to 32 MB."""
         self._db.execute("PRAGMA shrink_memory")
 
 

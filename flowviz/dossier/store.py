@@ -9,7 +9,7 @@ import apsw
 from flowviz.dossier import schema
 from flowviz.errors import DossierError
 
-_CACHE_KIB = 65_536
+_CACHE_KIB = 32_768
 # Pages, 200 MB: a checkpoint after each step of a large import takes 0.4 s, for nothing.
 _CHECKPOINT_PAGES = 50_000
 
