@@ -256,14 +256,3 @@ def test_an_undo_that_reaches_fewer_rows_changes_nothing_and_says_so(full: Dossi
     with pytest.raises(UndoError, match="changed 3 rows but 2"):
         full.undo()
     assert content(full) == before
-
-
-def test_an_edit_of_an_older_schema_cannot_be_undone(
-    full: Dossier, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with full.edit("Rename") as edit:
-        edit.set_title("New")
-    monkeypatch.setattr(schema, "UNDOABLE_SINCE", schema.VERSION + 1)
-    with pytest.raises(UndoError, match="older flowviz"):
-        full.undo()
-    assert full.title == "New"

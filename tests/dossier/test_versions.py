@@ -16,8 +16,16 @@ from flowviz.actor import Actor
 from flowviz.dossier import Dossier, log, schema, seal, store, working
 from flowviz.dossier.case import read_case, write_case
 from flowviz.dossier.check import check
-from flowviz.errors import DossierError, NewerDossierError, NotADossierError, RecordError
-from flowviz.records import Placement, Record
+from flowviz.dossier.schema import UNDOABLE_SINCE
+from flowviz.errors import (
+    DossierError,
+    NewerDossierError,
+    NotADossierError,
+    RecordError,
+    UndoError,
+)
+from flowviz.records import Note, Placement, Record
+from flowviz.terms import Subject
 from tests.dossier.material import ALL, BELARUS, DELIVERY, PLACEMENT, SAVED_VIEW, SINCE, content
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
@@ -89,6 +97,48 @@ def test_what_was_done_before_the_migration_is_still_undone_and_redone(tmp_path:
         for _ in range(3):
             dossier.redo()
         assert content(dossier) == before
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_undo_goes_back_to_the_beginning_in_a_dossier_of_every_version(
+    version: int, tmp_path: Path
+) -> None:
+    with Dossier.open(golden(version, tmp_path)) as dossier:
+        with dossier.edit("Note of now", step="typing") as edit:
+            edit.put(Note("n7", Subject.ACTOR, "BGR", "x", is_private=True))
+        after = content(dossier)
+        edits = len(log.standing(dossier.history()).done)
+        undone = 0
+        while dossier.undo_row is not None:
+            dossier.undo()
+            undone += 1
+        assert undone == edits > 1
+        first = content(dossier)
+        for _ in range(undone):
+            dossier.redo()
+        assert content(dossier) == after
+        dossier.save()
+    with Dossier.open(tmp_path / "case.flowviz") as again:
+        with store.transaction(again._db):
+            log.rewind(again._db, 0)
+        assert content(again) == first
+
+
+def test_undo_stops_in_words_where_records_were_kept_in_another_way(full: Dossier) -> None:
+    for title in ("one", "two", "three"):
+        with full.edit(f"Call it {title}") as edit:
+            edit.set_title(title)
+    full._db.execute("UPDATE log SET schema_version = ? WHERE seq <= 2", (UNDOABLE_SINCE - 1,))
+    log.rehash(full._db, 1)
+    assert log.fault(full._db) is None
+    full.undo()
+    before = content(full), full.history()
+    with pytest.raises(UndoError, match="“Call it two” was done by an older flowviz"):
+        full.undo()
+    assert (content(full), full.history()) == before
+    assert full.title == "two"
+    full.redo()
+    assert full.title == "three"
 
 
 def test_what_was_undone_before_the_migration_can_be_redone(tmp_path: Path) -> None:
