@@ -7,8 +7,16 @@ from typing import Any, TypeVar
 
 from flowviz.editing.amount_texts import short
 from flowviz.editing.faults import Fault
-from flowviz.editing.table import FIGURE_FIELDS, LINE_FIELDS, RECORD_FIELDS, Pasted
-from flowviz.editing.typed import FigureText, LineText, TransferText
+from flowviz.editing.table import (
+    FIGURE_FIELDS,
+    LINE_FIELDS,
+    PARTY_COLUMNS,
+    RECORD_FIELDS,
+    Pasted,
+    parties_cell,
+    parties_of,
+)
+from flowviz.editing.typed import FigureText, LineText, PartyText, TransferText
 from flowviz.records import new_id
 
 _Text = TypeVar("_Text", TransferText, LineText, FigureText)
@@ -45,6 +53,8 @@ class Composer:
         """The record as a form would hold it."""
         whole = self.shown or TransferText(kind=self.defaults.get("kind", ""))
         whole = self._changed(whole, RECORD_FIELDS, self.rows, is_new=self.shown is None)
+        for role in PARTY_COLUMNS:
+            whole = self._with_parties(whole, role.value)
         lines = {line.id: line for line in whole.lines}
         figures = {"": {each.id: each for each in whole.figures}}
         figures |= {line.id: {each.id: each for each in line.figures} for line in whole.lines}
@@ -73,6 +83,8 @@ class Composer:
         *steps, name = fault.path.split("/")
         for step in steps:
             part = part[int(step)] if step.isdigit() else getattr(part, step)
+        if isinstance(part, PartyText):
+            name = f"party {part.role}"
         row = self._said.get((part.id, name), self._first.get(part.id, self.rows[0]))
         return CellFault(row, name, fault.words, fault.is_grave)
 
@@ -100,6 +112,26 @@ class Composer:
             return
         before = figures[home][id_]
         figures[home][id_] = self._changed(before, FIGURE_FIELDS, (row,), is_new=False)
+
+    def _with_parties(self, whole: TransferText, role: str) -> TransferText:
+        """The record with the parties of a role that its rows name; one left out is taken away."""
+        field, shown = f"party {role}", parties_cell(whole, role)
+        cells = [(row, self.pasted.cell(row, field)) for row in self.rows]
+        said = [(row, cell) for row, cell in cells if cell is not None and cell != shown]
+        said = [(row, cell) for row, cell in said if cell.strip() or self.shown is not None]
+        if not said:
+            return whole
+        names = parties_of(said[0][1])
+        for row, cell in said[1:]:
+            if parties_of(cell) != names:
+                words = f"Row {self.pasted.numbers[said[0][0]]} of the same record says otherwise."
+                self.faults.append(CellFault(row, field, words))
+        stay = tuple(p for p in whole.parties if p.role != role or p.actor in names)
+        there = {party.actor for party in stay if party.role == role}
+        new = tuple(PartyText(name, role) for name in names if name not in there)
+        for party in new:
+            self._first[party.id] = said[0][0]
+        return dataclasses.replace(whole, parties=(*stay, *new))
 
     def _changed(
         self, part: _Text, names: Iterable[str], rows: Sequence[int], *, is_new: bool

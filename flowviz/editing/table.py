@@ -14,7 +14,9 @@ from flowviz.editing.known import Known
 from flowviz.editing.showing import text_of
 from flowviz.editing.typed import FigureText, LineText, TransferText
 from flowviz.errors import RecordError
+from flowviz.flows.words import sentence
 from flowviz.records import Transfer
+from flowviz.terms import Role
 
 RECORD_FIELDS = ("supplier", "recipient", "kind", "existence", "reporter", "comment")
 LINE_FIELDS = ("designation", "description", "category", "condition")
@@ -50,6 +52,13 @@ COLUMNS = (
     Column("line", "Line id"),
     Column("figure", "Figure id"),
 )
+_IDS = -3
+"""Where the identifiers begin: parties stand before them."""
+_BETWEEN = ";"
+PARTY_COLUMNS = {role: Column(f"party {role}", sentence(role.value)) for role in Role}
+"""Other parties by role, several of one role parted by semicolons; copied where there are any."""
+HEADINGS = {column.field: column.heading for column in (*COLUMNS, *PARTY_COLUMNS.values())}
+"""The heading of each field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,28 @@ class Pasted:
 
 def copied(transfers: Iterable[Transfer], known: Known) -> str:
     """Transfers as the text of a clipboard."""
-    headings = [column.heading for column in COLUMNS]
-    rows = (row for transfer in transfers for row in _rows(text_of(transfer, known)))
+    texts = [text_of(transfer, known) for transfer in transfers]
+    roles = {party.role for text in texts for party in text.parties}
+    parties = [column for role, column in PARTY_COLUMNS.items() if role in roles]
+    columns = (*COLUMNS[:_IDS], *parties, *COLUMNS[_IDS:])
+    headings = [column.heading for column in columns]
+    rows = (
+        [cells.get(column.field, "") for column in columns]
+        for text in texts
+        for cells in _rows(text)
+    )
     return clipboard.written([headings, *rows])
+
+
+def parties_cell(text: TransferText, role: str) -> str:
+    """The parties of one role as a cell has them."""
+    return f"{_BETWEEN} ".join(party.actor for party in text.parties if party.role == role)
+
+
+def parties_of(cell: str) -> tuple[str, ...]:
+    """The names in a cell of parties, each once."""
+    names = (name.strip() for name in cell.split(_BETWEEN))
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def pasted(text: str) -> Pasted:
@@ -112,7 +140,7 @@ def pasted(text: str) -> Pasted:
 def _fields(headings: tuple[str, ...]) -> tuple[str, ...]:
     known = {
         name.casefold(): column.field
-        for column in COLUMNS
+        for column in (*COLUMNS, *PARTY_COLUMNS.values())
         for name in (column.heading, *column.others)
     }
     fields: list[str] = []
@@ -124,15 +152,18 @@ def _fields(headings: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fields)
 
 
-def _rows(text: TransferText) -> Iterator[list[str]]:
+def _rows(text: TransferText) -> Iterator[dict[str, str]]:
     parts: list[tuple[LineText | None, FigureText | None]] = [(None, own) for own in text.figures]
     for each in text.lines:
         parts += [(each, figure) for figure in each.figures] or [(each, None)]
+    whole = {field: getattr(text, field) for field in RECORD_FIELDS} | {"record": text.id}
+    for role in {party.role for party in text.parties}:
+        whole[f"party {role}"] = parties_cell(text, role)
     for line, figure in parts or [(None, None)]:
-        cells = {field: getattr(text, field) for field in RECORD_FIELDS} | {"record": text.id}
+        cells = dict(whole)
         if line is not None:
             cells |= {field: getattr(line, field) for field in LINE_FIELDS} | {"line": line.id}
         if figure is not None:
             cells |= {field: getattr(figure, field) for field in FIGURE_FIELDS}
             cells["figure"] = figure.id
-        yield [cells.get(column.field, "") for column in COLUMNS]
+        yield cells

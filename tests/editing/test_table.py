@@ -12,9 +12,9 @@ from flowviz.editing.pasting import Choices, PastePlan, plan
 from flowviz.editing.table import COLUMNS, Pasted, copied, pasted
 from flowviz.errors import RecordError
 from flowviz.records import Transfer
-from flowviz.terms import Stage, TransferKind
+from flowviz.terms import Role, Stage, TransferKind
 from tests.dossier.material import ALL, DELIVERY
-from tests.dossier_of_everything import TRANSFERS, records
+from tests.dossier_of_everything import TOGETHER, TRANSFERS, records
 from tests.editing.made import known_of, texts
 
 with known_of(*records()) as (_, KNOWN):
@@ -146,6 +146,27 @@ def test_rows_of_one_name_are_one_new_record_with_its_lines(known: Known) -> Non
         ("AGS-17", 1),
     ]
     assert record.id != "a"
+
+
+def test_parties_stand_in_a_column_of_their_role(known: Known) -> None:
+    text = copied([TOGETHER], known)
+    assert "\tBroker\t" in text.splitlines()[0]
+    more = text.replace("\tMade-up agency\t", "\tMade-up agency; France\t")
+    (changed,) = planned(more, known, SAID, (TOGETHER,)).puts()
+    assert isinstance(changed, Transfer)
+    assert changed.parties[:7] == TOGETHER.parties
+    assert [(party.actor, party.role) for party in changed.parties[7:]] == [("FRA", Role.BROKER)]
+    gone = text.replace("\tMade-up agency\t", "\t\t")
+    (changed,) = planned(gone, known, SAID, (TOGETHER,)).puts()
+    assert isinstance(changed, Transfer)
+    assert changed.parties == tuple(p for p in TOGETHER.parties if p.role is not Role.BROKER)
+    odd = text.replace("\tMade-up agency\t", "\tAtlantis\t")
+    assert faults(planned(odd, known, SAID, (TOGETHER,))) == [(0, "party broker")]
+    one = text.splitlines()
+    one[2] = one[2].replace("\tMade-up agency\t", "\tFrance\t")
+    one[3] = one[3].replace("\tMade-up agency\t", "\tIndia\t")
+    made = planned("\n".join(one), known, SAID, (TOGETHER,))
+    assert faults(made) == [(2, "party broker")]
 
 
 def test_a_row_copied_under_its_own_identifiers_is_asked_about(known: Known) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QBrush, QColor
 from flowviz.editing import styles
 from flowviz.editing.composing import CellFault
 from flowviz.editing.pasting import PastePlan, Planned
-from flowviz.editing.table import COLUMNS
+from flowviz.editing.table import HEADINGS
 from flowviz.ui import text, theme
 
 _Index = QModelIndex | Any
@@ -25,7 +25,6 @@ class PasteModel(QAbstractTableModel):
         self._plan: PastePlan | None = None
         self._faults: dict[tuple[int, str], list[CellFault]] = {}
         self._becomes: dict[int, str] = {}
-        self._headings = {column.field: column.heading for column in COLUMNS}
 
     def show_plan(self, plan: PastePlan) -> None:
         """Show another plan."""
@@ -109,7 +108,7 @@ class PasteModel(QAbstractTableModel):
         heading = text.one_line(self._plan.pasted.headings[column - _OWN], 40)
         if not field:
             return self.tr("{heading}\nnot taken").format(heading=heading)
-        told = self._headings[field]
+        told = HEADINGS[field]
         if field == "amount" and self._plan.decimal:
             is_comma = self._plan.decimal == styles.COMMA
             told += self.tr(", decimal comma") if is_comma else self.tr(", decimal point")
@@ -134,7 +133,6 @@ class FaultModel(QAbstractListModel):
         self._plan: PastePlan | None = None
         self._faults: list[CellFault] = []
         self._asked: set[str] = set()
-        self._headings = {column.field: column.heading for column in COLUMNS}
 
     def show_plan(self, plan: PastePlan) -> None:
         """Show the faults of another plan."""
@@ -174,7 +172,7 @@ class FaultModel(QAbstractListModel):
 
     def _words(self, fault: CellFault) -> str:
         assert self._plan is not None
-        column = self._headings.get(fault.field, fault.field)
+        column = HEADINGS.get(fault.field, fault.field)
         if fault.field in self._asked:
             return self.tr("The table does not say it, {column}: choose above").format(
                 column=column
