@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
@@ -19,6 +27,7 @@ from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dialogs, dismiss_dialogs, dossier_of
 
 EVIL = "<img src=x><b>"
+BIDI = "\u202e\u2066\u200b"
 
 
 def evil_dossier() -> Dossier:
@@ -55,6 +64,9 @@ def check(root: QWidget) -> int:
     found = 0
     for widget in widgets(root):
         assert not isinstance(widget, QTextEdit), "a text edit reads HTML"
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            held = widget.text() if isinstance(widget, QLineEdit) else widget.toPlainText()
+            assert not set(held) & set(BIDI), "what stands in a field turns nothing around"
         assert "<img" not in widget.toolTip()
         if isinstance(widget, QLabel):
             is_plain = widget.textFormat() is Qt.TextFormat.PlainText

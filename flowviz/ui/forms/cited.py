@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from flowviz.evidence import grade
 from flowviz.records import Citation
-from flowviz.terms import CitationStatus, Subject
+from flowviz.terms import CitationStatus, Stance, Subject
 from flowviz.ui import text, theme
 from flowviz.ui.forms.links import link_button
 from flowviz.ui.forms.targets import targets
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from flowviz.ui.forms.forms import Forms
 
 _ROWS = 6
-_ROW_PX = 28
+_ROW_PX = 26
 _ID = Qt.ItemDataRole.UserRole
 
 
@@ -91,14 +91,12 @@ class CitationRows(QListWidget):
         if lines == self._lines:
             return
         self._lines = lines
-        row = self.currentRow()
         self.clear()
         for id_, words in lines:
             item = QListWidgetItem(words)
             item.setToolTip(text.tooltip(words))
             item.setData(_ID, id_)
             self.addItem(item)
-        self.setCurrentRow(min(max(row, 0), len(lines) - 1))
         self.setFixedHeight(min(len(lines), _ROWS) * _ROW_PX + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -112,7 +110,8 @@ class CitationRows(QListWidget):
 
 def _words(citation: Citation, title: str, about: str) -> str:
     place = f", {citation.locator}" if citation.locator else ""
-    parts = [f"{text.one_line(title, 60)}{text.one_line(place, 40)} {citation.stance} {about}"]
+    said = {Stance.SUPPORTS: "", Stance.CONTRADICTS: "contradicted by ", Stance.MENTIONS: "in "}
+    parts = [about, f"{said[citation.stance]}{text.one_line(title, 60)}{text.one_line(place, 40)}"]
     parts += [grade(citation)] if grade(citation) else []
     parts += [str(citation.status)] if citation.status is not CitationStatus.LIVE else []
     return text.one_line(" \N{MIDDLE DOT} ".join(parts), 240)
