@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction
 from flowviz.flows.strands import Strands
-from flowviz.flows.words import count_words
+from flowviz.flows.words import count_words, filters
 from flowviz.layouts import Layout
 from flowviz.scene.lanes import MOST_LANES, told_apart
 from flowviz.scene.model import Counts, Sign
@@ -93,6 +93,9 @@ def notes(strands: Strands, counts: Counts, layout: Layout) -> tuple[str, ...]:
 def left_out(strands: Strands, counts: Counts) -> tuple[str, ...]:
     """What is hidden and how much of the total that is; what there is nothing to draw of."""
     if not counts.total:
+        query = strands.query
+        if not filters(query, {}):
+            return (f"No record tells of anything {query.stage}.",)
         return ("No flow fits what is asked for.", *_below_least(strands), *_both_ways(strands))
     one, many = NOUNS[strands.mode]
     said: list[str] = []

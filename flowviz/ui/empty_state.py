@@ -14,7 +14,7 @@ _WORDS_PX = 400
 class EmptyState(QFrame):
     """A heading, a sentence and the actions that help, in the middle of its parent."""
 
-    _BUTTONS = ("open", "import")
+    _BUTTONS = ("new_transfer", "import", "open")
 
     def __init__(self, session: Session, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class EmptyState(QFrame):
         if is_empty:
             self._heading.setText(self.tr("This dossier is empty"))
             self._words.setText(
-                self.tr("Import a SIPRI trade register as downloaded, or open a dossier.")
+                self.tr("Write a record, import a trade register as downloaded, or open a dossier.")
             )
         else:
             self._heading.setText(self.tr("Nothing to show"))

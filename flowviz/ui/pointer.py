@@ -1,6 +1,7 @@
 """What the mouse does on the canvas: hover tells, a click picks, a drag of an actor moves it."""
 
 import math
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QObject, QPointF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import count_words
-from flowviz.records import Placement
+from flowviz.records import Placement, new_id
 from flowviz.scene import Hit
 from flowviz.ui import icons, strand_words, text
 from flowviz.ui.session import NOTHING, Selected
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _SAME_SPOT_PX = 4.0
 _GRIP_PX = 3.0
+_FRESH_S = 2.0
 _MOST_LISTED = 12
 
 
@@ -33,6 +35,7 @@ class Pointer(QObject):
         self._lying: list[Selected] = []
         self._strands: Strands | None = None
         self._held: str = ""
+        self._moved = "", 0.0, ""
         self._from = QPointF()
         frame = canvas.frame
         frame.clicked.connect(self.click)
@@ -172,7 +175,18 @@ class Pointer(QObject):
         place = self._place(point)
         if place is not None:
             what = self.tr("Move {actor}").format(actor=session.name(held))
-            session.place(what, Placement(self._canvas.pins.kind, held, *place))
+            session.place(what, Placement(self._canvas.pins.kind, held, *place), self._step(held))
+
+    def _step(self, code: str) -> str:
+        """The step of a move: that of the move before, where it was the same actor's and is fresh.
+
+        Who puts an actor into its place by a few short drags has moved it once.
+        """
+        now, (last, then, step) = time.monotonic(), self._moved
+        if code != last or now - then > _FRESH_S:
+            step = new_id()
+        self._moved = code, now, step
+        return step
 
     def _place(self, point: QPointF) -> tuple[float, float] | None:
         """Degrees on the map or units of the network; None beyond the edge of the world."""

@@ -210,9 +210,9 @@ class Session(QObject):
         """Show what the dossier holds after an edit; query, view and selection stay."""
         self._show(contents)
 
-    def place(self, what: str, placement: Placement) -> None:
-        """Move an actor."""
-        with self.edit(what) as edit:
+    def place(self, what: str, placement: Placement, step: str = "") -> None:
+        """Move an actor; moves of one ``step`` are undone together."""
+        with self.edit(what, step=step) as edit:
             edit.put(placement)
 
     def put_back(self, what: str, view: str, code: str) -> None:

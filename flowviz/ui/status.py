@@ -54,6 +54,11 @@ class StatusLine(QStatusBar):
         scene, strands = self._canvas.scene_shown, self._canvas.strands
         if scene is None:
             return
+        if not self._canvas.flows.columns.transfers.ids:
+            self._words = self.tr("No records yet")
+            self._show_words()
+            self._left_out.show_words(self.tr("Record > New Transfer writes the first."), "")
+            return
         counts = scene.counts
         hidden = next((note for note in scene.notes if note.startswith("Largest ")), "")
         one, many = NOUNS[strands.mode]

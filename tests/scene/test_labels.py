@@ -228,7 +228,7 @@ def test_what_is_selected_beyond_the_largest_is_drawn_and_said_and_moves_nothing
 
 def test_nothing_to_draw_is_said() -> None:
     scene = drawn([]).scene
-    assert scene.notes == ("No flow fits what is asked for.",)
+    assert scene.notes == ("No record tells of anything delivered.",)
     assert scene.legend is not None
 
 

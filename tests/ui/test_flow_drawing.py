@@ -145,12 +145,17 @@ def test_beside_actors_the_frame_moves_while_drawing(
     assert window.session.dossier.history() == ()
 
 
-def test_without_drawing_a_drag_moves_the_actor_and_alt_draws(
+def test_without_drawing_a_drag_moves_the_actor(
     window: Window, drawing: FlowDrawing, qtbot: QtBot
 ) -> None:
     found = drawn_by(drawing)
     drag(qtbot, window, at(window, "BGR"), at(window, "BGR") + QPoint(30, 30))
     assert window.session.is_moved("map", "BGR")
+    drag(qtbot, window, at(window, "BGR"), at(window, "BGR") + QPoint(-20, 10))
+    assert len(window.session.dossier.history()) == 2
+    window.undo()
+    qtbot.waitUntil(lambda: not window.session.is_busy)
+    assert not window.session.is_moved("map", "BGR"), "two short drags are one undo"
     assert found == []
 
 
