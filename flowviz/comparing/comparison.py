@@ -142,7 +142,7 @@ def _look_alikes(mine: Mapping[Key, Whole], theirs: Mapping[Key, Whole]) -> tupl
             for name in _names(whole[0]):
                 names[name].append(key[1])
     found = {
-        (code, key[1]): LookAlike(whole[0].name, code, key[1])
+        (code, key[1]): LookAlike(mine[Kind.ACTOR, code][0].name, code, key[1])
         for key, whole in theirs.items()
         if key[0] is Kind.ACTOR and key not in mine
         for name in _names(whole[0])

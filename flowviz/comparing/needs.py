@@ -61,6 +61,8 @@ def needs(kind: Kind, whole: Whole, owners: Mapping[str, Key]) -> Iterator[Need]
         case Kind.GROUP:
             for account in record.accounts:
                 yield from (Need((Kind.TRANSFER, transfer)) for transfer in account.transfers)
+        case Kind.PLACEMENT:
+            yield Need((Kind.ACTOR, record.actor), goes_along=True)
         case Kind.SNAPSHOT:
             yield Need((Kind.SOURCE, record.source))
         case Kind.DATA_SET if record.source:

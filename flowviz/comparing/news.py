@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from flowviz.comparing.difference import Difference, State, sides_by_default
 from flowviz.comparing.fields import ABSENT, Field, FieldPath, Side
-from flowviz.comparing.kinds import Key, Whole
+from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.needs import Need, needs
 from flowviz.comparing.sheet import FIGURE, LINE, PARTY
 from flowviz.records import Line
@@ -38,8 +38,8 @@ def _needs(difference: Difference, owners: Mapping[str, Key]) -> Iterator[Need]:
 
 
 def _results(difference: Difference) -> Iterator[Whole]:
-    """What may come of a record that somebody has added or changed."""
-    if difference.state in _DELETED:
+    """What may come of a record that somebody has added or changed; a place says nothing new."""
+    if difference.state in _DELETED or difference.kind is Kind.PLACEMENT:
         return
     sides = sides_by_default(difference)
     if not difference.conflicts:

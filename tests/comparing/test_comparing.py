@@ -1,0 +1,441 @@
+"""Comparing and merging, case by case: what is listed, what is asked, and what comes of it."""
+
+import dataclasses
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flowviz.actor import Actor, ActorKind
+from flowviz.amounts import Amount
+from flowviz.comparing import (
+    WHOLE,
+    Choices,
+    Comparison,
+    FieldPath,
+    Kind,
+    Rule,
+    Settling,
+    Side,
+    State,
+    apply,
+    compare,
+    plan,
+)
+from flowviz.dossier import Dossier
+from flowviz.dossier.aside import Aside
+from flowviz.dossier.wishes import ForgetRecord
+from flowviz.errors import CancelledError, DossierError, UsageError
+from flowviz.paths import state_folder
+from flowviz.records import (
+    Citation,
+    Line,
+    Note,
+    SavedView,
+    Snapshot,
+    Source,
+    Transfer,
+    new_id,
+)
+from flowviz.terms import Existence, Subject
+from tests.dossier.material import (
+    ALL,
+    BULGARIA,
+    CITATION,
+    DELIVERY,
+    INFORMANT,
+    NOTE,
+    REGISTER,
+    SAVED_VIEW,
+    SNAPSHOT,
+    content,
+)
+
+Pair = tuple[Dossier, Dossier]
+KONKURS = "t1/konkurs/delivered"
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[Pair]:
+    """One dossier with a history, and a copy of it: mine and theirs."""
+    path = tmp_path / "common.flowviz"
+    with Dossier.new("Common", ALL) as common:
+        with common.edit("Begin") as edit:
+            edit.set_title("Begun")
+        common.save(path)
+    other = shutil.copy(path, tmp_path / "theirs.flowviz")
+    with Dossier.open(path) as a, Dossier.open(other) as b:
+        yield a, b
+
+
+@pytest.fixture
+def unrelated() -> Iterator[Pair]:
+    """The same records in two dossiers without a history."""
+    with Dossier.new("Common", ALL) as a, Dossier.new("Common", ALL) as b:
+        yield a, b
+
+
+def put(dossier: Dossier, *records: object) -> None:
+    with dossier.edit("Change") as edit:
+        edit.put(*records)  # type: ignore[arg-type]
+
+
+def delete(dossier: Dossier, kind: type, id_: str) -> None:
+    with dossier.edit("Delete") as edit:
+        edit.delete(kind, id_)
+
+
+def with_amount(transfer: Transfer, text: str) -> Transfer:
+    line = transfer.lines[0]
+    figure = dataclasses.replace(line.figures[0], amount=Amount.exact(text))
+    changed = dataclasses.replace(line, figures=(figure,))
+    return dataclasses.replace(transfer, lines=(changed, *transfer.lines[1:]))
+
+
+def states(comparison: Comparison) -> dict[tuple[str, str], State]:
+    return {(str(each.kind), each.id): each.state for each in comparison.differences}
+
+
+def merge(a: Dossier, b: Dossier, choices: Choices | None = None) -> None:
+    comparison = compare(a, b)
+    apply(a, comparison, plan(comparison, choices or Choices()), "Merge")
+
+
+def test_what_each_has_added_changed_and_deleted_is_told_apart(pair: Pair) -> None:
+    a, b = pair
+    put(a, Note("mine", Subject.TRANSFER, "t1", "x"), dataclasses.replace(REGISTER, title="Mine"))
+    delete(a, Note, NOTE.id)
+    put(b, Source("theirs", "New"), dataclasses.replace(BULGARIA, name="Bulgariya"))
+    delete(b, Citation, CITATION.id)
+    assert states(compare(a, b)) == {
+        ("note", "mine"): State.ADDED_A,
+        ("source", "register"): State.CHANGED_A,
+        ("note", "n1"): State.DELETED_A,
+        ("source", "theirs"): State.ADDED_B,
+        ("actor", "BGR"): State.CHANGED_B,
+        ("citation", "c1"): State.DELETED_B,
+    }
+
+
+def test_the_same_change_on_both_sides_is_not_listed(pair: Pair) -> None:
+    for dossier in pair:
+        put(dossier, dataclasses.replace(REGISTER, title="Both"))
+    assert compare(*pair).is_equal
+
+
+def test_different_fields_of_one_record_are_put_together(pair: Pair) -> None:
+    a, b = pair
+    put(a, dataclasses.replace(DELIVERY, comment="mine"))
+    put(b, with_amount(dataclasses.replace(DELIVERY, existence=Existence.TENTATIVE), "250"))
+    comparison = compare(a, b)
+    assert states(comparison) == {("transfer", "t1"): State.CHANGED_BOTH}
+    merge(a, b)
+    merged = a.transfer("t1")
+    assert (merged.comment, merged.existence) == ("mine", Existence.TENTATIVE)
+    assert merged.lines[0].figures[0].amount == Amount.exact("250")
+
+
+def test_one_field_changed_to_two_values_is_a_conflict_that_has_to_be_decided(pair: Pair) -> None:
+    a, b = pair
+    put(a, with_amount(dataclasses.replace(DELIVERY, comment="mine"), "240.5"))
+    put(b, with_amount(DELIVERY, "250"))
+    comparison = compare(a, b)
+    (difference,) = comparison.differences
+    assert difference.state is State.CONFLICT
+    (conflict,) = difference.conflicts
+    assert conflict.path == FieldPath("figure", KONKURS, "amount")
+    assert (conflict.base, conflict.a, conflict.b) == tuple(
+        map(Amount.exact, ("240", "240.5", "250"))
+    )
+    undecided = plan(comparison, Choices())
+    assert undecided.undecided == (difference.key,)
+    with pytest.raises(UsageError, match="nobody has decided"):
+        apply(a, comparison, undecided, "Merge")
+    choices = Choices().take_field(difference, conflict.path, Side.B)
+    apply(a, comparison, plan(comparison, choices), "Merge")
+    assert a.transfer("t1") == with_amount(dataclasses.replace(DELIVERY, comment="mine"), "250")
+
+
+def test_a_rule_decides_all_conflicts_and_a_choice_by_hand_goes_before_it(pair: Pair) -> None:
+    a, b = pair
+    for dossier, word in ((a, "mine"), (b, "theirs")):
+        put(dossier, dataclasses.replace(DELIVERY, comment=word))
+        put(dossier, dataclasses.replace(REGISTER, title=word))
+    comparison = compare(a, b)
+    register = comparison.of((Kind.SOURCE, "register"))
+    assert register is not None
+    choices = Choices(Rule(Side.B)).take([register], Side.A)
+    apply(a, comparison, plan(comparison, choices), "Merge")
+    assert a.transfer("t1").comment == "theirs"
+    assert a.sources()["register"].title == "mine"
+
+
+def test_what_theirs_has_deleted_stays_unless_deletions_are_taken(pair: Pair) -> None:
+    a, b = pair
+    delete(b, Citation, CITATION.id)
+    comparison = compare(a, b)
+    assert plan(comparison, Choices()).results == {}
+    taken = plan(comparison, Choices(Rule(deletions=True)))
+    assert taken.results == {(Kind.CITATION, "c1"): ()}
+
+
+def test_changed_by_one_and_deleted_by_the_other_is_a_conflict(pair: Pair) -> None:
+    a, b = pair
+    put(a, dataclasses.replace(INFORMANT, title="Mine"))
+    delete(b, Source, INFORMANT.id)
+    comparison = compare(a, b)
+    assert states(comparison) == {("source", "informant"): State.CONFLICT}
+    merge(a, b, Choices(Rule(Side.B)))
+    assert "informant" not in a.sources()
+
+
+def test_a_deletion_is_a_conflict_where_the_other_has_said_something_new(pair: Pair) -> None:
+    a, b = pair
+    put(a, Citation("new", "register", Subject.NOTE, NOTE.id))
+    delete(b, Note, NOTE.id)
+    comparison = compare(a, b)
+    assert states(comparison) == {
+        ("note", "n1"): State.CONFLICT,
+        ("citation", "new"): State.ADDED_A,
+    }
+    made = plan(comparison, Choices(Rule(Side.B)))
+    assert made.settled == {(Kind.CITATION, "new"): Settling.GONE_ALONG}
+    assert plan(comparison, Choices(Rule(Side.A))).results == {}
+
+
+def test_a_figure_that_theirs_took_out_is_a_conflict_where_mine_has_cited_it_since(
+    pair: Pair,
+) -> None:
+    a, b = pair
+    put(a, Citation("new", "register", Subject.FIGURE, KONKURS))
+    line = dataclasses.replace(DELIVERY.lines[0], figures=())
+    put(b, dataclasses.replace(DELIVERY, lines=(line, *DELIVERY.lines[1:])))
+    comparison = compare(a, b)
+    transfer = comparison.of((Kind.TRANSFER, "t1"))
+    assert transfer is not None
+    assert transfer.conflicts
+    merge(a, b, Choices(Rule(Side.A)))
+    assert {each.id for each in a.citations()} == {"c1", "new"}
+
+
+def test_taking_a_citation_takes_its_source_along(pair: Pair) -> None:
+    a, b = pair
+    put(b, Source("theirs", "New"), Citation("new", "theirs", Subject.TRANSFER, "t1"))
+    comparison = compare(a, b)
+    source = comparison.of((Kind.SOURCE, "theirs"))
+    assert source is not None
+    made = plan(comparison, Choices().take([source], Side.A))
+    assert made.settled == {(Kind.SOURCE, "theirs"): Settling.TAKEN_ALONG}
+    apply(a, comparison, made, "Merge")
+    assert {"theirs"} < a.sources().keys()
+
+
+def test_an_actor_that_is_still_used_is_kept(pair: Pair) -> None:
+    a, b = pair
+    own = Actor("x-own", ActorKind.ORGANISATION, "Own")
+    for dossier in pair:
+        put(dossier, own)
+    merge(a, b, Choices(Rule(Side.A)))
+    put(a, dataclasses.replace(DELIVERY, supplier="x-own"))
+    comparison = compare(a, b)
+    transfer = comparison.of((Kind.TRANSFER, "t1"))
+    assert transfer is not None
+    with b.edit("Delete") as edit:
+        edit.delete(Actor, "x-own")
+    comparison = compare(a, b)
+    actor = comparison.of((Kind.ACTOR, "x-own"))
+    assert actor is not None
+    choices = Choices(Rule(Side.A)).take([actor], Side.B)
+    assert plan(comparison, choices).settled == {actor.key: Settling.KEPT}
+
+
+def test_saved_views_of_one_name_are_both_kept(pair: Pair) -> None:
+    a, b = pair
+    put(a, SavedView("mine", "Tanks", 1, "{}"))
+    put(b, SavedView("theirs", "Tanks", 1, "{}"))
+    comparison = compare(a, b)
+    made = plan(comparison, Choices())
+    assert made.settled == {(Kind.SAVED_VIEW, "theirs"): Settling.RENAMED}
+    apply(a, comparison, made, "Merge")
+    assert [view.name for view in a.saved_views()] == [SAVED_VIEW.name, "Tanks", "Tanks (2)"]
+
+
+def test_sources_that_would_derive_from_one_another_are_cut(pair: Pair) -> None:
+    a, b = pair
+    put(a, dataclasses.replace(REGISTER, derives_from=("informant",)))
+    put(b, dataclasses.replace(INFORMANT, derives_from=("register",)))
+    comparison = compare(a, b)
+    made = plan(comparison, Choices())
+    assert made.settled == {(Kind.SOURCE, "informant"): Settling.CUT}
+    apply(a, comparison, made, "Merge")
+    assert a.sources()["informant"].derives_from == ()
+
+
+def test_lines_that_both_have_added_stand_behind_the_same_line_as_there(pair: Pair) -> None:
+    a, b = pair
+    first, last = DELIVERY.lines
+    put(a, dataclasses.replace(DELIVERY, lines=(Line("mine", "x"), first, last)))
+    put(b, dataclasses.replace(DELIVERY, lines=(first, Line("theirs", "y"), last)))
+    merge(a, b)
+    order = [line.id for line in a.transfer("t1").lines]
+    assert order == ["mine", first.id, "theirs", last.id]
+
+
+def test_actors_of_one_name_under_two_codes_are_told_and_stay_two(pair: Pair) -> None:
+    a, b = pair
+    put(a, Actor("x-1", ActorKind.ORGANISATION, "Acme Arms"))
+    put(b, Actor("x-2", ActorKind.ORGANISATION, "ACME  arms"))
+    comparison = compare(a, b)
+    assert [(each.name, each.a, each.b) for each in comparison.look_alikes] == [
+        ("Acme Arms", "x-1", "x-2")
+    ]
+    merge(a, b)
+    assert {"x-1", "x-2"} < a.actors().keys()
+
+
+def test_a_new_snapshot_comes_with_its_bytes(pair: Pair) -> None:
+    a, b = pair
+    delete(a, Snapshot, SNAPSHOT.sha256)
+    comparison = compare(b, a)
+    apply(b, comparison, plan(comparison, Choices(Rule(deletions=True))), "Merge")
+    assert not list(b.snapshots())
+    b.undo()
+    comparison = compare(a, b)
+    (difference,) = comparison.differences
+    choices = Choices().take([difference], Side.B)
+    apply(a, comparison, plan(comparison, choices), "Merge")
+    assert list(a.snapshots()) == [SNAPSHOT]
+
+
+def test_without_a_common_history_nobody_is_said_to_have_changed_anything(
+    unrelated: Pair,
+) -> None:
+    a, b = unrelated
+    put(a, dataclasses.replace(DELIVERY, comment="mine"))
+    delete(b, Citation, CITATION.id)
+    put(b, dataclasses.replace(REGISTER, publisher="Known to theirs alone"))
+    comparison = compare(a, b)
+    assert comparison.base is None
+    assert "no entry in common" in comparison.why_two_way
+    assert states(comparison) == {
+        ("transfer", "t1"): State.CONFLICT,
+        ("citation", "c1"): State.ADDED_A,
+        ("source", "register"): State.CHANGED_B,
+    }
+
+
+def test_the_base_of_the_next_merge_is_the_head_that_the_last_one_cites(pair: Pair) -> None:
+    a, b = pair
+    put(a, dataclasses.replace(REGISTER, title="Mine"))
+    put(b, dataclasses.replace(REGISTER, title="Theirs"), Source("new", "New"))
+    merge(a, b, Choices(Rule(Side.A)))
+    put(b, Note("later", Subject.TRANSFER, "t1", "x"))
+    comparison = compare(a, b)
+    assert comparison.base is not None
+    assert comparison.base.is_cited
+    assert states(comparison) == {
+        ("note", "later"): State.ADDED_B,
+        ("source", "register"): State.CHANGED_A,  # decided once, and not asked again
+    }
+    a.undo()
+    assert states(compare(a, b))[("source", "register")] is State.CONFLICT
+
+
+def test_what_was_undone_is_no_change(pair: Pair) -> None:
+    a, b = pair
+    put(b, dataclasses.replace(REGISTER, title="Theirs"))
+    b.undo()
+    put(b, Note("later", Subject.TRANSFER, "t1", "x"))
+    assert states(compare(a, b)) == {("note", "later"): State.ADDED_B}
+
+
+def test_what_mine_was_made_to_forget_never_comes_back(pair: Pair) -> None:
+    a, b = pair
+    secret = new_id()
+    for dossier in pair:
+        put(dossier, Source(secret, "An informant"))
+    put(b, Citation("new", secret, Subject.TRANSFER, "t1"))
+    a.forget(ForgetRecord(Source, secret))
+    comparison = compare(a, b)
+    assert comparison.forgotten == ((Kind.SOURCE, secret),)
+    made = plan(comparison, Choices(Rule(Side.B)))
+    assert made.settled == {(Kind.CITATION, "new"): Settling.LEFT_OUT}
+    apply(a, comparison, made, "Merge")
+    assert secret not in a.sources()
+    assert compare(b, a).forgotten_by_b == ((Kind.SOURCE, secret),)
+
+
+def test_a_dossier_that_was_edited_since_is_not_merged_into(pair: Pair) -> None:
+    a, b = pair
+    put(b, dataclasses.replace(REGISTER, title="Theirs"))
+    comparison = compare(a, b)
+    put(a, Note("later", Subject.TRANSFER, "t1", "x"))
+    before = content(a)
+    with pytest.raises(DossierError, match="compare it again"):
+        apply(a, comparison, plan(comparison, Choices()), "Merge")
+    assert content(a) == before
+
+
+def test_a_merge_is_one_row_that_cites_the_other_history(pair: Pair) -> None:
+    a, b = pair
+    put(b, dataclasses.replace(REGISTER, title="Theirs"), Source("new", "New"))
+    comparison = compare(a, b)
+    apply(a, comparison, plan(comparison, Choices()), "Merge of theirs", "Ann")
+    row = a.history()[-1]
+    assert (row.what, row.author, row.cites) == ("Merge of theirs", "Ann", b.head[1])
+    assert a.undo() == "Merge of theirs"
+    assert a.sources().keys() == {each.id for each in ALL if isinstance(each, Source)}
+
+
+def test_a_comparison_can_be_stopped_and_leaves_nothing_behind(pair: Pair) -> None:
+    a, b = pair
+    put(a, Note("mine", Subject.TRANSFER, "t1", "x"))
+    put(b, Note("theirs", Subject.TRANSFER, "t1", "x"))
+    folders = set((state_folder() / "working").iterdir())
+    asked = iter([False, True])
+    with pytest.raises(CancelledError):
+        compare(a, b, is_cancelled=lambda: next(asked, True))
+    compare(a, b)
+    assert set((state_folder() / "working").iterdir()) == folders
+
+
+def test_a_file_aside_is_read_only_once_and_not_offered_for_recovery(
+    pair: Pair, tmp_path: Path
+) -> None:
+    a, _ = pair
+    a.save(tmp_path / "file.flowviz")
+    other = Aside.of_file(tmp_path / "file.flowviz")
+    folder = other.database.parent
+    assert folder.stat().st_mode & 0o077 == 0
+    other._db.close()
+    other._copy.release()  # as a kill does
+    assert folder not in {Path(each.id) for each in Dossier.recoverable()}
+    assert not folder.exists()
+
+
+def test_after_a_merge_with_the_file_changed_outside_it_may_be_saved_over(tmp_path: Path) -> None:
+    path = tmp_path / "shared.flowviz"
+    with Dossier.new("Common", ALL) as common:
+        with common.edit("Begin") as edit:
+            edit.set_title("Begun")
+        common.save(path)
+    with Dossier.open(path) as a, Dossier.open(path) as b:
+        put(a, dataclasses.replace(DELIVERY, comment="mine"))
+        put(b, new := Source("theirs", "New"))
+        b.save()
+        with pytest.raises(DossierError):
+            a.save()
+        with Aside.of_file(path) as now:
+            merge(a, now)
+            a.has_seen(path, now.sha256)
+        a.save()
+        assert new.id in a.sources()
+        assert not a.is_modified
+
+
+def test_the_whole_record_is_the_field_where_one_side_has_none(pair: Pair) -> None:
+    a, b = pair
+    put(b, Source("theirs", "New"))
+    (difference,) = compare(a, b).differences
+    assert [field.path for field in difference.fields] == [WHOLE]
