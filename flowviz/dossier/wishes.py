@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import apsw
@@ -16,6 +17,7 @@ from flowviz.dossier.scrubbing import MARK, SHORTEST, Scrub
 from flowviz.errors import RecordError, UsageError
 from flowviz.records import DataSet, Import, Placement, Provenance, Source, Transfer
 
+_NAMING = (b"actor\0", b"actor_name\0")
 _NOT_ALONE = frozenset({DataSet, Import, Placement, Provenance})
 
 
@@ -141,17 +143,17 @@ def _named(db: apsw.Connection, chunks: Chunks, scrub: Scrub) -> set[str]:
         )
         if scrub.is_in(name)
     }
-    for code, names in _names_ever(chunks, scrub).items():
+    for code, names in _names_ever(chunks, scrub.may_be_in).items():
         if any(map(scrub.is_in, names)):
             found.add(code)
     return found
 
 
-def _names_ever(chunks: Chunks, scrub: Scrub | None = None) -> dict[str, set[str]]:
-    """Names in the history by the code of the actor; with ``scrub``, only where it may be."""
+def _names_ever(chunks: Chunks, may_be_in: Callable[[bytes], bool]) -> dict[str, set[str]]:
+    """Names in the history by the code of the actor, from changesets that may be of interest."""
     names: dict[str, set[str]] = defaultdict(set)
     for _, _, changeset in chunks:
-        if scrub is not None and not scrub.may_be_in(changeset):
+        if not any(table in changeset for table in _NAMING) or not may_be_in(changeset):
             continue
         for change in read(changeset):
             if change.table not in ("actor", "actor_name"):
@@ -172,7 +174,8 @@ def _names(db: apsw.Connection, code: str, chunks: Chunks) -> set[str]:
             (code,),
         )
     }
-    return names | _names_ever(chunks).get(code, set())
+    mark = code.encode()
+    return names | _names_ever(chunks, lambda changeset: mark in changeset).get(code, set())
 
 
 def _see_that_it_is_known(

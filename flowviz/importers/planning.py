@@ -71,6 +71,7 @@ def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: W
     placed = [_placed(deal, naming) for deal in watch.over(reading.deals)]
     stored = _stored(dossier, wanted.id, naming, watch) if known else {}
     pairing = pair(wanted.id, stored, ((_key(one), one) for one in watch.past(placed)))
+    _leave_out_forgotten(dossier, pairing, findings)
     plan = Plan(known or wanted, known is None, pairing, naming, findings)
     plan.listed = extract.years_listed(reading.header, reading.deals, pairing.both)
     years = _years(reading.header)
@@ -86,6 +87,17 @@ def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: W
             if not one.provenance.is_gone
         ]
     return plan
+
+
+def _leave_out_forgotten(dossier: Dossier, pairing: Pairing, findings: Findings) -> None:
+    """Bring back nothing that was forgotten in the dossier; which rows those are is not told."""
+    forgotten = dossier.forgotten()
+    new = [one for one in pairing.new if one.id not in forgotten]
+    left_out = len(pairing.new) - len(new)
+    if left_out:
+        pairing.new = new
+        deals = "a deal that was" if left_out == 1 else f"{left_out:,} deals that were"
+        findings.skipped(0, f"the file has {deals} forgotten in this dossier, and left out", "")
 
 
 def weigh(dossier: Dossier, plan: Plan, *, counts_new: bool) -> None:

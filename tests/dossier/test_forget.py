@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flowviz.actor import Actor, ActorKind, ActorName
-from flowviz.dossier import Dossier, log, rules, schema
+from flowviz.dossier import Dossier, backups, forget, log, rules, schema
 from flowviz.dossier.scrubbing import MARK, Scrub
 from flowviz.dossier.wishes import ForgetRecord, ForgetText
 from flowviz.errors import (
@@ -362,6 +362,45 @@ def test_nothing_is_forgotten_while_another_flowviz_has_the_file_open(
     ):
         full.forget(ForgetRecord(Source, "informant"))
     assert "informant" in full.sources()
+
+
+def test_a_kill_before_the_save_leaves_it_forgotten_and_cleared_away(
+    full: Dossier, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    with full._db:  # what a kill between the commit and the rest leaves
+        forget.carry_out(full._db, ForgetText("letter"), "", silent)
+    full._db.close()
+    full._copy.release()
+    (found,) = Dossier.recoverable()
+    with Dossier.recover(found) as again:
+        assert again.is_modified
+        assert backups.listed() == ()
+        assert again.sources()["informant"].title == f"A {MARK}"
+        assert b"A letter" not in again._copy.database.read_bytes()
+        sound(again)
+        again.save()
+    assert b"A letter" not in path.read_bytes()
+
+
+def test_a_file_that_cannot_be_saved_is_told_to_hold_it_still(
+    full: Dossier, tmp_path: Path
+) -> None:
+    folder = tmp_path / "place"
+    folder.mkdir()
+    full.save(folder / "case.flowviz")
+    (folder / "case.flowviz").unlink()
+    folder.rmdir()
+    with pytest.raises(DossierError, match=r"forgotten here, but case\.flowviz still holds it"):
+        full.forget(ForgetRecord(Source, "informant"))
+    assert "informant" not in full.sources()
+    assert full.is_modified
+    sound(full)
+
+
+def silent(_done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 def test_cancel_leaves_all_as_it_was(empty: Dossier) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
+from flowviz.dossier.wishes import ForgetRecord
 from flowviz.errors import CancelledError
 from flowviz.importers import import_file, watch
 from flowviz.importers.summary import Summary
@@ -334,3 +335,16 @@ def test_a_file_without_deals_is_not_said_to_be_there_already(
     summary = import_file(dossier, write(DEALS_HEADER))
     assert "no deals" in summary.text()
     assert "already" not in summary.text()
+
+
+def test_what_was_forgotten_is_not_brought_back(dossier: Dossier, write: Write) -> None:
+    rows = (row("A"), row("B"), row("C"))
+    imported(dossier, write, *rows)
+    kept = dossier.transfers()
+    gone = next(one.id for one in kept if one.lines[0].designation == "B")
+    dossier.forget(ForgetRecord(Transfer, gone))
+    summary = imported(dossier, write, *rows)
+    assert gone not in {one.id for one in dossier.transfers()}
+    assert summary.added == 0
+    assert any("forgotten in this dossier" in one.message for one in summary.problems)
+    assert all(not one.line for one in summary.problems), "which row it is, is not told"
