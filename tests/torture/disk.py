@@ -15,6 +15,7 @@ write harms nothing outside its own range (SQLite's "powersafe overwrite").
 """
 
 import random
+import shutil
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -126,6 +127,15 @@ class Disk:
                 if parent.is_relative_to(self._root)
             )
         }
+
+    def put_on(self, root: Path, chance: random.Random) -> None:
+        """Have one of the contents after a cut under ``root``, and nothing else."""
+        shutil.rmtree(root)
+        for path, data in sorted(self.after_a_cut(chance).items()):
+            if data is None:
+                path.mkdir(mode=0o700)
+            else:
+                path.write_bytes(data)
 
     def whole(self) -> dict[Path, bytes | None]:
         """What is there as long as there is power."""

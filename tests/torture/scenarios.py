@@ -1,6 +1,7 @@
 """What is done to a dossier while the tape runs, and what was acknowledged at each moment."""
 
 import hashlib
+import random
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from typing import Self
 
 import pytest
 
-from flowviz.dossier import Dossier, recorder, store
+from flowviz.dossier import Dossier, backups, recorder, store
 from flowviz.records import Note, Placement, Transfer
 from flowviz.terms import Subject
 from tests.dossier.golden import GOLDEN
@@ -41,19 +42,21 @@ class Story:
     """A tape with what was acknowledged on it.
 
     ``states[n]`` is what the document was after the n-th thing done, ``files[n]`` what the user's
-    files were to hold from then on: the SHA-256 by path.
+    files were to hold from then on: the SHA-256 by path. ``kept_before`` are those of the backups
+    that were there before.
     """
 
     tape: Tape
     states: list[State | None] = field(default_factory=lambda: [None])
     files: list[dict[Path, str]] = field(default_factory=lambda: [{}])
+    kept_before: set[str] = field(default_factory=set)
 
     def tell(self, dossier: Dossier, saved: Path | None = None) -> None:
         """Something was done: an edit, or a save to ``saved``."""
         self.states.append(State.of(dossier))
         files = dict(self.files[-1])
         if saved is not None:
-            files[saved] = hashlib.sha256(saved.read_bytes()).hexdigest()
+            files[saved] = sha256_of(saved)
         self.files.append(files)
         self.tape.tell(len(self.states) - 1)
 
@@ -179,6 +182,24 @@ def left_by_an_older_one(root: Path) -> None:
     shutil.copy(GOLDEN / "version-1.flowviz", database)
 
 
+def torn(seed: int) -> Callable[[Path], None]:
+    """As a power cut leaves it, with something to recover."""
+
+    def prepare(root: Path) -> None:
+        story = told("import with checkpoints", root)
+        chance = random.Random(seed)
+        while True:
+            disk, cut_seed = story.tape.disk(), chance.random()
+            for operation in story.tape.operations[: chance.randrange(len(story.tape.operations))]:
+                disk.play(operation)
+            disk.put_on(root, random.Random(cut_seed))
+            if Dossier.recoverable():  # the look itself has tidied up
+                disk.put_on(root, random.Random(cut_seed))
+                return
+
+    return prepare
+
+
 def golden(version: int) -> Callable[[Path], None]:
     def prepare(root: Path) -> None:
         shutil.copy(GOLDEN / f"version-{version}.flowviz", root / "case.flowviz")
@@ -199,6 +220,8 @@ SCENARIOS: dict[str, tuple[Callable[[Path], None], Callable[[Story], None], int 
     "migration of 2": (golden(2), migration, 8),
     "recovery": (left_unsaved, recovery, 40),
     "recovery and migration": (left_by_an_older_one, recovery, None),
+    "recovery of a torn disk": (torn(1), recovery, None),
+    "recovery of another torn disk": (torn(2), recovery, 40),
 }
 """What is there before, what is done, and after how many pages SQLite tidies up its log."""
 
@@ -213,10 +236,16 @@ def told(name: str, root: Path) -> Story:
             patch.setattr(store, "_CHECKPOINT_PAGES", checkpoint)
         story = Story(Tape(root))
         for path in user_files(root):
-            story.files[0][path] = hashlib.sha256(path.read_bytes()).hexdigest()
+            story.files[0][path] = sha256_of(path)
+        if (root / "state").exists():  # else the look at the backups would make it
+            story.kept_before.update(sha256_of(backup.file) for backup in backups.listed())
         with running(story.tape):
             play(story)
     return story
+
+
+def sha256_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def user_files(root: Path) -> list[Path]:

@@ -3,9 +3,7 @@
 ``tests/torture/disk.py`` says what the disk may hold then, and what is assumed of it.
 """
 
-import hashlib
 import random
-import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from flowviz.dossier import Dossier, backups
+from flowviz.dossier.check import check
 from tests.dossier.material import content
-from tests.torture.disk import Disk, Told, Write
+from tests.torture.disk import Told, Write
 from tests.torture.places import fast_folder
-from tests.torture.scenarios import SCENARIOS, State, Story, told, user_files
+from tests.torture.scenarios import SCENARIOS, State, Story, sha256_of, told, user_files
 
 SEED = 20_261_123
 STATES = 90
@@ -70,7 +69,7 @@ def cut_often(root: Path, name: str, states: int, seed: int) -> None:
             if isinstance(operation, Told):
                 acknowledged = operation.number
         at = cut
-        put_on(root, disk, random.Random(f"{seed} {name} {number}"))
+        disk.put_on(root, random.Random(f"{seed} {name} {number}"))
         try:
             outcomes[look(root, story, acknowledged, goes_on=number % 4 == 0)] += 1
         except BaseException as error:
@@ -89,15 +88,6 @@ def moments(story: Story, states: int, chance: random.Random) -> list[int]:
     anywhere = [chance.randint(0, len(operations)) for _ in range(states // 2)]
     close = [chance.choice(rare) + chance.randint(-2, 2) for _ in range(states - states // 2)]
     return [min(max(at, 0), len(operations)) for at in anywhere + close]
-
-
-def put_on(root: Path, disk: Disk, chance: random.Random) -> None:
-    shutil.rmtree(root)
-    for path, data in sorted(disk.after_a_cut(chance).items()):
-        if data is None:
-            path.mkdir(mode=0o700)
-        else:
-            path.write_bytes(data)
 
 
 def look(root: Path, story: Story, acknowledged: int, *, goes_on: bool) -> str:
@@ -127,18 +117,19 @@ def look(root: Path, story: Story, acknowledged: int, *, goes_on: bool) -> str:
 
 
 def look_at_files(root: Path, story: Story, moments: tuple[int, int]) -> None:
-    """Each file of the user is the old one or the new one, to the byte; each backup is whole."""
+    """Each file of the user is the old one or the new one, to the byte.
+
+    Each backup is one of them, or says that it is damaged: nothing waits for backups to be synced.
+    """
     found = {path: sha256_of(path) for path in user_files(root)}
     before, after = (story.files[at] for at in moments)
     assert found.keys() >= before.keys(), "a file of the user is gone"
     for path, sha256 in found.items():
         assert sha256 in (before.get(path), after.get(path)), f"{path.name} is neither old nor new"
     published = {sha256 for files in story.files for sha256 in files.values()}
-    assert {sha256_of(backup.file) for backup in backups.listed()} <= published
-
-
-def sha256_of(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    for backup in backups.listed():
+        if sha256_of(backup.file) not in published | story.kept_before:
+            assert not check(backup.file).is_good
 
 
 def go_on(dossier: Dossier, path: Path) -> None:
