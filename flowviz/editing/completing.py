@@ -1,6 +1,7 @@
 """Finding what a half-typed text may become, among tens of thousands, while the person types."""
 
 import bisect
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -34,21 +35,20 @@ class Index:
     def __init__(self, offers: Iterable[Offer]) -> None:
         ordered = sorted(offers, key=lambda offer: (-offer.weight, folded(offer.completion.text)))
         self._offers = [offer.completion for offer in ordered]
-        lines = ["\n".join(map(folded, offer.found_by)) for offer in ordered]
-        self._ends: list[int] = []
-        end = 0
-        for line in lines:
-            end += len(line) + 1
-            self._ends.append(end)
-        self._hay = "\n".join(("", *lines))
+        blocks = ["\r" + "\n".join(map(folded, offer.found_by)) for offer in ordered]
+        self._ends = list(itertools.accumulate(map(len, blocks)))
+        self._hay = "".join(blocks)
 
     def find(self, typed: str, most: int) -> tuple[Completion, ...]:
-        """The offers that begin with ``typed``, have a word that does, hold it; all for ""."""
+        """The offers whose first text begins with ``typed``, then those of which another does.
+
+        Then come those with a word that begins so, and those that hold it; for "" all.
+        """
         wanted = folded(typed)
         if not wanted:
             return tuple(self._offers[:most])
         found: dict[int, None] = {}
-        for before in ("\n", " ", ""):
+        for before in ("\r", "\n", " ", ""):
             self._search(before + wanted, found, most)
         return tuple(self._offers[at] for at in found)
 

@@ -66,7 +66,9 @@ class Known:
         if field not in self._indexes:
             self._indexes[field] = Index(FIELDS[field](self))
         found = self._indexes[field].find(typed, most)
-        return tuple(map(self._typable, found)) if field == "actor" else found
+        if field != "actor":
+            return found
+        return tuple(self._typable(each, folded(typed)) for each in found)
 
     @functools.cached_property
     def table(self) -> ActorTable:
@@ -143,11 +145,19 @@ class Known:
             weight = 1 + used.get(actor.code, 0) if actor.code in self.actors else 0
             yield Offer(Completion(actor.name, actor.code, actor_words(actor)), names, weight)
 
-    def _typable(self, found: Completion) -> Completion:
-        """An actor under what it is typed as: its code, where its name means another."""
-        if found.value not in self.actors:
-            return found
-        return dataclasses.replace(found, text=self.shown_actor(found.value))
+    def _typable(self, found: Completion, typed: str) -> Completion:
+        """An actor under what it is typed as, with the other name by which it was found.
+
+        That is its code, where its name means another actor.
+        """
+        actor = self.actors.get(found.value) or self.table.get(found.value)
+        text = self.shown_actor(found.value) if found.value in self.actors else found.text
+        if actor is None or typed in folded(actor.name):
+            return dataclasses.replace(found, text=text)
+        names = (alias.name for alias in actor.names if typed in folded(alias.name))
+        name = next(names, "")
+        hint = f"“{name}”, {found.hint}" if name else found.hint
+        return dataclasses.replace(found, text=text, hint=hint)
 
     def _source_offers(self) -> Iterator[Offer]:
         for source in self.sources.values():

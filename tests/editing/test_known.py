@@ -20,7 +20,9 @@ def offered(known: Known, field: str, typed: str) -> list[str]:
 
 def test_an_actor_is_found_by_its_name_an_alias_and_its_code(known: Known) -> None:
     assert offered(known, "actor", "belar")[0] == "BLR"
-    assert offered(known, "actor", "Беларусь") == ["BLR"]
+    (found,) = known.complete("actor", "Беларусь", 5)
+    assert (found.text, found.value) == ("Belarus", "BLR")
+    assert found.hint == "“Беларусь”, state BLR, 1991\N{EN DASH}"
     assert offered(known, "actor", "blr")[0] == "BLR"
     assert known.complete("actor", "belarus", 1) == (
         Completion("Belarus", "BLR", "state BLR, 1991\N{EN DASH}"),
@@ -37,6 +39,14 @@ def test_a_beginning_stands_before_a_word_and_a_word_before_a_part() -> None:
     found = [each.text for each in index.find("state", 9)]
     assert found == ["state", "stately", "unit state", "interstate"]
     assert [each.text for each in index.find("state", 2)] == ["state", "stately"]
+
+
+def test_a_name_of_its_own_stands_before_another_name() -> None:
+    index = Index(
+        Offer(Completion(texts[0], texts[0]), texts, weight)
+        for texts, weight in ((("Germany", "FRG"), 9), (("France",), 1))
+    )
+    assert [each.text for each in index.find("fr", 9)] == ["France", "Germany"]
 
 
 def test_what_is_used_most_stands_first_and_the_dossier_before_the_rest(known: Known) -> None:
