@@ -79,10 +79,10 @@ def entries(rows: Sequence[LogRow], standing: frozenset[int]) -> tuple[Entry, ..
         is_undone = row.kind == log.EDIT and row.seq not in standing
         last = made[-1] if made else None
         if (
-            last is not None
-            and row.kind == last.newest.kind == log.EDIT
-            and row.step
+            row.step
+            and last is not None
             and row.step == last.newest.step
+            and row.kind == last.newest.kind == log.EDIT
             and is_undone == last.is_undone
         ):
             made[-1] = Entry((*last.rows, row), is_undone)

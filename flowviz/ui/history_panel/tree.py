@@ -1,7 +1,5 @@
 """The list of the history: entries that open, walked by keys."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTreeView, QWidget
@@ -24,6 +22,7 @@ class HistoryTree(QTreeView):
         super().__init__(parent)
         self.history = HistoryModel(self)
         self.setModel(self.history)
+        self._opened: set[str] = set()
         self.setAccessibleName(self.tr("Everything that was done, the latest first"))
         self.setUniformRowHeights(True)  # ten thousand rows are measured by the first
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -37,39 +36,45 @@ class HistoryTree(QTreeView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, width)
         self.expanded.connect(self._tell_opened)
+        self.collapsed.connect(self._note_closed)
         self.doubleClicked.connect(self._go)
 
     def show_entries(self, found: tuple[Entry, ...]) -> None:
         """Show other entries; what is open, current and in sight stays."""
-        opened = {_key(node) for node in self._open_nodes()}
         current = _key(self.history.node(self.currentIndex()))
         top = _key(self.history.node(self.indexAt(self.rect().topLeft())))
         is_scrolled = self.verticalScrollBar().value() > 0
+        opened = set(self._opened)
         self.history.show_entries(found)
-        for node in self.history.nodes():
-            key = _key(node)
-            if key in opened:
-                self.expand(self.history.index_of(node))
-            if key == current:
-                self.setCurrentIndex(self.history.index_of(node))
-        self.open_told()
-        if is_scrolled and top is not None:
-            for node in self.history.nodes():
-                if _key(node) == top:
-                    hint = QAbstractItemView.ScrollHint.PositionAtTop
-                    self.scrollTo(self.history.index_of(node), hint)
+        self._opened.clear()
+        wanted = opened | {current} | ({top} if is_scrolled else set())
+        if wanted == {None}:
+            return
+        nodes = {key: node for node in self.history.nodes() if (key := _key(node)) in wanted}
+        for key in sorted(opened & nodes.keys()):  # a step before the rows within it
+            self.expand(self.history.index_of(nodes[key]))
+        if current in nodes:
+            self.setCurrentIndex(self.history.index_of(nodes[current]))
+        if is_scrolled and top in nodes:
+            hint = QAbstractItemView.ScrollHint.PositionAtTop
+            self.scrollTo(self.history.index_of(nodes[top]), hint)
 
     def open_told(self) -> None:
         """Open the changed records below every entry that is open."""
-        for node in list(self._open_nodes()):
-            for child in node.children or ():
+        if self._opened:
+            for node in self.history.nodes():
+                if _key(node) in self._opened:
+                    self._open_below(node)
+
+    def _open_below(self, node: Node) -> None:
+        for child in node.children or ():
+            if child.entry is None:
                 index = self.history.index_of(child)
                 if child.told is not None and not self.isExpanded(index):
                     self.expand(index)
-                if child.entry is None:
-                    self.setFirstColumnSpanned(index.row(), index.parent(), True)
-                    for line in range(len(child.children or ())):
-                        self.setFirstColumnSpanned(line, index, True)
+                self.setFirstColumnSpanned(index.row(), index.parent(), True)
+                for line in range(len(child.children or ())):
+                    self.setFirstColumnSpanned(line, index, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex().siblingAtColumn(WHAT)
@@ -110,17 +115,17 @@ class HistoryTree(QTreeView):
 
     def _tell_opened(self, index: QModelIndex) -> None:
         node = self.history.node(index)
-        if node is None or node.row is None:
+        key = _key(node)
+        if node is None or key is None:
             return
-        if node.children is None:
+        self._opened.add(key)
+        if node.children is None and node.row is not None:
             self.opened.emit(node.row)
         else:
-            self.open_told()
+            self._open_below(node)
 
-    def _open_nodes(self) -> Iterator[Node]:
-        return (
-            node for node in self.history.nodes() if self.isExpanded(self.history.index_of(node))
-        )
+    def _note_closed(self, index: QModelIndex) -> None:
+        self._opened.discard(_key(self.history.node(index)) or "")
 
     def _go(self, index: QModelIndex) -> bool:
         """Select the record of a row, or of the line of words below it; gives whether it is one."""
@@ -146,4 +151,4 @@ def _key(node: Node | None) -> str | None:
     if node is None or node.entry is None:
         return None
     row = node.entry.rows[-1]
-    return f"{len(node.entry.rows) > 1} {row.seq}"
+    return f"{'row' if len(node.entry.rows) == 1 else 'a step'} {row.seq}"
