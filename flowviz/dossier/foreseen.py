@@ -37,7 +37,7 @@ class Foreseen:
 
     Of the dossier and its history (``found``), of its backups and of working copies that crashes
     left; ``drafts`` are texts typed and not yet added, which go; ``path`` is the file that is saved
-    at once, None where there is none yet.
+    at once, None where there is none yet; ``is_in_path`` is whether its path holds the text.
     """
 
     found: Found
@@ -46,11 +46,12 @@ class Foreseen:
     left_behind: int
     drafts: int
     path: Path | None
+    is_in_path: bool = False
 
     def lines(self) -> tuple[str, ...]:
         """What would be done, a line of plain text each; where a text stands is in ``found``."""
         found = self.found
-        if found.is_nothing and not found.snapshots:
+        if found.is_nothing and not (found.snapshots or self.is_in_path):
             return ("Neither the dossier nor its history holds it.",)
         return tuple(filter(None, self._lines(found)))
 
@@ -66,6 +67,8 @@ class Foreseen:
             going = dict(found.gone).get("snapshot", 0)
             stays = "They go." if going else "They stay, unless you say otherwise."
             yield f"Kept copies of sources that hold the text: {found.snapshots:,}. {stays}"
+        if self.is_in_path:
+            yield f"The path of the file holds it too: {self.path}. Rename it yourself."
         if found.is_nothing:
             return
         if found.word not in ("text", "actor"):

@@ -6,7 +6,7 @@ from pathlib import Path
 from flowviz.dossier import forget, log, store, traces
 from flowviz.dossier.foreseen import Foreseen
 from flowviz.dossier.reading import Onlooker
-from flowviz.dossier.wishes import Wish
+from flowviz.dossier.wishes import ForgetText, Wish
 
 Progress = Callable[[int, int], None]
 
@@ -43,4 +43,5 @@ class Foresight:
             beside.left_behind,
             self._drafts,
             self._path,
+            isinstance(wish, ForgetText) and wish.scrub().is_in(str(self._path or "")),
         )

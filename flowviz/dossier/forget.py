@@ -23,7 +23,7 @@ from flowviz.dossier.wishes import ForgetText, Plan, Wish, plan_of, snapshots_wi
 
 _BATCH = 2_000
 _MOST_EXAMPLES = 12
-_LEAST_TITLE = 4
+_LEAST_TITLE, _MOST_TITLES = 4, 500
 # What a row of the log may call a record by.
 _TITLES = {
     "source": ("title", "author", "collector"),
@@ -108,6 +108,7 @@ class _Work:
         self._lost: Counter[int] = Counter()
         self._touched: set[int] = set()
         self._titles: set[str] = set()
+        self._longest_first: list[str] = []
         self._examples: dict[str, None] = {}
 
     def done(self, wish: Wish) -> Found:
@@ -219,6 +220,7 @@ class _Work:
     def _reword(self) -> tuple[int, int]:
         """Write the rows of the log anew; gives how many, and how many keep nothing."""
         first, rows, emptied = 0, 0, 0
+        self._longest_first = sorted(self._titles, key=len, reverse=True)
         edits: dict[int, int] = {}
         for row in log.rows(self._db):
             edit = edits[row.seq] = edits[row.reverses] if row.reverses else row.seq
@@ -256,7 +258,7 @@ class _Work:
         )
 
     def _untitled(self, words: str) -> str:
-        for title in sorted(self._titles, key=len, reverse=True):
+        for title in self._longest_first:
             words = words.replace(title, MARK)
         return re.sub("“([^”]*)”", self._uncut, words)
 
@@ -275,6 +277,8 @@ class _Work:
 
     def _note_titles(self, table: str, row: Row) -> None:
         columns = content()[table].columns
+        if len(self._titles) >= _MOST_TITLES:
+            return  # a log of thousands of rows would be looked through for each of them
         for column in _TITLES.get(table, ()):
             at = columns.index(column)
             value = row[at] if at < len(row) else None

@@ -41,6 +41,16 @@ class ForgetText:
     is_whole: bool = False
     with_snapshots: bool = False
 
+    def scrub(self) -> Scrub:
+        """What takes the text out of others.
+
+        Raises
+        ------
+        UsageError
+            It is too short, or stands in what would take its place.
+        """
+        return Scrub((self.text,), is_whole=self.is_whole)
+
 
 Wish = ForgetRecord | ForgetText
 
@@ -85,7 +95,7 @@ def plan_of(db: apsw.Connection, wish: Wish, chunks: Chunks) -> Plan:
 
 
 def _text(db: apsw.Connection, wish: ForgetText, chunks: Chunks) -> Forgetting:
-    scrub = Scrub((wish.text,), is_whole=wish.is_whole)
+    scrub = wish.scrub()
     named = _named(db, chunks, scrub)
     # The code of an actor tells its name, or has a hash of it.
     own = sorted(code for code in named if code.startswith("x-"))

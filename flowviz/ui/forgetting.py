@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 
 from flowviz.actor import Actor
 from flowviz.dossier import Dossier
-from flowviz.dossier.scrubbing import Scrub
 from flowviz.dossier.wishes import ForgetRecord, ForgetText, Wish
 from flowviz.errors import DossierError
 from flowviz.records import Citation, Note, Source, Transfer
@@ -44,6 +43,7 @@ class Forgetting(QObject):
         name = "" if picked is None else self._name(picked)
         dialog = ForgetDialog(window.session.dossier, window.jobs, picked, name, window)
         dialog.wanted.connect(self.start)
+        dialog.rejected.connect(self.deleteLater)
         dialog.open()
 
     def start(self, wish: Wish) -> None:
@@ -58,7 +58,7 @@ class Forgetting(QObject):
         window.documents.end_waiting()
         window.session.take_back()
         if isinstance(self._wish, ForgetText):
-            scrub = Scrub((self._wish.text,), is_whole=self._wish.is_whole)
+            scrub = self._wish.scrub()
             window.settings.forget(scrub.is_in)
             if scrub.is_in(window.session.author):
                 window.session.author = ""

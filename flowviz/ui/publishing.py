@@ -29,6 +29,7 @@ class Publishing(QObject):
         if not self._window.session.is_busy:
             dialog = PublishDialog(self._window.session.dossier, self._window)
             dialog.chosen.connect(self.choose)
+            dialog.rejected.connect(self.deleteLater)
             dialog.open()
 
     def choose(self, choices: Choices) -> None:

@@ -415,3 +415,27 @@ def test_cancel_leaves_all_as_it_was(empty: Dossier) -> None:
     with pytest.raises(CancelledError):
         empty.forget(ForgetText("Belarus"), progress=cancel)
     assert (content(empty), empty.history()) == before
+
+
+def test_a_path_that_holds_the_text_is_told(full: Dossier, tmp_path: Path) -> None:
+    full.save(tmp_path / "Belarus.flowviz")
+    told = " ".join(full.foresee(ForgetText("belarus")).lines())
+    assert "Belarus.flowviz. Rename it yourself." in told
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_past_of_an_older_version_is_rewritten_too(version: int, tmp_path: Path) -> None:
+    golden = Path(__file__).parents[1] / "data" / "golden" / f"version-{version}.flowviz"
+    path = tmp_path / "case.flowviz"
+    path.write_bytes(golden.read_bytes())
+    with Dossier.open(path) as dossier:
+        dossier.forget(ForgetRecord(Source, "article"))
+        dossier.forget(ForgetText("Konkurs"))
+        sound(dossier)
+        undo_all(dossier)
+        redo_all(dossier)
+        sound(dossier)
+        dossier.save()
+    assert b"Konkurs" not in path.read_bytes()
+    with Dossier.open(path) as again:
+        assert "article" not in again.sources()
