@@ -49,7 +49,9 @@ class Known:
         actors: Mapping[str, Actor] | None = None,
     ) -> "Known":
         """Read what is known; ``columns`` and ``actors`` spare reading them again."""
-        conditions = reading.rows("SELECT condition, count(*) FROM line GROUP BY condition")
+        conditions = reading.rows(
+            "SELECT condition, count(*) FROM line WHERE condition <> '' GROUP BY condition"
+        )
         return cls(
             reading.actors() if actors is None else actors,
             reading.sources(),
