@@ -16,7 +16,7 @@ Values = Mapping[str, Any]
 """Values of a row by column: the whole row, or the columns that were changed."""
 
 INSERT, UPDATE, DELETE = "INSERT", "UPDATE", "DELETE"
-_INVERSE = {INSERT: DELETE, DELETE: INSERT, UPDATE: UPDATE}
+INVERSE = {INSERT: DELETE, DELETE: INSERT, UPDATE: UPDATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class RowChange:
 
     def inverted(self) -> "RowChange":
         """The change that takes it back."""
-        return RowChange(self.table, self.key, _INVERSE[self.op], self.new, self.old)
+        return RowChange(self.table, self.key, INVERSE[self.op], self.new, self.old)
 
 
 def edit_of(row: LogRow, rows: Sequence[LogRow]) -> tuple[int, bool]:
@@ -70,19 +70,27 @@ def operations(changeset: bytes) -> Iterator[tuple[str, str]]:
 
 def row_changes(changeset: bytes) -> Iterator[RowChange]:
     """Every change of a changeset; one of an older schema lacks the columns added since."""
+    return (decoded(change, table) for change, table in skimmed(changeset))
+
+
+def skimmed(changeset: bytes) -> Iterator[tuple[Any, schema.Table]]:
+    """Every change as apsw has it, with its table: good until the next one is asked for."""
     tables = schema.content()
     for change in _read(changeset):
         table = tables.get(change.name)
-        if table is None:
-            continue
-        op = change.op
-        # An update gives what was not changed, the key in the new values too, as "no change".
-        old = _values(table.columns, change.old)
-        new = _values(table.columns, change.new)
-        key = old.get(table.key) if op != INSERT else new.get(table.key)
-        if op == UPDATE:
-            old.pop(table.key, None)
-        yield RowChange(table.name, str(key), op, old, new)
+        if table is not None:
+            yield change, table
+
+
+def decoded(change: Any, table: schema.Table) -> RowChange:
+    """A change that was skimmed, with its values by column."""
+    op = change.op
+    # An update gives what was not changed, the key in the new values too, as "no change".
+    old, new = _values(table.columns, change.old), _values(table.columns, change.new)
+    key = old.get(table.key) if op != INSERT else new.get(table.key)
+    if op == UPDATE:
+        old.pop(table.key, None)
+    return RowChange(table.name, str(key), op, old, new)
 
 
 def _read(changeset: bytes) -> Iterator[Any]:

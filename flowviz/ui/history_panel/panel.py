@@ -169,6 +169,7 @@ class HistoryPanel(QWidget):
 
     def _read_next(self) -> None:
         if self._wanted and not self._jobs.is_running(_DETAILS) and not self._session.is_busy:
+            self._line.setText(self.tr("Reading what was changed…"))
             work = ReadDetails(self._session.dossier.beside(), self._wanted[0])
             self._jobs.start(_DETAILS, work, self._take_details, self._fail_details)
 
@@ -177,6 +178,7 @@ class HistoryPanel(QWidget):
         if row is not None and row.seq == details.seq:
             self._model.show_details(details, row)
             self.tree.open_told()
+        self._say(self._model.rowCount())
         self._read_next()
 
     def _fail_details(self, error: Exception) -> None:
