@@ -145,6 +145,7 @@ def remove(backup: Backup) -> None:
     """
     with _in_words("The backup was not deleted"):
         backup.file.unlink(missing_ok=True)
+        publish.sync_folder(backup.file.parent)  # else it might come back after a power cut
         _tidy(backup.file.parent)
 
 

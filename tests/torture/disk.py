@@ -107,16 +107,21 @@ class Disk:
             case Name(path):
                 self._pending.setdefault(path.parent, []).append(operation)
             case SyncFolder(path):
-                for name in self._pending.pop(path, []):
+                done = self._pending.pop(path, [])
+                for name in done:
                     _rename(self._names, name)
+                for folder, pending in self._pending.items():
+                    self._pending[folder] = [name for name in pending if not _is_past(name, done)]
             case Told():
                 pass
 
     def after_a_cut(self, chance: random.Random) -> dict[Path, bytes | None]:
         """What may be there when the power comes back: files by path, None for a folder."""
         names = dict(self._names)
-        for pending in self._pending.values():
-            for name in _some_names(pending, chance):
+        kept = [_some_names(pending, chance) for pending in self._pending.values()]
+        done = [name for some in kept for name in some]
+        for name in done:
+            if not _is_past(name, done):
                 _rename(names, name)
         return {
             path: None if number is None else self._content(number, chance)
@@ -200,6 +205,16 @@ def _some_names(pending: list[Name], chance: random.Random) -> list[Name]:
     if chance.random() < 0.6:
         return pending[: chance.randint(0, len(pending))]
     return [name for name in pending if chance.random() < 0.5]
+
+
+def _is_past(name: Name, done: list[Name]) -> bool:
+    """Whether the file of that name has been moved away to another folder: it is not in both."""
+    return any(
+        name.file == other.file
+        and name.path == other.instead_of
+        and name.path.parent != other.path.parent
+        for other in done
+    )
 
 
 def _rename(names: dict[Path, int | None], name: Name) -> None:

@@ -11,6 +11,7 @@ from typing import Self
 import pytest
 
 from flowviz.dossier import Dossier, backups, recorder, store
+from flowviz.dossier.wishes import ForgetRecord
 from flowviz.records import Note, Placement, Transfer
 from flowviz.terms import Subject
 from tests.dossier.golden import GOLDEN
@@ -19,6 +20,7 @@ from tests.dossier.material import ALL, BELARUS, BULGARIA, content
 from tests.dossier.test_recovery import crash
 from tests.torture.tape import Tape, running
 
+CANARY = "Canary Informantova"
 CHUNK_ROWS = 300
 """So that an import of 900 rows is kept in several chunks, as one of 60,000 is."""
 
@@ -43,13 +45,14 @@ class Story:
 
     ``states[n]`` is what the document was after the n-th thing done, ``files[n]`` what the user's
     files were to hold from then on: the SHA-256 by path. ``kept_before`` are those of the backups
-    that were there before.
+    that were there before; ``forgotten_at`` the moment from which on nothing may hold the canary.
     """
 
     tape: Tape
     states: list[State | None] = field(default_factory=lambda: [None])
     files: list[dict[Path, str]] = field(default_factory=lambda: [{}])
     kept_before: set[str] = field(default_factory=set)
+    forgotten_at: int | None = None
 
     def tell(self, dossier: Dossier, saved: Path | None = None) -> None:
         """Something was done: an edit, or a save to ``saved``."""
@@ -136,6 +139,24 @@ def migration(story: Story) -> None:
         save(story, dossier, path)
 
 
+def forgetting(story: Story) -> None:
+    """A note is written, saved and forgotten for good: it must not come back, nor more be lost."""
+    path = story.tape.root / "case.flowviz"
+    with Dossier.open(path) as dossier:
+        with dossier.edit("Write a note") as change:
+            change.put(Note("n9", Subject.ACTOR, "BLR", CANARY))
+        story.tell(dossier)
+        save(story, dossier, path)
+        edit(story, dossier, "another")
+        save(story, dossier, path)
+        edit(story, dossier, "unsaved")
+        dossier.forget(ForgetRecord(Note, "n9"))
+        story.tell(dossier, path)
+        story.forgotten_at = len(story.states) - 1
+        edit(story, dossier, "later")
+        save(story, dossier, path)
+
+
 def recovery(story: Story) -> None:
     """What a crash left is taken up, edited and saved."""
     (found,) = Dossier.recoverable()
@@ -218,6 +239,7 @@ SCENARIOS: dict[str, tuple[Callable[[Path], None], Callable[[Story], None], int 
     "import with checkpoints": (with_a_file, import_and_undo, 40),
     "migration of 1": (golden(1), migration, None),
     "migration of 2": (golden(2), migration, 8),
+    "forgetting": (with_a_file, forgetting, None),
     "recovery": (left_unsaved, recovery, 40),
     "recovery and migration": (left_by_an_older_one, recovery, None),
     "recovery of a torn disk": (torn(1), recovery, None),

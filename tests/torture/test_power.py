@@ -16,7 +16,7 @@ from flowviz.dossier.check import check
 from tests.dossier.material import content
 from tests.torture.disk import Told, Write
 from tests.torture.places import fast_folder
-from tests.torture.scenarios import SCENARIOS, State, Story, sha256_of, told, user_files
+from tests.torture.scenarios import CANARY, SCENARIOS, State, Story, sha256_of, told, user_files
 
 SEED = 20_261_123
 STATES = 90
@@ -95,6 +95,8 @@ def look(root: Path, story: Story, acknowledged: int, *, goes_on: bool) -> str:
     under_way = min(acknowledged + 1, len(story.states) - 1)
     may_be = (story.states[acknowledged], story.states[under_way])
     look_at_files(root, story, (acknowledged, under_way))
+    if story.forgotten_at is not None and acknowledged >= story.forgotten_at:
+        assert places_of(CANARY.encode(), root) == []
     left = Dossier.left_behind()
     assert left.unreadable == ()
     if left.recoveries:
@@ -130,6 +132,10 @@ def look_at_files(root: Path, story: Story, moments: tuple[int, int]) -> None:
     for backup in backups.listed():
         if sha256_of(backup.file) not in published | story.kept_before:
             assert not check(backup.file).is_good
+
+
+def places_of(text: bytes, root: Path) -> list[str]:
+    return [path.name for path in root.rglob("*") if path.is_file() and text in path.read_bytes()]
 
 
 def go_on(dossier: Dossier, path: Path) -> None:
