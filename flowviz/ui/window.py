@@ -191,6 +191,7 @@ class Window(Commands):
         session.flows_changed.connect(self._show_view)
         self.trail.changed.connect(self._show_trail)
         session.contents_changed.connect(self._show_state)
+        session.dossier_replaced.connect(self._show_drafts)
         for changed in (
             *(session.selection_changed, self.arrangement.began, self.arrangement.ended),
             self.canvas.flow_drawing.turned,
@@ -268,6 +269,17 @@ class Window(Commands):
         ):
             actions.name_edit(name, words, what)
         actions["export"].setEnabled(len(session.flows) > 0)
+
+    def _show_drafts(self) -> None:
+        """Open the forms that a crash has left, now that their dossier is here again."""
+        if self.session.dossier.drafts():
+            QTimer.singleShot(0, self._open_drafts)
+
+    def _open_drafts(self) -> None:
+        from flowviz.ui.forms.opening import open_drafts
+
+        if not self.session.is_busy:
+            open_drafts(self)
 
     def _offer_recovery(self) -> None:
         from flowviz.dossier import Dossier

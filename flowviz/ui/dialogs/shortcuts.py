@@ -77,6 +77,16 @@ ELSEWHERE = (
     ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
     ("F2, Delete", QT_TRANSLATE_NOOP("Shortcuts", "Manage Views: rename or delete a view")),
+    ("Enter, Tab", QT_TRANSLATE_NOOP("Shortcuts", "Forms: take what is marked and go on")),
+    ("Down", QT_TRANSLATE_NOOP("Shortcuts", "Forms: show what completes the field")),
+    ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Forms: add the record")),
+    ("Ctrl+Shift+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Forms: add the record and cite it")),
+    (
+        "Alt+Insert, Alt++",
+        QT_TRANSLATE_NOOP("Shortcuts", "Forms: add a line to the list one is in"),
+    ),
+    ("Delete", QT_TRANSLATE_NOOP("Shortcuts", "Forms: remove an empty line")),
+    ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Forms: close; what is typed is kept")),
 )
 """Keys that belong to one part of the window and stand in no menu."""
 

@@ -135,6 +135,7 @@ class Form(QDialog):
         self._pause.stop()
         self.forms.forget(self)
         super().done(0)
+        self.deleteLater()  # a close within a close does not
 
     def _room(self) -> int:
         return self.screen().availableGeometry().height()

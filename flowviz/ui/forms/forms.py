@@ -62,6 +62,21 @@ class Forms(QObject):
         self._show(made)
         return made
 
+    def open_drafts(self) -> None:
+        """Open the form of everything that was typed and is no record yet."""
+        words = {kind.word: kind for kind in KINDS.values()}
+        for name in self.session.dossier.drafts():
+            bare = name.removeprefix("new ")
+            kind = words.get(bare.partition(" ")[0])
+            about = bare.partition(" ")[2]
+            draft = None if kind is None else self.drafts.of(name, kind.texts)
+            if kind is None or draft is None:
+                continue
+            if bare == name:
+                self.edit(kind.record, about)
+            else:
+                self.new(kind.record, _blank_like(draft.typed), about)
+
     def actor_field(self, name: str, tip: str) -> KnownField:
         """A field for an actor, by name or code, that can make a new one."""
         return self._known_field(name, tip, "actor", self.tr("New actor “{name}”…"))
@@ -143,6 +158,12 @@ class Forms(QObject):
         if self.session.is_busy:
             self.window.tell(self.tr("The dossier is in use; try again in a moment."))
         return self.session.is_busy
+
+
+def _blank_like(typed: Any) -> Any:
+    """Texts in which nothing is typed yet, about the subject that ``typed`` is about."""
+    kept = {name: getattr(typed, name, "") for name in ("subject", "subject_id")}
+    return type(typed)(**{name: value for name, value in kept.items() if value})
 
 
 class Completes:

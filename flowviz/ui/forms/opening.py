@@ -58,6 +58,11 @@ def new_note(window: "Window", subject: Subject, subject_id: str) -> NewForm | N
     return forms_of(window).new(Note, texts, f"{subject} {subject_id}")
 
 
+def open_drafts(window: "Window") -> None:
+    """Open the forms that hold text which was not added before a crash."""
+    forms_of(window).open_drafts()
+
+
 def forms_of(window: "Window") -> Forms:
     """The forms of a window, made when the first one is wanted."""
     made = window.findChild(Forms)

@@ -158,6 +158,7 @@ class PartList(QWidget):
         self._fresh: set[Sheet] = set()
         self._head: QWidget | None = None
         self.sheets: list[Sheet] = []
+        self._arranged: list[Sheet] = []
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(theme.SPACE // 2)
@@ -278,7 +279,9 @@ class PartList(QWidget):
             self._head.setVisible(bool(self.sheets))
         self.more.setText(self.tr("Show {count} more").format(count=len(self._rest)))
         self.more.setVisible(bool(self._rest))
-        self.arranged.emit()
+        if self.sheets != self._arranged:
+            self._arranged = list(self.sheets)
+            self.arranged.emit()
 
     def _show_more(self) -> None:
         rest, self._rest = self._rest, ()

@@ -133,7 +133,9 @@ class OriginSheet(Sheet):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE)
-        row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
+        named = FieldGrid()
+        named.add((self.tr("Derives from"), self.field))
+        row.addWidget(named, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(RemoveButton(self, self.tr("Remove it")), 0, Qt.AlignmentFlag.AlignTop)
 
     def texts(self) -> str:

@@ -1,19 +1,22 @@
 """The form of a record that stands: what is valid is kept as one goes on, the rest is not lost."""
 
 import dataclasses
+import json
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from flowviz.amounts import Amount
+from flowviz.dossier import Dossier
 from flowviz.records import Line, Source, Transfer
 from flowviz.ui.forms.fields import Field, LongTextField
-from flowviz.ui.forms.form import Form
+from flowviz.ui.forms.form import Form, in_reading_order
 from flowviz.ui.forms.opening import edit_record
 from flowviz.ui.forms.record import RecordForm
 from flowviz.ui.forms.sheet import Sheet
+from flowviz.ui.session import Contents
 from flowviz.ui.window import Window
 from tests.ui.conftest import dialogs
 from tests.ui.forms.conftest import Hand
@@ -245,8 +248,6 @@ def test_a_part_is_removed_by_del_in_its_empty_line(window: Window, form: Form, 
 
 
 def test_a_deletion_asks_why(window: Window, form: Form, hand: Hand, qtbot: QtBot) -> None:
-    from PySide6.QtCore import QTimer
-
     from flowviz.ui.dialogs.reason import ReasonDialog
 
     def answer() -> None:
@@ -260,6 +261,57 @@ def test_a_deletion_asks_why(window: Window, form: Form, hand: Hand, qtbot: QtBo
     row = window.session.dossier.history()[-1]
     assert (row.what, row.reason) == ("Delete Belarus to Bulgaria", "Entered twice")
     assert not dialogs(window, Form)
+
+
+def test_a_form_is_freed_when_it_is_closed(window: Window, form: Form, qtbot: QtBot) -> None:
+    form.close()
+    qtbot.waitUntil(lambda: not window.findChildren(Form))
+
+
+def test_everything_in_a_form_has_a_name_to_be_spoken(window: Window, form: Form) -> None:
+    for widget in in_reading_order(form.layout()):
+        spoken = widget.accessibleName() or getattr(widget, "text", str)()
+        assert spoken, widget
+
+
+def test_a_window_takes_its_forms_along_and_keeps_what_is_typed(
+    window: Window, form: Form, hand: Hand, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.flowviz"
+    window.session.dossier.save(path)
+    hand.write(amount(form), "many")
+    said: list[str] = []
+
+    def go_back() -> None:
+        for box in dialogs(window, QMessageBox):
+            assert isinstance(box, QMessageBox)
+            said.append(box.text())
+            box.button(QMessageBox.StandardButton.Cancel).click()
+
+    QTimer.singleShot(400, go_back)
+    window.close()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["There is text in forms that was not added yet."]
+    assert window.isVisible()
+    assert amount(form).value() == "many"
+
+
+def test_forms_that_a_crash_has_left_are_opened_with_their_dossier(
+    window: Window, qtbot: QtBot
+) -> None:
+    left = Dossier.sample()
+    left.keep_draft("new transfer", '{"typed": {"comment": "Half a thought"}}')
+    note = {"subject": "actor", "subject_id": "BLR", "text": "Half a note"}
+    left.keep_draft("new note actor BLR", json.dumps({"typed": note}))
+    left.keep_draft("nothing that flowviz keeps", "x")
+    window.session.dossier.close()
+    window.session.adopt(left, Contents.read(left))
+    qtbot.waitUntil(lambda: len(dialogs(window, Form)) == 2)
+    transfer, note_form = dialogs(window, Form)
+    assert transfer.sheet.fields["comment"].value() == "Half a thought"
+    assert note_form.sheet.fields["text"].value() == "Half a note"
+    assert transfer.notice.isVisible()
+    assert note_form.notice.isVisible()
 
 
 def test_long_text_is_kept_with_its_lines(window: Window, form: Form, hand: Hand) -> None:
