@@ -63,6 +63,8 @@ class Oblivion:
         self._db = db
         self._chunks = chunks
         self.gone: dict[str, set[str]] = defaultdict(set)
+        self._imports: dict[str, set[str]] = defaultdict(set)
+        self._lines: dict[str, set[int]] = defaultdict(set)
 
     def take(self, table: str, keys: Iterable[str]) -> None:
         """Let rows go, with all that is theirs."""
@@ -83,14 +85,25 @@ class Oblivion:
         for owned in _OWNED:
             if owned.owner in asked:
                 for row in self._rows(owned, asked[owned.owner]):
-                    _note(found, owned, row)
+                    self._note(found, owned, row)
         for change in self._chunks.changes(_marks(asked)):
             for owned in _BY_TABLE[change.table]:
                 ids = asked.get(owned.owner, ())
                 for half in (change.old, change.new):
                     if half is not None and _is_of(half, owned, ids):
-                        _note(found, owned, (change.key, *half[1:]))
+                        self._note(found, owned, (change.key, *half[1:]))
         return found
+
+    def _note(self, found: dict[str, set[str]], owned: _Owned, row: Row) -> None:
+        key = str(row[0])
+        found[owned.table].add(key)
+        if owned.table == "provenance":
+            # A later import may have changed just one of the two: each goes with each.
+            self._imports[key] |= {row[3]} - {apsw.no_change}
+            self._lines[key] |= {row[4]} - {apsw.no_change}
+            found[_FILE_ROW].update(
+                f"{one}\n{line}" for one in self._imports[key] for line in self._lines[key]
+            )
 
     def _rows(self, owned: _Owned, ids: set[str]) -> Iterator[Row]:
         table = content()[owned.table]
@@ -160,9 +173,3 @@ def _is_of(row: Row, owned: _Owned, ids: Iterable[str]) -> bool:
         apsw.no_change,
     )
     return is_about and row[owned.at] in ids
-
-
-def _note(found: dict[str, set[str]], owned: _Owned, row: Row) -> None:
-    found[owned.table].add(str(row[0]))
-    if owned.table == "provenance" and apsw.no_change not in (row[3], row[4]):
-        found[_FILE_ROW].add(f"{row[3]}\n{row[4]}")

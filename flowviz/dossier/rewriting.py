@@ -93,33 +93,25 @@ class Forgetting:
     def changed(self, changeset: bytes) -> tuple[list[Change], list[Change], bool]:
         """The changes that stay, those that go, and whether any of those that stay is another."""
         staying, going, is_other = [], [], False
+        has_words = self.scrub.may_be_in(changeset)
+        special = {table for table, _ in (*self.blank, *self.fixed)}
         for change in read(changeset):
-            after = self.change(change)
+            after = self._staying(change)
             if after is None:
                 going.append(change)
-            else:
-                staying.append(after)
-                is_other = is_other or after != change
+                continue
+            if has_words or change.table in special:
+                after = self._reworded(after)
+            staying.append(after)
+            is_other = is_other or after != change
         return staying, going, is_other
-
-    def change(self, change: Change) -> Change | None:
-        """A change as it may stay, None where nothing of it may."""
-        table, key = change.table, change.key
-        if key in self.gone.get(table, ()):
-            return None
-        if table in self.unlisted:
-            listed = self._listed(change)
-            if listed is None:
-                return None
-            change = listed
-        old = None if change.old is None else self.row(table, key, change.old)
-        new = None if change.new is None else self.row(table, key, change.new)
-        return change._replace(old=old, new=new)
 
     def row(self, table: str, key: str, row: Row) -> Row:
         """A row, or the values of one that a change has, as they may stay."""
-        value = self.scrub.value
-        after = [value(table, at, one) for at, one in enumerate(row)]
+        after = list(row)
+        if self.scrub.is_hit(*row):
+            value = self.scrub.value
+            after = [value(table, at, one) for at, one in enumerate(row)]
         for at, one in self.fixed.get((table, key), {}).items():
             if row[at] is not apsw.no_change:
                 after[at] = one
@@ -127,6 +119,18 @@ class Forgetting:
             if of_table == table and row[at] == gone:
                 after[at] = ""
         return tuple(after)
+
+    def _staying(self, change: Change) -> Change | None:
+        """A change as far as it stays, None where nothing of it does."""
+        if change.key in self.gone.get(change.table, ()):
+            return None
+        return self._listed(change) if change.table in self.unlisted else change
+
+    def _reworded(self, change: Change) -> Change:
+        table, key = change.table, change.key
+        old = None if change.old is None else self.row(table, key, change.old)
+        new = None if change.new is None else self.row(table, key, change.new)
+        return change._replace(old=old, new=new)
 
     def _listed(self, change: Change) -> Change | None:
         """A change of a list without what it no longer lists."""
