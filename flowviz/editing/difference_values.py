@@ -96,7 +96,7 @@ def value_words(path: FieldPath, value: Any, names: Names) -> str:
     """A value of a field in words, "" for nothing."""
     if path == WHOLE:
         return "not there" if value is ABSENT else "there"
-    if value is ABSENT or value is None or value == ():
+    if value in (ABSENT, None, (), (None, None)):
         return ""
     if path.name == ABOUT:
         return names.subject(*value)

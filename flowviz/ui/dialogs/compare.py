@@ -111,8 +111,13 @@ class CompareDialog(Dialog):
 
     def _rules(self) -> QMenu:
         menu, group = QMenu(self), QActionGroup(self)
+        first = (
+            self.tr("Theirs where mine says nothing; decide one by one where both differ")
+            if self._compared.comparison.base is None
+            else self.tr("Theirs where mine is unchanged; decide conflicts one by one")
+        )
         for words, side in (
-            (self.tr("Theirs where mine is unchanged; decide conflicts one by one"), None),
+            (first, None),
             (self.tr("The same, and mine in conflicts"), Side.A),
             (self.tr("The same, and theirs in conflicts"), Side.B),
         ):
@@ -181,8 +186,11 @@ class CompareDialog(Dialog):
 
     def _show_rule(self) -> None:
         rule = self.chosen.choices.rule
+        is_two_way = self._compared.comparison.base is None
         words = {
-            None: self.tr("Rule: theirs where mine is unchanged"),
+            None: self.tr("Rule: theirs where mine says nothing")
+            if is_two_way
+            else self.tr("Rule: theirs where mine is unchanged"),
             Side.A: self.tr("Rule: mine in conflicts"),
             Side.B: self.tr("Rule: theirs in conflicts"),
         }[rule.conflicts]
