@@ -24,7 +24,7 @@ from flowviz.flows.tables import (
     LineColumns,
     TransferColumns,
 )
-from flowviz.records import Stage
+from flowviz.terms import Stage
 
 SEED = 20_260_301
 ROWS, PAIRS = 10_000_000, 20_000

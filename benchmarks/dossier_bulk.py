@@ -31,11 +31,9 @@ from flowviz.records import (
     Provenance,
     Record,
     Source,
-    Stage,
-    Subject,
     Transfer,
-    TransferKind,
 )
+from flowviz.terms import Stage, Subject, TransferKind
 
 DEALS = 29_515
 ACTORS = 300

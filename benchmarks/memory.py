@@ -18,16 +18,8 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
-from flowviz.records import (
-    DataSet,
-    Figure,
-    Line,
-    Record,
-    Source,
-    Stage,
-    Transfer,
-    TransferKind,
-)
+from flowviz.records import DataSet, Figure, Line, Record, Source, Transfer
+from flowviz.terms import Stage, TransferKind
 
 SEED = 20_260_301
 RECORDS = 1_000_000
