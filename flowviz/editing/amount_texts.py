@@ -45,7 +45,7 @@ _TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
 _TIMES = {"thousand": Decimal(1_000), "million": Decimal(1_000_000)}
 _LONGEST = 300
 _UNKNOWN = frozenset({"?", "unknown", "unknown?"})
-_MOST_KEPT = 65_536  # amounts and dates repeat: a table of 10,000 rows has some hundreds
+_MOST_KEPT = 16_384  # amounts and dates repeat: a table of 10,000 rows has some hundreds
 _HOW = "Write 240, ~140, 100-200, >= 80, <= 80, 240? when it is uncertain, ? when it is unknown."
 
 

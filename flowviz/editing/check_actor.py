@@ -93,8 +93,10 @@ def _code_reader(part: Part, name: str | None) -> Callable[[str], str]:
             return known.table.own_code(name) if name else ""
         if not _CODE.fullmatch(code) or len(code) > _LONGEST_CODE:
             raise RecordError(f"{short(code)} is no code. Write three letters (BLR) or x-name.")
-        if code in known.actors:
-            raise RecordError(f"{short(code)} is the code of {known.actors[code].name}.")
+        holder = known.actors.get(code) or known.table.get(code)
+        is_its_own = code not in known.actors and holder in known.table.find(name or "")
+        if holder is not None and not is_its_own:
+            raise RecordError(f"{short(code)} is the code of {holder.name}.")
         return code
 
     return read

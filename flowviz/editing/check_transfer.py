@@ -1,5 +1,6 @@
 """A typed transfer, checked with its lines, figures and parties."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,7 @@ from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
 WHOLE_UNITS = frozenset({"pieces", "rounds"})
 """What comes in whole numbers."""
+_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2])", re.ASCII)
 _EARLIEST, _LATEST = 1800, 2100
 """Years that nobody mistypes; others are asked about."""
 
@@ -104,6 +106,10 @@ def _figure(part: Part) -> Figure:
             part.warn("amount", f"{short(typed.amount)} is read as {digits_of(odd)} {unit}.")
         if any(n < 0 for n in numbers):
             part.warn("amount", "An amount below zero is taken off its sum.")
+    month = _MONTH.fullmatch(typed.dates.strip())
+    if month is not None and int(month[2]) > int(month[1][2:]) and not part.is_as_shown("dates"):
+        span = f"{month[1]}/{month[1][:2]}{month[2]}"
+        part.warn("dates", f"{short(typed.dates)} is read as a month. For a span write {span}.")
     years = (dates.first_year, dates.last_year) if dates is not None else ()
     if any(year is not None and not _EARLIEST <= year <= _LATEST for year in years):
         part.warn("dates", f"Is {short(typed.dates)} the right year?")

@@ -32,7 +32,7 @@ _ABOUT = re.compile(
     r"(?:~|\u2248|approximately\s|approx\.|circa\s|about\s|around\s|ca\.?|c\.)\s*", re.I
 )
 _FROM = re.compile(r"(?:from|between)\s+", re.I)
-_MOST_KEPT = 65_536  # amounts and dates repeat: a table of 10,000 rows has some hundreds
+_MOST_KEPT = 16_384  # amounts and dates repeat: a table of 10,000 rows has some hundreds
 _HOW = "Write 2015, 2015-06, 2015-06-30, June 2015, spring 2015, 2015/2017 or 1979; 1981."
 
 

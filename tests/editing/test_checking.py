@@ -194,6 +194,13 @@ def test_a_year_nobody_would_type_is_a_warning(known: Known) -> None:
     assert "right year" in words(with_figure(dates="0215"), known, "lines/0/figures/0/dates")
 
 
+def test_a_month_that_may_be_meant_as_a_span_is_a_warning(known: Known) -> None:
+    path = "lines/0/figures/0/dates"
+    said = words(with_figure(dates="2009-11"), known, path)
+    assert said == "“2009-11” is read as a month. For a span write 2009/2011."
+    assert words(with_figure(dates="2015-06"), known, path) == ""
+
+
 def test_hidden_characters_are_spelled_out(known: Known) -> None:
     checked = check(typed(comment="a\u202eb\0\ud800\nnext"), known)
     assert checked.record is not None
@@ -271,6 +278,8 @@ def test_a_new_actor_gets_a_code_of_its_own(known: Known) -> None:
     assert checked.record.code == "x-free-army"
     taken = ActorText("BLR", "state", "Another")
     assert words(taken, known, "code") == "“BLR” is the code of Belarus."
+    assert "code of France" in words(ActorText("FRA", "state", "Another"), known, "code")
+    assert words(ActorText("FRA", "state", "france"), known, "code") == ""
     assert "is no code" in words(ActorText("b lr", "state", "Another"), known, "code")
 
 

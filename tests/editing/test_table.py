@@ -246,7 +246,7 @@ def test_what_is_no_table_is_said(text: str) -> None:
 
 
 @given(st.lists(st.lists(texts, max_size=7), max_size=4), st.booleans())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_table_is_more_than_faults(rows: list[list[str]], has_ids: bool) -> None:
     heads = ["Supplier", "Recipient", "Items", "Amount", "Dates", "Record id", "Line id"]
     try:
