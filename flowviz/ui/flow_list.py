@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelection,
     QModelIndex,
     QObject,
@@ -15,10 +14,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from flowviz.flows.flow import Flow, Flows
 from flowviz.ui import text, words
+from flowviz.ui.headed_model import NUMBER, HeadedModel
 from flowviz.ui.session import Selected, Session
 
 _Index = QModelIndex | Any
-_NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE = range(7)
 _NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
 _NAMES = (_SUPPLIER, _RECIPIENT)
@@ -26,13 +25,13 @@ _WIDTHS_PX = (160, 80, 80, 90, 90)
 _NAME_PX = (110, 200)
 
 
-class FlowModel(QAbstractTableModel):
+class FlowModel(HeadedModel):
     """Serves the flows of a query; rows are made when they are looked at."""
 
     SORT: ClassVar = Qt.ItemDataRole.UserRole
 
     def __init__(self, flows: Flows, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_NUMBERS, parent)
         self.flows = flows
         self._made: dict[int, Flow] = {}
         self._heads = (
@@ -60,21 +59,6 @@ class FlowModel(QAbstractTableModel):
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 0 if parent.isValid() else len(self.flows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            # The sign of sorting stands over the right end of a heading, whatever is there.
-            return self._heads[section] + ("\N{EM SPACE}" if section in _NUMBERS else "")
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
-            return _NUMBER
-        return None
-
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
@@ -84,7 +68,7 @@ class FlowModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._shown(self.flow(row), column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return _NUMBER
+            return NUMBER
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text.one_line(words.spoken(self.flows, row)) if column == _SUPPLIER else None
         return None

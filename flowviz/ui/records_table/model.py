@@ -4,26 +4,26 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QBrush, QColor
 
 from flowviz.arrays import Booleans, Indices
 from flowviz.ui import text, theme
+from flowviz.ui.headed_model import NUMBER, HeadedModel
 from flowviz.ui.records_table.rows import Column, RecordRows, order_of
 
 _Index = QModelIndex | Any
-_NUMBER = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _NUMBERS = (Column.AMOUNT, Column.SOURCES)
 _MARK_SHARE = 190
 
 
-class RecordsModel(QAbstractTableModel):
+class RecordsModel(HeadedModel):
     """Serves rows in an order of its own: to sort is one sort of an array and a reset."""
 
     SORT: ClassVar = Qt.ItemDataRole.UserRole
 
     def __init__(self, rows: RecordRows, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_NUMBERS, parent)
         self.rows = rows
         self._sorted_by = Column.AMOUNT
         self._is_descending = True
@@ -80,26 +80,8 @@ class RecordsModel(QAbstractTableModel):
         places = np.flatnonzero(self._marked[self._order])
         return int(places[0]) if len(places) else None
 
-    def heading(self, column: int) -> str:
-        """What stands over a column."""
-        return self._heads[column]
-
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 0 if parent.isValid() else len(self._order)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._heads):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section] + ("\N{EM SPACE}" if section in _NUMBERS else "")
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
-            return _NUMBER
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -110,7 +92,7 @@ class RecordsModel(QAbstractTableModel):
         if role == self.SORT:
             return self._key(column)[row].item()
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
-            return _NUMBER
+            return NUMBER
         if role == Qt.ItemDataRole.ToolTipRole:
             return text.tooltip(self.rows.words(row, column))
         if role == Qt.ItemDataRole.BackgroundRole and len(self._marked) and self._marked[row]:
