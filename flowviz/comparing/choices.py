@@ -6,7 +6,10 @@ from types import MappingProxyType
 
 from flowviz.comparing.difference import Difference, State, sides_by_default
 from flowviz.comparing.fields import WHOLE, FieldPath, Side
-from flowviz.comparing.kinds import Key
+from flowviz.comparing.kinds import Key, Whole
+
+_OF_A = frozenset({State.ADDED_A, State.CHANGED_A, State.DELETED_A})
+_OF_B = frozenset({State.ADDED_B, State.CHANGED_B})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Choices:
             return True
         sides = self.sides(difference)
         return all(each.path in sides for each in difference.conflicts)
+
+    def result(self, difference: Difference) -> Whole:
+        """What comes of a record; of a conflict that is not decided, mine."""
+        if difference.key not in self.made:  # thousands, planned anew after each choice
+            if difference.state in _OF_A:
+                return difference.a
+            if difference.state in _OF_B:
+                return difference.b
+        undecided = {each.path: Side.A for each in difference.conflicts}
+        return difference.result(undecided | self.sides(difference))
 
     def take(self, differences: Iterable[Difference], side: Side) -> "Choices":
         """The same with records decided: their conflicts, or all of a record that has none."""

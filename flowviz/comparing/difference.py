@@ -66,6 +66,8 @@ class Difference:
     @property
     def conflicts(self) -> tuple[Field, ...]:
         """The fields that somebody has to decide."""
+        if self.state is not State.CONFLICT:
+            return ()
         return tuple(field for field in self.fields if field.is_conflict)
 
     @property

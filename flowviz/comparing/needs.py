@@ -14,6 +14,19 @@ _SUBJECTS: Mapping[Subject, Kind] = {
     Subject.LINK: Kind.LINK,
     Subject.GROUP: Kind.GROUP,
 }
+NEEDED: Mapping[Kind, frozenset[Kind]] = {
+    Kind.TRANSFER: frozenset({Kind.ACTOR, Kind.DATA_SET, Kind.IMPORT}),
+    Kind.SOURCE: frozenset({Kind.SOURCE}),
+    Kind.LINK: frozenset({Kind.TRANSFER}),
+    Kind.GROUP: frozenset({Kind.TRANSFER}),
+    Kind.SNAPSHOT: frozenset({Kind.SOURCE}),
+    Kind.DATA_SET: frozenset({Kind.SOURCE}),
+    Kind.IMPORT: frozenset({Kind.DATA_SET}),
+    Kind.PLACEMENT: frozenset({Kind.ACTOR}),
+    Kind.CITATION: frozenset({Kind.SOURCE, *_SUBJECTS.values()}),
+    Kind.NOTE: frozenset(_SUBJECTS.values()),
+}
+"""The kinds that a record of a kind can need; the others need nothing."""
 _PARTS = frozenset({Subject.LINE, Subject.FIGURE, Subject.PARTY})
 
 

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from flowviz.comparing.choices import Choices
 from flowviz.comparing.comparison import Comparison
 from flowviz.comparing.difference import Difference
-from flowviz.comparing.fields import Side
 from flowviz.comparing.kinds import Key, Kind, Whole
-from flowviz.comparing.needs import Need, needs, part_ids
+from flowviz.comparing.needs import NEEDED, Need, needs, part_ids
 from flowviz.records import SavedView, Source
 
 
@@ -66,11 +65,7 @@ class _Planning:
         self._undecided = tuple(
             each.key for each in comparison.differences if not choices.is_decided(each)
         )
-        self._results: dict[Key, Whole] = {}
-        for each in comparison.differences:
-            sides = choices.sides(each)
-            sides.update((path.path, Side.A) for path in each.conflicts if path.path not in sides)
-            self._results[each.key] = each.result(sides)
+        self._results = {each.key: choices.result(each) for each in comparison.differences}
         self._settled: dict[Key, Settling] = {}
 
     def plan(self) -> Plan:
@@ -93,13 +88,21 @@ class _Planning:
 
     def _missing(self) -> Iterator[tuple[Difference, Need]]:
         """The records as they are to stand, with what they need and what is not there."""
+        gone = {key[0] for key, whole in self._results.items() if not whole}
+        gone.update(kind for kind, _ in self._forgotten)
         for difference in self._by_key.values():
             whole = self._results[difference.key]
-            if not whole:
+            if not whole or not self._may_miss(difference, gone):
                 continue
             for need in needs(difference.kind, whole, self._comparison.owners):
                 if self._is_missing(need):
                     yield difference, need
+
+    def _may_miss(self, difference: Difference, gone: set[Kind]) -> bool:
+        """Whether a record can need anything that is gone: of thousands, few can."""
+        if difference.kind in (Kind.CITATION, Kind.NOTE):
+            return True  # they may be about a part of a record that stays
+        return not gone.isdisjoint(NEEDED.get(difference.kind, ()))
 
     def _is_missing(self, need: Need) -> bool:
         if need.key in self._forgotten:

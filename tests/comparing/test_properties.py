@@ -41,7 +41,7 @@ _FEW = settings(
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-_MANY = settings(_FEW, max_examples=60)
+_MANY = settings(_FEW, max_examples=400)
 
 both = {"mine": edits, "theirs": edits, "seed": st.integers(0, 2**32 - 1)}
 Pair = tuple[Dossier, Dossier]
