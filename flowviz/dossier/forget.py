@@ -15,7 +15,7 @@ import apsw
 
 from flowviz.dossier import log
 from flowviz.dossier.chunks import Chunks, Progress
-from flowviz.dossier.rewriting import Change, Forgetting, read, write
+from flowviz.dossier.rewriting import Change, Forgetting, write
 from flowviz.dossier.rows import Row
 from flowviz.dossier.schema import Table, content
 from flowviz.dossier.scrubbing import MARK, has_words
@@ -206,14 +206,15 @@ class _Work:
         for seq, position, changeset in chunks:
             if not self._forgetting.may_touch(changeset):
                 continue
-            staying, going, is_other = self._forgetting.changed(changeset)
-            if not going and not is_other:
+            staying, going, others = self._forgetting.changed(changeset)
+            if not going and not others:
                 continue
             self._touched.add(seq)
             self._lost[seq] += len(going)
             for change in going:
                 self._note_titles_of(change)
-            self._note_examples_in(changeset)
+            for change in others[:_MOST_EXAMPLES]:
+                self._note_examples((*(change.old or ()), *(change.new or ())))
             if self._writes:
                 chunks.put(seq, position, write(staying))
 
@@ -285,11 +286,6 @@ class _Work:
             if isinstance(value, str):
                 plain = " ".join(value.split())
                 self._titles.update(one for one in (value, plain) if len(one) >= _LEAST_TITLE)
-
-    def _note_examples_in(self, changeset: bytes) -> None:
-        if len(self._examples) < _MOST_EXAMPLES:
-            for change in read(changeset):
-                self._note_examples((*(change.old or ()), *(change.new or ())))
 
     def _note_examples(self, values: Iterable[object]) -> None:
         if len(self._examples) < _MOST_EXAMPLES and self._plan.word == "text":

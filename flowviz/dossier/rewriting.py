@@ -90,9 +90,9 @@ class Forgetting:
             return True
         return self.scrub.may_be_in(changeset)
 
-    def changed(self, changeset: bytes) -> tuple[list[Change], list[Change], bool]:
-        """The changes that stay, those that go, and whether any of those that stay is another."""
-        staying, going, is_other = [], [], False
+    def changed(self, changeset: bytes) -> tuple[list[Change], list[Change], list[Change]]:
+        """The changes that stay, those that go, and those (as they were) that stay otherwise."""
+        staying, going, others = [], [], []
         has_words = self.scrub.may_be_in(changeset)
         special = {table for table, _ in (*self.blank, *self.fixed)}
         for change in read(changeset):
@@ -103,8 +103,8 @@ class Forgetting:
             if has_words or change.table in special:
                 after = self._reworded(after)
             staying.append(after)
-            is_other = is_other or after != change
-        return staying, going, is_other
+            others += [change] if after != change else []
+        return staying, going, others
 
     def row(self, table: str, key: str, row: Row) -> Row:
         """A row, or the values of one that a change has, as they may stay."""

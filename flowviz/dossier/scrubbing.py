@@ -67,6 +67,7 @@ _BETWEEN = (
     + "|".join("\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u2060\u3000")
     + ")"
 )
+_AFTER_HYPHEN, _NOT_WITHIN = "(?<=-)", "(?![0-9a-f])"
 _AS_STATE = ("saved_view", "state")
 
 
@@ -101,13 +102,18 @@ class Scrub:
     def rename(self, codes: Mapping[str, str]) -> None:
         """Take these new codes for those of actors, wherever they stand as identifiers."""
         self._codes = dict(codes)
-        text = "|".join(_pattern(text) for text in self._texts) or r"(?!)"
-        whole = rf"(?<![^\W_])(?:{text})(?![^\W_])" if self._is_whole else text
+        ways = [way for text in self._texts for way in _ways(text)]
+        text = "|".join(ways) or r"(?!)"
+        whole = rf"(?<![^\W_])(?:{text})(?![^\W_])" if self._is_whole else f"(?:{text})"
         own = (code for code in codes if code.startswith("x-"))
         self._text = re.compile(whole)
         self._in_words = re.compile(f"(?P<code>{_bounded(own)})|{whole}")
         self._in_names = re.compile(f"(?P<code>{_bounded(codes)})|{whole}")
-        self._in_bytes = re.compile("|".join((text, *map(re.escape, codes))).encode())
+        # Each alone begins with a letter that can be looked for: ten times as fast as all at once.
+        quick = [way.replace(_NOT_WITHIN, "").removeprefix(_AFTER_HYPHEN) for way in ways]
+        quick += ["|".join(map(re.escape, codes))] if codes else []
+        self._quick = tuple(map(re.compile, quick))
+        self._in_bytes = tuple(re.compile(way.encode()) for way in quick)
 
     def is_in(self, words: str) -> bool:
         """Whether a text, as a person or a file has written it, would change."""
@@ -119,13 +125,13 @@ class Scrub:
         return not self._texts and not self._codes
 
     def is_hit(self, *values: Any) -> bool:
-        """Whether the text or a code that is renamed stands in any of the values of a row."""
-        texts = (value for value in values if isinstance(value, str))
-        return self._in_names.search("\1".join(texts)) is not None
+        """Whether anything in the values of a row may have to change; never wrongly False."""
+        words = "\1".join([value for value in values if type(value) is str])
+        return any(way.search(words) for way in self._quick)
 
     def may_be_in(self, data: bytes) -> bool:
         """Whether anything in UTF-8 bytes may have to change; quick, and never wrongly False."""
-        return self._in_bytes.search(data) is not None
+        return any(way.search(data) for way in self._in_bytes)
 
     def is_in_file(self, data: bytes) -> bool:
         """Whether the bytes of a file hold the text as they are: UTF-8, UTF-16, Latin-1."""
@@ -223,15 +229,15 @@ def _cleaned(text: str) -> str:
     return cleaned
 
 
-def _pattern(text: str) -> str:
-    """A regular expression of plain alternatives, so that it can be asked of UTF-8 bytes too."""
+def _ways(text: str) -> list[str]:
+    """Regular expressions of plain alternatives, so that they can be asked of UTF-8 bytes too."""
     words = text.split()
     between = _BETWEEN + ("*" if all(len(word) >= SHORTEST for word in words) else "+")
-    direct = between.join("".join(map(_letter, word)) for word in words)
+    ways = [between.join("".join(map(_letter, word)) for word in words)]
     slugged = slug(text).split("-")
-    plain = f"{_BETWEEN}+".join("".join(map(_letter, word)) for word in slugged)
-    ways = [direct, plain] if len("".join(slugged)) >= SHORTEST and plain != direct else [direct]
-    return "(?:" + "|".join((*ways, rf"(?<=-){name_hash(text)}(?![0-9a-f])")) + ")"
+    if len("".join(slugged)) >= SHORTEST and slugged != text.lower().split():
+        ways.append(f"{_BETWEEN}+".join("".join(map(_letter, word)) for word in slugged))
+    return [*ways, _AFTER_HYPHEN + name_hash(text) + _NOT_WITHIN]
 
 
 def _letter(letter: str) -> str:
