@@ -107,10 +107,10 @@ class Edit:
 
     def _put_kind(self, kind: Kind, records: dict[str, Record | Actor]) -> None:
         existing = self._existing(kind, list(records))
-        parts_before: set[str] = set()
+        parts_before: removal.Subjects = {}
         if existing:
             self._recorder.wrote_other_than_inserts()
-            parts_before = removal.part_ids(self._db, kind, existing)
+            parts_before = removal.parts_of(self._db, kind, existing)
             removal.remove(self._db, kind, existing)
             self.touched.add(kind.table)
         # In order of the key, rows fill pages one after another.
@@ -119,7 +119,7 @@ class Edit:
             for table, of_table in rows.rows_of(batch).items():
                 self._insert(table, of_table)
         if parts_before:
-            gone = parts_before - removal.part_ids(self._db, kind, existing)
+            gone = removal.gone(self._db, parts_before)
             self.touched.update(removal.remove_words_about(self._db, gone))
 
     def _existing(self, kind: Kind, ids: list[str]) -> list[str]:

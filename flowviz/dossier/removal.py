@@ -1,15 +1,20 @@
 """What goes when a record goes: its parts, and what speaks of nothing else."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from typing import TypeAlias
 
 import apsw
 
 from flowviz.dossier.kinds import Kind
+from flowviz.dossier.rules import SUBJECTS
 from flowviz.dossier.schema import content
 
+Subjects: TypeAlias = Mapping[str, Set[str]]
+"""Identifiers of what citations and notes are about, by the word for it."""
+
 _SUBJECT_PARTS = {"transfer": ("line", "figure", "party")}
-_HAVE_WORDS = frozenset({"actor", "transfer", "note", "link", "account_group"})
+_ABOUT = "subject = ? AND subject_id IN (SELECT value FROM json_each(?))"
 
 
 def remove(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> None:
@@ -20,51 +25,54 @@ def remove(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> None:
     db.executemany(f"DELETE FROM {kind.table} WHERE {content()[kind.table].key} = ?", keys)
 
 
-def part_ids(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> set[str]:
-    """The identifiers of those parts of the records that citations can be about."""
+def parts_of(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> Subjects:
+    """Those parts of the records that citations can be about."""
     chosen = json.dumps(list(ids))
     return {
-        part
-        for table in _SUBJECT_PARTS.get(kind.table, ())
-        for (part,) in db.execute(
+        table: _ids(
+            db,
             f"SELECT id FROM {table} WHERE transfer IN (SELECT value FROM json_each(?))",
             (chosen,),
         )
+        for table in _SUBJECT_PARTS.get(kind.table, ())
     }
 
 
-def remove_words_about(db: apsw.Connection, subject_ids: Iterable[str]) -> set[str]:
+def gone(db: apsw.Connection, parts: Subjects) -> Subjects:
+    """Those of the parts that no record has any longer."""
+    still = "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?))"
+    return {
+        table: ids - _ids(db, still.format(table), (json.dumps(list(ids)),))
+        for table, ids in parts.items()
+    }
+
+
+def remove_words_about(db: apsw.Connection, subjects: Subjects) -> set[str]:
     """Delete the citations and notes on subjects that are gone; gives the tables touched.
 
     Notes on such notes, and what cites them, go too.
     """
-    subjects = list(subject_ids)
-    # UNION ends the walk where notes are about one another in a circle.
-    notes = [
-        (note,)
-        for (note,) in db.execute(
-            """WITH RECURSIVE gone(id) AS (
-                   SELECT id FROM note WHERE subject_id IN (SELECT value FROM json_each(?))
-                   UNION
-                   SELECT note.id FROM gone JOIN note ON note.subject_id = gone.id)
-               SELECT id FROM gone""",
-            (json.dumps(subjects),),
-        )
-    ]
-    subjects += [note for (note,) in notes]
-    db.executemany("DELETE FROM note WHERE id = ?", notes)
-    db.execute(
-        "DELETE FROM citation WHERE subject_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(subjects),),
-    )
+    about = {word: set(ids) for word, ids in subjects.items()}
+    ahead: Subjects = subjects
+    while any(ahead.values()):
+        notes = {
+            note
+            for word, ids in ahead.items()
+            for note in _ids(db, f"SELECT id FROM note WHERE {_ABOUT}", _chosen(word, ids))
+        } - about.setdefault("note", set())  # notes may be about one another in a circle
+        about["note"] |= notes
+        ahead = {"note": notes}
+        db.executemany("DELETE FROM note WHERE id = ?", [(note,) for note in notes])
+    for word, ids in about.items():
+        db.execute(f"DELETE FROM citation WHERE {_ABOUT}", _chosen(word, ids))
     return {"note", "citation"}
 
 
 def remove_with_dependents(db: apsw.Connection, kind: Kind, id_: str) -> set[str]:
     """Delete a record, its parts and all that speaks of it alone; gives the tables touched."""
     touched = {kind.table, *(table for table, _ in kind.parts)}
-    if kind.table in _HAVE_WORDS:
-        touched |= remove_words_about(db, {id_, *part_ids(db, kind, [id_])})
+    if kind.word in SUBJECTS:
+        touched |= remove_words_about(db, {kind.word: {id_}, **parts_of(db, kind, [id_])})
     if kind.table == "transfer":
         touched |= _remove_ties(db, id_)
     elif kind.table == "actor":
@@ -75,14 +83,17 @@ def remove_with_dependents(db: apsw.Connection, kind: Kind, id_: str) -> set[str
 
 
 def _remove_ties(db: apsw.Connection, transfer: str) -> set[str]:
-    links = [
-        link
-        for (link,) in db.execute(
-            "SELECT id FROM link WHERE later = ?1 OR earlier = ?1", (transfer,)
-        )
-    ]
-    remove_words_about(db, links)
+    links = _ids(db, "SELECT id FROM link WHERE later = ?1 OR earlier = ?1", (transfer,))
+    remove_words_about(db, {"link": links})
     db.executemany("DELETE FROM link WHERE id = ?", [(link,) for link in links])
     db.execute("DELETE FROM provenance WHERE transfer = ?", (transfer,))
     db.execute("DELETE FROM account_transfer WHERE transfer = ?", (transfer,))
     return {"link", "citation", "note", "provenance", "account_transfer"}
+
+
+def _chosen(word: str, ids: Iterable[str]) -> tuple[str, str]:
+    return word, json.dumps(list(ids))
+
+
+def _ids(db: apsw.Connection, query: str, params: tuple[str, ...]) -> set[str]:
+    return {str(id_) for (id_,) in db.execute(query, params)}

@@ -25,6 +25,7 @@ from flowviz.records import (
 from flowviz.terms import Subject
 
 State = dict[Any, dict[str, Any]]
+About = tuple[Subject, str]
 Change = Callable[[State], None]
 
 KEYS: dict[type, Callable[[Any], str]] = {
@@ -35,6 +36,16 @@ KEYS: dict[type, Callable[[Any], str]] = {
         for kind in (Transfer, Source, Citation, Note, Link, Group, SavedView)
     },
 }
+
+
+_WORDS = {
+    Actor: Subject.ACTOR,
+    Transfer: Subject.TRANSFER,
+    Note: Subject.NOTE,
+    Link: Subject.LINK,
+    Group: Subject.GROUP,
+}
+_PARTS = (Subject.LINE, Subject.FIGURE, Subject.PARTY)
 
 
 class BrokenError(Exception):
@@ -72,15 +83,16 @@ def put(state: State, records: Iterable[Record | Actor]) -> None:
         before = state[kind].get(KEYS[kind](record))
         state[kind][KEYS[kind](record)] = record
         if isinstance(before, Transfer) and isinstance(record, Transfer):
-            _drop_words(state, _parts(before) - _parts(record))
+            _drop_words(state, _parts(before) - _all_parts(state))
 
 
 def delete(state: State, kind: type, id_: str) -> None:
     if id_ not in state[kind]:
         raise BrokenError
     record = state[kind][id_]
-    if kind in (Actor, Transfer, Note, Link, Group):
-        _drop_words(state, {id_} | (_parts(record) if kind is Transfer else set()))
+    if kind in _WORDS:
+        parts = _parts(record) if kind is Transfer else set()
+        _drop_words(state, {(_WORDS[kind], id_), *parts})
     if kind is Transfer:
         for link in [link for link in state[Link].values() if id_ in (link.later, link.earlier)]:
             delete(state, Link, link.id)
@@ -141,9 +153,16 @@ def merge(state: State, keep: str, gone: list[str]) -> None:
             actors[code] = dataclasses.replace(actor, members=own)
 
 
-def _parts(transfer: Transfer) -> set[str]:
-    parts = (*transfer.lines, *transfer.all_figures(), *transfer.parties)
-    return {part.id for part in parts}
+def _parts(transfer: Transfer) -> set[About]:
+    return {
+        *((Subject.LINE, line.id) for line in transfer.lines),
+        *((Subject.FIGURE, figure.id) for figure in transfer.all_figures()),
+        *((Subject.PARTY, party.id) for party in transfer.parties),
+    }
+
+
+def _all_parts(state: State) -> set[About]:
+    return {part for transfer in state[Transfer].values() for part in _parts(transfer)}
 
 
 def _without(group: Group, transfer: str) -> Group:
@@ -158,28 +177,22 @@ def _without(group: Group, transfer: str) -> Group:
     )
 
 
-def _drop_words(state: State, subjects: set[str]) -> None:
-    notes = {note.id for note in state[Note].values() if note.subject_id in subjects}
+def _drop_words(state: State, subjects: set[About]) -> None:
+    def goes(word: Note | Citation) -> bool:
+        return (word.subject, word.subject_id) in subjects
+
+    notes = {(Subject.NOTE, note.id) for note in state[Note].values() if goes(note)}
     for kind in (Note, Citation):
-        state[kind] = {
-            id_: word for id_, word in state[kind].items() if word.subject_id not in subjects
-        }
+        state[kind] = {id_: word for id_, word in state[kind].items() if not goes(word)}
     if notes:
         _drop_words(state, notes)
 
 
 def _see_that_it_fits(state: State) -> None:
     actors, sources, transfers = state[Actor], state[Source], state[Transfer]
-    parts = {part for transfer in transfers.values() for part in _parts(transfer)}
     known: dict[Subject, Iterable[str]] = {
-        Subject.ACTOR: actors,
-        Subject.TRANSFER: transfers,
-        Subject.LINE: parts,
-        Subject.FIGURE: parts,
-        Subject.PARTY: parts,
-        Subject.NOTE: state[Note],
-        Subject.LINK: state[Link],
-        Subject.GROUP: state[Group],
+        **{word: {id_ for of, id_ in _all_parts(state) if of == word} for word in _PARTS},
+        **{word: state[kind] for kind, word in _WORDS.items()},
     }
     words = (*state[Note].values(), *state[Citation].values())
     views = [view.name for view in state[SavedView].values()]

@@ -99,6 +99,15 @@ def test_an_edit_that_changes_nothing_leaves_no_trace(full: Dossier) -> None:
     assert full.history() == ()
 
 
+def test_the_history_is_read_on_not_anew(full: Dossier) -> None:
+    with full.edit("Rename") as edit:
+        edit.set_title("New")
+    (first,) = full.history()
+    with full.edit("Rename again") as edit:
+        edit.set_title("Newer")
+    assert full.history()[0] is first
+
+
 def test_an_edit_within_an_edit_is_refused_and_the_outer_goes_on(full: Dossier) -> None:
     with full.edit("Outer") as edit:
         with pytest.raises(UsageError), full.edit("Inner"):
@@ -137,6 +146,28 @@ def test_deleting_a_transfer_takes_what_speaks_of_it_alone(full: Dossier) -> Non
     assert full.links() == ()
     assert full.citations() == ()
     assert full.notes() == (NOTE,)
+
+
+def test_what_is_said_of_another_record_of_the_same_identifier_stays(full: Dossier) -> None:
+    with full.edit("Say it of both") as edit:
+        edit.put(Note("k1", Subject.LINK, "k1", "of the link"))
+        edit.put(Note("n3", Subject.NOTE, "k1", "of the note"))
+    with full.edit("Delete the note") as edit:
+        edit.delete(Note, "k1")
+    assert full.links() == (LINK,)
+    with full.edit("Say it again") as edit:
+        edit.put(
+            Note("n3", Subject.LINK, "k1", "of the link"), Note("k1", Subject.ACTOR, "BGR", "")
+        )
+        edit.delete(Note, "k1")
+    assert {note.id for note in full.notes()} == {"n1", "n2", "n3"}
+
+
+def test_what_is_said_of_a_line_stays_when_another_transfer_takes_it(full: Dossier) -> None:
+    taken, *others = DELIVERY.lines
+    with full.edit("Move the line") as edit:
+        edit.put(replace(DELIVERY, lines=tuple(others)), replace(ONWARD, lines=(taken,)))
+    assert full.citations() == (CITATION,)
 
 
 def test_notes_about_one_another_in_a_circle_go_together(full: Dossier) -> None:
