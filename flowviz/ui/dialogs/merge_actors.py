@@ -254,7 +254,7 @@ class MergeDialog(Dialog):
 
     def _proposal(self, alike: LookAlikes) -> QListWidgetItem:
         names = ", ".join(f"{self._actors[code].name} ({code})" for code in alike.codes)
-        item = QListWidgetItem(text.one_line(names, 200))
+        item = QListWidgetItem(f"{text.one_line(names, 200)}\n{text.one_line(alike.words, 200)}")
         item.setToolTip(text.tooltip(alike.words))
         item.setData(_CODES, alike.codes)
         return item

@@ -81,7 +81,9 @@ def test_actors_that_look_alike_are_proposed_as_plain_text(window: Window) -> No
     dialog = merge(window, [])
     assert dialog.proposals.count() == 1
     item = dialog.proposals.item(0)
-    assert item.text() == "Northern <b>Front</b> (x-one), northern <B>front</B> (x-two)"
+    names, why = item.text().splitlines()
+    assert names == "Northern <b>Front</b> (x-one), northern <B>front</B> (x-two)"
+    assert why == "Both bear the name “Northern <b>Front</b>”."
     assert "&lt;b&gt;" in item.toolTip()
     dialog.proposals.itemActivated.emit(item)
     assert codes(dialog) == ["x-one", "x-two"]
