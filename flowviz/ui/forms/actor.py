@@ -48,6 +48,10 @@ class ActorSheet(Sheet):
         self.bind(
             name=name, kind=kind, code=code, first_year=first, last_year=last, lon=lon, lat=lat
         )
+        self._add_lists()
+        self._lay_out()
+
+    def _add_lists(self) -> None:
         names = PartList(
             self._name,
             NameText,
@@ -72,11 +76,19 @@ class ActorSheet(Sheet):
             _head((self.tr("Actor"), 0), (self.tr("From"), _YEAR_PX), (self.tr("To"), _YEAR_PX))
         )
         self.bind_parts(names=names, members=members)
+
+    def _lay_out(self) -> None:
+        fields, lists = self.fields, self.lists
         head, place = FieldGrid(columns=2), FieldGrid(columns=2)
-        head.add((self.tr("&Name"), name))
-        head.add((self.tr("&Kind"), kind), (self.tr("C&ode"), code))
-        head.add((self.tr("&First year"), first), (self.tr("&Last year"), last))
-        place.add((self.tr("Degrees e&ast"), lon), (self.tr("Degrees nor&th"), lat))
+        head.add((self.tr("&Name"), fields["name"]))
+        head.add((self.tr("&Kind"), fields["kind"]), (self.tr("C&ode"), fields["code"]))
+        head.add(
+            (self.tr("&First year"), fields["first_year"]),
+            (self.tr("&Last year"), fields["last_year"]),
+        )
+        place.add(
+            (self.tr("Degrees e&ast"), fields["lon"]), (self.tr("Degrees nor&th"), fields["lat"])
+        )
         where = text.label(
             self.tr("The capital or seat. Without a place it stands in the tray beside the map."),
             "hint",
@@ -88,8 +100,8 @@ class ActorSheet(Sheet):
         for part in (
             head,
             Section(self.tr("PLACE"), where, place),
-            ListSection(self.tr("OTHER NAMES"), names),
-            ListSection(self.tr("MEMBERS"), members),
+            ListSection(self.tr("OTHER NAMES"), lists["names"]),
+            ListSection(self.tr("MEMBERS"), lists["members"]),
         ):
             box.addWidget(part)
 

@@ -184,7 +184,7 @@ class Form(QDialog):
         self.look()
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.sheet.isAncestorOf(now):
+        if now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, 3 * theme.SPACE)
 
     def _order_tabs(self) -> None:

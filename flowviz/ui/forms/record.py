@@ -149,6 +149,8 @@ class RecordForm(Form):
         with session.edit(change_words(self._base, kept, whole), step=self._step) as edit:
             edit.put(*actors, record)
         self._take(self.kind.find(session.dossier, id_of(record)))
+        if self.cited is not None:
+            self.cited.refresh()
 
     def _take(self, record: Any) -> None:
         """Have a record as the one that stands."""

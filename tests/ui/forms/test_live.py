@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
-from flowviz.records import Line, Source, Transfer
+from flowviz.records import Citation, Line, Source, Transfer
 from flowviz.ui.forms.fields import Field, LongTextField
 from flowviz.ui.forms.form import Form, in_reading_order
 from flowviz.ui.forms.opening import edit_record
@@ -43,6 +43,21 @@ def test_a_field_is_kept_when_it_is_left(window: Window, form: Form, hand: Hand)
     assert stated(window) == Amount.exact("250")
     words = "Change the amount of 9P135M Konkurs, Belarus to Bulgaria"
     assert window.session.dossier.undo_text == words
+
+
+def test_the_citations_of_a_record_stand_beneath_it_and_follow(
+    window: Window, form: Form, hand: Hand
+) -> None:
+    assert isinstance(form, RecordForm)
+    assert form.cited is not None
+    rows = form.cited.list
+    assert rows.count() == 5
+    assert not form.cited.missing.isVisible()
+    hand.type(amount(form), "250")
+    words = [rows.item(at).text() for at in range(rows.count())]
+    assert any(line.startswith("9P135M Konkurs, 250 pieces delivered") for line in words)
+    rows.itemActivated.emit(rows.item(0))
+    assert [shown.kind.record for shown in dialogs(window, Form)] == [Transfer, Citation]
 
 
 def test_a_field_is_kept_after_two_seconds_without_a_key(
