@@ -157,3 +157,26 @@ def test_what_a_crash_left_is_recovered_when_there_is_room(
     (again,) = Dossier.recoverable()
     with Dossier.recover(again) as recovered:
         assert State.of(recovered) == left
+
+
+def test_a_state_folder_that_cannot_be_written_is_told_and_keeps_what_is_in_it(
+    disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOWVIZ_STATE", str(disk / "state"))
+    dossier = Dossier.new("Small", ALL)
+    move(dossier, "unsaved")
+    left = State.of(dossier)
+    crash(dossier)
+    remount(disk, "ro")
+    with pytest.raises(DossierError):
+        Dossier.new("Another")
+    told = Dossier.left_behind()
+    assert told.recoveries or told.unreadable
+    remount(disk, "rw")
+    (found,) = Dossier.recoverable()
+    with Dossier.recover(found) as again:
+        assert State.of(again) == left
+
+
+def remount(disk: Path, mode: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{mode}", str(disk)], check=True)
