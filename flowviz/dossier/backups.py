@@ -144,7 +144,10 @@ def remove(backup: Backup) -> None:
         It cannot be deleted.
     """
     with _in_words("The backup was not deleted"):
-        backup.file.unlink(missing_ok=True)
+        try:
+            backup.file.unlink()
+        except FileNotFoundError:  # another flowviz has deleted it
+            return
         publish.sync_folder(backup.file.parent)  # else it might come back after a power cut
         _tidy(backup.file.parent)
 
