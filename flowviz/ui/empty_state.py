@@ -1,7 +1,7 @@
 """What stands on the canvas where there is nothing to draw: why, and how to go on."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from flowviz.flows.words import filters
 from flowviz.ui import text, theme
@@ -9,6 +9,8 @@ from flowviz.ui.actions import Actions
 from flowviz.ui.session import Session
 
 _WORDS_PX = 400
+_ROW_PX = 480
+"""In a frame narrower than this the buttons stand one below the other."""
 
 
 class EmptyState(QFrame):
@@ -66,13 +68,21 @@ class EmptyState(QFrame):
     def _place(self) -> None:
         room = self._room.rect()
         self._words.setFixedWidth(max(min(_WORDS_PX, room.width() - 8 * theme.SPACE), 0))
+        is_wide = room.width() > _ROW_PX
+        self._row.setDirection(
+            QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        )
+        self._row.setSpacing(theme.SPACE if is_wide else theme.SPACE // 2)
+        margin = 3 * theme.SPACE if is_wide else 2 * theme.SPACE
+        self._box.setContentsMargins(*(4 * [margin]))
         self.adjustSize()
         self.move(room.center() - self.rect().center())
 
     def _lay_out(self, actions: Actions) -> None:
         for label in (self._heading, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout(self._buttons)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addStretch()
         for name in self._BUTTONS:
             action = actions[name]
@@ -84,8 +94,7 @@ class EmptyState(QFrame):
         again.addStretch()
         again.addWidget(self._reset)
         again.addStretch()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(4 * [3 * theme.SPACE]))
+        box = self._box = QVBoxLayout(self)
         box.setSpacing(theme.SPACE)
         for part in (self._heading, self._words, self._buttons):
             box.addWidget(part)
