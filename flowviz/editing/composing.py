@@ -58,9 +58,11 @@ class Composer:
         lines = {line.id: line for line in whole.lines}
         figures = {"": {each.id: each for each in whole.figures}}
         figures |= {line.id: {each.id: each for each in line.figures} for line in whole.lines}
-        known_lines, line_rows, keys = set(lines), dict[str, list[int]](), dict[str, str]()
+        known_lines, line_rows = set(lines), dict[str, list[int]]()
+        told = [name for name in LINE_FIELDS if name in self.pasted.fields]
+        keys = {_key(getattr(line, name) for name in told): line.id for line in whole.lines}
         for row in self.rows:
-            id_ = self._line_of(row, known_lines, keys)
+            id_ = self._line_of(row, known_lines, keys, told)
             if id_:
                 lines.setdefault(id_, LineText(id=id_))
                 line_rows.setdefault(id_, []).append(row)
@@ -88,12 +90,17 @@ class Composer:
         row = self._said.get((part.id, name), self._first.get(part.id, self.rows[0]))
         return CellFault(row, name, fault.words, fault.is_grave)
 
-    def _line_of(self, row: int, known: Container[str], keys: dict[str, str]) -> str:
-        """The identifier of the line that a row tells of, "" for the record as a whole."""
+    def _line_of(
+        self, row: int, known: Container[str], keys: dict[str, str], told: Sequence[str]
+    ) -> str:
+        """The identifier of the line that a row tells of, "" for the record as a whole.
+
+        Without an identifier it is the line that says the same in all columns of lines.
+        """
         id_ = self._cell(row, "line")
         if id_ in known:
             return id_
-        key = id_ or "\t".join(self._cell(row, name) for name in LINE_FIELDS).strip()
+        key = id_ or _key(self._cell(row, name) for name in told)
         return keys.setdefault(key, new_id()) if key else ""
 
     def _take_figure(self, row: int, figures: dict[str, dict[str, FigureText]], line: str) -> None:
@@ -156,3 +163,8 @@ class Composer:
 
     def _cell(self, row: int, field: str) -> str:
         return (self.pasted.cell(row, field) or "").strip()
+
+
+def _key(fields: Iterable[str]) -> str:
+    """What lines that say the same share, "" for one that says nothing."""
+    return "\t".join(field.strip() for field in fields).strip()

@@ -148,6 +148,15 @@ def test_rows_of_one_name_are_one_new_record_with_its_lines(known: Known) -> Non
     assert record.id != "a"
 
 
+def test_a_row_added_to_a_record_adds_a_figure_to_the_item_it_names(known: Known) -> None:
+    text = "Record id\tItems\tStage\tAmount\tUnit\ntogether\tLauncher\tordered\t300\tpieces\n"
+    (changed,) = planned(text, known, SAID, (TOGETHER,)).puts()
+    assert isinstance(changed, Transfer)
+    assert [line.designation for line in changed.lines] == ["Launcher", "Grenade launcher"]
+    assert changed.lines[0].figures[:2] == TOGETHER.lines[0].figures
+    assert [figure.amount.value for figure in changed.lines[0].figures[2:]] == [300]
+
+
 def test_parties_stand_in_a_column_of_their_role(known: Known) -> None:
     text = copied([TOGETHER], known)
     assert "\tBroker\t" in text.splitlines()[0]
