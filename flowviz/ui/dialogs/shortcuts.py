@@ -76,6 +76,8 @@ ELSEWHERE = (
     ),
     ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
+    ("M, T", QT_TRANSLATE_NOOP("Shortcuts", "Compare: take mine or theirs")),
+    ("Space", QT_TRANSLATE_NOOP("Shortcuts", "Compare: take the other one of the two")),
     ("F2, Delete", QT_TRANSLATE_NOOP("Shortcuts", "Manage Views: rename or delete a view")),
     ("Enter, Tab", QT_TRANSLATE_NOOP("Shortcuts", "Forms: take what is marked and go on")),
     ("Down", QT_TRANSLATE_NOOP("Shortcuts", "Forms: show what completes the field")),

@@ -17,7 +17,6 @@ from flowviz.terms import Subject
 from flowviz.ui.comparing.fields_model import MINE, THEIRS
 from flowviz.ui.comparing.list_model import TAKEN, WHAT
 from flowviz.ui.dialogs.compare import CompareDialog, compare_with
-from flowviz.ui.dialogs.save_trouble import Way
 from flowviz.ui.window import Window
 from tests.dossier.material import ALL, DELIVERY, NOTE, REGISTER, content
 from tests.ui.conftest import Open, dialogs
@@ -187,29 +186,6 @@ def test_equal_dossiers_are_said_to_be_equal(qtbot: QtBot, make: Make) -> None:
     dialog = compared(qtbot, window, path)
     assert "holds the same records" in dialog._heading()
     assert not dialog.merge.isVisible()
-
-
-def test_a_file_changed_outside_is_compared_merged_and_saved_over(
-    qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window, theirs = make(titled("Mine"), [Source("new", "A new one")])
-    own = window.session.path
-    assert own is not None
-    shutil.copy(theirs, own)
-    monkeypatch.setattr(
-        "flowviz.ui.dialogs.save_trouble.ask_after_change", lambda *_of: Way.COMPARE
-    )
-    window.save()
-    qtbot.waitUntil(lambda: bool(dialogs(window, CompareDialog)), timeout=20_000)
-    (dialog,) = dialogs(window, CompareDialog)
-    assert isinstance(dialog, CompareDialog)
-    merge(qtbot, window, dialog)
-    window.save()
-    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=20_000)
-    assert not window.session.dossier.is_modified
-    with Dossier.open(own) as saved:
-        assert "new" in saved.sources()
-        assert saved.sources()["register"].title == "Mine"
 
 
 def test_a_file_that_is_no_dossier_is_refused_in_words(
