@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from flowviz.actor import Actor
 from flowviz.dossier import Reading
-from flowviz.editing.history_values import field_word
 from flowviz.flows.words import amount_words, dates_words
 from flowviz.records import Figure, Transfer
 from flowviz.terms import Subject
 from flowviz.ui import text
+from flowviz.ui.forms.words import field_noun
 
 _LONGEST = 48
 _OF_TRANSFER = ("existence", "supplier", "recipient", "reporter", "comment")
@@ -47,14 +47,14 @@ def _targets(transfer: Transfer, actors: Mapping[str, Actor]) -> Iterator[Target
     yield Target(Subject.TRANSFER, transfer.id, "", "the record as a whole")
     yield Target(Subject.TRANSFER, transfer.id, "existence", "that it took place at all")
     for field in _OF_TRANSFER[1:]:
-        yield Target(Subject.TRANSFER, transfer.id, field, f"the {field_word('transfer', field)}")
+        yield Target(Subject.TRANSFER, transfer.id, field, f"the {field_noun('transfer', field)}")
     for figure in transfer.figures:
         yield from _of_figure(figure, "several items together")
     for line in transfer.lines:
         name = _short(line.designation)
         yield Target(Subject.LINE, line.id, "", name)
         for field in _OF_LINE:
-            yield Target(Subject.LINE, line.id, field, f"{name}: the {field_word('line', field)}")
+            yield Target(Subject.LINE, line.id, field, f"{name}: the {field_noun('line', field)}")
         for figure in line.figures:
             yield from _of_figure(figure, name)
     for party in transfer.parties:
@@ -68,7 +68,7 @@ def _of_figure(figure: Figure, name: str) -> Iterator[Target]:
     yield Target(Subject.FIGURE, figure.id, "", words)
     for field in _OF_FIGURE:
         yield Target(
-            Subject.FIGURE, figure.id, field, f"{words}: the {field_word('figure', field)}"
+            Subject.FIGURE, figure.id, field, f"{words}: the {field_noun('figure', field)}"
         )
 
 

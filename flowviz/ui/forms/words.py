@@ -33,7 +33,18 @@ _TABLES = {
     ActorText: "actor",
 }
 _PARTS = {"lines": "item", "figures": "figure", "parties": "party"}
-_LISTS = {"names": "other names", "members": "members", "derives_from": "origins"}
+_NOUNS = {
+    "reporter": "reporting side",
+    "is_private": "privacy",
+    "is_quotation": "way of quoting",
+    "accessed": "day of reading",
+    "archived": "day of archiving",
+    "published": "date of publication",
+    "subject_id": "subject",
+    "names": "other names",
+    "derives_from": "origins",
+}
+"""Fields that are no noun in the history's own words, for a sentence to take them in."""
 
 PROTECTION = (
     (Protection.PUBLIC.value, "Public", "Named in pictures and in published copies."),
@@ -100,8 +111,12 @@ def change_words(before: Typed, after: Typed, whole: str) -> str:
         place = f"{item}, {whole}"
     elif isinstance(owner, FigureText) and not item:
         place = f"several items together, {whole}"
-    word = _LISTS.get(str(last)) or field_word(_TABLES.get(type(owner), ""), str(last))
-    return f"Change the {word} of {place}"
+    return f"Change the {field_noun(_TABLES.get(type(owner), ''), str(last))} of {place}"
+
+
+def field_noun(table: str, field: str) -> str:
+    """What a field is called within a sentence."""
+    return _NOUNS.get(field) or field_word(table, field)
 
 
 def _part_words(before: Any, after: Any, way: tuple[str | int, ...], place: str) -> str:

@@ -87,6 +87,8 @@ def test_edits_are_named_after_the_field() -> None:
 
     assert named(with_amount(BASE, "12")) == "Change the amount of Rifle, A to B"
     assert named(dataclasses.replace(BASE, comment="x")) == "Change the comment of A to B"
+    told = dataclasses.replace(BASE, reporter="exporter")
+    assert named(told) == "Change the reporting side of A to B"
     more = dataclasses.replace(BASE, lines=(*BASE.lines, LineText("Ship", id="l3")))
     assert named(more) == "Add Ship to A to B"
     assert named(dataclasses.replace(BASE, lines=BASE.lines[:1])) == "Remove Tank from A to B"
