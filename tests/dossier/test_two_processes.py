@@ -22,7 +22,7 @@ from flowviz.records import Placement
 from tests.dossier.material import ALL
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 14
+ROUNDS = 10
 ORDINARY, ALL_SEEDS = range(20), range(20, 200)
 
 
