@@ -123,5 +123,5 @@ def test_a_transfer_a_source_and_a_citation_by_keys_alone(
     assert [row.what for row in window.session.dossier.history()[-3:]] == [
         "Add Belarus to Saudi Arabia",
         "Add “A customs paper”",
-        "Add a citation",
+        "Add a citation of “A customs paper”",
     ]

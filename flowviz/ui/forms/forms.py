@@ -1,12 +1,13 @@
 """The forms of one window: each record has one, and all share what is known and the drafts."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from flowviz.actor import Actor
 from flowviz.editing import ActorText, Completion, SourceText
-from flowviz.records import Source
+from flowviz.records import Citation, Source
 from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.forms.completing import KnownField
@@ -117,6 +118,13 @@ class Forms(QObject):
         if subject is Subject.TRANSFER:
             return whole
         return self.tr("a {part} of {whole}").format(part=subject, whole=whole)
+
+    def words(self, record: Any, actors: Iterable[Actor] = ()) -> str:
+        """What a record is called in the history; ``actors`` are new with it."""
+        names = {actor.code: actor.name for actor in actors}
+        if isinstance(record, Citation) and record.source in self.knowledge.known.sources:
+            names[record.source] = self.knowledge.known.sources[record.source].title
+        return record_words(self.session, record, names)
 
     def forget(self, form: "Form") -> None:
         """Let a form go that is closed."""

@@ -11,7 +11,6 @@ from flowviz.terms import Subject
 from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.form import Form, translated
 from flowviz.ui.forms.kinds import Kind, id_of
-from flowviz.ui.forms.words import record_words
 
 if TYPE_CHECKING:
     from flowviz.ui.forms.forms import Forms
@@ -107,8 +106,7 @@ class NewForm(Form):
         if self._waits:
             self.say(self.tr("It is added as soon as the dossier is free."))
             return
-        names = {actor.code: actor.name for actor in checked.actors}
-        words = record_words(session, checked.record, names)
+        words = self.forms.words(checked.record, checked.actors)
         try:
             with session.edit(self.tr("Add {what}").format(what=words)) as edit:
                 edit.put(*checked.actors, checked.record)

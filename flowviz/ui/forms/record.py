@@ -14,7 +14,7 @@ from flowviz.ui.forms.cited import CitedList
 from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.form import Form, translated
 from flowviz.ui.forms.kinds import Kind, id_of
-from flowviz.ui.forms.words import change_words, record_words
+from flowviz.ui.forms.words import change_words
 
 if TYPE_CHECKING:
     from flowviz.ui.forms.forms import Forms
@@ -101,7 +101,7 @@ class RecordForm(Form):
         from flowviz.ui.dialogs.reason import ask_reason
 
         session = self.forms.session
-        what = self.tr("Delete {what}").format(what=record_words(session, self._record))
+        what = self.tr("Delete {what}").format(what=self.forms.words(self._record))
         reason = ask_reason(self, what)
         if reason is None or session.is_busy:
             return
@@ -142,7 +142,7 @@ class RecordForm(Form):
 
     def _put(self, record: Any, actors: tuple[Any, ...], kept: Any) -> None:
         session = self.forms.session
-        whole = record_words(session, self._record)
+        whole = self.forms.words(self._record)
         row = session.dossier.undo_row
         if not self._step or row is None or row.step != self._step:
             self._step = new_id()
@@ -204,5 +204,5 @@ class RecordForm(Form):
         self.say(self.tr("Kept as you go on; Undo takes it back."))
 
     def _show_title(self) -> None:
-        words = record_words(self.forms.session, self._record)
+        words = self.forms.words(self._record)
         self.setWindowTitle(f"{words} \N{EN DASH} {translated(self.kind.title)}")

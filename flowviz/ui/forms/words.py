@@ -76,7 +76,8 @@ def record_words(
 ) -> str:
     """What a record is called: "Belarus to Bulgaria", a source's title, an actor's name.
 
-    ``names`` are those of actors that the dossier does not hold yet, by code.
+    ``names`` are those of actors that the dossier does not hold yet, by code, and the titles of
+    sources, by identifier.
     """
     if isinstance(record, Transfer):
         ends = (
@@ -86,7 +87,8 @@ def record_words(
     if isinstance(record, Source):
         return f"“{_short(record.title)}”"
     if isinstance(record, Citation):
-        return "a citation"
+        title = names.get(record.source, "")
+        return f"a citation of “{_short(title)}”" if title else "a citation"
     if isinstance(record, Note):
         return "a note"
     return _short(record.name)
