@@ -1,7 +1,5 @@
 """The history of an open dossier, kept in memory and read on from where it was."""
 
-from functools import cached_property
-
 import apsw
 
 from flowviz.dossier import log
@@ -9,10 +7,11 @@ from flowviz.dossier.log import LogRow, Standing
 
 
 class History:
-    """What was done so far, and what of it can be undone and redone."""
+    """What was done so far, and which edits of it stand and which are undone."""
 
-    def __init__(self, rows: tuple[LogRow, ...] = ()) -> None:
+    def __init__(self, rows: tuple[LogRow, ...] = (), standing: Standing | None = None) -> None:
         self.rows = rows
+        self.standing = log.standing(rows) if standing is None else standing
 
     @classmethod
     def read(cls, db: apsw.Connection, known: "History") -> "History":
@@ -26,13 +25,9 @@ class History:
         if head == ((last.seq, last.hash) if last else (0, "")):
             return known
         if last is None or not log.holds(db, last):
-            return cls(log.rows(db))
-        return cls(known.rows + log.rows(db, after=last.seq))
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Which edits stand and which are undone."""
-        return log.standing(self.rows)
+            known = cls()
+        new = log.rows(db, after=len(known.rows))
+        return cls(known.rows + new, log.standing(new, known.standing))
 
     @property
     def to_undo(self) -> tuple[LogRow, ...]:

@@ -80,8 +80,10 @@ def holds(db: apsw.Connection, row: LogRow) -> bool:
     return bool(db.execute("SELECT hash = ? FROM log WHERE seq = ?", (row.hash, row.seq)).get)
 
 
-def standing(log: Sequence[LogRow]) -> Standing:
+def standing(log: Sequence[LogRow], before: Standing = Standing()) -> Standing:
     """What can be undone and redone after ``log``: a new edit ends the chain of redos.
+
+    ``before`` is what stood before its first row.
 
     A forgetting changes nothing of either; it cannot be undone itself. Nor can what it has left
     nothing of: a row that changes no row of content any more is passed over.
@@ -91,8 +93,7 @@ def standing(log: Sequence[LogRow]) -> Standing:
     ValueError
         No flowviz writes such a log: it takes back what was not done last, or is of no known kind.
     """
-    done: list[int] = []
-    undone: list[tuple[int, int]] = []
+    done, undone = list(before.done), list(before.undone)
     for row in log:
         if row.kind in (EDIT, UNDO, REDO) and not row.row_count:
             continue
