@@ -3,7 +3,7 @@
 What an entry changed is read when it is opened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Qt
@@ -93,9 +93,12 @@ class HistoryModel(QAbstractItemModel):
                     self.endInsertRows()
                 self.dataChanged.emit(index, index)
 
-    def forget(self) -> None:
-        """Forget what was read: another dossier is shown."""
-        self._details.clear()
+    def keep(self, hashes: Set[str]) -> None:
+        """Forget what was read of rows that are there no longer: of another dossier, or forgotten.
+
+        What is forgotten for good writes all hashes anew, so nothing of it stays in the window.
+        """
+        self._details = {key: read for key, read in self._details.items() if key in hashes}
 
     def _fill(self, node: Node) -> None:
         """Give a node the children that are known already."""

@@ -89,6 +89,7 @@ class HistoryPanel(QWidget):
         if rows is not self._rows:
             self._rows = rows
             self._all = entries(rows, frozenset(History(rows).standing.done))
+            self._model.keep({row.hash for row in rows})
             self._head.show_authors(sorted({row.author for row in rows}, key=str.casefold))
         self._look_aside()
         self._show()
@@ -108,7 +109,6 @@ class HistoryPanel(QWidget):
     def _forget(self) -> None:
         self._rows, self._all, self._known = (), (), Known()
         self._found_for, self._sorted_for, self._wanted = "", None, []
-        self._model.forget()
 
     def _show(self) -> None:
         now = datetime.datetime.now().astimezone()

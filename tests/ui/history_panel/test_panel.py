@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
+from flowviz.dossier.wishes import ForgetText
 from flowviz.records import Note, Source
 from flowviz.terms import Subject
 from flowviz.ui.history_panel.model import ROWS, WHAT, WHO, HistoryModel
@@ -101,6 +102,20 @@ def test_what_is_open_stays_open_when_something_is_done(
     assert not panel.tree.isExpanded(model.index(0, 0))
     assert panel.tree.isExpanded(model.index(1, 0))
     assert said(model, model.index(1, 0)) == ["Deleted: the note on Belarus"]
+
+
+def test_nothing_stays_of_what_is_forgotten(
+    window: Window, panel: HistoryPanel, qtbot: QtBot
+) -> None:
+    opened(qtbot, panel, 0)
+    window.session.dossier.forget(ForgetText("A note on Belarus"))
+    window.session.state_changed.emit()
+    model = panel.model_of_history()
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    panel.tree.collapseAll()
+    assert "A note on Belarus" not in str(model._details)
+    index = opened(qtbot, panel, 1)
+    assert "A note on Belarus" not in "\n".join(model.lines(model.node(index)))
 
 
 def test_an_undo_is_listed_and_what_it_took_back_is_said(
