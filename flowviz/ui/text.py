@@ -13,10 +13,11 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 
+from flowviz.names import joins_letters
+
 LONGEST = 4000
 """Characters shown of one text; a megabyte in a label would stop the window."""
 
-_JOINERS = "\u200c\u200d"
 # Control characters but tab and line feed, lone surrogates, bidi controls, and what has no width.
 _OBEYED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064"
@@ -128,7 +129,7 @@ def open_link(parent: QWidget, url: str) -> None:
 def _visible(found: re.Match[str]) -> str:
     """Give a sign for a character that would be obeyed; a joiner within its script stays."""
     letter = found.group()
-    if letter in _JOINERS and _is_within_script(found.string, found.start()):
+    if joins_letters(found.string, found.start()):
         return letter
     if letter < " ":
         return chr(0x2400 + ord(letter))
@@ -142,17 +143,9 @@ def _visible(found: re.Match[str]) -> str:
 def _spelled_out(found: re.Match[str]) -> str:
     """Give a letter as its code point, as ``editing`` keeps it; a joiner in its script stays."""
     letter = found.group()
-    if letter in _JOINERS and _is_within_script(found.string, found.start()):
+    if joins_letters(found.string, found.start()):
         return letter
     return f"⟨U+{ord(letter):04X}⟩"
-
-
-def _is_within_script(words: str, at: int) -> bool:
-    """Whether a joiner stands between letters of a script that joins them, or in an emoji."""
-    around = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
-    return len(around) == 2 and all(
-        unicodedata.category(letter) in ("Lo", "Mn", "Mc", "So") for letter in around
-    )
 
 
 def _tr(words: str) -> str:
