@@ -60,10 +60,6 @@ class Comparison:
         """Whether no record differs."""
         return not self.differences and not self.forgotten
 
-    def of(self, key: Key) -> Difference | None:
-        """The difference of a record, None where it is the same on both sides."""
-        return next((each for each in self.differences if each.key == key), None)
-
     def counts(self) -> Mapping[State, int]:
         """How many differences there are in each state, those that there are."""
         found: dict[State, int] = {}

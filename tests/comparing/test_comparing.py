@@ -13,7 +13,9 @@ from flowviz.comparing import (
     WHOLE,
     Choices,
     Comparison,
+    Difference,
     FieldPath,
+    Key,
     Kind,
     Rule,
     Settling,
@@ -93,6 +95,10 @@ def with_amount(transfer: Transfer, text: str) -> Transfer:
     return dataclasses.replace(transfer, lines=(changed, *transfer.lines[1:]))
 
 
+def of(comparison: Comparison, key: Key) -> Difference:
+    return next(each for each in comparison.differences if each.key == key)
+
+
 def states(comparison: Comparison) -> dict[tuple[str, str], State]:
     return {(str(each.kind), each.id): each.state for each in comparison.differences}
 
@@ -163,8 +169,7 @@ def test_a_rule_decides_all_conflicts_and_a_choice_by_hand_goes_before_it(pair: 
         put(dossier, dataclasses.replace(DELIVERY, comment=word))
         put(dossier, dataclasses.replace(REGISTER, title=word))
     comparison = compare(a, b)
-    register = comparison.of((Kind.SOURCE, "register"))
-    assert register is not None
+    register = of(comparison, (Kind.SOURCE, "register"))
     choices = Choices(Rule(Side.B)).take([register], Side.A)
     apply(a, comparison, plan(comparison, choices), "Merge")
     assert a.transfer("t1").comment == "theirs"
@@ -212,8 +217,7 @@ def test_a_figure_that_theirs_took_out_is_a_conflict_where_mine_has_cited_it_sin
     line = dataclasses.replace(DELIVERY.lines[0], figures=())
     put(b, dataclasses.replace(DELIVERY, lines=(line, *DELIVERY.lines[1:])))
     comparison = compare(a, b)
-    transfer = comparison.of((Kind.TRANSFER, "t1"))
-    assert transfer is not None
+    transfer = of(comparison, (Kind.TRANSFER, "t1"))
     assert transfer.conflicts
     merge(a, b, Choices(Rule(Side.A)))
     assert {each.id for each in a.citations()} == {"c1", "new"}
@@ -223,8 +227,7 @@ def test_taking_a_citation_takes_its_source_along(pair: Pair) -> None:
     a, b = pair
     put(b, Source("theirs", "New"), Citation("new", "theirs", Subject.TRANSFER, "t1"))
     comparison = compare(a, b)
-    source = comparison.of((Kind.SOURCE, "theirs"))
-    assert source is not None
+    source = of(comparison, (Kind.SOURCE, "theirs"))
     made = plan(comparison, Choices().take([source], Side.A))
     assert made.settled == {(Kind.SOURCE, "theirs"): Settling.TAKEN_ALONG}
     apply(a, comparison, made, "Merge")
@@ -233,21 +236,18 @@ def test_taking_a_citation_takes_its_source_along(pair: Pair) -> None:
 
 def test_an_actor_that_is_still_used_is_kept(pair: Pair) -> None:
     a, b = pair
-    own = Actor("x-own", ActorKind.ORGANISATION, "Own")
-    for dossier in pair:
-        put(dossier, own)
-    merge(a, b, Choices(Rule(Side.A)))
+    put(a, Actor("x-own", ActorKind.ORGANISATION, "Own"))
+    merge(b, a)
     put(a, dataclasses.replace(DELIVERY, supplier="x-own"))
+    delete(b, Actor, "x-own")
     comparison = compare(a, b)
-    transfer = comparison.of((Kind.TRANSFER, "t1"))
-    assert transfer is not None
-    with b.edit("Delete") as edit:
-        edit.delete(Actor, "x-own")
-    comparison = compare(a, b)
-    actor = comparison.of((Kind.ACTOR, "x-own"))
-    assert actor is not None
+    actor = of(comparison, (Kind.ACTOR, "x-own"))
+    assert actor.state is State.CONFLICT
     choices = Choices(Rule(Side.A)).take([actor], Side.B)
-    assert plan(comparison, choices).settled == {actor.key: Settling.KEPT}
+    made = plan(comparison, choices)
+    assert made.settled == {actor.key: Settling.KEPT}
+    apply(a, comparison, made, "Merge")
+    assert "x-own" in a.actors()
 
 
 def test_saved_views_of_one_name_are_both_kept(pair: Pair) -> None:

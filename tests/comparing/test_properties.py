@@ -35,13 +35,13 @@ from tests.comparing.hands import Hand, edits
 from tests.dossier.material import ALL, content
 
 _FEW = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     print_blob=True,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-_MANY = settings(_FEW, max_examples=400)
+_MANY = settings(_FEW, max_examples=250)
 
 both = {"mine": edits, "theirs": edits, "seed": st.integers(0, 2**32 - 1)}
 Pair = tuple[Dossier, Dossier]

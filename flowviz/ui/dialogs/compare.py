@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.comparing import Difference, Rule, Side
-from flowviz.editing.differences import done_words
+from flowviz.editing.differences import done_words, settled_words
 from flowviz.flows.words import count_words
 from flowviz.ui import text, theme
 from flowviz.ui.comparing.compared import Chosen, Compared
@@ -219,6 +219,9 @@ class CompareDialog(Dialog):
             self._will_do.setText(words)
             return
         done = done_words(comparison, plan, self.chosen.choices)
+        settled = settled_words(plan)
+        if settled:
+            done += self.tr("; so that nothing is at odds, {settled}").format(settled=settled)
         words = self.tr("Merge: {done}. One step of the history, which can be undone.")
         self._will_do.setText(words.format(done=done))
 
