@@ -158,7 +158,8 @@ class Filed(Reading):
         try:
             publish.put_in_place(self._copy.outgoing, part, target, known, announce, progress)
         except (apsw.Error, DossierError) as error:
-            if not noted.file_sha256 or not _is_there(noted):
+            is_replaced = isinstance(error, publish.UnsyncedError)
+            if not is_replaced and (not noted.file_sha256 or not _is_there(noted)):
                 raise
             # The disk reported a fault, but did it: the next save must know the file again.
             self._note(dataclasses.replace(noted, log_hash=self._published.log_hash))

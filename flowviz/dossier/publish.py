@@ -52,6 +52,11 @@ _REASONS = {
     if hasattr(errno, name)
 }
 
+
+class UnsyncedError(DossierError):
+    """The new file is in place, but the disk does not say that it will last."""
+
+
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many are written; it may raise to stop the work."""
 
@@ -122,6 +127,8 @@ def put_in_place(
     ------
     TargetChangedError
         The target holds something else than ``known``.
+    UnsyncedError
+        It was replaced, and may yet be lost.
     DossierError
         The file cannot be written, in words.
     """
@@ -139,7 +146,10 @@ def put_in_place(
                     )
                 announce(written)
                 os.replace(part, target)
-            sync_folder(target.parent)
+            try:
+                sync_folder(target.parent)
+            except OSError as error:
+                raise UnsyncedError(reason(error)) from error
         finally:
             _clear(part)
     return written

@@ -60,6 +60,7 @@ def saver(line: Line, root: Path) -> None:
         line.tell(edited="two")
         dossier.save(root / "other.flowviz")
         line.tell(saved="other.flowviz")
+        line.tell(end=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
 

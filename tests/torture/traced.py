@@ -139,3 +139,17 @@ def calls(stage: Stage, play: str, root: Path, traced: str) -> list[str]:
         pid = str(actor.pid)
     lines = [line.split(maxsplit=1) for line in log.read_text().splitlines()]
     return [call.partition("(")[0] for of, call in lines if of == pid and call[0].isalpha()]
+
+
+def injected(made: list[str], at: int, what: str, *, more: int | None = 0) -> list[str]:
+    """The options by which strace puts ``what`` into call ``at`` of those that are made.
+
+    And into ``more`` that follow, None for all. strace counts the calls of each name apart.
+    """
+    chosen = made[at - 1 :] if more is None else made[at - 1 : at + more]
+    options = []
+    for name in sorted(set(made if more is None else chosen)):
+        first = made[: at - 1].count(name) + 1
+        when = f"{first}+" if more is None else f"{first}..{first + chosen.count(name) - 1}"
+        options += ["-e", f"inject={name}:{what}:when={when}"]
+    return options
