@@ -1,6 +1,5 @@
 """The changesets of the log, read: which rows of content they add, change and delete."""
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -56,10 +55,7 @@ def changesets(reading: Reading, edit: int) -> Iterator[bytes]:
     """The changesets of an edit, unpacked, one at a time."""
     sql = "SELECT changeset FROM log_chunk WHERE seq = ? ORDER BY position"
     for (packed,) in reading.rows(sql, (edit,)):
-        try:
-            yield zlib.decompress(packed)
-        except zlib.error as error:
-            raise DossierError("A change in the history is damaged and cannot be read.") from error
+        yield log.unpack(packed)
 
 
 def operations(changeset: bytes) -> Iterator[tuple[str, str]]:

@@ -1,13 +1,11 @@
 """The chunks of the history one at a time: read, and put back when something was forgotten."""
 
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 
 import apsw
 
 from flowviz.dossier import log
 from flowviz.dossier.rewriting import Change, read
-from flowviz.errors import DossierError
 
 Progress = Callable[[int, int], None]
 """Told what is done of how much; may raise ``CancelledError``."""
@@ -30,12 +28,7 @@ class Chunks:
             packed = self._db.execute(
                 "SELECT changeset FROM log_chunk WHERE seq = ? AND position = ?", (seq, position)
             ).get
-            try:
-                yield seq, position, zlib.decompress(packed)
-            except zlib.error as error:
-                raise DossierError(
-                    "A change in the history is damaged; nothing was done."
-                ) from error
+            yield seq, position, log.unpack(packed)
         self._progress(len(self._places), len(self._places))
 
     def changes(self, marks: Sequence[str] = ()) -> Iterator[Change]:

@@ -15,9 +15,12 @@ from dataclasses import dataclass
 import apsw
 
 from flowviz.dossier import schema
-from flowviz.errors import UndoError
+from flowviz.errors import DossierError, UndoError
 
 EDIT, UNDO, REDO, FORGET = "edit", "undo", "redo", "forget"
+MOST_UNPACKED = 2**30
+"""Bytes of a changeset: 20,000 rows of an import have some 10 MB, a kept copy of a source more."""
+
 _WITH_REASONS = 3
 """The schema version from which on a row's reason, step and what it cites are in its hash."""
 
@@ -157,6 +160,26 @@ def pack(changeset: bytes) -> bytes:
     return zlib.compress(changeset, 1)
 
 
+def unpack(packed: bytes) -> bytes:
+    """The changeset that ``pack`` has made small.
+
+    Raises
+    ------
+    DossierError
+        It is none, or one of a stranger that would fill the memory.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        changeset = unpacker.decompress(packed, MOST_UNPACKED)
+    except zlib.error as error:
+        raise DossierError("A change in the history is damaged and cannot be read.") from error
+    if not unpacker.eof:
+        raise DossierError(
+            "A change in the history is cut off, or is larger than flowviz ever writes one."
+        )
+    return changeset
+
+
 def add_chunk(db: apsw.Connection, seq: int, position: int, packed: bytes) -> str:
     """Keep a packed changeset of the edit ``seq``; gives the digest for the row's hash."""
     db.execute("INSERT INTO log_chunk VALUES (?,?,?)", (seq, position, packed))
@@ -202,9 +225,7 @@ def tables(db: apsw.Connection, seq: int) -> frozenset[str]:
     """The tables of content that the edit ``seq`` changed."""
     chunks = db.execute("SELECT changeset FROM log_chunk WHERE seq = ?", (seq,))
     return frozenset(
-        change.name
-        for (packed,) in chunks
-        for change in apsw.Changeset.iter(zlib.decompress(packed))
+        change.name for (packed,) in chunks for change in apsw.Changeset.iter(unpack(packed))
     )
 
 
@@ -263,13 +284,13 @@ def _row_hash(words: Sequence[object], digests: Sequence[str]) -> str:
 
 def _apply_chunk(db: apsw.Connection, row: LogRow, packed: bytes, *, backwards: bool) -> None:
     try:
-        changeset = zlib.decompress(packed)
+        changeset = unpack(packed)
         if backwards:
             changeset = apsw.Changeset.invert(changeset)
         # Without a conflict handler every conflict aborts. What a stranger's changeset would do to
         # the history or the seal is left out, and found missing when the rows are counted.
         apsw.Changeset.apply(changeset, db, filter=schema.content().__contains__)
-    except (apsw.AbortError, zlib.error) as error:
+    except (apsw.AbortError, DossierError) as error:
         raise UndoError(
             f"“{row.what}” cannot be taken back: the records are no longer as it left them. "
             "Nothing was touched."

@@ -3,7 +3,7 @@
 import pytest
 
 from flowviz.dossier import Dossier, log
-from flowviz.errors import UndoError
+from flowviz.errors import DossierError, UndoError
 from flowviz.records import Note
 from flowviz.terms import Subject
 
@@ -68,3 +68,11 @@ def test_an_author_is_only_who_the_caller_names(full: Dossier) -> None:
         edit.put(Note("n2", Subject.ACTOR, "BGR", "x"))
     rename(full, "With one")
     assert [row.author for row in full.history()] == ["", "M. K."]
+
+
+def test_a_stranger_s_changeset_cannot_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "MOST_UNPACKED", 10_000)
+    assert log.unpack(log.pack(bytes(10_000))) == bytes(10_000)
+    for packed in (log.pack(bytes(10_001)), log.pack(bytes(9_000))[:-5], b"no changeset"):
+        with pytest.raises(DossierError, match="A change in the history is"):
+            log.unpack(packed)
