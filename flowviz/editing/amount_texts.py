@@ -70,6 +70,7 @@ def read_amount(typed: str) -> Amount:
     for name, form in _FORMS:
         match = form.fullmatch(bare)
         if match is not None:
+            _see_one_scale(match.groups(), bare)
             made = _made(name, [read_number(part) for part in match.groups()])
             return dataclasses.replace(made, is_uncertain=is_uncertain, text=text)
     beyond = _BEYOND.fullmatch(bare)
@@ -162,6 +163,17 @@ def _plain(digits: str, shown: str) -> str:
     if _GROUPED.fullmatch(digits):
         return re.sub(r"[^\d.,]", "", digits).replace(",", ".")
     return digits
+
+
+def _see_one_scale(numbers: tuple[str, ...], shown: str) -> None:
+    """Refuse "1-2 million", which hardly means from one up to two million."""
+    first, last = numbers[0], numbers[-1]
+    word = last.rpartition(" ")[2] if last.rpartition(" ")[2].casefold() in _TIMES else ""
+    if word and any(number.rpartition(" ")[2].casefold() not in _TIMES for number in numbers):
+        raise RecordError(
+            f"Is the first number of {short(shown)} in {word}s too? Write"
+            f" {first.strip()} {word} to {last.strip()}, or the numbers in full."
+        )
 
 
 def _made(form: str, numbers: list[Decimal]) -> Amount:

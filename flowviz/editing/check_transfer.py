@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from flowviz.editing import sheet as reading
@@ -16,7 +17,8 @@ from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
 WHOLE_UNITS = frozenset({"pieces", "rounds"})
 """What comes in whole numbers."""
-_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0\d|1[0-2]|2[1-4])", re.ASCII)
+_MAYBE_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])", re.ASCII)
 _EARLIEST, _LATEST = 1800, 2100
 """Years that nobody mistypes; others are asked about."""
 
@@ -104,12 +106,15 @@ def _figure(part: Part) -> Figure:
         odd = next((n for n in numbers if n % 1), None)
         if odd is not None and unit in WHOLE_UNITS and figure.basis is not Basis.PER_UNIT:
             part.warn("amount", f"{short(typed.amount)} is read as {digits_of(odd)} {unit}.")
+        elif not part.is_as_shown("amount"):
+            _warn_of_thousands(part, typed.amount)
         if any(n < 0 for n in numbers):
             part.warn("amount", "An amount below zero is taken off its sum.")
     month = _MONTH.fullmatch(typed.dates.strip())
     if month is not None and int(month[2]) > int(month[1][2:]) and not part.is_as_shown("dates"):
         span = f"{month[1]}/{month[1][:2]}{month[2]}"
-        part.warn("dates", f"{short(typed.dates)} is read as a month. For a span write {span}.")
+        word = "month" if int(month[2]) <= 12 else "season"
+        part.warn("dates", f"{short(typed.dates)} is read as a {word}. For a span write {span}.")
     years = (dates.first_year, dates.last_year) if dates is not None else ()
     if any(year is not None and not _EARLIEST <= year <= _LATEST for year in years):
         part.warn("dates", f"Is {short(typed.dates)} the right year?")
@@ -121,6 +126,16 @@ def _party(part: Part, year: int | None) -> Party:
     return Party(
         typed.id, read_actor(part, "actor", year), part.read("role", reading.term(Role, "role"))
     )
+
+
+def _warn_of_thousands(part: Part, typed: str) -> None:
+    """Warn of "1.500", which many write for 1500; who spells it out before "=" knows."""
+    found = None if "=" in typed.lstrip("<>=") else _MAYBE_THOUSANDS.search(typed)
+    if found is not None:
+        whole, point = found[0].replace(".", ""), digits_of(Decimal(found[0]))
+        part.warn(
+            "amount", f"{short(found[0])} is read as {point}. Write {whole} if that is meant."
+        )
 
 
 def _strange_unit(known: Known, unit: str) -> str:

@@ -171,8 +171,7 @@ def _plain(decimal: str, order: str) -> Callable[[str, str], str]:
     def plain(field: str, cell: str) -> str:
         cell = cell.replace("\r\n", "\n").strip()
         if field == "amount":
-            reading, equals, words = cell.partition("=") if cell[:1] not in "<>" else (cell, "", "")
-            return styles.plain_numbers(reading, decimal) + equals + words
+            return styles.plain_numbers(cell, decimal)
         return styles.plain_days(cell, order) if field == "dates" else cell
 
     return plain

@@ -12,7 +12,8 @@ _POINT_IS_DECIMAL = re.compile(
     r"\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}",
     re.ASCII,
 )
-_TWO_WAYS = re.compile(r"[1-9]\d{0,2},\d{3}", re.ASCII)
+_TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
+_SOURCE_WORDS = re.compile(r"(?<![<>])=")
 _DAY = re.compile(r"\b(\d{1,2})([./])(\d{1,2})\2(\d{4})\b", re.ASCII)
 
 COMMA, POINT = ",", "."
@@ -37,11 +38,18 @@ def needs_decimal_mark(cells: Iterable[str]) -> bool:
 
 
 def plain_numbers(cell: str, mark: str) -> str:
-    """A cell with its numbers in plain digits, as the decimal mark of its column has them."""
+    """A cell with its numbers in plain digits, as the decimal mark of its column has them.
+
+    Its own words stand behind "=" where they are others, or could be read another way.
+    """
     if not mark:
         return cell
     other = POINT if mark == COMMA else COMMA
-    return _NUMBER.sub(lambda found: found[0].replace(other, "").replace(mark, "."), cell)
+    reading, *words = _SOURCE_WORDS.split(cell, maxsplit=1)
+    plain = _NUMBER.sub(lambda found: found[0].replace(other, "").replace(mark, "."), reading)
+    if not words and plain == reading and not needs_decimal_mark([reading]):
+        return cell
+    return "=".join((plain, *(words or [f" {reading}"])))
 
 
 def day_order(cells: Iterable[str]) -> str:

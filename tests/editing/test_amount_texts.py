@@ -58,6 +58,18 @@ def test_thousands_may_be_set_apart_and_a_comma_be_decimal(typed: str, number: s
     assert meant(typed) == exact(number)
 
 
+@pytest.mark.parametrize(
+    "typed", ["1-2 million", "between 100 and 200 thousand", "15 (10-20) million"]
+)
+def test_a_range_of_which_one_number_is_in_millions_is_asked_for(typed: str) -> None:
+    with pytest.raises(RecordError):
+        read_amount(typed)
+    amount = read_amount("1 million to 2 million")
+    assert (amount.low, amount.high) == (1_000_000, 2_000_000)
+    assert read_amount("900-1 000").high == 1_000
+    assert read_amount("5 thousand to 2 million").low == 5_000
+
+
 def test_a_number_that_can_be_read_two_ways_is_asked_for() -> None:
     with pytest.raises(RecordError, match=r"“1,500” can be read two ways. Write 1500 or 1.5\."):
         read_amount("1,500")

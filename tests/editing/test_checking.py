@@ -181,7 +181,7 @@ def test_an_unknown_amount_is_not_zero(known: Known) -> None:
 def test_a_fraction_of_a_piece_is_a_warning(known: Known) -> None:
     path = "lines/0/figures/0/amount"
     assert "read as 1.5 pieces" in words(with_figure(amount="1.500"), known, path)
-    assert words(with_figure(amount="1.500", unit="TIV"), known, path) == ""
+    assert words(with_figure(amount="1.50", unit="TIV"), known, path) == ""
 
 
 def test_a_unit_nobody_else_uses_is_a_warning(known: Known) -> None:
@@ -199,6 +199,21 @@ def test_a_month_that_may_be_meant_as_a_span_is_a_warning(known: Known) -> None:
     said = words(with_figure(dates="2009-11"), known, path)
     assert said == "“2009-11” is read as a month. For a span write 2009/2011."
     assert words(with_figure(dates="2015-06"), known, path) == ""
+    said = words(with_figure(dates="2020-21"), known, path)
+    assert said == "“2020-21” is read as a season. For a span write 2020/2021."
+    assert words(with_figure(dates="2024-21"), known, path) == ""
+
+
+@pytest.mark.parametrize("typed", ["1.500", "~1.500?", "1.500-2.500"])
+def test_a_point_that_may_part_thousands_is_a_warning(typed: str, known: Known) -> None:
+    path = "lines/0/figures/0/amount"
+    said = words(with_figure(unit="EUR", amount=typed), known, path)
+    assert said == "“1.500” is read as 1.5. Write 1500 if that is meant."
+
+
+@pytest.mark.parametrize("typed", ["15.00", "0.125", "1500.125", "1.500.000", "1.500 = 1.500"])
+def test_a_point_that_cannot_part_thousands_is_none(typed: str, known: Known) -> None:
+    assert words(with_figure(unit="EUR", amount=typed), known, "lines/0/figures/0/amount") == ""
 
 
 def test_hidden_characters_are_spelled_out(known: Known) -> None:

@@ -204,6 +204,29 @@ def test_the_decimal_mark_is_decided_by_the_column_and_shown(known: Known) -> No
     assert values(made) == ["1500", "1234.5"]
 
 
+def test_a_point_that_may_part_thousands_is_asked_about_too(known: Known) -> None:
+    text = table("FRA|IND|A|1.500|2015", "FRA|IND|B|2.250|2015")
+    made = planned(text, known)
+    assert "decimal" in made.asks
+    assert {(each.row, each.field) for each in made.faults} == {(0, "amount"), (1, "amount")}
+    for mark, read in ((styles.COMMA, ["1500", "2250"]), (styles.POINT, ["1.500", "2.250"])):
+        said = dataclasses.replace(SAID, decimal=mark, unit="EUR")
+        made = planned(text, known, said)
+        assert values(made) == read
+        assert made.faults == ()
+
+
+def test_numbers_read_by_their_column_keep_the_text_of_the_source(known: Known) -> None:
+    rows = ("FRA|IND|A|1,500|2015", "FRA|IND|B|>= 2.000,5 = some 2000|2015", "FRA|IND|C|7|2015")
+    made = planned(table(*rows), known, dataclasses.replace(SAID, decimal=styles.COMMA, unit="EUR"))
+    amounts = [each.record.lines[0].figures[0].amount for each in made.records if each.record]
+    assert [(str(each.low), each.text) for each in amounts] == [
+        ("1.500", "1,500"),
+        ("2000.5", "some 2000"),
+        ("7", "7"),
+    ]
+
+
 def test_a_column_that_tells_nothing_is_asked_about(known: Known) -> None:
     text = table("FRA|IND|A|1,500|01/02/2015")
     made = planned(text, known)

@@ -185,8 +185,8 @@ class PasteDialog(Dialog):
             "stage": TermField(self.tr("Stage of new figures"), [*unsaid, *stages]),
             "unit": TermField(self.tr("Unit of new figures"), [*unsaid, *units]),
             "decimal": TermField(
-                self.tr("“1,500” means"),
-                [*unsaid, (styles.POINT, "1500"), (styles.COMMA, "1.5")],
+                self.tr("Numbers are written"),
+                [*unsaid, (styles.POINT, "1,234.5"), (styles.COMMA, "1.234,5")],
             ),
             "day_order": TermField(
                 self.tr("“1/2/2024” means"),
