@@ -98,7 +98,7 @@ class KnownEditor(LineEditor):
         self._popup.setAccessibleName(self.tr("Completions"))
         self._popup.clicked.connect(self._take)
         self._completer.setPopup(self._popup)
-        self._popup.setItemDelegate(_OfferDelegate(self._popup))
+        self._popup.setItemDelegate(OfferDelegate(self._popup))
 
     @property
     def offers(self) -> "OfferModel":
@@ -197,7 +197,7 @@ class OfferModel(QAbstractListModel):
         return None
 
 
-class _OfferDelegate(QStyledItemDelegate):
+class OfferDelegate(QStyledItemDelegate):
     """A line: the name, and what it is at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -210,17 +210,21 @@ class _OfferDelegate(QStyledItemDelegate):
             painter.fillRect(area, now.selected)
         metrics, elide = option.fontMetrics, Qt.TextElideMode.ElideRight
         inner = area.adjusted(theme.SPACE, 0, -theme.SPACE, 0)
-        hint = metrics.elidedText(str(index.data(Qt.ItemDataRole.StatusTipRole) or ""), elide, 200)
-        hint_px = metrics.horizontalAdvance(hint)
+        name, hint = (
+            str(index.data(role) or "")
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.StatusTipRole)
+        )
+        room_px = inner.width() - min(metrics.horizontalAdvance(name), inner.width())
+        hint = metrics.elidedText(hint, elide, max(room_px - 2 * theme.SPACE, 0))
         painter.setPen(now.faint)
         painter.drawText(
             inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), hint
         )
-        name_px = inner.width() - hint_px - (2 * theme.SPACE if hint else 0)
         is_new = index.data(OfferModel.OFFER) is None
         painter.setPen(now.accent if is_new else now.text)
-        name = metrics.elidedText(str(index.data()), elide, name_px)
         painter.drawText(
-            inner, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), name
+            inner,
+            int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft),
+            metrics.elidedText(name, elide, inner.width()),
         )
         painter.restore()

@@ -4,6 +4,7 @@ A value is a text, or a flag. What stands in a field is spelled by ``text.for_fi
 letter of a stranger's turns its neighbours around; one nobody has typed into keeps its value.
 """
 
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, Qt, Signal
@@ -25,6 +26,7 @@ LONGEST_PAGE = 110_000
 not cut in silence. A value that is longer is shown by its beginning and stays as it is."""
 
 _LINES = 3
+_IS_MAC = sys.platform == "darwin"
 Value = str | bool
 
 
@@ -229,6 +231,9 @@ class LineEditor(QLineEdit):
             event.accept()
             self.spare_delete.emit()
             return
+        if _is_for_a_button(event):
+            event.ignore()
+            return
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             event.accept()
@@ -253,6 +258,12 @@ class PageEditor(QPlainTextEdit):
             event.ignore()
             return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_for_a_button(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         self.insertPlainText(text.for_field(source.text()[:LONGEST_PAGE]))
@@ -280,6 +291,15 @@ class ChoiceEditor(QComboBox):
             go_on(self)
         else:
             super().keyPressEvent(event)
+
+
+def _is_for_a_button(event: QKeyEvent) -> bool:
+    """Whether it is Alt and a letter: where no button takes it now, Qt would type the letter.
+
+    On a Mac that is how letters such as "å" are typed.
+    """
+    is_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+    return is_alt and event.text().isprintable() and bool(event.text()) and not _IS_MAC
 
 
 def go_on(editor: QWidget) -> None:

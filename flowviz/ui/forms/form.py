@@ -54,6 +54,8 @@ class Form(QDialog):
         self._is_laid_out = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.rest)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_focus)
         self.sheet.typed.connect(self._note_typed)
         self.sheet.left.connect(self.leave)
         self.sheet.arranged.connect(self._order_tabs)
@@ -121,11 +123,14 @@ class Form(QDialog):
         page = self._scroll.widget()
         inner = page.sizeHint().height() if page is not None else 0
         tall = inner + self.foot.sizeHint().height() + 2 * theme.SPACE
+        if not self.notice.isHidden():
+            tall += self.notice.sizeHint().height()
         return QSize(_WIDE_PX, min(tall, round(self._room() * _SHARE)))
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._is_laid_out:
             self._is_laid_out = True
+            self._dress()
             self.resize(self.sizeHint())
         super().showEvent(event)
         self._order_tabs()
@@ -136,6 +141,13 @@ class Form(QDialog):
         self.forms.forget(self)
         super().done(0)
         self.deleteLater()  # a close within a close does not
+
+    def _dress(self) -> None:
+        """Have every field as high as it will be; one new in a list is not, before it is shown."""
+        for each in self.findChildren(QWidget):
+            each.ensurePolished()
+        for each in reversed(self.findChildren(QLayout)):
+            each.activate()
 
     def _room(self) -> int:
         return self.screen().availableGeometry().height()
@@ -184,6 +196,12 @@ class Form(QDialog):
         self.look()
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._scroll.isAncestorOf(now):
+            self._soon.start()
+
+    def _show_focus(self) -> None:
+        """Bring the field that has the keyboard into sight, once a new one has its place."""
+        now = self.focusWidget()
         if now is not None and self._scroll.isAncestorOf(now):
             self._scroll.ensureWidgetVisible(now, 0, 3 * theme.SPACE)
 

@@ -56,6 +56,8 @@ class Forms(QObject):
 
         kind = KINDS[record_type]
         name = f"new {kind.word} {about}".rstrip()
+        if not about and not self.session.is_busy:
+            name = self._set_aside(name)
         shown = self._shown(name)
         if shown is not None or self._is_busy():
             return shown if isinstance(shown, NewForm) else None
@@ -77,6 +79,14 @@ class Forms(QObject):
                 self.edit(kind.record, about)
             else:
                 self.new(kind.record, _blank_like(draft.typed), about)
+
+    def _set_aside(self, name: str) -> str:
+        """The name of a draft that was begun elsewhere, as by drawing a flow, and waits closed."""
+        kept = self.session.dossier.drafts()
+        if name in kept or name in self._open:
+            return name
+        begun = (each for each in kept if each.startswith(f"{name} ") and each not in self._open)
+        return next(begun, name)
 
     def actor_field(self, name: str, tip: str) -> KnownField:
         """A field for an actor, by name or code, that can make a new one."""

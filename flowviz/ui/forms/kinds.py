@@ -54,7 +54,7 @@ def _transfer(reading: Reading, id_: str) -> Transfer | None:
 
 
 def _source(reading: Reading, id_: str) -> Source | None:
-    return reading.sources().get(id_)
+    return reading.sources((id_,)).get(id_)
 
 
 def _actor(reading: Reading, code: str) -> Actor | None:

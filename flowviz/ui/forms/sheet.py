@@ -210,6 +210,7 @@ class PartList(QWidget):
         sheet = self._made(self._blank())
         self._fresh.add(sheet)
         self.sheets.append(sheet)
+        sheet.offer_blanks()
         self._order()
         return sheet
 

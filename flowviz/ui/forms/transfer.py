@@ -111,8 +111,7 @@ class TransferSheet(Sheet):
         if not lines.sheets:
             lines.add_blank()
         for line in lines.sheets:
-            if not line.lists["figures"].sheets:
-                line.lists["figures"].add_blank()
+            line.offer_blanks()
 
     def _line(self, texts: LineText) -> Sheet:
         return LineSheet(texts, self._forms)
@@ -177,6 +176,12 @@ class LineSheet(Sheet):
         inner.setSpacing(theme.SPACE // 2)
         inner.addLayout(top)
         inner.addWidget(figures)
+
+    def offer_blanks(self) -> None:
+        """Have a figure to fill in."""
+        figures = self.lists["figures"]
+        if not figures.sheets:
+            figures.add_blank()
 
     def _figure(self, texts: FigureText) -> Sheet:
         return FigureSheet(texts, self._forms)
