@@ -40,12 +40,6 @@ class Sheet:
     fields: Fields
     parts: Mapping[str, Mapping[str, Part]]
 
-    def with_figures_of(self, line: str) -> Iterator[tuple[str, Part]]:
-        """The figures of one line of a transfer, by id."""
-        for id_, part in self.parts[FIGURE].items():
-            if part.fields["line"] == line:
-                yield id_, part
-
 
 def lay_out(kind: Kind, whole: Whole) -> Sheet:
     """The sheet of a record that is there."""

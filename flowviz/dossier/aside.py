@@ -46,13 +46,7 @@ class Aside(Reading):
         path = Path(os.path.abspath(path))
         copy = working.make()
         try:
-            with store.in_words(f"{path.name} was not opened"):
-                sha256 = opening.take_in(path, copy.database)
-                faults = opening.faults(copy.database)
-                if faults:
-                    raise opening.damaged(path.name, faults[0])
-                db = store.open_to_write(copy.database)
-                opening.migrate(db)
+            db, sha256 = opening.lay_open(path, copy.database)
         except BaseException:
             copy.clear_away()
             raise

@@ -51,13 +51,8 @@ class Dossier(Discreet):
         path = Path(os.path.abspath(path))
         copy = working.make()
         try:
+            db, sha256 = opening.lay_open(path, copy.database)
             with store.in_words(f"{path.name} was not opened"):
-                sha256 = opening.take_in(path, copy.database)
-                faults = opening.faults(copy.database)
-                if faults:
-                    raise opening.damaged(path.name, faults[0])
-                db = store.open_to_write(copy.database)
-                opening.migrate(db)
                 head = log.head(db)[1]
                 copy.set_published(
                     Publication(log_hash=head) if as_copy else Publication(path, sha256, head)

@@ -61,6 +61,30 @@ def faults(copy: Path) -> tuple[str, ...]:
         return (f"it cannot be read as a database ({error})",)
 
 
+def lay_open(path: Path, copy: Path) -> tuple[apsw.Connection, str]:
+    """The dossier at ``path`` in ``copy``, looked over and brought to the schema of now.
+
+    Gives the connection that writes to ``copy``, and the SHA-256 of the file.
+
+    Raises
+    ------
+    NotADossierError
+        It is a foreign, truncated or damaged file.
+    NewerDossierError
+        A newer flowviz wrote it.
+    DossierError
+        It cannot be read, or there is no room for a copy.
+    """
+    with store.in_words(f"{path.name} was not opened"):
+        sha256 = take_in(path, copy)
+        found = faults(copy)
+        if found:
+            raise _damaged(path.name, found[0])
+        db = store.open_to_write(copy)
+        migrate(db)
+    return db, sha256
+
+
 def migrate(db: apsw.Connection) -> None:
     """Bring a working copy that an older flowviz has made to the schema of this one."""
     if schema.version_of(db) != schema.VERSION:
@@ -68,7 +92,7 @@ def migrate(db: apsw.Connection) -> None:
             schema.make(db)
 
 
-def damaged(name: str, what: str) -> NotADossierError:
+def _damaged(name: str, what: str) -> NotADossierError:
     """The error for a file with a fault."""
     return NotADossierError(
         f"{name} was damaged since it was saved: {what}. The file was not touched; "
