@@ -152,8 +152,8 @@ def remove(backup: Backup) -> None:
         _tidy(backup.file.parent)
 
 
-def wipe() -> None:
-    """Delete every backup of every dossier.
+def remove_all(held: Iterable[Backup]) -> None:
+    """Delete several backups.
 
     Raises
     ------
@@ -161,7 +161,7 @@ def wipe() -> None:
         One cannot be deleted; as many of the others as can be are gone.
     """
     faults = []
-    for backup in listed():
+    for backup in held:
         try:
             remove(backup)
         except DossierError as error:

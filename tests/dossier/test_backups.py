@@ -165,7 +165,7 @@ def test_nothing_is_kept_while_they_are_off(full: Dossier, tmp_path: Path) -> No
     assert len(backups.listed()) == 2
 
 
-def test_one_can_be_removed_and_all_can_be_wiped(
+def test_one_can_be_removed_and_all_of_them(
     full: Dossier, tmp_path: Path, own_folders: Path
 ) -> None:
     full.save(tmp_path / "a.flowviz")
@@ -175,9 +175,20 @@ def test_one_can_be_removed_and_all_can_be_wiped(
     backups.remove(latest)
     assert backups.listed() == tuple(rest)
     backups.remove(latest)  # gone already, as another flowviz may do
-    backups.wipe()
+    backups.remove_all(backups.listed())
     assert backups.listed() == ()
     assert list((own_folders / "state" / "backups").iterdir()) == []
+
+
+def test_one_that_cannot_be_removed_hinders_no_other(full: Dossier, tmp_path: Path) -> None:
+    full.save(tmp_path / "a.flowviz")
+    full.save(tmp_path / "b.flowviz")
+    stuck, other = backups.listed()
+    stuck.file.unlink()
+    stuck.file.mkdir()
+    with pytest.raises(DossierError, match="The backup was not deleted"):
+        backups.remove_all([stuck, other])
+    assert [backup.file for backup in backups.listed()] == [stuck.file]
 
 
 def test_those_of_one_dossier_are_found_by_path_and_by_history(
@@ -208,7 +219,7 @@ def test_what_is_no_backup_is_left_alone_and_hinders_nothing(
     full.save()
     assert len(backups.listed()) == 2
     assert backups.of(["0" * 64], None) == ()
-    backups.wipe()
+    backups.remove_all(backups.listed())
     assert (backup.file.parent / "mine.flowviz").exists()
 
 

@@ -201,8 +201,7 @@ class _Delete:
         self._held = held
 
     def __call__(self, _token: Token) -> None:
-        for backup in self._held:
-            backups.remove(backup)
+        backups.remove_all(self._held)
 
 
 def _size(held: Iterable[Backup]) -> str:
