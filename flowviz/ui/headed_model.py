@@ -1,4 +1,4 @@
-"""What the tables of flows and of records share: headings, and numbers to the right."""
+"""What tables share: headings, and numbers to the right."""
 
 from typing import Any
 

@@ -2,24 +2,25 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from flowviz.comparing import Difference, Side
 from flowviz.editing.differences import Row
 from flowviz.ui import icons, text, theme
 from flowviz.ui.comparing.compared import Chosen, Compared
+from flowviz.ui.headed_model import HeadedModel
 
 _Index = QModelIndex | QPersistentModelIndex
 FIELD, BEFORE, MINE, THEIRS = range(4)
 _SIDES = {MINE: Side.A, THEIRS: Side.B}
 
 
-class FieldsModel(QAbstractTableModel):
+class FieldsModel(HeadedModel):
     """Rows that differ first; the value that is taken has a tick, and its ground is tinted."""
 
     def __init__(self, compared: Compared, chosen: Chosen, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__((), parent)
         self._compared = compared
         self._chosen = chosen
         self._difference: Difference | None = None
@@ -56,16 +57,6 @@ class FieldsModel(QAbstractTableModel):
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section] if 0 <= section < len(self._heads) else None
-        return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
