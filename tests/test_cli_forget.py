@@ -53,6 +53,19 @@ def test_a_record_is_forgotten(case: Path, option: str, id_: str) -> None:
         assert dossier.history()[-1].kind == "forget"
 
 
+def test_a_text_that_a_crash_has_left_is_told_and_goes(case: Path, capsys: Captured) -> None:
+    crashed = Dossier.open(case)
+    crashed.keep_draft("note", "of Nobody Atall")
+    crashed._db.close()
+    crashed._copy.release()  # as a kill does
+    asked = ["forget", str(case), "--text", "Nobody Atall"]
+    assert main(asked) == 1
+    assert "1 unsaved copy that a crash has left" in capsys.readouterr().out
+    assert main([*asked, "--yes"]) == 0
+    assert "Forgotten.\n" in capsys.readouterr().out
+    assert Dossier.recoverable() == ()
+
+
 def test_what_is_not_there_is_said(case: Path, capsys: Captured) -> None:
     assert main(["forget", str(case), "--text", "Nobody Atall", "--yes"]) == 0
     assert "Neither the dossier nor its history holds it." in capsys.readouterr().out

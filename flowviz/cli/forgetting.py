@@ -21,20 +21,21 @@ def forget(options: argparse.Namespace) -> int:
         foreseen = dossier.foresee(wish)
         say(foreseen.lines())
         say(f"  {where}" for where in foreseen.found.examples)
-        if foreseen.found.is_nothing:
+        if foreseen.is_nothing:
             return 0
         say((FOR_GOOD,))
         if not options.yes:
             say(("Nothing was done yet; --yes does it.",))
             return 1
         dossier.forget(wish, options.author)
-        say((f"Forgotten, and {dossier.path.name if dossier.path else ''} is saved.",))
+        saved = "" if foreseen.found.is_nothing else f", and {options.dossier.name} is saved"
+        say((f"Forgotten{saved}.",))
     return 0
 
 
 def _wish(dossier: Dossier, options: argparse.Namespace) -> Wish:
     if options.text is not None:
-        return ForgetText(options.text, options.whole_words, options.snapshots)
+        return ForgetText(options.text, options.whole_words, options.kept_copies)
     if options.actor is not None:
         return ForgetRecord(Actor, _code(dossier, options.actor))
     word = next(word for word in _KINDS if getattr(options, word) is not None)

@@ -20,7 +20,8 @@ from flowviz.dossier.filed import Filed
 from flowviz.dossier.foreseen import Foreseen
 from flowviz.dossier.foresight import Foresight
 from flowviz.dossier.forget import Found
-from flowviz.dossier.wishes import Wish
+from flowviz.dossier.scrubbing import Scrub
+from flowviz.dossier.wishes import ForgetText, Wish
 from flowviz.dossier.withheld import Choices, Withheld
 from flowviz.dossier.working import Publication
 from flowviz.errors import DossierError, TargetChangedError, UsageError
@@ -37,7 +38,7 @@ class Discreet(Filed):
 
     def foresight(self) -> Foresight:
         """What can tell, on another thread, what ``forget`` would do."""
-        return Foresight(self.beside(), self._copy.folder, self.path, len(self.drafts()))
+        return Foresight(self.beside(), self._copy.folder, self.path, self.drafts())
 
     def foresee(self, wish: Wish, *, progress: Progress = _silent) -> Foreseen:
         """What ``forget`` would do, with the errors of ``Foresight``; changes nothing."""
@@ -45,6 +46,9 @@ class Discreet(Filed):
 
     def forget(self, wish: Wish, author: str = "", *, progress: Progress = _silent) -> Found:
         """Take a record or a text out of content, history, backups and free pages, for good.
+
+        A text that the dossier does not hold is looked for in what is beside it: drafts, backups,
+        and what a crash has left unsaved.
 
         The dossier is saved at once, for its file still holds what is forgotten. ``progress`` may
         raise ``CancelledError``, which leaves all as it was. A kill leaves the dossier as it was,
@@ -71,6 +75,8 @@ class Discreet(Filed):
                 found = forget.carry_out(self._db, wish, author, progress)
         if not found.is_nothing:
             self._clear_away(hashes)
+        elif isinstance(wish, ForgetText):
+            self._clear_beside(wish.scrub(), hashes)
         return found
 
     def finish_forgetting(self) -> None:
@@ -138,6 +144,12 @@ class Discreet(Filed):
                 f"{self.path.name} was changed by another program meanwhile; nothing was "
                 "forgotten. Open it again, and forget then."
             )
+        try:
+            publish.look_at(self.path, publish.part_beside(self.path))
+        except DossierError as error:
+            raise DossierError(
+                f"Nothing was forgotten, for the file would keep it. {error}"
+            ) from error
 
     def _clear_away(self, hashes: frozenset[str]) -> None:
         try:
@@ -147,6 +159,16 @@ class Discreet(Filed):
                 traces.clean(self._copy.database)
         finally:
             self._save_at_once()
+
+    def _clear_beside(self, scrub: Scrub, hashes: frozenset[str]) -> None:
+        """Remove what holds a text that this dossier does not."""
+        with store.in_words("What a crash or a save has left may still hold it"):
+            traces.remove(self._copy.folder, self.path, hashes, scrub)
+            typed = self.drafts()
+            held = {name: text for name, text in typed.items() if not scrub.is_in(text)}
+            if held != typed:
+                drafts.write(self._copy.drafts, held)
+            traces.clean(self._copy.database)
 
     def _save_at_once(self) -> None:
         if self.path is None:

@@ -37,7 +37,8 @@ class Foreseen:
 
     Of the dossier and its history (``found``), of its backups and of working copies that crashes
     left; ``drafts`` are texts typed and not yet added, which go; ``path`` is the file that is saved
-    at once, None where there is none yet; ``is_in_path`` is whether its path holds the text.
+    at once, None where there is none yet; ``is_in_path`` is whether its path holds the text. Where
+    the dossier holds nothing of a text, only those go that do.
     """
 
     found: Found
@@ -48,12 +49,14 @@ class Foreseen:
     path: Path | None
     is_in_path: bool = False
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there is nothing to forget, in the dossier or beside it."""
+        return self.found.is_nothing and not (self.backups or self.left_behind or self.drafts)
+
     def lines(self) -> tuple[str, ...]:
         """What would be done, a line of plain text each; where a text stands is in ``found``."""
-        found = self.found
-        if found.is_nothing and not (found.snapshots or self.is_in_path):
-            return ("Neither the dossier nor its history holds it.",)
-        return tuple(filter(None, self._lines(found)))
+        return tuple(filter(None, self._lines(self.found)))
 
     def _lines(self, found: Found) -> Iterator[str]:
         yield _listed("Taken out of the dossier", found.gone)
@@ -63,6 +66,9 @@ class Foreseen:
                 f", of which {found.emptied:,} keep nothing but their date" if found.emptied else ""
             )
             yield f"Changed in the history: {_count(found.rows, 'entry', 'entries')}{kept}."
+        if found.within:
+            longer = ", ".join(f"“{word}”" for word in found.within)
+            yield f"It goes within longer words, too: {longer}. Whole words leave them."
         if found.snapshots:
             going = dict(found.gone).get("snapshot", 0)
             stays = "They go." if going else "They stay, unless you say otherwise."
@@ -70,6 +76,9 @@ class Foreseen:
         if self.is_in_path:
             yield f"The path of the file holds it too: {self.path}. Rename it yourself."
         if found.is_nothing:
+            if not (found.snapshots or self.is_in_path):
+                yield "Neither the dossier nor its history holds it."
+            yield from self._beside()
             return
         if found.word not in ("text", "actor"):
             yield "What other records say of it stays; forget a name as a text too."
@@ -84,7 +93,7 @@ class Foreseen:
             yield f"Deleted for good: {copies} that a crash has left."
         if self.drafts:
             yield f"Discarded: {_count(self.drafts, 'text')} typed and not yet added."
-        if self.path is not None:
+        if self.path is not None and not self.found.is_nothing:
             yield f"Saved at once: {self.path.name}, which still holds it."
 
 

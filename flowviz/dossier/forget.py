@@ -23,6 +23,7 @@ from flowviz.dossier.wishes import ForgetText, Plan, Wish, plan_of, snapshots_wi
 
 _BATCH = 2_000
 _MOST_EXAMPLES = 12
+_MOST_WITHIN, _LONGEST_WORD = 6, 60
 _LEAST_TITLE, _MOST_TITLES = 4, 500
 # What a row of the log may call a record by.
 _TITLES = {
@@ -42,8 +43,9 @@ class Found:
     """What a wish changes in a dossier.
 
     ``gone`` and ``changed`` are how many rows of each table of content go and change, ``rows`` how
-    many of the history (``emptied`` of them keep nothing), ``examples`` where a text stands, and
-    ``snapshots`` how many kept copies of sources hold it.
+    many of the history (``emptied`` of them keep nothing), ``examples`` where a text stands,
+    ``within`` some longer words that it is a part of, and ``snapshots`` how many kept copies of
+    sources hold it.
     """
 
     word: str
@@ -53,6 +55,7 @@ class Found:
     emptied: int = 0
     snapshots: int = 0
     examples: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -110,6 +113,7 @@ class _Work:
         self._titles: set[str] = set()
         self._longest_first: list[str] = []
         self._examples: dict[str, None] = {}
+        self._within: dict[str, None] = {}
 
     def done(self, wish: Wish) -> Found:
         """Do it; gives what was found."""
@@ -130,6 +134,7 @@ class _Work:
             emptied,
             snapshots,
             tuple(self._examples)[:_MOST_EXAMPLES],
+            tuple(self._within)[:_MOST_WITHIN],
         )
 
     # Content
@@ -252,9 +257,9 @@ class _Work:
         self._note_examples((row.what, row.reason, row.author))
         return dataclasses.replace(
             row,
-            what=self._untitled(scrub.words(row.what)),
+            what=self._untitled(scrub.uncut(scrub.words(row.what))),
             author=scrub.words(row.author),
-            reason="" if is_touched else self._untitled(scrub.words(row.reason)),
+            reason="" if is_touched else self._untitled(scrub.uncut(scrub.words(row.reason))),
             step=scrub.name(row.step),
         )
 
@@ -288,9 +293,15 @@ class _Work:
                 self._titles.update(one for one in (value, plain) if len(one) >= _LEAST_TITLE)
 
     def _note_examples(self, values: Iterable[object]) -> None:
-        if len(self._examples) < _MOST_EXAMPLES and self._plan.word == "text":
-            near = (self._forgetting.scrub.near(one) for one in values if isinstance(one, str))
-            self._examples.update(dict.fromkeys(filter(None, near)))
+        if self._plan.word != "text":
+            return
+        scrub = self._forgetting.scrub
+        texts = [value for value in values if isinstance(value, str)]
+        if len(self._examples) < _MOST_EXAMPLES:
+            self._examples.update(dict.fromkeys(filter(None, map(scrub.near, texts))))
+        if len(self._within) < _MOST_WITHIN:
+            longer = (word[:_LONGEST_WORD] for one in texts for word in scrub.within(one))
+            self._within.update(dict.fromkeys(longer))
 
 
 def _in_order(counts: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -9,13 +9,13 @@ import json
 import re
 import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
 from flowviz.dossier.schema import content
 from flowviz.errors import UsageError
-from flowviz.names import name_hash, slug
+from flowviz.names import name_hash, name_key, slug
 
 MARK = "[forgotten]"
 """What stands where a text was forgotten."""
@@ -63,10 +63,17 @@ _NAMING: Mapping[str, str] = {
 _APOSTROPHES, _HYPHENS = "'\u2018\u2019\u02bc`\u00b4", "-\u2010\u2011\u2012\u2013\u2014\u2212"
 # Alternatives, for a set of letters beyond ASCII means something else in bytes.
 _BETWEEN = (
-    r"(?:[ \t\n\r\f\v_.+-]|%20|\\[nrt]|&nbsp;|"
+    r"(?:[ \t\n\r\f\v_.+-]|%(?:25)*20|\\[nrt]|&nbsp;|"
     + "|".join("\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u2060\u3000")
     + ")"
 )
+# What may stand within a word unseen: where it may break, and what joins nothing.
+_UNSEEN = (
+    r"(?:&shy;|\\u00[aA][dD]|\\u200[b-dB-D]|"
+    + "|".join("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+    + ")*"
+)
+_CUT = re.compile(r"\s*(?:\[…\]|…|\.\.\.)")
 _AFTER_HYPHEN, _NOT_WITHIN = "(?<=-)", "(?![0-9a-f])"
 _AS_STATE = ("saved_view", "state")
 
@@ -143,6 +150,17 @@ class Scrub:
             for encoding in ("utf-16-le", "utf-16-be")
         )
 
+    def within(self, words: str) -> Iterator[str]:
+        """The longer words that a text is a part of."""
+        for found in self._text.finditer(words):
+            start, end = found.span()
+            while start and words[start - 1].isalnum():
+                start -= 1
+            while end < len(words) and words[end].isalnum():
+                end += 1
+            if (start, end) != found.span():
+                yield words[start:end]
+
     def near(self, words: str, around: int = 24) -> str:
         """Where a text stands for the first time, with what is around it; "" if nowhere."""
         found = self._in_words.search(words)
@@ -155,6 +173,24 @@ class Scrub:
     def words(self, words: str) -> str:
         """The text as it may stay."""
         return self._in_words.sub(self._mark, words)
+
+    def uncut(self, words: str) -> str:
+        """The words without a beginning of a text that a cut has left, as in ``of Cas […]``."""
+        for cut in reversed(list(_CUT.finditer(words))):
+            end = cut.start()
+            starts = [at for text in self._texts for at in self._beginnings(text, words, end)]
+            if starts:
+                words = f"{words[: min(starts)]}{MARK}{words[end:]}"
+        return words
+
+    def _beginnings(self, text: str, words: str, end: int) -> Iterator[int]:
+        """Where the words up to ``end`` may have begun to tell the text."""
+        key = name_key(text)
+        for start in range(max(end - 2 * len(text), 0), end - SHORTEST + 1):
+            is_within = self._is_whole and start and words[start - 1].isalnum()
+            told = name_key(words[start:end])
+            if not is_within and not words[start].isspace() and key.startswith(told):
+                yield start
 
     def name(self, name: str) -> str:
         """An identifier as it may stay: two that differ still do."""
@@ -233,7 +269,7 @@ def _ways(text: str) -> list[str]:
     """Regular expressions of plain alternatives, so that they can be asked of UTF-8 bytes too."""
     words = text.split()
     between = _BETWEEN + ("*" if all(len(word) >= SHORTEST for word in words) else "+")
-    ways = [between.join("".join(map(_letter, word)) for word in words)]
+    ways = [between.join(_UNSEEN.join(map(_letter, word)) for word in words)]
     slugged = slug(text).split("-")
     if len("".join(slugged)) >= SHORTEST and slugged != text.lower().split():
         ways.append(f"{_BETWEEN}+".join("".join(map(_letter, word)) for word in slugged))
@@ -254,7 +290,8 @@ def _letter(letter: str) -> str:
 
 
 def _escaped(form: str) -> Iterable[str]:
-    yield _hex(quote(form, safe=""))
+    # The address within the address of an archive is quoted twice.
+    yield _hex(quote(form, safe="")).replace("%", "%(?:25)*")
     yield (
         r"\\*" + re.escape(json.dumps(form)[1:-1].lstrip("\\"))
         if form in '"\\'

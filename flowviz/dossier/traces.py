@@ -7,8 +7,12 @@ from pathlib import Path
 
 import apsw
 
-from flowviz.dossier import backups, store, working
+from flowviz.dossier import backups, drafts, log, store, working
 from flowviz.dossier.backups import Backup
+from flowviz.dossier.chunks import Chunks
+from flowviz.dossier.rows import Row
+from flowviz.dossier.schema import content
+from flowviz.dossier.scrubbing import Scrub, has_words
 from flowviz.dossier.working import WorkingCopy
 from flowviz.errors import DossierError
 
@@ -23,15 +27,23 @@ class Traces:
     left_behind: int
 
 
-def find(own: Path, path: Path | None, hashes: Collection[str]) -> Traces:
+def find(
+    own: Path, path: Path | None, hashes: Collection[str], scrub: Scrub | None = None
+) -> Traces:
     """What there is of the dossier whose file is ``path`` and whose log has these hashes.
 
-    ``own`` is the folder of the working copy that is worked on.
+    ``own`` is the folder of the working copy that is worked on. With ``scrub`` only what holds a
+    text that it takes out.
     """
-    return Traces(backups.of(hashes, path), sum(1 for _ in _copies_left_behind(own, path, hashes)))
+    return Traces(
+        tuple(_backups(path, hashes, scrub)),
+        sum(1 for _ in _copies_left_behind(own, path, hashes, scrub)),
+    )
 
 
-def remove(own: Path, path: Path | None, hashes: Collection[str]) -> None:
+def remove(
+    own: Path, path: Path | None, hashes: Collection[str], scrub: Scrub | None = None
+) -> None:
     """Remove all that ``find`` finds.
 
     Raises
@@ -39,9 +51,9 @@ def remove(own: Path, path: Path | None, hashes: Collection[str]) -> None:
     DossierError
         Something cannot be removed.
     """
-    for backup in backups.of(hashes, path):
+    for backup in _backups(path, hashes, scrub):
         backups.remove(backup)
-    for copy in _copies_left_behind(own, path, hashes):
+    for copy in _copies_left_behind(own, path, hashes, scrub):
         folder = copy.folder
         copy.clear_away()
         if folder.exists():
@@ -68,8 +80,14 @@ def clean(database: Path) -> None:
         raise DossierError("The journal of the working copy is still being read; try again.")
 
 
+def _backups(path: Path | None, hashes: Collection[str], scrub: Scrub | None) -> Iterator[Backup]:
+    for backup in backups.of(hashes, path):
+        if scrub is None or _holds(store.open_to_read(backup.file, immutable=True), scrub):
+            yield backup
+
+
 def _copies_left_behind(
-    own: Path, path: Path | None, hashes: Collection[str]
+    own: Path, path: Path | None, hashes: Collection[str], scrub: Scrub | None
 ) -> Iterator[WorkingCopy]:
     """The working copies of the dossier that nobody works on; each is let go of again."""
     for folder in working.folders():
@@ -80,7 +98,8 @@ def _copies_left_behind(
         if copy is None:
             continue
         try:
-            if (path is not None and copy.published.path == path) or _shares(copy, hashes):
+            is_of = (path is not None and copy.published.path == path) or _shares(copy, hashes)
+            if is_of and (scrub is None or _copy_holds(copy, scrub)):
                 yield copy
         finally:
             copy.release()
@@ -94,3 +113,47 @@ def _shares(copy: WorkingCopy, hashes: Collection[str]) -> bool:
         finally:
             db.close()
     return False
+
+
+def _copy_holds(copy: WorkingCopy, scrub: Scrub) -> bool:
+    if any(map(scrub.is_in, drafts.read(copy.drafts).values())):
+        return True
+    return _holds(store.open_to_write(copy.database), scrub)
+
+
+def _holds(db: apsw.Connection, scrub: Scrub) -> bool:
+    """Whether the content of a dossier of any version, or its history, holds a text; closes ``db``.
+
+    What cannot be read to the end may hold it.
+    """
+    try:
+        return any(map(scrub.is_in, _words(db)))
+    except (apsw.Error, DossierError, UnicodeDecodeError):
+        return True
+    finally:
+        db.close()
+
+
+def _words(db: apsw.Connection) -> Iterator[str]:
+    """Every text in which there may be somebody's words."""
+    known = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+    for table in content().values():
+        if table.name in known:
+            for row in db.execute(f"SELECT * FROM {table.name}"):
+                yield from _of_row(table.name, row)
+    for told in log.rows(db):
+        yield from (told.what, told.author, told.reason, told.step)
+    for change in Chunks(db, _silent).changes():
+        for half in filter(None, (change.old, change.new)):
+            yield from _of_row(change.table, half)
+
+
+def _of_row(table: str, row: Row) -> Iterator[str]:
+    # A row of an older version has the first of the columns of now.
+    for column, value in zip(content()[table].columns, row, strict=False):
+        if isinstance(value, str) and has_words(table, column):
+            yield value
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Tell nobody."""

@@ -234,11 +234,59 @@ def test_the_name_of_an_actor_is_not_looked_for_within_words(full: Dossier) -> N
         (r"Anna M\u00FCller", MARK),
         ("Anna M&uuml;ller", MARK),
         ("Anna\nMüller", MARK),
+        ("An\u00adna Mül\u200bler", MARK),
+        (
+            "https://a.org/web/x.org%252FAnna%2520M%25C3%25BCller",
+            f"https://a.org/web/x.org%252F{MARK}",
+        ),
         ("Anne Müller", "Anne Müller"),
     ],
 )
 def test_a_text_is_found_in_every_way_of_writing_it(written: str, left: str) -> None:
-    assert Scrub(("Anna Müller",)).words(written) == left
+    scrub = Scrub(("Anna Müller",))
+    assert scrub.words(written) == left
+    is_hit = written != left
+    assert (scrub.is_hit(written), scrub.may_be_in(written.encode())) == (is_hit, is_hit)
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (
+            "Change the amount of Konkurs of anna Mül […], A to B",
+            f"of Konkurs of {MARK} […], A to B",
+        ),
+        ("Delete “Talk with Anna M…”", f"Delete “Talk with {MARK}…”"),
+        ("Ann... and An…", f"{MARK}... and An…"),
+        ("Susanna M […]", f"Sus{MARK} […]"),
+        ("to be done…", "to be done…"),
+    ],
+)
+def test_the_beginning_of_a_text_that_was_cut_goes_too(written: str, left: str) -> None:
+    assert Scrub(("Anna Müller",)).uncut(written).endswith(left)
+    assert Scrub(("Anna Müller",), is_whole=True).uncut("Susanna M […]") == "Susanna M […]"
+
+
+def test_a_title_cut_short_in_the_history_goes_with_the_text(full: Dossier) -> None:
+    with full.edit("Change the title of “Talk with Anna Mü […]”", reason="Anna Mü… asked") as edit:
+        edit.set_title("Other")
+    with full.edit("Note Anna Müller") as edit:
+        edit.put(Note("n9", Subject.ACTOR, "BLR", "Anna Müller knows"))
+    full.forget(ForgetText("Anna Müller"))
+    told = [row for row in full.history() if row.what.startswith("Change the title")]
+    assert [(row.what, row.reason) for row in told] == [
+        (f"Change the title of “Talk with {MARK} […]”", f"{MARK}… asked")
+    ]
+    sound(full)
+
+
+def test_longer_words_that_hold_it_are_told_first(full: Dossier) -> None:
+    with full.edit("Note") as edit:
+        edit.put(Note("n9", Subject.ACTOR, "BLR", "Ali in the annual tally of Somalia"))
+    told = full.foresee(ForgetText("Ali"))
+    assert {"Somalia"} <= set(told.found.within)
+    assert "“Somalia”. Whole words leave them." in " ".join(told.lines())
+    assert full.foresee(ForgetText("Ali", is_whole=True)).found.within == ()
 
 
 def test_within_words_unless_whole_words_are_asked_for() -> None:
@@ -384,19 +432,80 @@ def test_a_kill_before_the_save_leaves_it_forgotten_and_cleared_away(
     assert b"A letter" not in path.read_bytes()
 
 
-def test_a_file_that_cannot_be_saved_is_told_to_hold_it_still(
+def test_nothing_is_forgotten_where_the_file_cannot_be_written(
+    full: Dossier, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    path.chmod(0o400)
+    with pytest.raises(DossierError, match=r"Nothing was forgotten.*write-protected"):
+        full.forget(ForgetRecord(Source, "informant"))
+    assert "informant" in full.sources()
+    assert len(backups.listed()) == 1
+    assert not full.is_modified
+
+
+def test_a_file_that_cannot_be_saved_in_the_end_is_told_to_hold_it_still(
     full: Dossier, tmp_path: Path
 ) -> None:
     folder = tmp_path / "place"
     folder.mkdir()
     full.save(folder / "case.flowviz")
-    (folder / "case.flowviz").unlink()
-    folder.rmdir()
+    with full.edit("Something") as edit:
+        edit.set_title("Something else")
+
+    def take_away(_done: int, _total: int) -> None:
+        (folder / "case.flowviz").unlink(missing_ok=True)
+        if folder.exists():
+            folder.rmdir()
+
     with pytest.raises(DossierError, match=r"forgotten here, but case\.flowviz still holds it"):
-        full.forget(ForgetRecord(Source, "informant"))
+        full.forget(ForgetRecord(Source, "informant"), progress=take_away)
     assert "informant" not in full.sources()
     assert full.is_modified
     sound(full)
+
+
+@pytest.mark.parametrize("where", ["edit", "draft"])
+def test_a_text_that_only_a_crash_has_left_goes_with_what_was_left(
+    full: Dossier, tmp_path: Path, where: str
+) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    for words in ("Anna Müller knows", "Nobody knows"):
+        crashed = Dossier.open(path)
+        if where == "edit":
+            with crashed.edit("Note") as edit:
+                edit.put(Note("n9", Subject.ACTOR, "BLR", words))
+        else:
+            crashed.keep_draft("note", words)
+        crashed._db.close()
+        crashed._copy.release()  # as a kill does
+    full.keep_draft("one", "of anna müller")
+    full.keep_draft("two", "of others")
+    wish = ForgetText("Anna Müller")
+    told = full.foresee(wish)
+    assert (told.backups, told.left_behind, told.drafts) == (0, 1, 1)
+    assert not told.is_nothing
+    assert full.forget(wish).is_nothing
+    assert full.drafts() == {"two": "of others"}
+    assert len(Dossier.recoverable()) == 1
+    assert len(backups.listed()) == 1
+    assert full.foresee(wish).is_nothing
+    assert full.foresee(wish).lines() == ("Neither the dossier nor its history holds it.",)
+
+
+def test_a_backup_of_other_content_under_the_same_path_goes_where_it_holds_the_text(
+    empty: Dossier, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.flowviz"
+    with Dossier.new("Case", ALL) as other:
+        other.save(path)
+    empty.save(path)
+    wish = ForgetText("Belarus")
+    assert empty.foresee(wish).backups == 1
+    empty.forget(wish)
+    assert len(backups.listed()) == 1
 
 
 def silent(_done: int, _total: int) -> None:

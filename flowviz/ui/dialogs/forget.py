@@ -135,7 +135,7 @@ class ForgetDialog(Dialog):
             self.preview.setPlainText(text.plain(str(error)))
 
     def _show_state(self, *_of: object) -> None:
-        can = self._foreseen is not None and not self._foreseen.found.is_nothing
+        can = self._foreseen is not None and not self._foreseen.is_nothing
         self.is_understood.setEnabled(can)
         self.forget.setEnabled(can and self.is_understood.isChecked())
 
