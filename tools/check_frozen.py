@@ -1,4 +1,4 @@
-"""Drive the frozen program as a user would: sample, import, flows, check, export.
+"""Drive the frozen program as a user would: what reads, writes, compares and draws; the window.
 
 Usage: ``python tools/check_frozen.py dist/flowviz/flowviz``. Prints what it did and the size of
 the build; exits 1 with words where something is not as it should be.
@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 REGISTER = """\
@@ -18,6 +19,8 @@ Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
 SIPRI TIV for total order,SIPRI TIV of delivered weapons
 Bulgaria,Belarus,2015,?,240,,Konkurs,anti-tank missile,240,,2015,Second hand,,0.1,24,24
 """
+
+SOURCE = "buzzfeed-2015"
 
 
 def main() -> int:
@@ -56,9 +59,28 @@ def steps(program: Path, folder: Path) -> None:
         expect(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
         expect(picture.stat().st_size > 30_000, True)
         picture.unlink()
-    print("frozen program: sample, check, flows, import, export: as they should be")
+    document(run, sample, dossier, folder)
+    print("frozen program: every command: as it should be")
     if shutil.which("xvfb-run"):
         window(program, environment)
+
+
+def document(run: Callable[..., str], sample: Path, other: Path, folder: Path) -> None:
+    """Compare two dossiers and merge them, publish a copy, forget a source."""
+    merged, copy = folder / "merged.flowviz", folder / "copy.flowviz"
+    expect(json.loads(run("diff", str(sample), str(other), "--json"))["base"], None)
+    run("merge", str(sample), str(other), "--into", str(merged), "--prefer", "a")
+    expect(
+        json.loads(run("diff", str(other), str(merged), "--json"))["counts"].get("added in a", 0), 0
+    )
+    run("publish", str(merged), str(copy))
+    run("forget", str(merged), "--source", SOURCE, "--yes")
+    expect(
+        (SOURCE.encode() in copy.read_bytes(), SOURCE.encode() in merged.read_bytes()),
+        (True, False),
+    )
+    run("check", str(merged))
+    run("check", str(copy))
 
 
 def window(program: Path, environment: dict[str, str]) -> None:
