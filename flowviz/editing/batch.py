@@ -16,7 +16,7 @@ from flowviz.editing.sheet import Part, Sheet
 from flowviz.flows.items import item_key
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Figure, Line, Party, Transfer, new_id
-from flowviz.terms import Existence, Reporter, Role, Stage, Subject, TransferKind
+from flowviz.terms import Basis, Existence, Reporter, Role, Stage, Subject, TransferKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ def apply(
         if after != before:
             made.append(after)
     _warn_of_ends(sheet, asked, made)
+    _warn_of_what_runs_together(sheet, asked, made)
     return Batch(
         len(asked),
         tuple(made),
@@ -223,3 +224,32 @@ def _warn_of_ends(sheet: Sheet, asked: Iterable[Transfer], made: Iterable[Transf
     if without:
         words = f"{count_words(without, 'record')} would be dated when an actor did not exist."
         sheet.warn("", words)
+
+
+def _warn_of_what_runs_together(
+    sheet: Sheet, asked: Iterable[Transfer], made: Iterable[Transfer]
+) -> None:
+    """Say in how many records items get one name, and figures that stood apart would be added."""
+    before = {transfer.id: transfer for transfer in asked}
+    items, sums = 0, 0
+    for transfer in made:
+        old = before[transfer.id]
+        items += len(_designations(transfer)) < len(_designations(old))
+        sums += _sums(transfer) < _sums(old)
+    if items:
+        records = count_words(items, "record")
+        sheet.warn("", f"Items of different names would get one name in {records}.")
+    if sums:
+        records = count_words(sums, "record")
+        sheet.warn("", f"Figures that are not added now would be added in {records}.")
+
+
+def _designations(transfer: Transfer) -> set[str]:
+    return {item_key(line.designation) for line in transfer.lines}
+
+
+def _sums(transfer: Transfer) -> int:
+    """How many sums the figures of a record make: those of other stages or units stand apart."""
+    parts = [transfer.figures, *(line.figures for line in transfer.lines)]
+    totals = [[each for each in part if each.basis is Basis.TOTAL] for part in parts]
+    return sum(len({(each.stage, each.unit) for each in part}) for part in totals)

@@ -10,13 +10,15 @@ from flowviz.importers.findings import Findings
 class Naming:
     """Gives the code of each name in a year, and remembers the actors that came up.
 
-    The dossier's own actors, where they are not those of the bundled table, go before it.
+    The dossier's own actors, where they are not those of the bundled table, go before it. So does
+    one that an actor was merged into, whatever sort of actor a star or a name would ask for.
     """
 
     def __init__(self, own: Mapping[str, Actor], findings: Findings) -> None:
         bundled = ActorTable.load()
         differing = [actor for actor in own.values() if bundled.get(actor.code) != actor]
         self._table = bundled.extended(differing) if differing else bundled
+        self._own, self._codes = ActorTable(differing), own.keys()
         self._findings = findings
         self._known: dict[tuple[str, int], tuple[str, str]] = {}
         self.met: dict[str, Actor] = {}
@@ -42,6 +44,11 @@ class Naming:
     def _look_up(self, name: str, year: int) -> tuple[str, str]:
         match = self._table.match(name, year or None)
         if match.actor is not None:
+            bearers = self._own.find(name.rstrip(" *"), year or None)
+            if match.actor.code not in self._codes and len(bearers) == 1:
+                (bearer,) = bearers
+                why = f"in this dossier '{name}' is a name of {bearer.name}"
+                return bearer.code, match.warning or why
             self.met.setdefault(match.actor.code, match.actor)
             return match.actor.code, match.warning
         actor = self._table.new_actor(name, year or None)

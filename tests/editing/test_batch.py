@@ -1,5 +1,7 @@
 """One change to many records."""
 
+import dataclasses
+
 import pytest
 from hypothesis import given, settings
 
@@ -111,6 +113,28 @@ def test_self_flows_and_actors_out_of_their_time_are_counted(known: Known) -> No
     assert "would be dated when an actor did not exist" in said
     assert not batch.is_grave
     assert apply([ChangeText("comment", "odd as before")], TRANSFERS, known).faults == ()
+
+
+def test_what_would_run_together_is_counted(known: Known) -> None:
+    def said(field: str, value: str, only: str = "") -> list[str]:
+        batch = apply([ChangeText(field, value, only)], [both, TOGETHER], known)
+        return [fault.words for fault in batch.faults if "would" in fault.words]
+
+    (line, _) = TOGETHER.lines
+    ordered = dataclasses.replace(line.figures[0], id="ordered", stage=Stage.ORDERED)
+    value = dataclasses.replace(line.figures[0], id="value", unit="TIV")
+    figures = (*line.figures, ordered, value)
+    both = dataclasses.replace(
+        TOGETHER, id="both", lines=(dataclasses.replace(line, figures=figures),)
+    )
+    assert said("stage", "delivered") == [
+        "Figures that are not added now would be added in 1 record."
+    ]
+    assert said("unit", "pieces", "TIV") == said("stage", "delivered")
+    assert said("unit", "rounds", "pieces") == said("category", "Ships") == []
+    assert said("designation", "Konkurs") == [
+        "Items of different names would get one name in 1 record."
+    ]
 
 
 def test_an_actor_the_dossier_lacks_is_put_along(known: Known) -> None:

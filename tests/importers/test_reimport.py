@@ -348,3 +348,27 @@ def test_what_was_forgotten_is_not_brought_back(dossier: Dossier, write: Write) 
     assert summary.added == 0
     assert any("forgotten in this dossier" in one.message for one in summary.problems)
     assert all(not one.line for one in summary.problems), "which row it is, is not told"
+
+
+@pytest.mark.parametrize(
+    ("name", "keep", "gone"),
+    [
+        ("Hezbollah (Lebanon)*", "LBN", "x-hezbollah"),
+        ("unknown recipient(s)", "LBN", "x-unknown-recipient"),
+        ("NATO**", "LBN", "x-nato"),
+        ("Soviet Union", "RUS", "SUN"),
+        ("Atlantis", "LBN", "x-atlantis"),
+    ],
+)
+def test_actors_that_were_merged_stay_merged(
+    name: str, keep: str, gone: str, dossier: Dossier, write: Write
+) -> None:
+    rows = [row("A").replace("Peru", who) for who in (name, "Lebanon", "Russia")]
+    imported(dossier, write, *rows)
+    with dossier.edit("merge") as edit:
+        edit.merge_actors(keep, [gone])
+    before = sorted(dossier.transfers(), key=lambda transfer: transfer.id)
+    summary = imported(dossier, write, *rows)
+    assert (summary.added, summary.updated, summary.actors_added) == (0, 0, 0)
+    assert sorted(dossier.transfers(), key=lambda transfer: transfer.id) == before
+    assert gone not in dossier.actors()
