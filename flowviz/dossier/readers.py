@@ -133,10 +133,21 @@ def transfers(db: apsw.Connection, ids: Iterable[str] | None) -> tuple[Transfer,
     return tuple(found[id_] for id_ in (found if wanted is None else wanted) if id_ in found)
 
 
+_WITH_EARLIER = """
+WITH RECURSIVE wanted(id) AS (
+    SELECT value FROM json_each(?)
+    UNION SELECT derives_from FROM derivation JOIN wanted ON derivation.source = wanted.id
+) SELECT id FROM wanted
+"""
+
+
 @no_odd_values
-def sources(db: apsw.Connection) -> dict[str, Source]:
-    """Every source by id."""
-    earlier = _parts(db, "SELECT source, derives_from FROM derivation")
+def sources(db: apsw.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """The sources of the ids with all that they derive from, or every source, by id."""
+    wanted = None
+    if ids is not None:
+        wanted = [id_ for (id_,) in db.execute(_WITH_EARLIER, (json.dumps(list(ids)),))]
+    earlier = _parts_of(db, "SELECT source, derives_from FROM derivation", "source", wanted)
     return {
         id_: Source(
             id_,
@@ -174,7 +185,7 @@ def sources(db: apsw.Connection) -> dict[str, Source]:
             status,
             protection,
             collector,
-        ) in db.execute("SELECT * FROM source ORDER BY id")
+        ) in _chosen(db, "SELECT * FROM source", "id", wanted, "id")
     }
 
 

@@ -83,9 +83,9 @@ class Reading:
         """The transfers of ``ids`` in that order, without those there are not; None for all."""
         return readers.transfers(self._db, ids)
 
-    def sources(self) -> dict[str, Source]:
-        """Every source by id."""
-        return readers.sources(self._db)
+    def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
+        """The sources of ``ids`` with all that they derive from, by id; every one for None."""
+        return readers.sources(self._db, ids)
 
     def citations(self, subject_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
         """The citations of the subjects, in order of their ids; None for all."""

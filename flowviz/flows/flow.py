@@ -227,7 +227,13 @@ class Flows:
 
     def index(self, supplier: str, recipient: str) -> int | None:
         """The index of the flow between two actors, None when there is none."""
-        return self._index.get((supplier, recipient))
+        first, second = self._number.get(supplier), self._number.get(recipient)
+        if first is None or second is None:
+            return None
+        keys, flow = self._by_ends
+        wanted = first * len(self.actor_codes) + second
+        at = int(np.searchsorted(keys, wanted))
+        return int(flow[at]) if at < len(keys) and keys[at] == wanted else None
 
     def actors_of(self, rows: Indices) -> Int32s:
         """The actors at the ends of some flows, each once and in order."""
@@ -321,14 +327,15 @@ class Flows:
         return tuple(sorted(found, key=lambda together: (together.flow, together.transfer)))
 
     @cached_property
-    def _index(self) -> dict[tuple[str, str], int]:
-        codes = self.actor_codes
-        return {
-            (codes[supplier], codes[recipient]): index
-            for index, (supplier, recipient) in enumerate(
-                zip(self.supplier, self.recipient, strict=True)
-            )
-        }
+    def _number(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.actor_codes)}
+
+    @cached_property
+    def _by_ends(self) -> tuple[Indices, Indices]:
+        """Both ends of each flow as one number, ascending, and the flows in that order."""
+        keys = self.supplier.astype(np.int64) * len(self.actor_codes) + self.recipient
+        order = np.argsort(keys)
+        return keys[order], order
 
     @cached_property
     def _flow_of_pair(self) -> Int32s:

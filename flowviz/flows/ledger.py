@@ -88,7 +88,7 @@ def ledger(dossier: Dossier, columns: Columns, query: Query, actor: str) -> Ledg
 
     It names all actors as the dossier does, whatever the columns show.
     """
-    own = {code: known.name for code, known in dossier.actors().items()}
+    own: dict[str, str] = dict(dossier.rows("SELECT code, name FROM actor"))
     flows = aggregate(named(columns, own), query)
     inward, outward = _flows_of(flows, actor)
     received, onward = _sides(flows, inward), _sides(flows, outward)

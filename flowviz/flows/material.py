@@ -1,7 +1,7 @@
 """All that a docket needs of a dossier, in a few queries however many records there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,6 +26,7 @@ _About = TypeVar("_About", Citation, Note)
 class Material:
     """The records of one pair and what is said about them, by identifier.
 
+    ``actors`` and ``sources`` are those that these name, and what such sources derive from.
     ``others`` are the transfers at the far ends of links; ``files`` are file names by import.
     """
 
@@ -67,16 +68,19 @@ def gather(dossier: Dossier, ids: Iterable[str], supplier: str, recipient: str) 
     notes = dossier.notes(subjects + about_pair)
     cited = [note.id for note in notes]
     cited += [link.id for link in links] + [group.id for group in groups]
+    citations = dossier.citations(subjects + about_pair + cited)
+    others = dossier.transfers(sorted(far_ends))
+    data_sets = dossier.data_sets()
     return Material(
-        actors=dossier.actors(),
+        actors=dossier.actors({supplier, recipient, *_actors_of((*transfers, *others))}),
         transfers=transfers,
-        others={transfer.id: transfer for transfer in dossier.transfers(sorted(far_ends))},
-        sources=dossier.sources(),
-        citations=_by_subject(dossier.citations(subjects + about_pair + cited)),
+        others={transfer.id: transfer for transfer in others},
+        sources=dossier.sources(_sources_of(citations, data_sets.values())),
+        citations=_by_subject(citations),
         notes=_by_subject(notes),
         links=links,
         groups=groups,
-        data_sets=dossier.data_sets(),
+        data_sets=data_sets,
         provenance=dossier.provenance(own),
         files={row.id: row.file_name for row in dossier.imports()},
     )
@@ -90,6 +94,17 @@ def parts(transfer: Transfer) -> list[str]:
         *(figure.id for figure in transfer.all_figures()),
         *(party.id for party in transfer.parties),
     ]
+
+
+def _actors_of(transfers: Iterable[Transfer]) -> Iterator[str]:
+    for transfer in transfers:
+        yield from (transfer.supplier, transfer.recipient)
+        yield from (party.actor for party in transfer.parties)
+
+
+def _sources_of(citations: Iterable[Citation], data_sets: Iterable[DataSet]) -> set[str]:
+    cited = {citation.source for citation in citations}
+    return cited | {each.source for each in data_sets if each.source}
 
 
 def _by_subject(records: Iterable[_About]) -> dict[str, tuple[_About, ...]]:

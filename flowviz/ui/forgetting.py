@@ -75,7 +75,7 @@ class Forgetting(QObject):
         if picked.kind is Actor:
             return self.tr("the actor {name}").format(name=self._window.session.name(picked.id))
         if picked.kind is Source:
-            source = dossier.sources().get(picked.id)
+            source = dossier.sources((picked.id,)).get(picked.id)
             return self.tr("the source “{name}”").format(name=source.title if source else "")
         if picked.kind is Transfer:
             transfer = dossier.transfer(picked.id)

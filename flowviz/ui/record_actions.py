@@ -308,7 +308,7 @@ class RecordActions(QObject):
         if kind is Actor:
             return session.name(id_)
         if kind is Source:
-            source = session.dossier.sources().get(id_)
+            source = session.dossier.sources((id_,)).get(id_)
             return f"“{source.title}”" if source else ""
         if kind is not Transfer:
             return ""

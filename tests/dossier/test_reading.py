@@ -4,6 +4,7 @@ import concurrent.futures
 from pathlib import Path
 
 from flowviz.dossier import Dossier
+from flowviz.records import Source
 from tests.dossier.material import content
 
 
@@ -34,3 +35,17 @@ def test_a_dossier_opened_in_one_thread_is_used_in_another(full: Dossier, tmp_pa
         with opened.edit("Rename") as edit:
             edit.set_title("New")
         opened.save()
+
+
+def test_sources_by_id_come_with_all_that_they_derive_from() -> None:
+    made = (
+        Source("wire", "Wire"),
+        Source("paper", "Paper", derives_from=("wire",)),
+        Source("blog", "Blog", derives_from=("paper",)),
+        Source("other", "Other"),
+    )
+    with Dossier.new("", made) as dossier:
+        every = dossier.sources()
+        assert dossier.sources(("blog", "none")) == {each.id: every[each.id] for each in made[:3]}
+        assert dossier.sources(("wire",)).keys() == {"wire"}
+        assert dossier.sources(()) == {}

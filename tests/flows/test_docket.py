@@ -4,11 +4,13 @@ import datetime
 
 import pytest
 
+from flowviz.actor import Actor, ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.errors import ActorError
 from flowviz.flows.docket import docket
+from flowviz.flows.material import gather
 from flowviz.flows.query import Query
 from flowviz.records import (
     Account,
@@ -351,6 +353,17 @@ def test_a_pair_without_records_is_an_error_in_words() -> None:
 
 def test_many_records_take_no_more_queries_than_one() -> None:
     assert _statements(1) == _statements(50)
+
+
+def test_a_docket_reads_the_actors_and_sources_that_it_names_and_no_others() -> None:
+    beside = (Actor("x-far", ActorKind.STATE, "Far"), Source("s-far", "Far away"))
+    record = sent("t", "AAA", "BBB", FIVE)
+    with dossier_of(record, cited("c", Subject.TRANSFER, "t")) as dossier:
+        with dossier.edit("Add") as edit:
+            edit.put(*beside)
+        found = gather(dossier, ("t",), "AAA", "BBB")
+    assert found.actors.keys() == {"AAA", "BBB"}
+    assert found.sources.keys() == {SOURCE.id}
 
 
 def _statements(count: int) -> int:

@@ -50,7 +50,7 @@ class Going(QObject):
         if table == "actor":
             return Selected(actor=key) if key in self._session.contents.actors else None
         if table == "source":
-            source = dossier.sources().get(key)
+            source = dossier.sources((key,)).get(key)
             if source is None:
                 return None
             pairs = search.pairs_with_source(columns, key)
