@@ -71,7 +71,7 @@ def why_not(name: str, picked: Picked, *, is_busy: bool) -> str:
 
 
 def _one(picked: Picked) -> str:
-    if picked.kind not in _EDITABLE:
+    if picked.kind not in _EDITABLE or not picked.ids:
         return _tr("Pick a record, an actor or a source first")
     if len(picked.ids) > 1:
         return _tr("Pick just one; Batch Edit changes several")

@@ -57,6 +57,7 @@ def ids(window: Window) -> set[str]:
         ("edit_record", Picked.record("t"), True),
         ("edit_record", Picked.actor("BLR"), True),
         ("edit_record", Picked(Transfer, ("a", "b")), False),
+        ("edit_record", Picked(Transfer, (), are_rows=True), False),
         ("edit_record", Picked.flow("BLR", "BGR"), False),
         ("duplicate", Picked(Transfer, ("a", "b")), True),
         ("duplicate", Picked(Source, ("s",)), False),
@@ -343,3 +344,18 @@ def test_every_pane_has_its_keys(window: Window, table: RecordsTable) -> None:
     panes: tuple[QWidget, ...] = (window.canvas, window.evidence, table)
     for pane in panes:
         assert {action.objectName() for action in pane.actions()} >= set(OF_A_PANE)
+
+
+def test_nothing_is_left_to_edit_of_a_flow_that_was_deleted(
+    window: Window, table: RecordsTable, qtbot: QtBot
+) -> None:
+    window.session.select(Selected.record("BLR", "BGR", "blr-bgr-2015"))
+    QTimer.singleShot(0, reason(window, "twice"))
+    window.records.delete()
+    assert "blr-bgr-2015" not in ids(window)
+    qtbot.waitUntil(lambda: not window.actions_["edit_record"].isEnabled())
+    window.records.edit()  # says nothing and opens nothing
+    assert not dialogs(window)
+    assert window.evidence.notice.words() == "What you selected is in no flow."
+    window.undo()
+    assert window.evidence.notice.words() == ""

@@ -60,7 +60,8 @@ class Notice(QFrame):
             said = self.tr("The record you selected is not counted in this flow")
         else:
             said = self.tr("What you selected is not among the flows shown")
-        self._show(f"{said}: {why}." if why else f"{said}.", choices)
+        nowhere = self.tr("What you selected is in no flow.")
+        self._show(f"{said}: {why}." if why else nowhere, choices)
 
     def _show(self, words: str, choices: Sequence[Choice]) -> None:
         self._words.setText(text.plain(words))
