@@ -2,12 +2,14 @@
 
 import dataclasses
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flowviz.actor import Actor
 from flowviz.dossier import Edit, Reading
 from flowviz.editing.amount_texts import short
+from flowviz.editing.twins import saying
 from flowviz.errors import RecordError
 from flowviz.flows.search import folded
 from flowviz.flows.words import count_words
@@ -30,7 +32,8 @@ class LookAlikes:
 class Merge:
     """What a merge does: how many records speak of those that go, and what comes of it.
 
-    ``self_flows`` are the transfers that would lead from the actor to itself and do not yet.
+    ``self_flows`` are the transfers that would lead from the actor to itself and do not yet,
+    ``twins`` those of actors that go which would say the same as another record.
     """
 
     keep: str
@@ -42,6 +45,7 @@ class Merge:
     blocs: int
     saved_views: int
     self_flows: int
+    twins: int
     names: tuple[str, ...]
 
 
@@ -92,6 +96,7 @@ def merge_of(reading: Reading, keep: str, gone: Sequence[str]) -> Merge:
         blocs,
         len(_renamed_views(reading, keep, going)),
         _count(reading, _SELF_FLOWS, whole),
+        _twins(reading, keep, going),
         tuple(dict.fromkeys(name for name in names if name_key(name) not in there)),
     )
 
@@ -126,6 +131,9 @@ def merge_words(merged: Merge, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     if merged.self_flows:
         records = count_words(merged.self_flows, "record")
         said.append(f"{records} between them will lead from {keep} to itself.")
+    if merged.twins:
+        records = count_words(merged.twins, "record")
+        said.append(f"{records} will say the same as another one of the same flow: both count.")
     return tuple(said)
 
 
@@ -151,6 +159,31 @@ _SELF_FLOWS = (
 def _count(reading: Reading, query: str, codes: str) -> int:
     ((count,),) = reading.rows(query, (codes,))
     return int(count)
+
+
+def _twins(reading: Reading, keep: str, gone: Sequence[str]) -> int:
+    """How many transfers of ``gone`` say the same as one of another flow that will be theirs."""
+    codes = json.dumps((keep, *gone))
+    ids = [
+        str(id_)
+        for (id_,) in reading.rows(
+            f"SELECT id FROM transfer WHERE supplier {_IN} OR recipient {_IN}", (codes,)
+        )
+    ]
+    renamed = dict.fromkeys(gone, keep)
+    flows: dict[Hashable, Counter[tuple[str, str]]] = {}
+    for transfer in reading.transfers(ids):
+        said = saying(transfer, renamed)
+        if said is not None:
+            ends = transfer.supplier, transfer.recipient
+            flows.setdefault(said, Counter())[ends] += 1
+    return sum(
+        count
+        for found in flows.values()
+        if len(found) > 1
+        for ends, count in found.items()
+        if not renamed.keys().isdisjoint(ends)
+    )
 
 
 def _renamed_views(reading: Reading, keep: str, gone: Iterable[str]) -> tuple[SavedView, ...]:

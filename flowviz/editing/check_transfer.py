@@ -103,7 +103,7 @@ def _figure(part: Part) -> Figure:
         part.warn("unit", _strange_unit(known, unit))
     if amount is not None:
         numbers = [n for n in (amount.value, amount.low, amount.high) if n is not None]
-        odd = next((n for n in numbers if n % 1), None)
+        odd = next((n for n in numbers if n != n.to_integral_value()), None)
         if odd is not None and unit in WHOLE_UNITS and figure.basis is not Basis.PER_UNIT:
             part.warn("amount", f"{short(typed.amount)} is read as {digits_of(odd)} {unit}.")
         elif not part.is_as_shown("amount"):

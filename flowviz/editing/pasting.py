@@ -1,18 +1,21 @@
 """What pasting a table would do: which records are new, which change, what is wrong where."""
 
 import dataclasses
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flowviz.actor import Actor
+from flowviz.dossier import Reading
 from flowviz.editing import styles
 from flowviz.editing.checking import check
 from flowviz.editing.composing import CellFault, Composer
 from flowviz.editing.known import Known
 from flowviz.editing.showing import text_of
 from flowviz.editing.table import FIGURE_FIELDS, Pasted
-from flowviz.records import Transfer
+from flowviz.editing.twins import saying
+from flowviz.records import Transfer, flow_id
 
 _UNIT = re.compile(
     r"(?P<amount>.*\d[^A-Za-z]*)\s(?P<behind>[A-Za-z]+)|(?P<before>[A-Z]{3})\s(?P<amount_too>.*\d.*)"
@@ -130,6 +133,34 @@ def plan(
         order,
         _asks(pasted, records, amounts, dates),
     )
+
+
+def with_twins(made: PastePlan, reading: Reading) -> PastePlan:
+    """The plan with a warning where a record would say the same as one before it or in the dossier.
+
+    Two equal rows may be two deals, so both are taken; a table that is pasted twice is noticed.
+    """
+    changed = [each.record for each in made.records if each.record and each.is_changed]
+    own = {each.record.id for each in made.records if each.record}
+    flows = {flow_id(record.supplier, record.recipient) for record in changed}
+    ids = reading.rows(
+        "SELECT id FROM transfer"
+        " WHERE supplier || '>' || recipient IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(flows)),),
+    )
+    stored = reading.transfers(str(id_) for (id_,) in ids if id_ not in own)
+    said = dict.fromkeys(map(saying, stored), "A record of the dossier")
+    faults = list(made.faults)
+    for each in made.records:
+        told = saying(each.record) if each.record is not None else None
+        if told is None:
+            continue
+        if each.is_changed and told in said:
+            words = f"{said[told]} says the same: both would count."
+            faults.append(CellFault(each.rows[0], "supplier", words, is_grave=False))
+        said.setdefault(told, f"Row {made.pasted.numbers[each.rows[0]]}")
+    faults.sort(key=lambda fault: fault.row)
+    return dataclasses.replace(made, faults=tuple(faults))
 
 
 def with_units(pasted: Pasted, known: Known) -> Pasted:

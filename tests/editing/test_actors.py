@@ -6,9 +6,10 @@ import pytest
 
 from flowviz.actor import Actor, ActorKind, ActorName
 from flowviz.editing.actors import look_alikes, merge, merge_of, merge_words
+from flowviz.editing.amount_texts import read_amount
 from flowviz.errors import RecordError
-from flowviz.records import Note, SavedView
-from flowviz.terms import Subject
+from flowviz.records import Figure, Line, Note, SavedView, Transfer
+from flowviz.terms import Stage, Subject, TransferKind
 from tests.dossier.material import content
 from tests.dossier_of_everything import records
 from tests.editing.made import known_of
@@ -49,6 +50,22 @@ def test_merging_renames_everything_in_one_edit() -> None:
         assert sum(t.supplier == t.recipient for t in dossier.transfers()) >= told.self_flows
         dossier.undo()
         assert content(dossier) == before
+
+
+def test_records_that_will_say_the_same_are_told_before() -> None:
+    def sent(id_: str, supplier: str, amount: str = "12") -> Transfer:
+        figure = Figure(f"{id_}/n", Stage.DELIVERED, "pieces", read_amount(amount))
+        line = Line(f"{id_}/l", "Konkurs", figures=(figure,))
+        return Transfer(id_, TransferKind.DEAL, supplier, "BGR", lines=(line,))
+
+    same = (sent("a", "RUS"), sent("b", "SUN"), sent("c", "SUN", "13"), sent("d", "RUS"))
+    with known_of(*records(), *same) as (dossier, _):
+        told = merge_of(dossier, "RUS", ["SUN"])
+        assert told.twins == 1
+        assert "1 record will say the same as another one of the same flow: both count." in (
+            merge_words(told, dossier.actors())
+        )
+        assert merge_of(dossier, "RUS", ["FRA"]).twins == 0
 
 
 def test_a_saved_view_that_names_nobody_merged_stays() -> None:

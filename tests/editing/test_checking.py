@@ -70,7 +70,6 @@ def test_a_record_that_nobody_changed_is_the_same_to_the_letter(of: tuple[Any, .
 
 
 @given(amounts(), dates(), texts, texts)
-@settings(deadline=None)
 def test_odd_texts_stay_where_nobody_touched_them(
     amount: Any, when: Any, text: str, comment: str
 ) -> None:
@@ -84,7 +83,7 @@ def test_odd_texts_stay_where_nobody_touched_them(
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_text_in_any_field_is_more_than_a_fault(data: st.DataObject) -> None:
     made = data.draw(
         st.one_of(
@@ -182,6 +181,15 @@ def test_a_fraction_of_a_piece_is_a_warning(known: Known) -> None:
     path = "lines/0/figures/0/amount"
     assert "read as 1.5 pieces" in words(with_figure(amount="1.500"), known, path)
     assert words(with_figure(amount="1.50", unit="TIV"), known, path) == ""
+
+
+def test_an_amount_of_many_digits_is_kept_to_the_last(known: Known) -> None:
+    digits = "1" + "0" * 28
+    checked = check(with_figure(amount=digits), known)
+    assert checked.record is not None
+    assert str(checked.record.lines[0].figures[0].amount.value) == digits
+    path = "lines/0/figures/0/amount"
+    assert "is read as" in words(with_figure(amount=f"{digits}.5"), known, path)
 
 
 def test_a_unit_nobody_else_uses_is_a_warning(known: Known) -> None:

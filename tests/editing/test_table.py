@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from flowviz.amounts import AmountKind
 from flowviz.editing import Known, clipboard, styles
-from flowviz.editing.pasting import Choices, PastePlan, plan
+from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
 from flowviz.editing.table import COLUMNS, Pasted, copied, pasted
 from flowviz.errors import RecordError
 from flowviz.records import Transfer
@@ -261,6 +261,27 @@ def test_units_may_stand_with_the_amounts(known: Known) -> None:
     ]
 
 
+def test_a_record_that_says_the_same_as_another_is_told_and_taken() -> None:
+    with known_of(*records()) as (dossier, known):
+        rows = ("FRA|IND|Fighter|12|2015", "FRA|IND| fighter|12.0|2015", "FRA|IND|Fighter|12|2016")
+        made = with_twins(planned(table(*rows), known), dossier)
+        assert [(each.row, each.words, each.is_grave) for each in made.faults] == [
+            (1, "Row 2 says the same: both would count.", False)
+        ]
+        assert made.new == 3
+        with dossier.edit("Paste") as edit:
+            edit.put(*made.puts())
+        again = with_twins(planned(table(*rows), known), dossier)
+        words = "A record of the dossier says the same: both would count."
+        assert [each.words for each in again.faults] == [words] * 3
+        back = copied(dossier.transfers(), known)
+        before = dossier.transfers()
+        assert not any(
+            "says the same" in each.words
+            for each in with_twins(planned(back, known, SAID, before), dossier).faults
+        )
+
+
 def test_what_a_table_leaves_open_is_asked_for(known: Known) -> None:
     made = planned(table("FRA|IND|A|1|2015"), known, Choices())
     assert made.asks == {"kind", "stage", "unit"}
@@ -278,7 +299,7 @@ def test_what_is_no_table_is_said(text: str) -> None:
 
 
 @given(st.lists(st.lists(texts, max_size=7), max_size=4), st.booleans())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_table_is_more_than_faults(rows: list[list[str]], has_ids: bool) -> None:
     heads = ["Supplier", "Recipient", "Items", "Amount", "Dates", "Record id", "Line id"]
     try:

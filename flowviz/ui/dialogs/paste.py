@@ -20,7 +20,7 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import ActorText, Known, styles
 from flowviz.editing.composing import CellFault
-from flowviz.editing.pasting import Choices, PastePlan, plan
+from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
 from flowviz.editing.table import Pasted, pasted
 from flowviz.errors import CancelledError, RecordError
 from flowviz.flows.words import count_words
@@ -234,7 +234,8 @@ class _Plan:
         """The plan over what the dossier holds now."""
         before = {transfer.id: transfer for transfer in reading.transfers(self._table.ids)}
         progress = None if token is None else _Progress(token)
-        return plan(self._table, self._known, before, self._choices, progress)
+        made = plan(self._table, self._known, before, self._choices, progress)
+        return with_twins(made, reading)
 
 
 class _Progress:
