@@ -13,6 +13,7 @@ from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.needs import owners_of_parts
 from flowviz.comparing.news import with_news
 from flowviz.comparing.reading import read
+from flowviz.comparing.stand_ins import without_stand_ins
 from flowviz.dossier.reading import Reading
 from flowviz.errors import CancelledError
 from flowviz.names import name_key
@@ -87,7 +88,8 @@ def compare(
     """
     wanted = differing(a, b, lambda at, of: progress(_STEPS * at // (2 * of), _STEPS), is_cancelled)
     progress(_STEPS // 2, _STEPS)
-    mine, theirs = read(a, wanted), read(b, wanted)
+    mine = read(a, wanted)
+    theirs = without_stand_ins(mine, read(b, wanted))
     _stop_if(is_cancelled)
     with bases.laid_open(a, b) as (base, then, why):
         before = {} if then is None else read(then, wanted)

@@ -28,10 +28,12 @@ from flowviz.comparing import (
 from flowviz.dossier import Dossier
 from flowviz.dossier.aside import Aside
 from flowviz.dossier.wishes import ForgetRecord
+from flowviz.dossier.withheld import Choices as Withholding
 from flowviz.errors import CancelledError, DossierError, UsageError
 from flowviz.paths import state_folder
 from flowviz.records import (
     Citation,
+    DataSet,
     Line,
     Note,
     SavedView,
@@ -40,7 +42,7 @@ from flowviz.records import (
     Transfer,
     new_id,
 )
-from flowviz.terms import Existence, Subject
+from flowviz.terms import Existence, Protection, Subject
 from tests.dossier.material import (
     ALL,
     BULGARIA,
@@ -439,3 +441,34 @@ def test_the_whole_record_is_the_field_where_one_side_has_none(pair: Pair) -> No
     put(b, Source("theirs", "New"))
     (difference,) = compare(a, b).differences
     assert [field.path for field in difference.fields] == [WHOLE]
+
+
+def test_what_stands_for_a_withheld_source_is_no_news_to_who_knows_it(tmp_path: Path) -> None:
+    hidden = Source("hidden", "A letter", protection=Protection.RESTRICTED)
+    told = Source("told", "A report", derives_from=("hidden", REGISTER.id))
+    records = (
+        hidden,
+        told,
+        DataSet("d9", "A list", "table", "hidden"),
+        Citation("c8", "hidden", Subject.TRANSFER, "t1", "existence"),
+    )
+    path = tmp_path / "published.flowviz"
+    with Dossier.new("Common", (*ALL, *records)) as a:
+        a.publish_copy(path, Withholding(saved_views=True))
+        before = content(a)
+        with Dossier.open(path) as b:
+            assert "withheld" in b.sources()["told"].derives_from
+            assert b.data_sets()["d9"].source == "withheld"
+            found = states(compare(a, b))
+            assert set(found.values()) == {State.ADDED_A, State.CHANGED_A}
+            assert found.keys().isdisjoint({("source", "told"), ("data set", "d9")})
+            put(b, Note("theirs", Subject.TRANSFER, "t1", "Seen."))
+            put(b, dataclasses.replace(b.sources()["told"], title="The report"))
+            put(b, Citation("c9", "withheld", Subject.TRANSFER, "t2", "existence"))
+            merge(a, b, Choices(Rule(Side.B)))
+        assert a.sources()["told"] == dataclasses.replace(told, title="The report")
+        assert a.data_sets()["d9"].source == "hidden"
+        cited = {each.id for each in a.citations(("t1", "t2"))}
+        assert cited - {each.id for each in ALL if isinstance(each, Citation)} == {"c8", "c9"}
+        a.undo()
+        assert content(a) == before
