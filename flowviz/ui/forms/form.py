@@ -58,13 +58,14 @@ class Form(QDialog):
         self._soon.timeout.connect(self._show_focus)
         self.sheet.typed.connect(self._note_typed)
         self.sheet.left.connect(self.leave)
-        self.sheet.arranged.connect(self._order_tabs)
         forms.session.settling.connect(self.settle)
         forms.session.dossier_replaced.connect(self.abandon)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._follow_focus)
         self._lay_out()
+        self.sheet.fill()
+        self.sheet.arranged.connect(self._order_tabs)
         self._add_keys()
 
     # What a form of a new record and one of an old record do each in their way

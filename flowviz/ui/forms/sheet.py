@@ -55,13 +55,21 @@ class Sheet(QWidget):
         field.spare_delete.connect(self._go_if_empty)
 
     def bind_parts(self, **lists: "PartList") -> None:
-        """Let each list hold the attribute of its name."""
+        """Let each list hold the attribute of its name; ``fill`` makes its sheets."""
         for name, parts in lists.items():
             self.lists[name] = parts
-            parts.show_texts(getattr(self._texts, name))
+            parts.hold(getattr(self._texts, name))
             parts.typed.connect(self.typed)
             parts.left.connect(self.left)
             parts.arranged.connect(self.arranged)
+
+    def fill(self) -> None:
+        """Make the sheets of the lists, once this sheet stands in its form.
+
+        Qt styles all that is within a widget anew each time the widget is put into another one.
+        """
+        for parts in self.lists.values():
+            parts.show_texts(parts.texts())
 
     def texts(self) -> Any:
         """What the fields hold."""
@@ -176,6 +184,10 @@ class PartList(QWidget):
         self._box.insertWidget(0, head)
         head.setVisible(bool(self.sheets))
 
+    def hold(self, texts: tuple[Any, ...]) -> None:
+        """Hold the first texts, without any sheet yet."""
+        self._rest = texts
+
     def texts(self) -> tuple[Any, ...]:
         """What the sheets hold, those not shown included."""
         return (*(sheet.texts() for sheet in self._filled()), *self._rest)
@@ -257,6 +269,7 @@ class PartList(QWidget):
     def _made(self, part: Any) -> Sheet:
         sheet = self._make(part)
         sheet.setParent(self)
+        sheet.fill()
         sheet.typed.connect(self.typed)
         sheet.left.connect(self.left)
         sheet.arranged.connect(self.arranged)
