@@ -151,6 +151,8 @@ class RecordsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionsMovable(True)
+        # Of its own, else each painted heading looks through all rows that are picked.
+        header.setSelectionModel(QItemSelectionModel(self._records, header))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         for column, width in _WIDTHS_PX.items():
             header.resizeSection(column, width)
