@@ -1,6 +1,6 @@
 """The two tables of a comparison: the list of what differs, and one record side by side."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
 
@@ -93,7 +93,10 @@ class FieldsTable(QTableView):
         header.setSectionResizeMode(FIELD, QHeaderView.ResizeMode.Interactive)
         header.resizeSection(FIELD, 190)
         self.clicked.connect(model.take)
-        model.modelReset.connect(self.resizeRowsToContents)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.resizeRowsToContents)
+        model.modelReset.connect(self._soon.start)
+        header.sectionResized.connect(self._soon.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()

@@ -61,7 +61,7 @@ class CitationSheet(Sheet):
         below.add((self.tr("S&tance"), stance), (self.tr("&Place in it"), locator))
         below.add((self.tr("Te&xt"), words))
         below.add(("", is_quotation))
-        below.add((self.tr("&Reliability"), reliability), (self.tr("Cre&dibility"), credibility))
+        below.add((self.tr("&Reliability"), reliability), (self.tr("Credibilit&y"), credibility))
         below.add((self.tr("Stat&us"), status), is_wide=False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from flowviz.editing import text_of
 from flowviz.errors import FlowvizError
-from flowviz.records import new_id
+from flowviz.records import Transfer, new_id
 from flowviz.ui.forms.carrying import carried, held_back
 from flowviz.ui.forms.cited import CitedList
 from flowviz.ui.forms.drafts import Draft
@@ -31,7 +31,7 @@ class RecordForm(Form):
         self._record = record
         self._base = text_of(record, forms.knowledge.known)
         super().__init__(forms, kind, self._base, f"{kind.word} {id_of(record)}")
-        self._step = ""
+        self._step = self._lost = ""
         self._is_keeping = self._is_closing = False
         self._waits = False
         self.cited: CitedList | None = None
@@ -40,7 +40,7 @@ class RecordForm(Form):
             self.body.addWidget(self.cited)
         delete = self.button(self.tr("&Delete…"))
         delete.clicked.connect(self.delete)
-        done = self.button(self.tr("&Close"))
+        done = self.button(self.tr("Close"))
         done.clicked.connect(self.close)
         self.foot.addWidget(delete)
         self.foot.addWidget(self.told, 1)
@@ -98,11 +98,16 @@ class RecordForm(Form):
 
     def delete(self) -> None:
         """Ask why, and delete the record."""
+        from flowviz.editing.dependents import words_along, words_of_files
         from flowviz.ui.dialogs.reason import ask_reason
 
         session = self.forms.session
+        if session.is_busy:
+            return
         what = self.tr("Delete {what}").format(what=self.forms.words(self._record))
-        reason = ask_reason(self, what)
+        ids = (id_of(self._record),)
+        told = (words_along(session.dossier, ids), words_of_files(session.dossier, ids))
+        reason = ask_reason(self, what, " ".join(told).strip())
         if reason is None or session.is_busy:
             return
         try:
@@ -146,11 +151,23 @@ class RecordForm(Form):
         row = session.dossier.undo_row
         if not self._step or row is None or row.step != self._step:
             self._step = new_id()
+        lost = self._lost_with(record)
         with session.edit(change_words(self._base, kept, whole), step=self._step) as edit:
             edit.put(*actors, record)
+        self._lost = lost or self._lost
         self._take(self.kind.find(session.dossier, id_of(record)))
         if self.cited is not None:
             self.cited.refresh()
+
+    def _lost_with(self, record: Any) -> str:
+        """What is said of the parts that the record is about to lose, and goes with them."""
+        if not isinstance(record, Transfer):
+            return ""
+        from flowviz.editing.copying import part_ids
+        from flowviz.editing.dependents import words_along
+
+        gone = set(part_ids(self._record)) - set(part_ids(record))
+        return words_along(self.forms.session.dossier, gone) if gone else ""
 
     def _take(self, record: Any) -> None:
         """Have a record as the one that stands."""
@@ -201,7 +218,8 @@ class RecordForm(Form):
         self.sheet.show_faults(checked.faults, everywhere=True, calm=calm)
 
     def _say_how(self) -> None:
-        self.say(self.tr("Kept as you go on; Undo takes it back."))
+        words = self.tr("Kept as you go on; Undo takes it back.")
+        self.say(f"{self._lost} {words}" if self._lost else words)
 
     def _show_title(self) -> None:
         words = self.forms.words(self._record)

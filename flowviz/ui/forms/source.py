@@ -74,7 +74,7 @@ class SourceSheet(Sheet):
         document.add((self.tr("A&uthor"), fields["author"]), (self.tr("&Kind"), fields["kind"]))
         document.add(
             (self.tr("&Publisher"), fields["publisher"]),
-            (self.tr("Publishe&d"), fields["published"]),
+            (self.tr("Publis&hed"), fields["published"]),
         )
         document.add((self.tr("Pa&ges"), fields["pages"]), is_wide=False)
         place.add((self.tr("&Link"), fields["url"]), (self.tr("&Read on"), fields["accessed"]))

@@ -154,6 +154,29 @@ def test_a_click_on_a_value_takes_it(qtbot: QtBot, make: Make) -> None:
     assert (transfer.comment, transfer.existence) == ("theirs", "confirmed")
 
 
+def test_a_row_is_as_high_as_its_text(qtbot: QtBot, make: Make) -> None:
+    window, path = make(
+        [dataclasses.replace(DELIVERY, comment="mine, in a few words of a line or so")],
+        [dataclasses.replace(DELIVERY, comment="theirs " * 30)],
+    )
+    dialog = compared(qtbot, window, path)
+    table = dialog.table
+    row = next(r for r in range(dialog.fields.rowCount()) if "Comment" in at_field(dialog, r))
+
+    def is_right() -> bool:
+        return table.rowHeight(row) == table.sizeHintForRow(row) > table.rowHeight(row + 1)
+
+    qtbot.waitUntil(is_right)
+    before = table.rowHeight(row)
+    dialog.resize(1700, 720)
+    qtbot.waitUntil(is_right)
+    assert table.rowHeight(row) < before, "a wider column needs fewer lines"
+
+
+def at_field(dialog: CompareDialog, row: int) -> str:
+    return str(dialog.fields.index(row, 0).data())
+
+
 def test_a_rule_decides_what_is_not_decided_by_hand(qtbot: QtBot, make: Make) -> None:
     window, path = make(titled("Mine"), titled("Theirs"))
     with Dossier.open(path) as dossier:

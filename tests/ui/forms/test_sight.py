@@ -2,16 +2,25 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QListView, QScrollArea
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QListView, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor
 from flowviz.editing import Completion
-from flowviz.records import Source, Transfer
+from flowviz.records import Citation, Source, Transfer
+from flowviz.terms import Subject
 from flowviz.ui.forms.completing import KnownField, OfferDelegate
 from flowviz.ui.forms.fields import TextField
 from flowviz.ui.forms.form import Form
-from flowviz.ui.forms.opening import edit_record, new_transfer
+from flowviz.ui.forms.opening import (
+    edit_record,
+    new_actor,
+    new_citation,
+    new_note,
+    new_source,
+    new_transfer,
+)
 from flowviz.ui.window import Window
 from tests.ui.forms.conftest import Hand
 
@@ -108,3 +117,36 @@ def test_a_completion_shows_the_whole_name_before_what_it_is(window: Window, han
         name_px = popup.fontMetrics().horizontalAdvance("Northern Alliance") + 8
         painted[hint] = popup.grab().toImage().copy(0, 0, name_px, 28)
     assert painted[""] == painted["x" * 80]
+
+
+def letters(form: Form) -> dict[str, list[str]]:
+    """What each letter with Alt goes to."""
+    found: dict[str, list[str]] = {}
+    for each in form.findChildren(QWidget):
+        if isinstance(each, QAbstractButton | QLabel) and each.isVisibleTo(form):
+            keys = QKeySequence.mnemonic(each.text()).toString()
+            if keys:
+                found.setdefault(keys, []).append(each.text())
+    return found
+
+
+def test_each_letter_with_alt_goes_to_one_thing_only(window: Window, hand: Hand) -> None:
+    dossier = window.session.dossier
+    opened = [
+        new_transfer(window),
+        new_source(window),
+        new_actor(window),
+        new_citation(window, Subject.TRANSFER, "blr-bgr-2015"),
+        new_note(window, Subject.TRANSFER, "blr-bgr-2015"),
+        edit_record(window, Transfer, "blr-bgr-2015"),
+        edit_record(window, Source, next(iter(dossier.sources()))),
+        edit_record(window, Actor, "BLR"),
+        edit_record(window, Citation, dossier.citations()[0].id),
+    ]
+    shared = {
+        form.windowTitle(): {keys: all_ for keys, all_ in letters(form).items() if len(all_) > 1}
+        for form in opened
+        if form is not None
+    }
+    assert len(shared) == len(opened)
+    assert {title: keys for title, keys in shared.items() if keys} == {}
