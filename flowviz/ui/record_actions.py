@@ -194,6 +194,9 @@ class RecordActions(QObject):
         copies: list[str] = []
         work = Duplicate(picked.ids, copies, with_citations=with_citations)
         self.do(len(picked.ids), what, "", work)
+        self._window.tell(
+            self.tr("Duplicated: a copy counts beside the first until it is changed.")
+        )
         if len(copies) == 1 and not self._is_busy:
             transfer = self._session.dossier.transfer(copies[0])
             pair = transfer.supplier, transfer.recipient
@@ -208,7 +211,7 @@ class RecordActions(QObject):
         if why_not("delete_record", picked, is_busy=self._is_busy) or picked.kind is None:
             return
         what = self.tr("Delete {what}").format(what=self._words(picked))
-        reason = ask_reason(self._window, what)
+        reason = ask_reason(self._window, what, self._along(picked))
         if reason is None or self._is_busy:
             return
         work = DeletePart(picked) if picked.part else Delete(picked.kind, picked.ids)
@@ -216,6 +219,14 @@ class RecordActions(QObject):
         if picked.kind is Transfer and set(selected.transfers) & set(picked.ids):
             self._session.select(dataclasses.replace(selected, transfers=()))
         self.do(len(picked.ids), what, reason, work)
+
+    def _along(self, picked: Picked) -> str:
+        """What goes with what is deleted, and whether a file would bring it back."""
+        from flowviz.editing.dependents import words_along, words_of_files
+
+        dossier = self._session.dossier
+        ids = (picked.part,) if picked.part else picked.ids
+        return f"{words_along(dossier, ids)} {words_of_files(dossier, ids)}".strip()
 
     def batch(self) -> None:
         """Change a field of all records that are picked."""

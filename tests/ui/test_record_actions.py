@@ -172,6 +172,12 @@ def test_a_copy_is_selected_and_its_citations_go_along_when_wanted(
     assert dossier.citations((bare,)) == ()
 
 
+def test_that_copies_count_is_told(window: Window, table: RecordsTable) -> None:
+    table.selectRow(0)
+    window.records.duplicate(with_citations=False)
+    assert "a copy counts beside the first" in window.status.words()
+
+
 def test_what_is_picked_and_in_sight_stays_through_an_edit(
     window: Window, table: RecordsTable
 ) -> None:

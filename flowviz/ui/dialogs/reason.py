@@ -13,7 +13,7 @@ _LEAST_PX = 420
 class ReasonDialog(Dialog):
     """Says what goes, and takes the reason; Enter deletes, an empty reason will do."""
 
-    def __init__(self, what: str, parent: QWidget) -> None:
+    def __init__(self, what: str, parent: QWidget, along: str = "") -> None:
         super().__init__(parent, text.one_line(what, 120))
         self.setMinimumWidth(_LEAST_PX)
         self.field = QLineEdit(self)
@@ -21,6 +21,9 @@ class ReasonDialog(Dialog):
         self.field.setPlaceholderText(self.tr("Why (may stay empty)"))
         self.field.setAccessibleName(self.tr("Reason"))
         self.body.addWidget(text.label(self.tr("{what}?").format(what=what), "strong", wraps=True))
+        self.along = text.label(along, wraps=True)
+        self.along.setVisible(bool(along))
+        self.body.addWidget(self.along)
         self.body.addWidget(self.field)
         more = self.tr("The reason is kept in the history. Undo brings back what was deleted.")
         self.body.addWidget(text.label(more, "muted", wraps=True))
@@ -35,12 +38,13 @@ class ReasonDialog(Dialog):
         return " ".join(self.field.text().split())
 
 
-def ask_reason(window: QWidget, what: str) -> str | None:
+def ask_reason(window: QWidget, what: str, along: str = "") -> str | None:
     """Ask why before a deletion; None when the user turns back.
 
-    ``what`` says what would be done, as in the history: "Delete 3 records".
+    ``what`` says what would be done, as in the history: "Delete 3 records"; ``along`` what comes
+    of it besides.
     """
-    dialog = ReasonDialog(what, window)
+    dialog = ReasonDialog(what, window, along)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # exec would free it at once
     is_given = bool(dialog.exec())
     dialog.deleteLater()

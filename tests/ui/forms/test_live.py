@@ -262,11 +262,25 @@ def test_a_part_is_removed_by_del_in_its_empty_line(window: Window, form: Form, 
     assert "Remove AGS-17" in (window.session.dossier.undo_text or "")
 
 
+def test_citations_that_go_with_an_item_are_told(window: Window, form: Form, hand: Hand) -> None:
+    dossier = window.session.dossier
+    told = dossier.counts().citations
+    item(form).unwanted.emit(item(form))
+    lost = told - dossier.counts().citations
+    assert lost == 1
+    assert form.told.text().startswith("1 citation goes along.")
+    window.session.undo()
+    assert dossier.counts().citations == told
+
+
 def test_a_deletion_asks_why(window: Window, form: Form, hand: Hand, qtbot: QtBot) -> None:
     from flowviz.ui.dialogs.reason import ReasonDialog
 
+    along: list[str] = []
+
     def answer() -> None:
         (dialog,) = form.findChildren(ReasonDialog)
+        along.append(dialog.along.text())
         dialog.field.setText("Entered twice")
         dialog.accept()
 
@@ -275,6 +289,7 @@ def test_a_deletion_asks_why(window: Window, form: Form, hand: Hand, qtbot: QtBo
     form.delete()
     row = window.session.dossier.history()[-1]
     assert (row.what, row.reason) == ("Delete Belarus to Bulgaria", "Entered twice")
+    assert along == ["7 citations and 2 links go along."]
     assert not dialogs(window, Form)
 
 
