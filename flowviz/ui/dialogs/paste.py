@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _KIND = "paste"
 _AT_ONCE = 200
 """Rows that are looked at within a tenth of a second."""
+_MOST_PX = 260
 _SIZE_PX = (980, 620)
 _FAULTS_PX = 130
 _OWN_WIDTHS_PX = (48, 80)
@@ -114,6 +115,13 @@ class PasteDialog(Dialog):
             aside = _Aside(work, session.dossier.beside())
             self._window.jobs.start(_KIND, aside, self._show, self._fail, self._show_progress)
 
+    def _show_headings(self) -> None:
+        """Have columns wide enough to read what they are taken as."""
+        header = self.table.horizontalHeader()
+        for column in range(header.count()):
+            needed_px = min(header.sectionSizeHint(column), _MOST_PX)
+            self.table.setColumnWidth(column, max(self.table.columnWidth(column), needed_px))
+
     def _fail(self, error: Exception) -> None:
         if not self.is_over:
             app.show_fault(self, error)
@@ -135,6 +143,7 @@ class PasteDialog(Dialog):
             self._model.show_plan(made)
             for column, width in enumerate(_OWN_WIDTHS_PX):
                 self.table.setColumnWidth(column, width)
+            self._show_headings()
             self._fault_model.show_plan(made)
             self.faults.setVisible(bool(made.faults))
             records = count_words(made.faulty, "record")

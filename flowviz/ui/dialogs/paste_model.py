@@ -174,7 +174,7 @@ class FaultModel(QAbstractListModel):
         assert self._plan is not None
         column = HEADINGS.get(fault.field, fault.field)
         if fault.field in self._asked:
-            return self.tr("The table does not say it, {column}: choose above").format(
+            return self.tr("{column}: the table does not say it; choose above.").format(
                 column=column
             )
         row = self._plan.pasted.numbers[fault.row]

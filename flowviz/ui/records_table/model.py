@@ -14,7 +14,7 @@ from flowviz.ui.records_table.rows import Column, RecordRows, order_of
 
 _Index = QModelIndex | Any
 _NUMBERS = (Column.AMOUNT, Column.SOURCES)
-_MARK_SHARE = 190
+_MARK_SHARE = 80
 
 
 class RecordsModel(HeadedModel):

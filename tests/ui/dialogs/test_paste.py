@@ -73,9 +73,9 @@ def test_each_column_says_what_it_is_taken_as(dialog: PasteDialog) -> None:
 
 def test_what_the_table_does_not_say_is_asked_for_once(dialog: PasteDialog) -> None:
     assert faults(dialog)[:3] == [
-        "The table does not say it, Kind: choose above",
-        "The table does not say it, Stage: choose above",
-        "The table does not say it, Unit: choose above",
+        "Kind: the table does not say it; choose above.",
+        "Stage: the table does not say it; choose above.",
+        "Unit: the table does not say it; choose above.",
     ]
     assert not dialog.button.isEnabled()
     choose_all(dialog)
@@ -137,6 +137,15 @@ def test_cells_are_plain_text_and_faulty_ones_are_tinted(dialog: PasteDialog) ->
     assert model.index(1, 3).data(Qt.ItemDataRole.BackgroundRole) is not None
     assert model.index(0, 3).data(Qt.ItemDataRole.BackgroundRole) is None
     assert "No actor" in model.index(1, 3).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_what_a_column_is_taken_as_can_be_read(window: Window) -> None:
+    dialog = paste(window, "Seller\tBuyer\tQuantity\nBelarus\tBulgaria\t1.500,5\n")
+    assert dialog is not None
+    assert "decimal comma" in headings(dialog)[4]
+    header = dialog.table.horizontalHeader()
+    for column in range(header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
 
 
 def test_copied_rows_come_back_changed(window: Window) -> None:

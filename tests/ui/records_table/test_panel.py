@@ -23,6 +23,7 @@ from flowviz.ui.records_table.rows import Column, order_of
 from flowviz.ui.session import NOTHING, Selected
 from flowviz.ui.timeline.window import asking, whole_time
 from flowviz.ui.window import Window
+from tests.contrast import contrast
 from tests.ui.conftest import Open
 from tests.ui.test_hostile_names import EVIL, check, evil_dossier
 
@@ -324,5 +325,10 @@ def test_the_records_of_a_selected_flow_are_tinted_on_screen(
 
     before = ground(0), ground(1)
     window.session.select(Selected.flow("BLR", "BGR"))
-    assert ground(0) != before[0]
+    tinted = ground(0)
+    assert tinted != before[0]
     assert ground(1) == before[1]
+    table.selectRow(0)
+    picked = ground(0)
+    faint = contrast(tinted, before[0]) - 1
+    assert contrast(picked, before[0]) - 1 > 2 * faint > 0, "what is picked stands out"
