@@ -8,8 +8,10 @@ import pytest
 from flowviz.actor import Actor, ActorKind
 from flowviz.cli import main
 from flowviz.dossier import Dossier
+from flowviz.paths import config_folder
 from flowviz.records import Note
 from flowviz.terms import Subject
+from flowviz.ui.settings import Settings
 from tests.dossier.material import ALL
 
 Captured = pytest.CaptureFixture[str]
@@ -64,6 +66,19 @@ def test_a_text_that_a_crash_has_left_is_told_and_goes(case: Path, capsys: Captu
     assert main([*asked, "--yes"]) == 0
     assert "Forgotten.\n" in capsys.readouterr().out
     assert Dossier.recoverable() == ()
+
+
+def test_the_settings_of_the_window_forget_a_text_too(case: Path, tmp_path: Path) -> None:
+    settings = Settings()
+    settings.set_author("Anna Kowalska")
+    for name in ("other.flowviz", "anna-kowalska.flowviz"):
+        settings.add_recent_file(tmp_path / name)
+    settings.sync()
+    assert main(["forget", str(case), "--text", "Anna Kowalska", "--yes"]) == 0
+    after = Settings()
+    assert after.author() == ""
+    assert after.recent_files() == (tmp_path / "other.flowviz",)
+    assert not any(b"owalska" in file.read_bytes() for file in config_folder().rglob("*.*"))
 
 
 def test_what_is_not_there_is_said(case: Path, capsys: Captured) -> None:

@@ -9,6 +9,7 @@ from flowviz.dossier import Dossier
 from flowviz.dossier.foreseen import FOR_GOOD
 from flowviz.dossier.wishes import ForgetRecord, ForgetText, Wish
 from flowviz.errors import ActorError
+from flowviz.paths import config_folder
 from flowviz.records import Citation, Note, Source, Transfer
 
 _KINDS = {"source": Source, "transfer": Transfer, "citation": Citation, "note": Note}
@@ -21,6 +22,8 @@ def forget(options: argparse.Namespace) -> int:
         foreseen = dossier.foresee(wish)
         say(foreseen.lines())
         say(f"  {where}" for where in foreseen.found.examples)
+        if options.yes and isinstance(wish, ForgetText):
+            _take_out_of_settings(wish)
         if foreseen.is_nothing:
             return 0
         say((FOR_GOOD,))
@@ -31,6 +34,14 @@ def forget(options: argparse.Namespace) -> int:
         saved = "" if foreseen.found.is_nothing else f", and {options.dossier.name} is saved"
         say((f"Forgotten{saved}.",))
     return 0
+
+
+def _take_out_of_settings(wish: ForgetText) -> None:
+    """Keep no recent file and no author of the window that holds the text."""
+    if any(config_folder().glob("*")):
+        from flowviz.ui.settings import Settings  # Qt is for who has used the window
+
+        Settings().forget(wish.scrub().is_in)
 
 
 def _wish(dossier: Dossier, options: argparse.Namespace) -> Wish:

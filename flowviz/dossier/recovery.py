@@ -62,13 +62,17 @@ def left_behind() -> LeftBehind:
 
 def settle(copy: WorkingCopy) -> None:
     """Clear up after a save that was killed: note that its file is in place, or remove the part."""
+    _clear_part(copy)
+    coming = copy.publishing
+    if coming.path is not None and publish.digest_of(coming.path) == coming.file_sha256:
+        copy.set_published(coming)
+
+
+def _clear_part(copy: WorkingCopy) -> None:
     part = copy.part
     if part is not None:
         with contextlib.suppress(OSError):  # a place that is gone is none of our business
             part.unlink(missing_ok=True)
-    coming = copy.publishing
-    if coming.path is not None and publish.digest_of(coming.path) == coming.file_sha256:
-        copy.set_published(coming)
 
 
 def discard(id_: str) -> None:
@@ -125,6 +129,7 @@ def _look_into(folder: Path) -> Recovery | None:
 
 def _look_at(copy: WorkingCopy) -> Recovery | None:
     if not copy.is_ready:
+        _clear_part(copy)  # of a copy that was to be published
         return None
     settle(copy)
     db = store.open_to_write(copy.database)

@@ -188,6 +188,19 @@ def test_a_save_killed_after_its_file_was_in_place_counts_as_saved(tmp_path: Pat
         again.save()  # and takes the file for its own
 
 
+def test_a_copy_killed_while_it_is_published_leaves_no_part(
+    tmp_path: Path, own_folders: Path
+) -> None:
+    copy = working.make()
+    part = publish.part_beside(tmp_path / "published.flowviz")
+    copy.set_part(part)
+    part.write_bytes(b"half a file")
+    copy.release()
+    assert Dossier.recoverable() == ()
+    assert not part.exists()
+    assert working.folders() == ()
+
+
 def test_a_save_killed_before_its_file_was_in_place_leaves_no_part(tmp_path: Path) -> None:
     path = tmp_path / "case.flowviz"
     dossier = Dossier.new("Full", ALL)
