@@ -1,5 +1,6 @@
 """Making one actor of several: who stays, who goes into it, and what that changes."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,18 @@ class MergeDialog(Dialog):
         session.edited.disconnect(self._follow_edit)
         super().accept()
         reason = text.one_line(str(self.reason.value()))
+        self._ask_for_the_kept(made)
         self._window.records.do(made.transfers, what, reason, _MergeWork(made))
+
+    def _ask_for_the_kept(self, made: Merge) -> None:
+        """Let the filters and the selection name the one that stays."""
+        session, to = self._window.session, dict.fromkeys(made.gone, made.keep)
+        query, selected = session.query, session.selected
+        actors = frozenset(to.get(code, code) for code in query.actors)
+        session.ask(dataclasses.replace(query, actors=actors))
+        pairs = dict.fromkeys((to.get(one, one), to.get(two, two)) for one, two in selected.pairs)
+        actor = to.get(selected.actor, selected.actor)
+        session.select(dataclasses.replace(selected, actor=actor, pairs=tuple(pairs)))
 
     def add(self, code: str) -> None:
         """Put one more actor among those that are merged; the first one stays until told."""

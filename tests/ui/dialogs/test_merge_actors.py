@@ -1,5 +1,7 @@
 """Making one actor of several, in a real window."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier
 from flowviz.ui.dialogs.merge_actors import MergeDialog, merge
+from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from tests.dossier_of_everything import records
 from tests.ui.conftest import Open, dialogs
@@ -54,6 +57,19 @@ def test_one_edit_merges_them_with_the_reason(window: Window) -> None:
     dossier.undo()
     assert "BLR" in dossier.actors()
     assert not dialogs(window, MergeDialog)
+
+
+def test_filters_and_selection_follow_the_one_that_stays(window: Window) -> None:
+    session = window.session
+    session.ask(dataclasses.replace(session.query, actors=frozenset({"BLR", "FRA"})))
+    session.select(Selected(pairs=(("BLR", "BGR"), ("RUS", "BGR"))))
+    merge(window, ["RUS", "BLR"]).button.click()
+    assert session.query.actors == {"RUS", "FRA"}
+    assert session.selected.pairs == (("RUS", "BGR"),)
+    assert not session.is_filtered_out
+    session.select(Selected(actor="BGR"))
+    merge(window, ["RUS", "BGR"]).button.click()
+    assert session.selected.actor == "RUS"
 
 
 def test_one_actor_alone_cannot_be_merged(window: Window, qtbot: QtBot) -> None:
