@@ -9,6 +9,7 @@ import numpy as np
 from flowviz.amounts import Total
 from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, read_only
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.ends import Ends
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.grouping import Grouped
 from flowviz.flows.listing import knowing_records, years_of_pairs
@@ -227,20 +228,19 @@ class Flows:
 
     def index(self, supplier: str, recipient: str) -> int | None:
         """The index of the flow between two actors, None when there is none."""
-        first, second = self._number.get(supplier), self._number.get(recipient)
-        if first is None or second is None:
-            return None
-        keys, flow = self._by_ends
-        wanted = first * len(self.actor_codes) + second
-        at = int(np.searchsorted(keys, wanted))
-        return int(flow[at]) if at < len(keys) and keys[at] == wanted else None
+        return self._ends.find(supplier, recipient)
 
     def actors_of(self, rows: Indices) -> Int32s:
         """The actors at the ends of some flows, each once and in order."""
         return distinct(np.concatenate((self.supplier[rows], self.recipient[rows])))
 
     def flow(self, index: int) -> Flow:
-        """One flow in exact numbers."""
+        """One flow in exact numbers, added up when it is first asked for."""
+        if index not in self._summed:
+            self._summed[index] = self._flow(index)
+        return self._summed[index]
+
+    def _flow(self, index: int) -> Flow:
         supplier, recipient = int(self.supplier[index]), int(self.recipient[index])
         transfers, beside = self.transfers(index), self._other_more_rows.of_group(index)
         return Flow(
@@ -327,15 +327,12 @@ class Flows:
         return tuple(sorted(found, key=lambda together: (together.flow, together.transfer)))
 
     @cached_property
-    def _number(self) -> dict[str, int]:
-        return {code: number for number, code in enumerate(self.actor_codes)}
+    def _summed(self) -> dict[int, Flow]:
+        return {}
 
     @cached_property
-    def _by_ends(self) -> tuple[Indices, Indices]:
-        """Both ends of each flow as one number, ascending, and the flows in that order."""
-        keys = self.supplier.astype(np.int64) * len(self.actor_codes) + self.recipient
-        order = np.argsort(keys)
-        return keys[order], order
+    def _ends(self) -> Ends:
+        return Ends(self.actor_codes, self.supplier, self.recipient)
 
     @cached_property
     def _flow_of_pair(self) -> Int32s:

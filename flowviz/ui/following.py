@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 from flowviz.dossier import Dossier, Onlooker
 from flowviz.ui.jobs import Jobs, Token
-from flowviz.ui.session import Contents, Session
+from flowviz.ui.seen import Asked, Contents, Seen
+from flowviz.ui.session import Session
 
 _KIND = "contents"
 _AT_ONCE = 3_000
@@ -31,23 +32,32 @@ class Following(QObject):
 
     def _follow(self, touched: frozenset[str]) -> None:
         session = self._session
-        if touched <= _SHOWN_OTHERWISE:
+        is_read = self._jobs.is_running(_KIND)  # as it was before
+        if touched <= _SHOWN_OTHERWISE and not is_read:
             return
         if len(session.contents.columns.transfers.ids) <= _AT_ONCE:
             session.follow(Contents.read(session.dossier))
             return
         self._read_of = session.dossier
-        self._jobs.start(_KIND, _Read(session.dossier.beside()), self._show, self.failed.emit)
+        work = _Read(session.dossier.beside(), session.asked)
+        self._jobs.start(_KIND, work, self._show, self.failed.emit)
 
-    def _show(self, contents: Contents) -> None:
-        if self._session.shows(self._read_of):
-            self._session.follow(contents)
+    def _show(self, found: tuple[Asked, Seen]) -> None:
+        session, (asked, seen) = self._session, found
+        if not session.shows(self._read_of):
+            return
+        if asked == session.asked:
+            session.see(seen)
+        else:  # something else was asked for meanwhile
+            session.follow(seen.contents)
 
 
 class _Read:
-    def __init__(self, onlooker: Onlooker) -> None:
+    def __init__(self, onlooker: Onlooker, asked: Asked) -> None:
         self._onlooker = onlooker
+        self._asked = asked
 
-    def __call__(self, _token: Token) -> Contents:
+    def __call__(self, _token: Token) -> tuple[Asked, Seen]:
         with self._onlooker as reading:
-            return Contents.read(reading)
+            contents = Contents.read(reading)
+        return self._asked, self._asked.seen_whole(contents)

@@ -5,18 +5,15 @@ columns it already holds and asks the dossier nothing.
 """
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from flowviz.actor import Actor
-from flowviz.dossier import Dossier, Edit, Reading
+from flowviz.dossier import Dossier, Edit
 from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
-from flowviz.flows.columns import Columns, read_columns
 from flowviz.flows.flow import Flows
 from flowviz.flows.naming import named
 from flowviz.flows.query import Query, resolve
@@ -24,25 +21,11 @@ from flowviz.flows.strands import Strands, strands
 from flowviz.languages import ENGLISH, names_in
 from flowviz.records import Placement
 from flowviz.scene import Selection
+from flowviz.ui.seen import Asked, Contents, Seen
 from flowviz.ui.selected import NOTHING, Selected, is_in, picked
 from flowviz.view import DEFAULT_TOP, MAP, NETWORK, View
 
 __all__ = ["NOTHING", "Contents", "Selected", "Session"]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What is read from a dossier as a whole, off the window's thread where it is large."""
-
-    columns: Columns
-    actors: Mapping[str, Actor]
-    placements: Mapping[str, Mapping[str, Placement]]
-
-    @classmethod
-    def read(cls, dossier: Reading) -> "Contents":
-        """Read them; the caller's thread is the one that has the dossier or its onlooker."""
-        places = {view: dossier.placements(view) for view in (MAP, NETWORK)}
-        return cls(read_columns(dossier), dossier.actors(), places)
 
 
 class Session(QObject):
@@ -110,7 +93,7 @@ class Session(QObject):
         """Have the dossier again, and what the job read of it when it wrote anything."""
         self._is_lent = False
         if contents is not None:
-            self._show(contents)
+            self.follow(contents)
         self.state_changed.emit()
 
     def adopt(self, dossier: Dossier, contents: Contents) -> None:
@@ -206,9 +189,20 @@ class Session(QObject):
         self.dossier.redo(self.author)
         self._tell_edit(touched)
 
+    @property
+    def asked(self) -> Asked:
+        """What is asked of the contents now."""
+        return Asked(self.language, self.query, self.view.mode)
+
     def follow(self, contents: Contents) -> None:
         """Show what the dossier holds after an edit; query, view and selection stay."""
-        self._show(contents)
+        self.see(self.asked.seen(contents))
+
+    def see(self, seen: Seen) -> None:
+        """Show contents of which a job has made the flows that are asked for now."""
+        self.contents, self.query = seen.contents, seen.query
+        self.flows, self._strands = seen.flows, seen.strands
+        self._tell_all()
 
     def place(self, what: str, placement: Placement, step: str = "") -> None:
         """Move an actor; moves of one ``step`` are undone together."""
@@ -266,7 +260,7 @@ class Session(QObject):
         """Show the names of states in a language; the panel shows them as the dossier has them."""
         if language != self.language:
             self.language = language
-            self._show(self.contents)
+            self.follow(self.contents)
 
     def _tell_edit(self, touched: frozenset[str]) -> None:
         if touched == {"placement"}:
@@ -279,14 +273,6 @@ class Session(QObject):
     def _named(self, contents: Contents) -> Contents:
         names = names_in(self.language, contents.actors.values())
         return dataclasses.replace(contents, columns=named(contents.columns, names))
-
-    def _show(self, contents: Contents) -> None:
-        contents = self._named(contents)
-        self.contents = contents
-        unit = self.query.unit if self.query.unit in contents.columns.units else None
-        self.query = resolve(dataclasses.replace(self.query, unit=unit), contents.columns)
-        self.flows = aggregate(contents.columns, self.query, self.view.mode)
-        self._tell_all()
 
     def _tell_all(self) -> None:
         self.contents_changed.emit()
