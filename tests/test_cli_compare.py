@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from flowviz.cli import main
+from flowviz.cli import comparing, main
+from flowviz.comparing import apply
 from flowviz.dossier import Dossier
 from flowviz.records import Note, Source
 from flowviz.terms import Subject
@@ -183,3 +184,39 @@ def test_equal_dossiers_are_said_to_be_equal(
 ) -> None:
     assert main(["diff", str(files[0]), str(files[0])]) == 0
     assert capsys.readouterr().out.startswith("The two hold the same records.\n")
+
+
+def test_merge_into_one_of_the_two_replaces_it_as_it_was_read(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine, theirs = files
+    shutil.copy(mine, mine.with_name("other.flowviz"))
+    assert main(["merge", str(mine), str(theirs), "--into", str(mine), "--prefer", "a"]) == 1
+    asked = ["merge", str(mine), str(theirs), "--into", str(mine), "--prefer", "a", "--force"]
+    assert main(asked) == 0
+    with Dossier.open(mine) as merged:
+        assert merged.history()[-1].cites
+
+    def changed_meanwhile(*of: object) -> None:
+        mine.write_bytes(b"other")
+        apply(*of)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparing, "apply", changed_meanwhile)
+    shutil.copy(mine.with_name("other.flowviz"), mine)
+    assert main(asked) == 1
+    assert "was changed by another program" in capsys.readouterr().err
+    assert mine.read_bytes() == b"other"
+
+
+def test_a_merge_that_is_killed_leaves_nothing_to_save_over_a(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def save(dossier: Dossier, *_of: object, **_named: object) -> None:
+        seen.append((dossier.path, Dossier.open_elsewhere(files[0])))
+
+    monkeypatch.setattr(comparing, "save", save)
+    into = files[0].with_name("both.flowviz")
+    main(["merge", *map(str, files), "--into", str(into), "--prefer", "a"])
+    assert seen == [(None, False)]

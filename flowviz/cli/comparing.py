@@ -56,7 +56,9 @@ def merge(options: argparse.Namespace) -> int:
     if into.exists() and not options.force:
         raise DossierError(f"{into} exists; --force replaces it.")
     choices = Choices(Rule(options.prefer and Side(options.prefer), deletions=options.deletions))
-    with Dossier.open(options.a) as dossier, Aside.of_file(options.b) as b:
+    is_a = into.exists() and into.samefile(options.a)
+    # As a copy A has no part in what a kill leaves, and is not taken for open elsewhere.
+    with Dossier.open(options.a, as_copy=not is_a) as dossier, Aside.of_file(options.b) as b:
         comparison = compare(dossier, b)
         telling = Telling.of(dossier, comparison)
         made = plan(comparison, choices)
@@ -64,7 +66,8 @@ def merge(options: argparse.Namespace) -> int:
             raise FlowvizError(_conflict_words(made, telling, into))
         words = done_words(comparison, made, choices)
         apply(dossier, comparison, made, f"Merge of {options.b.name}: {words}", options.author)
-        save(dossier, into, is_new=not options.force)
+        # A itself is replaced only as it was read.
+        save(dossier, None if is_a else into, is_new=not options.force)
     if options.json:
         say([text_of(_merged_form(comparison, made, telling))])
     else:
