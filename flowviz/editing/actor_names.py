@@ -1,6 +1,6 @@
 """Which actor a typed name means; where none does, whom it may mean is said, never assumed."""
 
-from flowviz.actor import Match
+from flowviz.actor import ActorKind, Match
 from flowviz.editing.amount_texts import short
 from flowviz.editing.cleaning import one_line
 from flowviz.editing.known import Known
@@ -26,6 +26,18 @@ def read_actor(part: Part, name: str, year: int | None) -> str:
     if match.actor is not None and code not in known.actors:
         part.sheet.actors[code] = match.actor
         part.warn(name, f"{match.actor.name} ({code}) is new to the dossier and will be added.")
+    return code
+
+
+def read_end(part: Part, name: str, year: int | None) -> str:
+    """The same for a supplier or a recipient, with a warning where it is a bloc.
+
+    What all of its members sent together counts beside what each of them sent.
+    """
+    code = read_actor(part, name, year)
+    actor = part.sheet.known.match(code).actor if code else None
+    if actor is not None and actor.kind is ActorKind.BLOC and not part.is_as_shown(name):
+        part.warn(name, f"{actor.name} is a bloc: its figures count beside those of its members.")
     return code
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from flowviz.actor import Actor
 from flowviz.editing import sheet as reading
-from flowviz.editing.actor_names import read_actor
+from flowviz.editing.actor_names import read_actor, read_end
 from flowviz.editing.check_transfer import first_year
 from flowviz.editing.cleaning import one_line
 from flowviz.editing.faults import Fault
@@ -138,7 +138,7 @@ def _maker(part: Part, change: ChangeText) -> _Change:
         value = part.read("value", _TERMS[field])
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
     if field in ("supplier", "recipient"):
-        value = read_actor(part, "value", None)
+        value = read_end(part, "value", None)
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
     if field == "party":
         actor, role = read_actor(part, "value", None), part.read("role", _ROLE)

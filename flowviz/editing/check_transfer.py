@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from flowviz.editing import sheet as reading
-from flowviz.editing.actor_names import read_actor
+from flowviz.editing.actor_names import read_actor, read_end
 from flowviz.editing.amount_texts import digits_of, read_amount, short
 from flowviz.editing.date_texts import read_dates
 from flowviz.editing.known import Known
@@ -35,8 +35,8 @@ def check_transfer(
     )
     figures = _figures(part, typed.figures)
     year = first_year((*figures, *(figure for line in lines for figure in line.figures)))
-    supplier = read_actor(part, "supplier", year)
-    recipient = read_actor(part, "recipient", year)
+    supplier = read_end(part, "supplier", year)
+    recipient = read_end(part, "recipient", year)
     if supplier and supplier == recipient:
         part.warn("recipient", "Supplier and recipient are the same actor.")
     parties = tuple(

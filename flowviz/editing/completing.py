@@ -39,6 +39,14 @@ class Index:
         self._ends = list(itertools.accumulate(map(len, blocks)))
         self._hay = "".join(blocks)
 
+    def behind(self, offers: Iterable[Offer]) -> "Index":
+        """The same behind some more."""
+        made = Index(offers)
+        made._offers += self._offers
+        made._ends += [len(made._hay) + end for end in self._ends]
+        made._hay += self._hay
+        return made
+
     def find(self, typed: str, most: int) -> tuple[Completion, ...]:
         """The offers whose first text begins with ``typed``, then those of which another does.
 

@@ -21,6 +21,8 @@ from flowviz.flows.words import count_words
 from flowviz.names import name_key, skeleton
 from flowviz.records import Source
 
+_NOT_OF_SOURCES = frozenset({"actor", "unit", "designation", "category", "condition"})
+
 UNITS = ("pieces", "rounds", "tonnes", "EUR", "USD", "TIV")
 """Units that are offered whatever the dossier holds."""
 
@@ -59,6 +61,32 @@ class Known:
             dict(conditions),
         )
 
+    def with_actors(self, reading: Reading) -> "Known | None":
+        """The same with the actors of now, where some came or changed; None where any is gone.
+
+        What is quick to do: by a name that one had before it is found until all is read again.
+        """
+        actors = reading.actors()
+        if not self.actors.keys() <= actors.keys():
+            return None
+        fresh = [actor for code, actor in actors.items() if self.actors.get(code) != actor]
+        made = Known(actors, self.sources, self._columns, self._conditions)
+        made.table = self.table.extended(fresh)
+        made._indexes = dict(self._indexes)
+        if "actor" in made._indexes:
+            offers = made._offers_of(fresh)
+            made._indexes["actor"] = made._indexes["actor"].behind(offers)
+        return made
+
+    def with_sources(self, reading: Reading) -> "Known":
+        """The same with the sources of now."""
+        made = Known(self.actors, reading.sources(), self._columns, self._conditions)
+        made.table = self.table
+        made._indexes = {
+            field: index for field, index in self._indexes.items() if field in _NOT_OF_SOURCES
+        }
+        return made
+
     def complete(self, field: str, typed: str, most: int = 20) -> tuple[Completion, ...]:
         """What ``typed`` may become in a field of :data:`FIELDS`, the likeliest first.
 
@@ -70,7 +98,8 @@ class Known:
         found = self._indexes[field].find(typed, most)
         if field != "actor":
             return found
-        return tuple(self._typable(each, folded(typed)) for each in found)
+        once = {each.value: each for each in reversed(found)}
+        return tuple(self._typable(each, folded(typed)) for each in reversed(once.values()))
 
     @functools.cached_property
     def table(self) -> ActorTable:
@@ -136,12 +165,20 @@ class Known:
                 found.setdefault(skeleton(name), {})[name_key(name)] = actor
         return found
 
-    def _actor_offers(self) -> Iterator[Offer]:
+    @functools.cached_property
+    def _used(self) -> Mapping[str, int]:
+        """With how many others each actor has transfers."""
         columns = self._columns
         ends = np.concatenate((columns.pair_supplier, columns.pair_recipient))
         pairs = np.bincount(ends, minlength=len(columns.actor_codes)).tolist()
-        used = dict(zip(columns.actor_codes, pairs, strict=True))
-        for actor in self.table:
+        return dict(zip(columns.actor_codes, pairs, strict=True))
+
+    def _actor_offers(self) -> Iterator[Offer]:
+        yield from self._offers_of(self.table)
+
+    def _offers_of(self, actors: Iterable[Actor]) -> Iterator[Offer]:
+        used = self._used
+        for actor in actors:
             names = (actor.name, *(alias.name for alias in actor.names), actor.code)
             # An actor of the dossier stands before one that is only bundled.
             weight = 1 + used.get(actor.code, 0) if actor.code in self.actors else 0

@@ -15,12 +15,16 @@ from flowviz.editing.known import Known
 from flowviz.editing.showing import text_of
 from flowviz.editing.table import FIGURE_FIELDS, Pasted
 from flowviz.editing.twins import saying
+from flowviz.flows.items import item_key
 from flowviz.records import Transfer, flow_id
 
 _UNIT = re.compile(
     r"(?P<amount>.*\d[^A-Za-z]*)\s(?P<behind>[A-Za-z]+)|(?P<before>[A-Z]{3})\s(?P<amount_too>.*\d.*)"
 )
 _LONGEST_AMOUNT = 100
+WORLD = "x-world"
+"""The bundled actor that "World", "All countries" and "Total" mean."""
+_TOTALS = frozenset({"total", "totals", "subtotal", "sub-total", "grand total", "sum"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,7 @@ def plan(
         text = composer.text()
         checked = check(text, known, old)
         found = [*composer.faults, *(composer.cell_fault(each, text) for each in checked.faults)]
+        found += _totals(composer, checked.record, old)
         faults += found
         is_grave = any(fault.is_grave for fault in found)
         records.append(Planned(rows, old, None if is_grave else checked.record, checked.actors))
@@ -206,6 +211,21 @@ def _plain(decimal: str, order: str) -> Callable[[str, str], str]:
         return styles.plain_days(cell, order) if field == "dates" else cell
 
     return plain
+
+
+def _totals(
+    composer: Composer, record: Transfer | None, before: Transfer | None
+) -> list[CellFault]:
+    """What is wrong with a row of totals, which a table has beside the rows that make it up."""
+    if record is None or before is not None:
+        return []
+    row = composer.rows[0]
+    found = [(row, name) for name in ("supplier", "recipient") if getattr(record, name) == WORLD]
+    for row in composer.rows:
+        if item_key(composer.pasted.cell(row, "designation") or "") in _TOTALS:
+            found.append((row, "designation"))
+    words = "This is a total of other rows: it would count beside them. Leave it out."
+    return [CellFault(row, name, words) for row, name in found]
 
 
 def _groups(pasted: Pasted) -> list[tuple[int, ...]]:

@@ -150,7 +150,7 @@ def test_every_field_says_what_is_wrong_with_nothing(field: str, known: Known) -
 
 
 @given(texts, texts)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_text_is_more_than_a_fault(value: str, other: str) -> None:
     for field in FIELDS:
         batch = apply([ChangeText(field, value, other, other)], TRANSFERS[:2], KNOWN)

@@ -192,6 +192,13 @@ def test_an_amount_of_many_digits_is_kept_to_the_last(known: Known) -> None:
     assert "is read as" in words(with_figure(amount=f"{digits}.5"), known, path)
 
 
+@pytest.mark.parametrize("end", ["supplier", "recipient"])
+@pytest.mark.parametrize("name", ["World", "NATO", "Europe"])
+def test_a_bloc_as_supplier_or_recipient_is_a_warning(name: str, end: str, known: Known) -> None:
+    said = words(typed(**{end: name}), known, end)
+    assert f"{name} is a bloc: its figures count beside those of its members." in said
+
+
 def test_a_unit_nobody_else_uses_is_a_warning(known: Known) -> None:
     path = "lines/0/figures/0/unit"
     assert "never added" in words(with_figure(unit="peices"), known, path)

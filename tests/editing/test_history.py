@@ -144,8 +144,6 @@ def test_of_more_than_is_listed_the_rows_are_counted() -> None:
 
 @settings(
     max_examples=40,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(STEPS)
@@ -169,7 +167,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None, print_blob=True)
+@settings(max_examples=300)
 @given(st.data())
 def test_rows_that_no_flowviz_wrote_are_told_too(data: Any) -> None:
     table = data.draw(st.sampled_from(sorted(schema.content())))

@@ -282,6 +282,14 @@ def test_a_record_that_says_the_same_as_another_is_told_and_taken() -> None:
         )
 
 
+@pytest.mark.parametrize("name", ["World", "Total", "All countries", "x-world"])
+def test_totals_are_left_out(name: str, known: Known) -> None:
+    rows = ("FRA|IND|Total|1|2015", f"FRA|{name}|A|1|2015", f"{name}|IND|A|1|2015")
+    made = planned(table(*rows, "FRA|IND|Total station|1|2015"), known)
+    assert faults(made) == [(0, "designation"), (1, "recipient"), (2, "supplier")]
+    assert (made.new, made.faulty) == (1, 3)
+
+
 def test_what_a_table_leaves_open_is_asked_for(known: Known) -> None:
     made = planned(table("FRA|IND|A|1|2015"), known, Choices())
     assert made.asks == {"kind", "stage", "unit"}

@@ -179,9 +179,14 @@ class PasteDialog(Dialog):
         self._forms.new(Actor, ActorText(kind=ActorKind.STATE.value, name=name), name)
 
     def _unknown_actors(self) -> list[CellFault]:
-        faults = self._plan.faults if self._plan is not None else ()
+        if self._plan is None:
+            return []
+        match, cell = self._forms.knowledge.known.match, self._plan.pasted.cell
         return [
-            each for each in faults if each.is_grave and each.field in ("supplier", "recipient")
+            each
+            for each in self._plan.faults
+            if each.is_grave and each.field in ("supplier", "recipient")
+            if match((cell(each.row, each.field) or "").strip()).code is None
         ]
 
     def _make_choices(self) -> dict[str, Field]:
