@@ -5,6 +5,7 @@ and a chain of hashes made anew, half the time: so the file passes what looks fo
 reads it must stand whatever is in it.
 """
 
+import functools
 import os
 import random
 import zlib
@@ -255,8 +256,7 @@ def history(path: Path, chance: random.Random) -> None:
                     packed = chance.choice((changeset, zlib.compress(changeset)))
                     db.execute(f"UPDATE log_chunk SET changeset = ? {where}", (packed,))
                 case 3:
-                    bomb = zlib.compress(bytes(30_000_000), 9)
-                    db.execute(f"UPDATE log_chunk SET changeset = ? {where}", (bomb,))
+                    db.execute(f"UPDATE log_chunk SET changeset = ? {where}", (_bomb(),))
                 case 4:
                     db.execute(
                         f"UPDATE log_chunk SET changeset = ? {where}",
@@ -267,6 +267,11 @@ def history(path: Path, chance: random.Random) -> None:
         except apsw.Error:
             continue
     _reseal(db, chance)
+
+
+@functools.cache
+def _bomb() -> bytes:
+    return zlib.compress(bytes(30_000_000), 9)  # 0.1 s, so once
 
 
 def _changeset_of_another(chance: random.Random) -> bytes:
