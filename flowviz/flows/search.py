@@ -2,12 +2,13 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 
+from flowviz.actor import Actor
 from flowviz.dossier import Dossier
 from flowviz.flows.columns import Columns
 from flowviz.flows.items import item_key
@@ -57,12 +58,13 @@ class Index:
         return tuple(self.hits[at] for _, at in sorted(found)[:limit])
 
 
-def index(dossier: Dossier, columns: Columns) -> Index:
-    """The index of all actors, items and sources of a dossier.
+def index(dossier: Dossier, columns: Columns, actors: Mapping[str, Actor] | None = None) -> Index:
+    """The index of all actors, items and sources of a dossier; ``actors`` spare reading them.
 
     Actors are listed by the names that the columns show, and found by the dossier's too.
     """
-    rows = [*_actors(dossier, columns), *_items(columns), *_sources(dossier)]
+    actors = dossier.actors() if actors is None else actors
+    rows = [*_actors(actors.values(), columns), *_items(columns), *_sources(dossier)]
     texts = ("\n".join(map(folded, parts)) for _, parts in rows)
     return Index(tuple(hit for hit, _ in rows), tuple(texts))
 
@@ -92,9 +94,9 @@ def folded(text: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-def _actors(dossier: Dossier, columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+def _actors(actors: Iterable[Actor], columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     shown = dict(zip(columns.actor_codes, columns.actor_names, strict=True))
-    for actor in dossier.actors().values():
+    for actor in actors:
         label = shown.get(actor.code, actor.name)
         others = (name.name for name in actor.names)
         names = tuple(dict.fromkeys((label, actor.name, *others, actor.code)))
@@ -117,10 +119,10 @@ def _items(columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
 
 
 def _sources(dossier: Dossier) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    for source in dossier.sources().values():
-        names = tuple(part for part in (source.publisher, source.author) if part)
-        hit = Hit(HitKind.SOURCE, source.id, source.title, ", ".join(names))
-        yield hit, (source.title, *names)
+    rows = dossier.rows("SELECT id, title, publisher, author FROM source ORDER BY id")
+    for id_, title, *others in rows:
+        names = tuple(part for part in others if part)
+        yield Hit(HitKind.SOURCE, id_, title, ", ".join(names)), (title, *names)
 
 
 def _distance(hay: str, wanted: str) -> int:

@@ -8,7 +8,7 @@ from flowviz.ui.seen import Asked, Contents, Seen
 from flowviz.ui.session import Session
 
 _KIND = "contents"
-_AT_ONCE = 3_000
+AT_ONCE = 3_000
 """Transfers that are read anew within a few hundredths of a second."""
 
 _SHOWN_OTHERWISE = frozenset({"placement", "saved_view", "problem", "snapshot"})
@@ -35,7 +35,7 @@ class Following(QObject):
         is_read = self._jobs.is_running(_KIND)  # as it was before
         if touched <= _SHOWN_OTHERWISE and not is_read:
             return
-        if len(session.contents.columns.transfers.ids) <= _AT_ONCE:
+        if len(session.contents.columns.transfers.ids) <= AT_ONCE:
             session.follow(Contents.read(session.dossier))
             return
         self._read_of = session.dossier

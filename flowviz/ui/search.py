@@ -88,7 +88,8 @@ class SearchField(QLineEdit):
             self._popup.hide()
             return
         if self._index is None:
-            self._index = search.index(session.dossier, session.contents.columns)
+            contents = session.contents
+            self._index = search.index(session.dossier, contents.columns, contents.actors)
         self._found.show_hits(self._index.find(wanted, _MOST))
         self._popup.open_below(self)
 

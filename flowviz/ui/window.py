@@ -17,7 +17,7 @@ from flowviz.ui.chips import Chips
 from flowviz.ui.commands import Commands
 from flowviz.ui.documents import SUFFIX, Documents
 from flowviz.ui.empty_state import EmptyState
-from flowviz.ui.following import Following
+from flowviz.ui.following import AT_ONCE, Following
 from flowviz.ui.inspector.panel import EvidencePanel
 from flowviz.ui.jobs import Jobs
 from flowviz.ui.menus import ANCHORS, CENTRES, LANGUAGES, LAYOUTS, PROJECTIONS, RECENT, SAVED
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LAYOUT_VERSION = 1
 _AFTER_START_MS = 100
+_AT_REST_MS = 1_500
 _BUSY_ACTIONS = (
     *("new", "open", "save", "save_as", "title", "backups", "import", "compare", "export"),
     *("close", "undo", "redo", "save_view", "saved_views"),
@@ -75,6 +76,7 @@ class Window(Commands):
         self.records = RecordActions(self)
         self._may_close = False
         self._wants_to_close = False
+        self._prepare_later = QTimer(self, singleShot=True, interval=_AT_REST_MS)
         self._finish_later = QTimer(self, singleShot=True, interval=_AFTER_START_MS)
         session.author = settings.author()
         self._lay_out()
@@ -150,6 +152,7 @@ class Window(Commands):
         self.settings.sync()
         for dialog in self.findChildren(QDialog):
             dialog.close()
+        self._prepare_later.stop()
         self.jobs.stop()
         self.documents.close()
 
@@ -192,6 +195,8 @@ class Window(Commands):
         self.trail.changed.connect(self._show_trail)
         session.contents_changed.connect(self._show_state)
         session.dossier_replaced.connect(self._show_drafts)
+        session.dossier_replaced.connect(self._prepare_later.start)
+        self._prepare_later.timeout.connect(self._prepare_forms)
         for changed in (
             *(session.selection_changed, self.arrangement.began, self.arrangement.ended),
             self.canvas.flow_drawing.turned,
@@ -280,6 +285,17 @@ class Window(Commands):
 
         if not self.session.is_busy:
             open_drafts(self)
+
+    def _prepare_forms(self) -> None:
+        """Let what forms complete from be read aside, where a form would have to wait for it."""
+        if len(self.session.contents.columns.transfers.ids) <= AT_ONCE:
+            return
+        if self.session.is_busy:
+            self._prepare_later.start()
+            return
+        from flowviz.ui.forms.opening import forms_of
+
+        forms_of(self).knowledge.prepare()
 
     def _offer_recovery(self) -> None:
         from flowviz.dossier import Dossier

@@ -2,8 +2,10 @@
 
 import pytest
 
+from flowviz.actor import Actor, ActorKind
 from flowviz.editing import FIELDS, Known
 from flowviz.editing.completing import Completion, Index, Offer
+from flowviz.records import Source
 from tests.dossier import material
 from tests.editing.made import known_of
 
@@ -93,3 +95,41 @@ def test_an_empty_dossier_knows_the_bundled_actors_and_the_usual_units() -> None
         assert offered(known, "actor", "France")[0] == "FRA"
         assert offered(known, "unit", "pi") == ["pieces"]
         assert known.complete("designation", "a") == ()
+
+
+def test_an_actor_that_comes_or_is_renamed_is_known_without_reading_all() -> None:
+    with known_of(*material.ALL) as (dossier, known):
+        offered(known, "actor", "x")
+        states = (Actor("x-new", ActorKind.STATE, "Newland"), Actor("USA", ActorKind.STATE, "Ussa"))
+        with dossier.edit("Change") as edit:
+            edit.put(*states)
+        renewed = known.with_actors(dossier)
+        assert renewed is not None
+        for name, code in (("Newland", "x-new"), ("Ussa", "USA")):
+            assert renewed.match(name).code == code
+            assert offered(renewed, "actor", name)[:1] == [code]
+            assert renewed.shown_actor(code) == name
+        assert offered(known, "actor", "Newland") == []
+        assert renewed.sources is known.sources
+        assert renewed.counts("designation") == known.counts("designation")
+
+
+def test_who_knows_an_actor_that_is_gone_reads_all() -> None:
+    with known_of(Actor("x-new", ActorKind.STATE, "Newland")) as (dossier, known):
+        with dossier.edit("Delete") as edit:
+            edit.delete(Actor, "x-new")
+        assert known.with_actors(dossier) is None
+
+
+def test_a_source_that_comes_or_goes_is_known_without_reading_the_actors() -> None:
+    with known_of(Source("s1", "Papers", publisher="The Times")) as (dossier, known):
+        assert offered(known, "source", "Papers") == ["s1"]
+        assert offered(known, "publisher", "T") == ["The Times"]
+        with dossier.edit("Change") as edit:
+            edit.put(Source("s2", "Letters", publisher="The Tribune"))
+            edit.delete(Source, "s1")
+        renewed = known.with_sources(dossier)
+        assert offered(renewed, "source", "Papers") == []
+        assert offered(renewed, "source", "Letters") == ["s2"]
+        assert offered(renewed, "publisher", "T") == ["The Tribune"]
+        assert renewed.actors is known.actors

@@ -147,8 +147,8 @@ class Form(QDialog):
         """Have every field as high as it will be; one new in a list is not, before it is shown."""
         for each in self.findChildren(QWidget):
             each.ensurePolished()
-        for each in reversed(self.findChildren(QLayout)):
-            each.activate()
+        for layout in reversed(self.findChildren(QLayout)):
+            layout.activate()
 
     def _room(self) -> int:
         return self.screen().availableGeometry().height()

@@ -13,7 +13,9 @@ _KIND = "known"
 _AT_ONCE = 3_000
 """Actors and transfers of which all is read within a few hundredths of a second."""
 
-_NAMES = frozenset({"actor", "actor_name", "actor_member", "source", "derivation"})
+_ACTORS = frozenset({"actor", "actor_name", "actor_member"})
+_SOURCES = frozenset({"source", "derivation"})
+_NAMES = _ACTORS | _SOURCES
 """Tables without whose latest rows a name would not be found."""
 
 
@@ -56,7 +58,7 @@ class Knowledge(QObject):
         if touched & _NAMES:
             self._edits += 1
             if self._known is not None:
-                self._read_at_once()
+                self._renew(self._known, touched)
 
     def _catch_up(self) -> None:
         if self._is_stale and not self._session.is_busy:
@@ -70,13 +72,39 @@ class Knowledge(QObject):
         self._is_stale = session.is_busy
         if self._is_stale:
             return
-        contents = session.contents
-        if len(contents.actors) + len(contents.columns.transfers.ids) <= _AT_ONCE:
+        if self._is_large:
+            self._read_aside()
+        else:
+            self._read_at_once()
+
+    def prepare(self) -> None:
+        """Read a large dossier aside before a form asks for it."""
+        if self._known is None and self._is_large and not self._session.is_busy:
+            self._read_aside()
+
+    @property
+    def _is_large(self) -> bool:
+        contents = self._session.contents
+        return len(contents.actors) + len(contents.columns.transfers.ids) > _AT_ONCE
+
+    def _renew(self, known: Known, touched: frozenset[str]) -> None:
+        """Know the actors and sources of now; of large dossiers all is read again aside soon."""
+        found: Known | None = known
+        if self._is_large:
+            dossier = self._session.dossier
+            if not touched.isdisjoint(_ACTORS):
+                found = known.with_actors(dossier)
+            if found is not None and not touched.isdisjoint(_SOURCES):
+                found = found.with_sources(dossier)
+        if found is None or found is known:
             self._read_at_once()
         else:
-            self._read_after = self._edits
-            work = _Read(session.dossier.beside(), contents.columns)
-            self._jobs.start(_KIND, work, self._take, self.failed.emit)
+            self._known = found
+
+    def _read_aside(self) -> None:
+        self._read_after = self._edits
+        work = _Read(self._session.dossier.beside(), self._session.contents.columns)
+        self._jobs.start(_KIND, work, self._take, self.failed.emit)
 
     def _read_at_once(self) -> None:
         session = self._session
@@ -84,7 +112,7 @@ class Knowledge(QObject):
         _warm(self._known)
 
     def _take(self, known: Known) -> None:
-        if self._known is not None and self._read_after == self._edits:
+        if self._read_after == self._edits:
             self._known = known
 
 
