@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A failing example says how it can be made again, and no example is late: machines differ.
+settings.register_profile("flowviz", deadline=None, print_blob=True)
+settings.load_profile("flowviz")
 
 if "xvfb" not in os.environ.get("QT_QPA_PLATFORM", "") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -66,7 +66,7 @@ def test_a_state_comes_back_as_it_went() -> None:
     assert state.notes == ()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.builds(
         Query,

@@ -36,8 +36,6 @@ from tests.dossier.material import ALL, content
 
 _FEW = settings(
     max_examples=25,
-    deadline=None,
-    print_blob=True,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

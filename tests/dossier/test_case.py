@@ -119,9 +119,7 @@ def records(draw: st.DrawFn) -> list[Any]:
     return [actor, source, transfer, citation, snapshot, placement, note]
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records(), TEXTS)
 def test_any_dossier_comes_back_from_its_case_with_an_equal_digest(
     made: list[Any], title: str

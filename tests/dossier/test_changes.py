@@ -231,8 +231,6 @@ STEPS = st.lists(
 
 @settings(
     max_examples=60,
-    deadline=None,
-    print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(st.booleans(), STEPS)

@@ -189,8 +189,8 @@ def with_the_text_taken_out(steps: list[Step]) -> None:
         assert all(NAME not in f"{row.what}{row.reason}" for row in dossier.history())
 
 
-FEW = settings(max_examples=15, deadline=None, print_blob=True)
-MANY = settings(max_examples=250, deadline=None, print_blob=True)
+FEW = settings(max_examples=15)
+MANY = settings(max_examples=250)
 _which = st.sampled_from(((Source, "s0"), (Source, "s1"), (Transfer, "t0"), (Transfer, "t1")))
 
 

@@ -38,7 +38,7 @@ from flowviz.terms import LinkKind, Role, Stage, Subject, TransferKind
 from tests.dossier import plain_document as plain
 from tests.dossier.material import content
 from tests.dossier.test_recovery import crash
-from tests.torture.places import fast_folder
+from tests.places import fast_folder
 
 STEPS = 50
 RUNS, RUNS_LONG = 50, 500
@@ -338,8 +338,6 @@ def run(folder: Path, runs: int) -> None:
         settings=settings(
             max_examples=runs,
             stateful_step_count=STEPS,
-            deadline=None,
-            print_blob=True,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.reuse, Phase.generate, Phase.shrink],
         ),

@@ -228,7 +228,7 @@ def silent(_done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-@settings(max_examples=100, deadline=None, print_blob=True)
+@settings(max_examples=100)
 @given(drawn=_SOURCES)
 def test_a_copy_never_has_more_origins_than_the_dossier(
     drawn: tuple[tuple[Protection, set[int]], ...],

@@ -109,9 +109,7 @@ queries = st.builds(
     direction=st.sampled_from(Direction),
     least=st.none() | numbers,
 )
-searched = settings(
-    max_examples=150, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
+searched = settings(max_examples=150, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 @searched

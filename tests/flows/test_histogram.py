@@ -93,7 +93,7 @@ def test_there_is_a_histogram_of_nothing(step: Step) -> None:
     assert (len(undated.amounts), undated.undated) == (0, 8.0)
 
 
-@settings(max_examples=100, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=100, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(
     st.lists(transfers(), max_size=12).map(tuple),
     st.sampled_from((Stage.ORDERED, Stage.DELIVERED)),
@@ -138,7 +138,7 @@ def _most(amount: Amount) -> Decimal:
     return (single.value if single.high is None else single.high) or Decimal(0)
 
 
-@settings(max_examples=100, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=100, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(transfers(), max_size=12).map(tuple), queries, st.sampled_from(("year", "month")))
 def test_a_histogram_holds_what_the_flows_over_all_time_add_up(
     records: tuple[MadeTransfer, ...], query: Query, step: Step

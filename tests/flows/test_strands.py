@@ -21,9 +21,7 @@ from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.test_aggregate_model import queries, transfers
 
 PIECES = Query(unit="pieces")
-settled = settings(
-    max_examples=50, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
+settled = settings(max_examples=50, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 records = st.lists(transfers(), max_size=12).map(tuple)
 
 

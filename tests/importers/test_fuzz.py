@@ -69,7 +69,7 @@ def test_mutated_registers_are_read_or_refused(seed: int) -> None:
         assert all(1 <= deal.line <= lines for deal in draft.deals)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from((DEALS_HEADER, DELIVERIES_HEADER)),
     st.lists(st.lists(CELLS, max_size=19), max_size=6),
@@ -85,7 +85,7 @@ def test_any_cells_under_a_header_are_read(
     assert draft is not None or "zero bytes" in refusal or "UTF" in refusal
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     with pytest.raises(ImportFileError):

@@ -20,7 +20,7 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
-from tests.torture.places import fast_folder
+from tests.places import fast_folder
 from tests.torture.traced import CHANGING, Actor, Stage, calls, injected, why_not
 
 SEED = 5

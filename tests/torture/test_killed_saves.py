@@ -13,7 +13,7 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
-from tests.torture.places import fast_folder
+from tests.places import fast_folder
 from tests.torture.scenarios import left_by_an_older_one, left_unsaved
 from tests.torture.traced import LOOKING, Stage, calls, injected, why_not
 

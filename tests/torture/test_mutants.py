@@ -16,9 +16,9 @@ from flowviz.records import Transfer
 from tests.dossier.golden import GOLDEN
 from tests.dossier.killed import deals
 from tests.dossier.material import ALL
+from tests.places import fast_folder
 from tests.torture.mutants import MUTATIONS, Mutation, bits
 from tests.torture.openers import Opener
-from tests.torture.places import fast_folder
 
 SEED = 6
 FLIPS, FLIPS_LONG = 1_000, 10_000

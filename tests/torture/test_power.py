@@ -14,8 +14,8 @@ import pytest
 from flowviz.dossier import Dossier, backups
 from flowviz.dossier.check import check
 from tests.dossier.material import content
+from tests.places import fast_folder
 from tests.torture.disk import Told, Write
-from tests.torture.places import fast_folder
 from tests.torture.scenarios import CANARY, SCENARIOS, State, Story, sha256_of, told, user_files
 
 SEED = 20_261_123

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from flowviz.editing import FigureText, LineText, PartyText, TransferText
@@ -67,7 +67,6 @@ lines = st.lists(
 transfers = st.builds(TransferText, comment=texts, supplier=texts, lines=lines, id=st.just("t"))
 
 
-@settings(print_blob=True, deadline=None)
 @given(transfers, transfers, transfers)
 def test_carrying_keeps_what_was_typed_and_takes_what_was_not(
     base: TransferText, typed: TransferText, now: TransferText

@@ -1,4 +1,4 @@
-"""Folders to torture: in memory where the system has such, for a test waits for no disk."""
+"""Folders for tests that write a lot: in memory where the system has such a place."""
 
 import tempfile
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from pathlib import Path
 
 @contextmanager
 def fast_folder() -> Iterator[Path]:
-    """An empty folder, in memory if there is a place for it."""
+    """An empty folder, in memory if there is a place for it; gone at the end."""
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(
-        prefix="flowviz-torture-", dir=memory if memory.is_dir() else None
+        prefix="flowviz-tests-", dir=memory if memory.is_dir() else None
     ) as folder:
         yield Path(folder)
