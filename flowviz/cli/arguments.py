@@ -227,7 +227,7 @@ def _forget(commands: "Commands[Parser]") -> None:
     what.add_argument("--text", metavar="T", help="a text wherever it stands, within words too")
     parser.add_argument("--whole-words", action="store_true", help="the text not within words")
     parser.add_argument(
-        "--snapshots", action="store_true", help="kept copies that hold the text go too"
+        "--kept-copies", action="store_true", help="kept copies that hold the text go too"
     )
     parser.add_argument("--author", metavar="NAME", default="", help="who forgets, for the history")
     parser.add_argument("--yes", action="store_true", help="do it; without, only tell what it does")
