@@ -201,7 +201,9 @@ QTableView::item {{ padding: 0 5px; border: 0; }}
 QTableView::item:selected, QListView::item:selected {{ background: {selected}; color: {text}; }}
 QListView::item {{ padding: 5px; border: 0; }}
 QTreeView#saves::item {{ padding: 4px 8px; border: 0; }}
-QTreeView#saves::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView#saves::item:selected, QTreeView#differences::item:selected {{
+    background: {selected}; color: {text};
+}}
 QTreeView::branch:closed:has-children {{ image: url({icons}/branch-closed.svg); }}
 QTreeView::branch:has-children:open {{ image: url({icons}/branch-open.svg); }}
 QComboBox QAbstractItemView {{

@@ -22,6 +22,7 @@ class DifferencesList(QTreeView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
+        self.setObjectName("differences")
         self.setAccessibleName(self.tr("What differs"))
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
