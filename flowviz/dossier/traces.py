@@ -7,7 +7,7 @@ from pathlib import Path
 
 import apsw
 
-from flowviz.dossier import backups, drafts, log, store, working
+from flowviz.dossier import backups, drafts, log, recovery, store, working
 from flowviz.dossier.backups import Backup
 from flowviz.dossier.chunks import Chunks
 from flowviz.dossier.rows import Row
@@ -51,6 +51,7 @@ def remove(
     DossierError
         Something cannot be removed.
     """
+    recovery.left_behind()  # as a start does: half a copy goes, and what a killed save left beside
     for backup in _backups(path, hashes, scrub):
         backups.remove(backup)
     for copy in _copies_left_behind(own, path, hashes, scrub):
@@ -82,7 +83,7 @@ def clean(database: Path) -> None:
 
 def _backups(path: Path | None, hashes: Collection[str], scrub: Scrub | None) -> Iterator[Backup]:
     for backup in backups.of(hashes, path):
-        if scrub is None or _holds(store.open_to_read(backup.file, immutable=True), scrub):
+        if scrub is None or _holds(backup.file, scrub, immutable=True):
             yield backup
 
 
@@ -118,20 +119,19 @@ def _shares(copy: WorkingCopy, hashes: Collection[str]) -> bool:
 def _copy_holds(copy: WorkingCopy, scrub: Scrub) -> bool:
     if any(map(scrub.is_in, drafts.read(copy.drafts).values())):
         return True
-    return _holds(store.open_to_write(copy.database), scrub)
+    return _holds(copy.database, scrub, immutable=False)
 
 
-def _holds(db: apsw.Connection, scrub: Scrub) -> bool:
-    """Whether the content of a dossier of any version, or its history, holds a text; closes ``db``.
+def _holds(database: Path, scrub: Scrub, *, immutable: bool) -> bool:
+    """Whether the content of a dossier of any version, or its history, holds a text.
 
     What cannot be read to the end may hold it.
     """
     try:
-        return any(map(scrub.is_in, _words(db)))
+        with contextlib.closing(store.open_to_read(database, immutable=immutable)) as db:
+            return any(map(scrub.is_in, _words(db)))
     except (apsw.Error, DossierError, UnicodeDecodeError):
         return True
-    finally:
-        db.close()
 
 
 def _words(db: apsw.Connection) -> Iterator[str]:

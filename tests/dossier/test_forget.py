@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from flowviz.actor import Actor, ActorKind, ActorName
-from flowviz.dossier import Dossier, backups, forget, log, rules, schema
+from flowviz.dossier import Dossier, backups, forget, log, publish, rules, schema, working
 from flowviz.dossier.scrubbing import MARK, Scrub
 from flowviz.dossier.wishes import ForgetRecord, ForgetText
 from flowviz.errors import (
@@ -493,6 +493,25 @@ def test_a_text_that_only_a_crash_has_left_goes_with_what_was_left(
     assert len(backups.listed()) == 1
     assert full.foresee(wish).is_nothing
     assert full.foresee(wish).lines() == ("Neither the dossier nor its history holds it.",)
+
+
+def test_what_a_killed_save_has_left_beside_the_file_goes(full: Dossier, tmp_path: Path) -> None:
+    path = tmp_path / "case.flowviz"
+    full.save(path)
+    crashed = Dossier.open(path)
+    with crashed.edit("Note") as edit:
+        edit.put(Note("n9", Subject.ACTOR, "BLR", "Anna Müller knows"))
+    part = publish.part_beside(path)
+    crashed._copy.set_part(part)
+    part.write_bytes(crashed._copy.database.read_bytes())
+    crashed._db.close()
+    crashed._copy.release()  # as a kill does
+    half = working.make()
+    half.database.write_bytes("half a copy, of Anna Müller".encode())
+    half.release()
+    full.forget(ForgetText("Anna Müller"))
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["case.flowviz"]
+    assert working.folders() == (full._copy.folder,)
 
 
 def test_a_backup_of_other_content_under_the_same_path_goes_where_it_holds_the_text(
