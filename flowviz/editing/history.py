@@ -12,7 +12,13 @@ from typing import Any
 from flowviz.dossier.changes import Changes, RecordChange, RowStates
 from flowviz.dossier.changesets import DELETE, INSERT, UPDATE, Values
 from flowviz.editing.history_names import Names
-from flowviz.editing.history_values import amount_text, dates_text, field_word, value_text
+from flowviz.editing.history_values import (
+    amount_text,
+    dates_text,
+    field_word,
+    spelled,
+    value_text,
+)
 from flowviz.flows.words import count_words, listed
 
 _MOST_LINES = 60
@@ -129,6 +135,8 @@ def _title(record: RecordChange, names: Names) -> str:
             return f"the data set “{value_text(own.get('title', ''))}”"
         case "import":
             return f"the import of {value_text(own.get('file_name', ''))}"
+        case "account_group" if own.get("reason"):
+            return f"the group of accounts “{value_text(own['reason'])}”"
         case "meta":
             return "the title of the dossier" if record.key == "title" else "the dossier"
     one, _ = _WORDS.get(record.table, (record.table.replace("_", " "), ""))
@@ -234,8 +242,13 @@ def _changed_fields(record: RecordChange, row: RowStates, names: Names) -> Itera
             continue
         old = _field_text(row.table, word, column, before, names) or "nothing"
         new = _field_text(row.table, word, column, after, names) or "nothing"
-        if row.table == "figure" and word == "amount":
+        if old == new or word in ("dates", "published"):
+            old = value_text(spelled(before, word) or old)
+            new = value_text(spelled(after, word) or new)
+        if row.table == "figure" and word == "amount" and old != new:
             yield f"{head.removesuffix(', ')}: {old} → {new}"
+        elif word == "about":  # its words have arrows of their own
+            yield f"about: {new}, before {old}"
         elif old != new:
             yield f"{head}{word}: {old} → {new}"
         else:
@@ -334,6 +347,8 @@ def _field_text(table: str, word: str, column: str, values: Values, names: Names
         return amount_text(values)
     if word == "place":
         return ", ".join(value_text(values.get(name)) for name in ("x", "y"))
+    if word == "about":
+        return names.subject(values.get("subject"), values.get("subject_id"))
     if word in ("dates", "published"):
         return dates_text(values, "published_" if word == "published" else "")
     if value is None or value == "":

@@ -4,6 +4,8 @@ from typing import Any
 
 from flowviz.dossier.changesets import Values
 from flowviz.dossier.values import amount_of, dates_of
+from flowviz.editing.amount_texts import amount_text as typed_amount
+from flowviz.editing.date_texts import date_text
 from flowviz.errors import FlowvizError
 from flowviz.flows.words import amount_words, dates_words
 
@@ -16,6 +18,7 @@ _ODD = (FlowvizError, ValueError, TypeError, ArithmeticError, AttributeError, Ov
 _FIELDS = (
     {("figure", column): "dates" for column in _DATE_COLUMNS}
     | {(table, column): "amount" for table in ("figure", "link") for column in _AMOUNT}
+    | {(table, f"subject{end}"): "about" for table in ("citation", "note") for end in ("", "_id")}
     | {("source", f"published_{column}"): "published" for column in _DATES}
     | {
         ("actor", "lon"): "longitude",
@@ -48,7 +51,7 @@ def amount_text(values: Values) -> str:
     try:
         amount = amount_of(given)
         words = amount_words(amount, "" if "stage" in values else str(values.get("unit", "")))
-        return " ".join(words.split())
+        return " ".join(words.split()).replace(" )", ")")
     except _ODD:
         return value_text(given[1])
 
@@ -62,6 +65,22 @@ def dates_text(values: Values, prefix: str) -> str:
         return value_text(dates_words(dates)) if dates.earliest or dates.text else ""
     except _ODD:
         return value_text(given[-1])
+
+
+def spelled(values: Values, word: str) -> str:
+    """An amount or dates to the letter, the reading and the source's words, as a form has them.
+
+    "" for another field: ``word`` says which it is.
+    """
+    try:
+        if word == "amount":
+            return typed_amount(amount_of(tuple(values.get(column) for column in _AMOUNT)))
+        if word in ("dates", "published"):
+            columns = _DATE_COLUMNS if word == "dates" else [f"published_{name}" for name in _DATES]
+            return date_text(dates_of(tuple(values.get(column) for column in columns)))
+    except _ODD:
+        pass
+    return ""
 
 
 def value_text(value: Any, *, is_quoted: bool = False) -> str:

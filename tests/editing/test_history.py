@@ -11,6 +11,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier, schema
 from flowviz.dossier.changes import RecordChange, RowStates, changes
+from flowviz.editing.amount_texts import read_amount
+from flowviz.editing.date_texts import read_dates
 from flowviz.editing.history import Done, Told, summary, told
 from flowviz.editing.history_names import Names, names_of
 from flowviz.records import Group, Note, Placement, Record, Transfer, flow_id
@@ -23,6 +25,22 @@ from tests.dossier.test_changes import STEPS, do, with_figure
 def full() -> Any:
     with Dossier.new("Full", ALL) as dossier:
         yield dossier
+
+
+def test_dates_of_one_text_and_two_readings_are_told_apart(full: Dossier) -> None:
+    with full.edit("Change") as edit:
+        edit.put(with_figure(dataclasses.replace(KONKURS, dates=read_dates("2015 = in winter"))))
+    assert lines(
+        full, with_figure(dataclasses.replace(KONKURS, dates=read_dates("2016 = in winter")))
+    )[0].endswith("dates: 2015 = in winter → 2016 = in winter")
+
+
+def test_a_citation_that_is_moved_says_from_what_to_what(full: Dossier) -> None:
+    moved = dataclasses.replace(CITATION, subject=Subject.TRANSFER, subject_id=DELIVERY.id)
+    assert lines(full, moved) == (
+        "about: the record Belarus → Bulgaria, before 9P135M Konkurs in the record Belarus → "
+        "Bulgaria",
+    )
 
 
 def last(dossier: Dossier) -> list[Told]:
@@ -54,6 +72,22 @@ def lines(dossier: Dossier, *records: Any) -> tuple[str, ...]:
         (
             with_figure(dataclasses.replace(KONKURS, dates=Dates.parse("2016-05"))),
             "9P135M Konkurs, delivered pieces, dates: 2015 → 2016-05",
+        ),
+        (
+            with_figure(dataclasses.replace(KONKURS, amount=read_amount("240 = a score"))),
+            "9P135M Konkurs, delivered pieces: 240 → 240 = a score",
+        ),
+        (
+            with_figure(dataclasses.replace(KONKURS, amount=read_amount("150 (100-200)"))),
+            "9P135M Konkurs, delivered pieces: 240 → 150 (100\N{EN DASH}200)",
+        ),
+        (
+            with_figure(dataclasses.replace(KONKURS, dates=read_dates("2016 = the year after"))),
+            "9P135M Konkurs, delivered pieces, dates: 2015 → 2016 = the year after",
+        ),
+        (
+            with_figure(dataclasses.replace(KONKURS, dates=Dates())),
+            "9P135M Konkurs, delivered pieces, dates: 2015 → nothing",
         ),
         (
             with_figure(dataclasses.replace(KONKURS, stage=Stage.ORDERED)),

@@ -40,6 +40,7 @@ _NOUNS = {
     "accessed": "day of reading",
     "archived": "day of archiving",
     "published": "date of publication",
+    "subject": "subject",
     "subject_id": "subject",
     "names": "other names",
     "derives_from": "origins",
