@@ -65,7 +65,7 @@ def test_a_text_that_a_crash_has_left_is_told_and_goes(case: Path, capsys: Captu
     assert "1 unsaved copy that a crash has left" in capsys.readouterr().out
     assert main([*asked, "--yes"]) == 0
     assert "Forgotten.\n" in capsys.readouterr().out
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
 
 
 def test_the_settings_of_the_window_forget_a_text_too(case: Path, tmp_path: Path) -> None:

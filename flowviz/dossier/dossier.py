@@ -71,13 +71,8 @@ class Dossier(Discreet):
         return cls.new(case.title, case.records)
 
     @classmethod
-    def recoverable(cls) -> tuple[Recovery, ...]:
-        """What a crash or a kill left unsaved and no living process works on, the latest first."""
-        return recovery.left_behind().recoveries
-
-    @classmethod
     def left_behind(cls) -> LeftBehind:
-        """The same, and the folders of working copies that nobody can read."""
+        """What a crash or a kill left unsaved and no living process works on."""
         return recovery.left_behind()
 
     @classmethod

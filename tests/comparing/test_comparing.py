@@ -412,7 +412,7 @@ def test_a_file_aside_is_read_only_once_and_not_offered_for_recovery(
     assert folder.stat().st_mode & 0o077 == 0
     other._db.close()
     other._copy.release()  # as a kill does
-    assert folder not in {Path(each.id) for each in Dossier.recoverable()}
+    assert folder not in {Path(each.id) for each in Dossier.left_behind().recoveries}
     assert not folder.exists()
 
 

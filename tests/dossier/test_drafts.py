@@ -56,7 +56,7 @@ def test_drafts_alone_are_offered_after_a_crash(tmp_path: Path) -> None:
     dossier.save(tmp_path / "case.flowviz")
     dossier.keep_draft("note", "half a sent")
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     assert (found.drafts, found.unsaved) == (1, ())
     assert found.path == tmp_path / "case.flowviz"
     with Dossier.recover(found) as again:
@@ -103,7 +103,7 @@ def test_a_kill_while_drafts_are_kept_loses_none_that_was_acknowledged(delay_s: 
         killer.join()
     process.wait()
     last = int([line for line in told if line.endswith("\n")][-1])
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         number, rest = again.drafts()["typed"].split(" ")
         assert int(number) in (last, last + 1)

@@ -73,7 +73,7 @@ def test_asking_neither_takes_nor_breaks_the_claim_of_another(tmp_path: Path) ->
     with opened_by_another(path):
         for _ in range(20):
             assert Dossier.open_elsewhere(path)
-        assert Dossier.recoverable() == ()
+        assert Dossier.left_behind().recoveries == ()
 
 
 def test_asking_leaves_unsaved_edits_of_a_crash_to_be_recovered(tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_asking_leaves_unsaved_edits_of_a_crash_to_be_recovered(tmp_path: Path) 
         edit.set_title("Unsaved")
     crash(dossier)
     assert not Dossier.open_elsewhere(tmp_path / "case.flowviz")
-    assert len(Dossier.recoverable()) == 1
+    assert len(Dossier.left_behind().recoveries) == 1
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links")

@@ -421,7 +421,7 @@ def test_a_kill_before_the_save_leaves_it_forgotten_and_cleared_away(
         forget.carry_out(full._db, ForgetText("letter"), "", silent)
     full._db.close()
     full._copy.release()
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert again.is_modified
         assert backups.listed() == ()
@@ -489,7 +489,7 @@ def test_a_text_that_only_a_crash_has_left_goes_with_what_was_left(
     assert not told.is_nothing
     assert full.forget(wish).is_nothing
     assert full.drafts() == {"two": "of others"}
-    assert len(Dossier.recoverable()) == 1
+    assert len(Dossier.left_behind().recoveries) == 1
     assert len(backups.listed()) == 1
     assert full.foresee(wish).is_nothing
     assert full.foresee(wish).lines() == ("Neither the dossier nor its history holds it.",)

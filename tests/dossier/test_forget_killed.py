@@ -55,7 +55,7 @@ def test_a_kill_leaves_the_old_state_or_the_new_one(step: str, tmp_path: Path) -
     )
     assert child.returncode == -signal.SIGKILL
     assert check(path).is_good, "the file was not written yet"
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert log.fault(again._db) is None
         rules.check(again._db, set(schema.content()))

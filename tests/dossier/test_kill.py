@@ -72,7 +72,7 @@ def test_a_kill_at_any_moment_loses_nothing_and_breaks_nothing(
     assert report.is_good, report.text()
     assert report.edits >= saved
 
-    found = Dossier.recoverable()
+    found = Dossier.left_behind().recoveries
     with Dossier.recover(found[0]) if found else Dossier.open(path) as dossier:
         history = [row.what for row in dossier.history()]
         assert history[: len(done)] == done
@@ -100,7 +100,7 @@ def test_the_copy_of_a_living_process_is_not_offered(tmp_path: Path) -> None:
         for _ in range(4):
             said.readline()
         process.send_signal(signal.SIGSTOP)
-        assert Dossier.recoverable() == ()
+        assert Dossier.left_behind().recoveries == ()
         process.kill()
         process.wait()
-    assert len(Dossier.recoverable()) == 1
+    assert len(Dossier.left_behind().recoveries) == 1

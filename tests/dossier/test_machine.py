@@ -261,7 +261,7 @@ class Document(RuleBasedStateMachine):
     def cut_off_and_recover(self) -> None:
         if self.dossier.is_modified:
             crash(self.dossier)
-            (found,) = Dossier.recoverable()
+            (found,) = Dossier.left_behind().recoveries
             self.dossier = Dossier.recover(found)
 
     @invariant()

@@ -31,7 +31,7 @@ def test_unsaved_edits_are_offered_and_recovered(tmp_path: Path) -> None:
     before = content(dossier)
     crash(dossier)
 
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     assert (found.path, found.title) == (tmp_path / "case.flowviz", "Two")
     assert [row.what for row in found.unsaved] == ["Call it One", "Call it Two"]
     assert found.at.utcoffset() is not None
@@ -42,14 +42,14 @@ def test_unsaved_edits_are_offered_and_recovered(tmp_path: Path) -> None:
         again.undo()
         assert again.title == "One"
         again.save()
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
 
 
 def test_a_dossier_that_was_never_saved_is_recovered_without_a_path() -> None:
     dossier = Dossier.new("New")
     rename(dossier, "Named")
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     assert found.path is None
     with Dossier.recover(found) as again:
         assert (again.title, again.path) == ("Named", None)
@@ -60,13 +60,13 @@ def test_a_copy_without_unsaved_edits_is_cleared_away(tmp_path: Path, own_folder
     dossier.save(tmp_path / "case.flowviz")
     crash(dossier)
     crash(Dossier.sample())
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert os.listdir(own_folders / "state" / "working") == []
 
 
 def test_a_copy_that_is_open_here_is_not_offered(full: Dossier) -> None:
     rename(full, "Mine")
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert full.title == "Mine"
 
 
@@ -74,7 +74,7 @@ def test_the_same_edits_are_recovered_once(tmp_path: Path) -> None:
     dossier = Dossier.new("New")
     rename(dossier, "Named")
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with (
         Dossier.recover(found),
         pytest.raises(DossierError, match="already recovered"),
@@ -87,7 +87,7 @@ def test_the_latest_copy_is_offered_first() -> None:
         dossier = Dossier.new()
         rename(dossier, title)
         crash(dossier)
-    assert [found.title for found in Dossier.recoverable()] == ["second", "first"]
+    assert [found.title for found in Dossier.left_behind().recoveries] == ["second", "first"]
 
 
 def test_a_copy_that_was_not_complete_is_cleared_away(own_folders: Path) -> None:
@@ -95,7 +95,7 @@ def test_a_copy_that_was_not_complete_is_cleared_away(own_folders: Path) -> None
     dossier._copy._claim.execute("UPDATE claim SET is_ready = 0")
     rename(dossier, "Never seen by anybody")
     crash(dossier)
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert os.listdir(own_folders / "state" / "working") == []
 
 
@@ -106,7 +106,7 @@ def test_a_copy_that_cannot_be_read_is_left_where_it_is(own_folders: Path) -> No
     (folder,) = (own_folders / "state" / "working").iterdir()
     (folder / "dossier.sqlite").write_bytes(b"no database" * 1000)
     (folder / "dossier.sqlite-wal").unlink(missing_ok=True)
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert folder.exists()
 
 
@@ -164,7 +164,7 @@ def test_edits_that_the_first_flowviz_left_are_recovered(own_folders: Path) -> N
     rename(dossier, "Named")
     dossier._copy._claim.execute("ALTER TABLE claim DROP COLUMN part")
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert again.title == "Named"
 
@@ -182,7 +182,7 @@ def test_a_save_killed_after_its_file_was_in_place_counts_as_saved(tmp_path: Pat
     rename(dossier, "Newer")
     crash(dossier)
 
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     assert len(found.unsaved) == 1
     with Dossier.recover(found) as again:
         again.save()  # and takes the file for its own
@@ -196,7 +196,7 @@ def test_a_copy_killed_while_it_is_published_leaves_no_part(
     copy.set_part(part)
     part.write_bytes(b"half a file")
     copy.release()
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert not part.exists()
     assert working.folders() == ()
 
@@ -212,7 +212,7 @@ def test_a_save_killed_before_its_file_was_in_place_leaves_no_part(tmp_path: Pat
     dossier._copy.set_publishing(Publication(path, "0" * 64, "0" * 64))
     crash(dossier)
 
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     assert os.listdir(tmp_path) == ["case.flowviz"]
     with Dossier.recover(found) as again:
         assert again.is_modified
@@ -227,7 +227,7 @@ def test_recovered_edits_do_not_overwrite_a_file_that_changed_since(tmp_path: Pa
     crash(dossier)
     with Dossier.new("Theirs") as other:
         other.save(path)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again, pytest.raises(TargetChangedError):
         again.save()
 

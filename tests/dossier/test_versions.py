@@ -187,7 +187,7 @@ def left_behind(path: Path, version: int) -> None:
 
 def test_what_an_older_flowviz_left_unsaved_is_recovered_and_migrated(tmp_path: Path) -> None:
     left_behind(golden(1, tmp_path), 1)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as dossier:
         assert dossier.undo_text == "Call it golden"
         with dossier.edit("Save the view") as edit:
@@ -199,10 +199,10 @@ def test_what_an_older_flowviz_left_unsaved_is_recovered_and_migrated(tmp_path: 
 
 def test_what_a_newer_flowviz_left_unsaved_is_left_to_it(tmp_path: Path) -> None:
     left_behind(golden(2, tmp_path), 99)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with pytest.raises(DossierError, match="newer flowviz"):
         Dossier.recover(found)
-    assert Dossier.recoverable() == (found,)
+    assert Dossier.left_behind().recoveries == (found,)
 
 
 def test_the_digest_of_an_older_version_is_that_of_its_own_tables(tmp_path: Path) -> None:

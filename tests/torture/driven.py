@@ -112,7 +112,7 @@ def opening(line: Line, root: Path) -> None:
 def recovering(line: Line, root: Path) -> None:
     """Takes up what a crash left, edits it and is killed."""
     line.tell(ready=True)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     dossier = Dossier.recover(found)
     line.tell(recovered=True)
     edit(dossier, "recovered")

@@ -159,7 +159,7 @@ def forgetting(story: Story) -> None:
 
 def recovery(story: Story) -> None:
     """What a crash left is taken up, edited and saved."""
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as dossier:
         story.tell(dossier)
         edit(story, dossier, "recovered")
@@ -214,7 +214,7 @@ def torn(seed: int) -> Callable[[Path], None]:
             for operation in story.tape.operations[: chance.randrange(len(story.tape.operations))]:
                 disk.play(operation)
             disk.put_on(root, random.Random(cut_seed))
-            if Dossier.recoverable():  # the look itself has tidied up
+            if Dossier.left_behind().recoveries:  # the look itself has tidied up
                 disk.put_on(root, random.Random(cut_seed))
                 return
 

@@ -154,7 +154,7 @@ def test_what_a_crash_left_is_recovered_when_there_is_room(
         with contextlib.suppress(DossierError):  # there may be no room to recover it now
             crash(Dossier.recover(found))
     filler.unlink()
-    (again,) = Dossier.recoverable()
+    (again,) = Dossier.left_behind().recoveries
     with Dossier.recover(again) as recovered:
         assert State.of(recovered) == left
 
@@ -173,7 +173,7 @@ def test_a_state_folder_that_cannot_be_written_is_told_and_keeps_what_is_in_it(
     told = Dossier.left_behind()
     assert told.recoveries or told.unreadable
     remount(disk, "rw")
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert State.of(again) == left
 

@@ -76,7 +76,7 @@ def kill_recoveries(
 ) -> None:
     monkeypatch.setenv("FLOWVIZ_STATE", str(folder / "whole" / "state"))
     prepared(folder / "whole", leave)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     unsaved = [row.what for row in found.unsaved]
     made = calls(stage, "recovering", folder / "whole", LOOKING)
     for at in sorted(random.Random(SEED).sample(range(1, len(made) + 1), kills)):

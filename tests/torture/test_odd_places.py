@@ -29,10 +29,10 @@ def test_a_state_folder_behind_a_link_is_one_folder(
     dossier = Dossier.new("Behind a link", ALL)
     rename(dossier, "One")
     monkeypatch.setenv("FLOWVIZ_STATE", str(tmp_path / "real"))
-    assert Dossier.recoverable() == ()  # it is at work, whichever way one comes
+    assert Dossier.left_behind().recoveries == ()  # it is at work, whichever way one comes
     left = State.of(dossier)
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert State.of(again) == left
 
@@ -63,7 +63,7 @@ def test_a_clock_that_jumps_costs_neither_history_nor_the_last_backup(
     dossier.undo()
     left = State.of(dossier)
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as again:
         assert State.of(again) == left
         assert again.title == "2026"

@@ -145,7 +145,7 @@ def test_closing_and_discarding_closes(window: Window, qtbot: QtBot) -> None:
     press_soon("Discard")
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
 
 
 def test_closing_and_saving_saves_and_closes(
@@ -287,10 +287,10 @@ def test_what_a_crash_left_can_be_discarded_after_asking(open_window: Open, qtbo
     assert isinstance(dialog, RecoveryDialog)
     press_soon("Cancel")
     dialog.discard()
-    assert len(Dossier.recoverable()) == 1
+    assert len(Dossier.left_behind().recoveries) == 1
     press_soon("Discard")
     dialog.discard()
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     qtbot.waitUntil(lambda: not dialogs(window, RecoveryDialog))
 
 
@@ -326,7 +326,7 @@ def test_the_dialog_lists_what_was_not_saved(open_window: Open, qtbot: QtBot) ->
         "Call it <b>One",
     ]
     assert items[1] is not None
-    assert items[1].text(1).startswith(dossier_time(found=Dossier.recoverable()[0]))
+    assert items[1].text(1).startswith(dossier_time(found=Dossier.left_behind().recoveries[0]))
     dialog.accept()
     settled(qtbot, window)
     qtbot.waitUntil(lambda: window.session.dossier.title == "<b>One")
@@ -340,7 +340,7 @@ def dossier_time(found: Recovery) -> str:
 
 def test_what_is_damaged_cannot_be_recovered_but_discarded(open_window: Open, qtbot: QtBot) -> None:
     crashed("Lost")
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     db = store.open_to_write(working.folder_of(found.id) / "dossier.sqlite")
     db.execute("UPDATE log SET what = 'Not what was done'")
     db.close()
@@ -352,7 +352,7 @@ def test_what_is_damaged_cannot_be_recovered_but_discarded(open_window: Open, qt
     assert isinstance(dialog, RecoveryDialog)
     press_soon("Discard")
     dialog.discard()
-    assert Dossier.recoverable() == ()
+    assert Dossier.left_behind().recoveries == ()
     assert working.folders() == (window.session.dossier._copy.folder,)
 
 
@@ -364,7 +364,7 @@ def test_what_another_window_recovers_meanwhile_is_not_discarded(
     qtbot.waitUntil(lambda: bool(dialogs(window, RecoveryDialog)))
     (dialog,) = dialogs(window, RecoveryDialog)
     assert isinstance(dialog, RecoveryDialog)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with Dossier.recover(found) as other:
         press_soon("Discard")
         dialog.discard()
@@ -378,4 +378,4 @@ def test_later_leaves_it_for_the_next_start(open_window: Open, qtbot: QtBot) -> 
     window = open_window()
     qtbot.waitUntil(lambda: bool(dialogs(window, RecoveryDialog)))
     dialogs(window, RecoveryDialog)[0].reject()
-    assert len(Dossier.recoverable()) == 1
+    assert len(Dossier.left_behind().recoveries) == 1

@@ -263,7 +263,7 @@ def test_what_a_crash_left_of_a_file_that_is_open_elsewhere_waits_for_an_answer(
     with dossier.edit("Rename") as edit:
         edit.set_title("Unsaved")
     crash(dossier)
-    (found,) = Dossier.recoverable()
+    (found,) = Dossier.left_behind().recoveries
     with opened_by_another(case):
         window = open_window(Dossier.new())
         press_soon("Cancel")
