@@ -20,7 +20,6 @@ import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
-from tests.places import fast_folder
 from tests.torture.traced import CHANGING, Actor, Stage, calls, injected, why_not
 
 SEED = 5
@@ -41,14 +40,6 @@ HISTORY = ("edit", "undo", "redo")
 
 _REASON = why_not()
 pytestmark = pytest.mark.skipif(_REASON is not None, reason=f"nothing can be traced: {_REASON}")
-
-
-@pytest.fixture
-def stage() -> Iterator[tuple[Stage, Path]]:
-    with fast_folder() as folder:
-        stage = Stage(folder)
-        yield stage, folder
-        stage.close()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,14 +6,13 @@ import random
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.check import check
-from tests.places import fast_folder
 from tests.torture.scenarios import left_by_an_older_one, left_unsaved
 from tests.torture.traced import LOOKING, Stage, calls, injected, why_not
 
@@ -23,14 +22,6 @@ KILLS_LONG = 320
 
 _REASON = why_not()
 pytestmark = pytest.mark.skipif(_REASON is not None, reason=f"nothing can be traced: {_REASON}")
-
-
-@pytest.fixture
-def stage() -> Iterator[tuple[Stage, Path]]:
-    with fast_folder() as folder:
-        stage = Stage(folder)
-        yield stage, folder
-        stage.close()
 
 
 def test_a_save_killed_at_a_system_call_leaves_the_old_file_or_the_new(
