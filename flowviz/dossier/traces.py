@@ -1,7 +1,7 @@
 """What a dossier leaves on this machine beside its file: backups, copies of crashes, old pages."""
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import apsw
 from flowviz.dossier import backups, drafts, log, recovery, store, working
 from flowviz.dossier.backups import Backup
 from flowviz.dossier.chunks import Chunks
-from flowviz.dossier.rows import Row
+from flowviz.dossier.rewriting import read
 from flowviz.dossier.schema import content
 from flowviz.dossier.scrubbing import Scrub, has_words
 from flowviz.dossier.working import WorkingCopy
@@ -83,7 +83,7 @@ def clean(database: Path) -> None:
 
 def _backups(path: Path | None, hashes: Collection[str], scrub: Scrub | None) -> Iterator[Backup]:
     for backup in backups.of(hashes, path):
-        if scrub is None or _holds(backup.file, scrub, immutable=True):
+        if scrub is None or _holds(backup.file, hashes, scrub, immutable=True):
             yield backup
 
 
@@ -100,7 +100,7 @@ def _copies_left_behind(
             continue
         try:
             is_of = (path is not None and copy.published.path == path) or _shares(copy, hashes)
-            if is_of and (scrub is None or _copy_holds(copy, scrub)):
+            if is_of and (scrub is None or _copy_holds(copy, hashes, scrub)):
                 yield copy
         finally:
             copy.release()
@@ -116,43 +116,51 @@ def _shares(copy: WorkingCopy, hashes: Collection[str]) -> bool:
     return False
 
 
-def _copy_holds(copy: WorkingCopy, scrub: Scrub) -> bool:
+def _copy_holds(copy: WorkingCopy, hashes: Collection[str], scrub: Scrub) -> bool:
     if any(map(scrub.is_in, drafts.read(copy.drafts).values())):
         return True
-    return _holds(copy.database, scrub, immutable=False)
+    return _holds(copy.database, hashes, scrub, immutable=False)
 
 
-def _holds(database: Path, scrub: Scrub, *, immutable: bool) -> bool:
+def _holds(database: Path, hashes: Collection[str], scrub: Scrub, *, immutable: bool) -> bool:
     """Whether the content of a dossier of any version, or its history, holds a text.
 
-    What cannot be read to the end may hold it.
+    Where its history has nothing but the rows of ``hashes`` it holds nothing that is not in theirs,
+    and those do not hold it. What cannot be read to the end may hold it.
     """
     try:
         with contextlib.closing(store.open_to_read(database, immutable=immutable)) as db:
-            return any(map(scrub.is_in, _words(db)))
+            return log.head(db)[1] not in hashes and any(map(scrub.is_in, _hits(db, scrub)))
     except (apsw.Error, DossierError, UnicodeDecodeError):
         return True
 
 
-def _words(db: apsw.Connection) -> Iterator[str]:
-    """Every text in which there may be somebody's words."""
-    known = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+def _hits(db: apsw.Connection, scrub: Scrub) -> Iterator[str]:
+    """Every text with somebody's words that may hold what is looked for."""
+    db.create_scalar_function("is_hit", scrub.is_hit)
     for table in content().values():
-        if table.name in known:
-            for row in db.execute(f"SELECT * FROM {table.name}"):
-                yield from _of_row(table.name, row)
+        # An older version has the first of the columns of now, or lacks the table.
+        there = {
+            name for (name,) in db.execute("SELECT name FROM pragma_table_info(?)", (table.name,))
+        }
+        columns = ", ".join(
+            one for one in table.columns if one in there and has_words(table.name, one)
+        )
+        if columns:
+            found = db.execute(f"SELECT {columns} FROM {table.name} WHERE is_hit({columns})")
+            yield from _texts(value for row in found for value in row)
     for told in log.rows(db):
         yield from (told.what, told.author, told.reason, told.step)
-    for change in Chunks(db, _silent).changes():
-        for half in filter(None, (change.old, change.new)):
-            yield from _of_row(change.table, half)
+    for _, _, changeset in Chunks(db, _silent):
+        if scrub.may_be_in(changeset):
+            for change in read(changeset):
+                for half in filter(None, (change.old, change.new)):
+                    given = zip(content()[change.table].columns, half, strict=False)
+                    yield from _texts(one for name, one in given if has_words(change.table, name))
 
 
-def _of_row(table: str, row: Row) -> Iterator[str]:
-    # A row of an older version has the first of the columns of now.
-    for column, value in zip(content()[table].columns, row, strict=False):
-        if isinstance(value, str) and has_words(table, column):
-            yield value
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    return (value for value in values if isinstance(value, str))
 
 
 def _silent(_done: int, _total: int) -> None:
