@@ -107,4 +107,4 @@ def _count(count: int, one: str, many: str = "") -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / _MB:,.1f} MB" if size >= _MB else f"{max(size // _KB, 1):,} KB"
+    return f"{size / _MB:,.1f} MB" if size >= _MB else f"{max(size / _KB, 0.1):,.1f} kB"

@@ -85,11 +85,16 @@ def date_text(dates: Dates) -> str:
     if not dates.text:
         return spelled
     try:
-        if read_dates(dates.text) == dates:
+        if read_dates(dates.text) == _plain(dates):
             return dates.text
     except RecordError:
         pass
     return f"{spelled} = {dates.text}".lstrip()
+
+
+def _plain(dates: Dates) -> Dates:
+    """The same dates; a set of one year, as registers have it, is that year."""
+    return dataclasses.replace(dates, years=()) if len(dates.years) == 1 else dates
 
 
 def _read(bare: str) -> Dates:

@@ -12,6 +12,7 @@ from flowviz.painting import fonts
 from flowviz.scene import lock_of
 from flowviz.ui import theme
 from flowviz.ui.meridian import middle_of_selection
+from flowviz.ui.panels import take_keys
 
 if TYPE_CHECKING:
     from flowviz.ui.actions import Actions
@@ -316,11 +317,7 @@ class Commands(QMainWindow):
         focus = QApplication.focusWidget()
         now = next((at for at, pane in enumerate(shown) if _holds(pane, focus)), len(shown) - 1)
         pane = shown[(now + by) % len(shown)]
-        take_focus = getattr(pane, "take_focus", None)
-        if take_focus is not None:
-            take_focus()
-        else:
-            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        take_keys(pane)
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -66,9 +66,9 @@ class Panel:
 
     ``name`` is that of its dock and of the action that shows it; ``make`` imports its widget and
     builds it when it is first shown, so that the start does not pay for it (one that ``is_open``
-    is there from the start). A widget with ``take_focus`` is asked to take the keyboard when F6
-    comes to it, and when the user opens a panel ``for_keys``. A panel ``tabbed`` with another one
-    takes turns with it in one place. ``px`` is how much room it takes at first.
+    is there from the start). A widget takes the keyboard when F6 comes to it, and when the user
+    opens a panel ``for_keys``: by its ``take_focus`` where it has that. A panel ``tabbed`` with
+    another one takes turns with it in one place. ``px`` is how much room it takes at first.
     """
 
     name: str
@@ -84,9 +84,27 @@ class Panel:
 PANELS = (
     Panel("filters", QT_TRANSLATE_NOOP("Panels", "Filters"), _LEFT, 288, _filters, for_keys=True),
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
-    Panel("list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list),
-    Panel("records", QT_TRANSLATE_NOOP("Panels", "Records"), _BELOW, 240, _records, tabbed="list"),
-    Panel("history", QT_TRANSLATE_NOOP("Panels", "History"), _BELOW, 240, _history, tabbed="list"),
+    Panel(
+        "list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list, for_keys=True
+    ),
+    Panel(
+        "records",
+        QT_TRANSLATE_NOOP("Panels", "Records"),
+        _BELOW,
+        240,
+        _records,
+        tabbed="list",
+        for_keys=True,
+    ),
+    Panel(
+        "history",
+        QT_TRANSLATE_NOOP("Panels", "History"),
+        _BELOW,
+        240,
+        _history,
+        tabbed="list",
+        for_keys=True,
+    ),
 )
 """In the order in which F6 goes round them."""
 
@@ -171,11 +189,19 @@ class _Dock(QDockWidget):
         super().showEvent(event)
 
     def _take_keys(self, is_wanted: bool) -> None:
-        take_focus = getattr(self.inner, "take_focus", None)
-        if is_wanted and take_focus is not None:
-            take_focus()
+        if is_wanted:
+            take_keys(self.inner)
 
     def _follow(self, is_wanted: bool) -> None:
         if is_wanted and not self.isVisible():
             self.wanted.emit(self)
         self.setVisible(is_wanted)
+
+
+def take_keys(pane: QWidget) -> None:
+    """Put the keyboard into a part of the window, where in it that part knows best."""
+    take_focus = getattr(pane, "take_focus", None)
+    if take_focus is not None:
+        take_focus()
+    else:
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -125,6 +125,12 @@ def test_dates_spelled_out_mean_themselves(made: Dates) -> None:
     assert read_dates(date_text(made)) == with_words
 
 
+def test_the_one_year_of_a_register_is_shown_as_its_source_has_it() -> None:
+    assert date_text(Dates.of_years((2014,), text="2014")) == "2014"
+    assert date_text(Dates.of_years((2014, 2016), text="2014; 2016")) == "2014; 2016"
+    assert date_text(Dates.of_years((2014,), is_uncertain=True, text="2014")) == "2014? = 2014"
+
+
 @given(dates())
 def test_any_dates_can_be_shown(made: Dates) -> None:
     assert isinstance(date_text(made), str)

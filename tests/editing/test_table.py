@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flowviz.amounts import AmountKind
+from flowviz.dates import Dates
 from flowviz.editing import Known, clipboard, styles
 from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
 from flowviz.editing.table import COLUMNS, Pasted, copied, pasted
@@ -87,6 +88,24 @@ def test_copied_records_pasted_back_change_nothing(of: tuple[object, ...]) -> No
         assert (made.new, made.changed, made.faulty) == (0, 0, 0)
         assert made.unchanged == len(before)
         assert tuple(each.record for each in made.records) == before
+
+
+def test_a_year_of_a_register_stays_what_it_is_when_it_is_pasted_back() -> None:
+    dates = Dates.of_years((2014,), text="2014")
+    lines = tuple(
+        dataclasses.replace(
+            line, figures=tuple(dataclasses.replace(each, dates=dates) for each in line.figures)
+        )
+        for line in DELIVERY.lines
+    )
+    told = dataclasses.replace(DELIVERY, lines=lines, figures=())
+    others = tuple(each for each in ALL if each is not DELIVERY)
+    with known_of(*others, told) as (_dossier, known):
+        text = copied([told], known)
+        assert "=" not in text
+        made = planned(text, known, Choices(), (told,))
+        assert made.unchanged == 1
+        assert [each.record for each in made.records] == [told]
 
 
 def test_a_changed_cell_changes_its_record_and_nothing_else(known: Known) -> None:

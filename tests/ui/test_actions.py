@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from flowviz.flows.mode import Mode
 from flowviz.paths import resource
@@ -101,3 +103,15 @@ def test_every_way_to_look_says_in_a_line_what_it_is() -> None:
     assert {entry.value for entry in menus.COLOUR} == set(COLOURS)
     assert {entry.value for entry in menus.SCALE} == set(SCALES)
     assert {entry.value for entry in menus.MODE} == set(Mode)
+
+
+@pytest.mark.parametrize("name", ["filters", "list", "records", "history"])
+def test_a_panel_that_is_opened_by_its_key_takes_the_keyboard(
+    window: Window, qtbot: QtBot, name: str
+) -> None:
+    window.canvas.setFocus()
+    window.actions_[name].trigger()
+    panel = window.panels.widget(name)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel is focus or panel.isAncestorOf(focus)
