@@ -36,7 +36,7 @@ def measure() -> list[Measured]:
         folder = Path(name)
         os.environ["FLOWVIZ_STATE"] = str(folder / "state")
         path = folder / "deliveries.flowviz"
-        at = _write(path)
+        at = write_deliveries(path)
         with Dossier.open(path) as dossier:
             columns = read_columns(dossier)
             steps = {
@@ -84,7 +84,7 @@ def _wait_for(window: Window, before: Scene | None) -> None:
         loop.exec()
 
 
-def _write(path: Path) -> str:
+def write_deliveries(path: Path) -> str:
     """Write the dossier; gives what is in it."""
     files = [
         Path(os.environ.get("FLOWVIZ_DATA", _BESIDE)) / "sipri_register" / name for name in FILES
