@@ -76,6 +76,8 @@ _UNSEEN = (
 _CUT = re.compile(r"\s*(?:\[…\]|…|\.\.\.)")
 _AFTER_HYPHEN, _NOT_WITHIN = "(?<=-)", "(?![0-9a-f])"
 _AS_STATE = ("saved_view", "state")
+_UNIT = re.compile("pieces|rounds|tonnes|TIV|[A-Z]{3}")
+"""Terms of flowviz and currencies; any other unit is somebody's word."""
 
 
 class Scrub:
@@ -203,6 +205,10 @@ class Scrub:
         how = _HOW[table][at]
         return value if how is None else how(self, value)
 
+    def unit(self, unit: str) -> str:
+        """A unit as it may stay: without a known one, amounts would no longer count."""
+        return unit if _UNIT.fullmatch(unit) else self.words(unit)
+
     def state(self, text: str) -> str:
         """The state of a saved view as it may stay: actors and places are named by codes."""
         if not self._in_names.search(text):
@@ -220,6 +226,8 @@ class Scrub:
     def _state(self, told: Any, path: tuple[str, ...]) -> Any:
         is_naming = path[:2] == ("query", "actors") or path[:1] == ("places",)
         if isinstance(told, str):
+            if path[-1:] == ("unit",):
+                return self.unit(told)
             return self.name(told) if is_naming else self.words(told)
         if isinstance(told, list):
             return [self._state(one, path) for one in told]
@@ -324,6 +332,8 @@ def _how(table: str, column: str) -> Any:
         return Scrub.state
     if not has_words(table, column):
         return None
+    if column == "unit":
+        return Scrub.unit
     return Scrub.name if is_naming(table, column) else Scrub.words
 
 
