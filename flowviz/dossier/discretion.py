@@ -3,28 +3,21 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from flowviz.dossier import (
-    drafts,
-    forget,
-    log,
-    publish,
-    rules,
-    schema,
-    store,
-    traces,
-    withheld,
-    working,
-)
+from flowviz.dossier import drafts, log, publish, rules, schema, store, working
 from flowviz.dossier.filed import Filed
-from flowviz.dossier.foreseen import Foreseen
-from flowviz.dossier.foresight import Foresight
-from flowviz.dossier.forget import Found
-from flowviz.dossier.scrubbing import Scrub
-from flowviz.dossier.wishes import ForgetText, Wish
-from flowviz.dossier.withheld import Choices, Withheld
 from flowviz.dossier.working import Publication
 from flowviz.errors import DossierError, TargetChangedError, UsageError
+
+# Who neither forgets nor publishes does not pay for it at each start.
+if TYPE_CHECKING:
+    from flowviz.dossier.foreseen import Foreseen
+    from flowviz.dossier.foresight import Foresight
+    from flowviz.dossier.forget import Found
+    from flowviz.dossier.scrubbing import Scrub
+    from flowviz.dossier.wishes import Wish
+    from flowviz.dossier.withheld import Choices, Withheld
 
 Progress = Callable[[int, int], None]
 
@@ -36,15 +29,17 @@ def _silent(_done: int, _total: int) -> None:
 class Discreet(Filed):
     """Forgets, and publishes copies that withhold what is not for everybody."""
 
-    def foresight(self) -> Foresight:
+    def foresight(self) -> "Foresight":
         """What can tell, on another thread, what ``forget`` would do."""
+        from flowviz.dossier.foresight import Foresight
+
         return Foresight(self.beside(), self._copy.folder, self.path, self.drafts())
 
-    def foresee(self, wish: Wish, *, progress: Progress = _silent) -> Foreseen:
+    def foresee(self, wish: "Wish", *, progress: Progress = _silent) -> "Foreseen":
         """What ``forget`` would do, with the errors of ``Foresight``; changes nothing."""
         return self.foresight()(wish, progress)
 
-    def forget(self, wish: Wish, author: str = "", *, progress: Progress = _silent) -> Found:
+    def forget(self, wish: "Wish", author: str = "", *, progress: Progress = _silent) -> "Found":
         """Take a record or a text out of content, history, backups and free pages, for good.
 
         A text that the dossier does not hold is looked for in what is beside it: drafts, backups,
@@ -65,6 +60,9 @@ class Discreet(Filed):
         DossierError
             Another flowviz has the file open; or all was done but what the message says.
         """
+        from flowviz.dossier import forget
+        from flowviz.dossier.wishes import ForgetText
+
         if self._is_editing:
             raise UsageError("An edit is under way in this dossier; finish it first.")
         self._see_that_it_can_be_saved()
@@ -84,21 +82,25 @@ class Discreet(Filed):
         rows = log.rows(self._db)
         saved = next((row.seq for row in rows if row.hash == self._published.log_hash), 0)
         if any(row.kind == log.FORGET for row in rows[saved:]):
+            from flowviz.dossier import traces
+
             traces.remove(self._copy.folder, self.path, {row.hash for row in rows})
             traces.clean(self._copy.database)
 
-    def withheld(self, choices: Choices) -> Withheld:
+    def withheld(self, choices: "Choices") -> "Withheld":
         """What ``publish_copy`` would leave out; changes nothing."""
+        from flowviz.dossier import withheld
+
         return withheld.withheld(self._db, choices, len(self.drafts()))
 
     def publish_copy(
         self,
         path: Path,
-        choices: Choices,
+        choices: "Choices",
         *,
         is_new: bool = False,
         progress: Progress = _silent,
-    ) -> Withheld:
+    ) -> "Withheld":
         """Write a dossier for everybody into another file; gives what it leaves out.
 
         It has no history; this dossier stays as it is. ``is_new`` and ``progress`` are as with
@@ -111,6 +113,8 @@ class Discreet(Filed):
         DossierError
             It could not be written.
         """
+        from flowviz.dossier import withheld
+
         path = Path(os.path.abspath(path))
         if self.path is not None and os.path.realpath(path) == os.path.realpath(self.path):
             raise UsageError("A copy needs another file than that of the dossier itself.")
@@ -152,6 +156,8 @@ class Discreet(Filed):
             ) from error
 
     def _clear_away(self, hashes: frozenset[str]) -> None:
+        from flowviz.dossier import traces
+
         try:
             with store.in_words("It is forgotten here, but old pages may still hold it"):
                 traces.remove(self._copy.folder, self.path, hashes)
@@ -160,8 +166,10 @@ class Discreet(Filed):
         finally:
             self._save_at_once()
 
-    def _clear_beside(self, scrub: Scrub, hashes: frozenset[str]) -> None:
+    def _clear_beside(self, scrub: "Scrub", hashes: frozenset[str]) -> None:
         """Remove what holds a text that this dossier does not."""
+        from flowviz.dossier import traces
+
         with store.in_words("What a crash or a save has left may still hold it"):
             traces.remove(self._copy.folder, self.path, hashes, scrub)
             typed = self.drafts()
