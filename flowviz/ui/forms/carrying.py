@@ -81,7 +81,12 @@ def _carried_parts(
         elif was.get(part.id) != part:  # new, or typed into before it went
             stands.append(part)
     known = was.keys() | {part.id for part in typed}
-    return (*stands, *(part for part in now if part.id not in known))
+    for at, part in enumerate(now):
+        if part.id not in known:  # it comes behind the part that it follows there
+            order = [one.id for one in stands]
+            before = next((one.id for one in reversed(now[:at]) if one.id in order), None)
+            stands.insert(0 if before is None else order.index(before) + 1, part)
+    return tuple(stands)
 
 
 def _held_parts(base: tuple[Any, ...], typed: tuple[Any, ...], paths: list[str]) -> tuple[Any, ...]:

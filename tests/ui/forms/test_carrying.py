@@ -44,6 +44,16 @@ def test_a_part_that_went_elsewhere_goes_unless_it_was_typed_into() -> None:
     assert [line.id for line in carried(BASE, with_amount(BASE, "12"), now).lines] == ["l1"]
 
 
+def test_a_part_that_comes_back_elsewhere_stands_where_it_stood() -> None:
+    first, last = BASE.lines
+    for gone in (first, last):
+        base = dataclasses.replace(BASE, lines=tuple(line for line in BASE.lines if line != gone))
+        typed = dataclasses.replace(base, supplier="many")
+        found = carried(base, typed, BASE)
+        assert [line.id for line in found.lines] == ["l1", "l2"]
+        assert found.supplier == "many"
+
+
 def test_a_part_that_was_removed_or_added_here_stays_so() -> None:
     typed = dataclasses.replace(BASE, lines=(BASE.lines[0], LineText("New", id="l9")))
     now = dataclasses.replace(BASE, comment="new")
