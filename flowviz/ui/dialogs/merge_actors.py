@@ -221,6 +221,7 @@ class MergeDialog(Dialog):
         self.field = self._forms.actor_field(self.tr("Another actor"), "")
         self.field.line.setPlaceholderText(self.tr("Add another actor, by name or code…"))
         self.field.left.connect(self._add_typed)
+        self.field.known.taken.connect(self._add_typed)  # there may be no field to go on to
         self.body.addWidget(self.field)
         self.said = text.label("", wraps=True)
         self.body.addWidget(self.said)

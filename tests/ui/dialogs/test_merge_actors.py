@@ -3,7 +3,7 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
@@ -83,6 +83,21 @@ def test_one_actor_alone_cannot_be_merged(window: Window, qtbot: QtBot) -> None:
     dialog.rows[0].out.click()
     assert (codes(dialog), stays(dialog)) == (["BLR"], ["BLR"])
     assert not dialog.button.isEnabled()
+
+
+def test_enter_adds_what_is_marked_at_once(window: Window, qtbot: QtBot) -> None:
+    dialog = merge(window, [])
+    editor = dialog.field.known
+    dialog.activateWindow()
+    for count, name in enumerate(("Belarus", "Russi"), start=1):
+        editor.setFocus()
+        qtbot.waitUntil(editor.hasFocus)
+        qtbot.keyClicks(editor, name)
+        assert editor.is_offering
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        assert len(codes(dialog)) == count
+        assert editor.text() == ""
+    assert codes(dialog) == ["BLR", "RUS"]
 
 
 def test_a_name_that_means_nobody_stays_where_it_was_typed(window: Window, qtbot: QtBot) -> None:
