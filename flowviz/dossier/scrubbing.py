@@ -226,8 +226,6 @@ class Scrub:
     def _state(self, told: Any, path: tuple[str, ...]) -> Any:
         is_naming = path[:2] == ("query", "actors") or path[:1] == ("places",)
         if isinstance(told, str):
-            if path[-1:] == ("unit",):
-                return self.unit(told)
             return self.name(told) if is_naming else self.words(told)
         if isinstance(told, list):
             return [self._state(one, path) for one in told]
