@@ -257,8 +257,8 @@ class PartList(QWidget):
         return filled[int(at)].field_at(rest) if is_shown else None
 
     def is_empty(self) -> bool:
-        """Whether no part holds any text."""
-        return not self._rest and all(sheet.is_empty() for sheet in self.sheets)
+        """Whether no part holds any text; one nobody has typed into does not count."""
+        return not self._rest and all(sheet.is_empty() for sheet in self._filled())
 
     def _filled(self) -> list[Sheet]:
         """The sheets that are parts: all but new ones that nobody has typed into."""
