@@ -61,7 +61,7 @@ def read_amount(typed: str) -> Amount:
         It means none, or could mean two: the message says how to write it.
     """
     reading, words = split_words(typed)
-    text = reading if words is None else words
+    text = words or reading
     if not reading:
         return Amount(text=text)
     if reading.casefold() in _UNKNOWN:

@@ -48,7 +48,7 @@ def read_dates(typed: str) -> Dates:
         It means none, or could mean two: the message says how to write it.
     """
     reading, words = split_words(typed)
-    text = reading if words is None else words
+    text = words or reading
     bare, is_uncertain = undoubted(reading.rstrip("~%"))
     is_uncertain |= reading.endswith(("~", "%"))
     about = _ABOUT.match(bare)

@@ -4,7 +4,7 @@ import dataclasses
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.editing.amount_texts import amount_text, read_amount
@@ -158,6 +158,8 @@ def test_an_amount_read_back_is_the_same_where_its_words_can_be_read(amount: Amo
 
 
 @given(texts)
+@example("0=")
+@example("240 = ")
 def test_no_text_is_more_than_a_fault(typed: str) -> None:
     try:
         made = read_amount(typed)
