@@ -129,6 +129,8 @@ def _words_of(value: Any, names: Names) -> str:
             return str(value)
         case float():
             return f"{value:g}"
+        case (str(), Figure() as figure):  # with the item that it is a figure of
+            return _figure(figure)
         case tuple():
             return "; ".join(_words_of(each, names) for each in value)
     return _part_words(value, names)

@@ -1,8 +1,24 @@
 """The two tables of a comparison: the list of what differs, and one record side by side."""
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QMargins,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from flowviz.comparing import Difference, Side
 from flowviz.ui.comparing.fields_model import BEFORE, FIELD, MINE, THEIRS, FieldsModel
@@ -70,6 +86,15 @@ class DifferencesList(QTreeView):
         self.shown.emit(self._model.difference(self.currentIndex()))
 
 
+class _RoomyDelegate(TintDelegate):
+    """Leaves some room between values of several lines."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return super().sizeHint(option, index).grownBy(QMargins(0, 4, 0, 4))
+
+
 class FieldsTable(QTableView):
     """One record side by side; a click on a value takes it, M, T and Space do so by key."""
 
@@ -77,7 +102,7 @@ class FieldsTable(QTableView):
         super().__init__(parent)
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(TintDelegate(self))
+        self.setItemDelegate(_RoomyDelegate(self))
         self.setAccessibleName(self.tr("Both sides of the record"))
         self.setShowGrid(False)
         self.setWordWrap(True)
