@@ -79,6 +79,7 @@ def editing(appearance: str) -> None:
     shot.settle()
     shot.take("window-form")
     form.close()
+    shot.do("history")  # a window opens as the one before was closed
     shot.close()
 
 
