@@ -303,7 +303,8 @@ def test_every_example_of_the_page_runs(
     with Dossier.sample() as dossier:
         with dossier.edit("Save the view of the example") as edit:
             edit.put(SavedView("view", "Missiles, 2015", 0, state))
-        dossier.save(Path("case.flowviz"), is_new=True)
+        for name in ("case", "mine", "theirs"):
+            dossier.save(Path(f"{name}.flowviz"), is_new=True)
     program, *arguments = shlex.split(line)
     assert program == "flowviz"
     assert main(arguments) == 0

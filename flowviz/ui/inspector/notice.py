@@ -58,10 +58,11 @@ class Notice(QFrame):
         flow = dataclasses.replace(session.selected, transfers=())
         if is_in(flow, session.flows):
             said = self.tr("The record you selected is not counted in this flow")
-        else:
+        elif why:
             said = self.tr("What you selected is not among the flows shown")
-        nowhere = self.tr("What you selected is in no flow.")
-        self._show(f"{said}: {why}." if why else nowhere, choices)
+        else:
+            said = self.tr("What you selected is in no flow")
+        self._show(f"{said}: {why}." if why else f"{said}.", choices)
 
     def _show(self, words: str, choices: Sequence[Choice]) -> None:
         self._words.setText(text.plain(words))
