@@ -19,9 +19,11 @@ from flowviz.dates import Dates
 from flowviz.terms import (
     Basis,
     CitationStatus,
+    CountedBy,
     Existence,
     LinkKind,
     Origin,
+    Proposal,
     Protection,
     Reporter,
     Role,
@@ -80,6 +82,8 @@ class Transfer:
 
     ``figures`` are figures of the transfer itself: a value for several lines together, never split
     among them. A SIPRI deal is one transfer. ``data_set`` is "" for what a person entered.
+    ``existence`` is what a person or the data set states, None where it is left to the rule of
+    ``flowviz.evidence``; ``existence_reason`` is why a person states it.
     """
 
     id: str
@@ -87,16 +91,28 @@ class Transfer:
     supplier: str
     recipient: str
     reporter: Reporter | None = None
-    existence: Existence = Existence.CONFIRMED
+    existence: Existence | None = Existence.CONFIRMED
     comment: str = ""
     lines: tuple[Line, ...] = ()
     figures: tuple[Figure, ...] = ()
     parties: tuple[Party, ...] = ()
     data_set: str = ""
+    existence_reason: str = ""
 
     def all_figures(self) -> tuple[Figure, ...]:
         """The figures of the transfer and of its lines, in that order."""
         return self.figures + tuple(figure for line in self.lines for figure in line.figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """How reliable a source was held to be since a day: A-F, by whom and why (AJP-2.1)."""
+
+    id: str
+    reliability: str
+    since: datetime.date | None = None
+    reason: str = ""
+    grader: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +122,11 @@ class Source:
     ``derives_from`` names the sources it has its knowledge from (no cycles); ``kind`` is the sort
     of document in a word ("article", "database", "correspondence", "statement"). An unknown URL is
     "", never invented. ``collector`` is who found or captured it, "" where nobody says so.
+    ``shelf_number`` is where print or an archive's file is found, ``publisher_group`` the house
+    that several publishers belong to. ``reference`` is a JSON object in canonical form: what a
+    reference manager keeps of it beyond these fields, in the variables of CSL-JSON. ``status_on``,
+    ``status_reason`` and ``status_by`` tell when, why and by whom it was corrected or retracted.
+    ``gradings`` are its reliability through time, the earliest first.
     """
 
     id: str
@@ -125,6 +146,19 @@ class Source:
     status: SourceStatus = SourceStatus.LIVE
     protection: Protection = Protection.PUBLIC
     collector: str = ""
+    publisher_group: str = ""
+    volume: str = ""
+    shelf_number: str = ""
+    reference: str = "{}"
+    status_on: datetime.date | None = None
+    status_reason: str = ""
+    status_by: str = ""
+    gradings: tuple[Grading, ...] = ()
+
+    @property
+    def reliability(self) -> str:
+        """The reliability it is held to have now, "" where nobody has graded it."""
+        return self.gradings[-1].reliability if self.gradings else ""
 
 
 WITHHELD = Source("withheld", "Withheld source")
@@ -135,9 +169,12 @@ WITHHELD = Source("withheld", "Withheld source")
 class Citation:
     """Ties a source to a subject and one of its fields ("" for the subject as a whole).
 
-    ``field`` may be ``existence``. ``reliability`` is A-F (the source, as far as this subject
-    goes), ``credibility`` 1-6 (this piece of information): the NATO grading of AJP-2.1, "" and
-    ``None`` when not graded. ``text`` is a paraphrase unless ``is_quotation``.
+    ``field`` may be ``existence``. ``reliability`` is A-F where the source is held to be otherwise
+    in this matter than in general ("" for as in general), ``credibility`` 1-6 (this piece of
+    information, ``None`` when not graded): the NATO grading of AJP-2.1. ``text`` is a paraphrase
+    unless ``is_quotation``; then it is the exact words, and ``prefix`` and ``suffix`` are those
+    before and after it (a TextQuoteSelector of the W3C's Web Annotation Data Model).
+    ``status_reason`` is why it was withdrawn or is to be checked.
     """
 
     id: str
@@ -152,6 +189,9 @@ class Citation:
     reliability: str = ""
     credibility: int | None = None
     status: CitationStatus = CitationStatus.LIVE
+    prefix: str = ""
+    suffix: str = ""
+    status_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +234,38 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Two or more accounts of the same goods, exactly one of them counted."""
+    """Two or more accounts of the same goods, exactly one of them counted.
+
+    ``counted_by`` is who chooses it: the hand that marked it, or the rule of ``flowviz.evidence``
+    (then the mark is what the rule gave when the group was last edited).
+    """
 
     id: str
     reason: str
     accounts: tuple[Account, ...]
+    counted_by: CountedBy = CountedBy.HAND
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided on the existence of a flow, whatever its records say, and why.
+
+    ``id`` is ``flow_id(supplier, recipient)``.
+    """
+
+    id: str
+    existence: Existence
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A proposal that a person has turned down; ``key`` names what it was about, canonically."""
+
+    id: str
+    kind: Proposal
+    key: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +364,8 @@ Record = (
     | Note
     | Link
     | Group
+    | Verdict
+    | Dismissal
     | Snapshot
     | DataSet
     | Import

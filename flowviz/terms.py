@@ -80,9 +80,14 @@ class Stance(enum.StrEnum):
 
 
 class CitationStatus(enum.StrEnum):
-    """Whether a citation still holds."""
+    """Whether a citation still holds.
+
+    ``TO_CHECK`` holds as before, but what it is cited for was changed since: somebody should look
+    whether the source says that too.
+    """
 
     LIVE = "live"
+    TO_CHECK = "to be checked"
     WITHDRAWN = "withdrawn"
 
 
@@ -118,4 +123,23 @@ class LinkKind(enum.StrEnum):
     """How the later of two transfers hangs together with the earlier."""
 
     CONTINUES = "continues"
+    FULFILS = "fulfils"
+
+
+class CountedBy(enum.StrEnum):
+    """Who chose the account of a group that counts: a person, or the rule."""
+
+    HAND = "hand"
+    RULE = "rule"
+
+
+class Proposal(enum.StrEnum):
+    """What flowviz proposes and never does by itself.
+
+    That a source has its knowledge from another one, that records tell of the same goods, and that
+    a delivery is one under a licence or a deal.
+    """
+
+    DERIVED = "derived"
+    SAME_GOODS = "same goods"
     FULFILS = "fulfils"

@@ -10,6 +10,7 @@ from flowviz.dossier.rows import placement_id
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Group,
     Import,
     Link,
@@ -21,6 +22,7 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
 )
 
 
@@ -54,7 +56,12 @@ KINDS: dict[type, Kind] = {
         attrgetter("id"),
         (("figure", "transfer = ?"), ("line", "transfer = ?"), ("party", "transfer = ?")),
     ),
-    Source: Kind("source", "source", attrgetter("id"), (("derivation", "source = ?"),)),
+    Source: Kind(
+        "source",
+        "source",
+        attrgetter("id"),
+        (("derivation", "source = ?"), ("grading", "source = ?")),
+    ),
     Citation: Kind("citation", "citation", attrgetter("id")),
     Note: Kind("note", "note", attrgetter("id")),
     Link: Kind("link", "link", attrgetter("id")),
@@ -70,6 +77,8 @@ KINDS: dict[type, Kind] = {
             ("account", "account_group = ?"),
         ),
     ),
+    Verdict: Kind("verdict", "verdict", attrgetter("id")),
+    Dismissal: Kind("dismissal", "dismissal", attrgetter("id")),
     Snapshot: Kind("snapshot", "snapshot", attrgetter("sha256")),
     DataSet: Kind("data set", "data_set", attrgetter("id")),
     Import: Kind("import", "import", attrgetter("id")),

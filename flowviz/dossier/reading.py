@@ -7,7 +7,7 @@ from typing import Any, Self
 import apsw
 
 from flowviz.actor import Actor
-from flowviz.dossier import log, readers
+from flowviz.dossier import log, readers, testimony
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.readers import Counts
 from flowviz.dossier.rows import Row
@@ -15,6 +15,7 @@ from flowviz.errors import RecordError, UsageError
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Group,
     Import,
     Link,
@@ -26,6 +27,7 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
 )
 
 _QUERY_WORDS = ("SELECT", "WITH", "VALUES")
@@ -85,23 +87,31 @@ class Reading:
 
     def sources(self, ids: Iterable[str] | None = None) -> dict[str, Source]:
         """The sources of ``ids`` with all that they derive from, by id; every one for None."""
-        return readers.sources(self._db, ids)
+        return testimony.sources(self._db, ids)
 
     def citations(self, subject_ids: Iterable[str] | None = None) -> tuple[Citation, ...]:
         """The citations of the subjects, in order of their ids; None for all."""
-        return readers.citations(self._db, subject_ids)
+        return testimony.citations(self._db, subject_ids)
 
     def notes(self, subject_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
         """The notes on the subjects, in order of their ids; None for all."""
-        return readers.notes(self._db, subject_ids)
+        return testimony.notes(self._db, subject_ids)
 
     def links(self) -> tuple[Link, ...]:
         """Every link."""
-        return readers.links(self._db)
+        return testimony.links(self._db)
 
     def groups(self) -> tuple[Group, ...]:
         """Every group with its accounts."""
-        return readers.groups(self._db)
+        return testimony.groups(self._db)
+
+    def verdicts(self) -> dict[str, Verdict]:
+        """What a person decided on the existence of flows, by ``flow_id``."""
+        return testimony.verdicts(self._db)
+
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """Every proposal that a person has turned down."""
+        return testimony.dismissals(self._db)
 
     def snapshots(self) -> Iterator[Snapshot]:
         """Every snapshot with its bytes, one at a time."""

@@ -16,6 +16,7 @@ from flowviz.errors import RecordError
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Figure,
     Group,
     Import,
@@ -29,6 +30,7 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
     new_id,
 )
 
@@ -70,9 +72,10 @@ def transfer_rows(transfer: Transfer, rows: Rows) -> None:
             transfer.supplier,
             transfer.recipient,
             transfer.reporter,
-            transfer.existence,
+            transfer.existence or "",
             transfer.comment,
             transfer.data_set,
+            transfer.existence_reason,
         )
     )
     for at, party in enumerate(transfer.parties):
@@ -178,8 +181,19 @@ def _source_rows(source: Source, rows: Rows) -> None:
             source.status,
             source.protection,
             source.collector,
+            source.publisher_group,
+            source.volume,
+            source.shelf_number,
+            source.reference,
+            source.status_on and source.status_on.isoformat(),
+            source.status_reason,
+            source.status_by,
         )
     )
+    for at, grading in enumerate(source.gradings):
+        since = grading.since and grading.since.isoformat()
+        said = (grading.reliability, since, grading.reason, grading.grader)
+        rows["grading"].append((grading.id, source.id, at, *said))
     for at, earlier in enumerate(source.derives_from):
         rows["derivation"].append((part_id(source.id, at), source.id, at, earlier))
 
@@ -199,6 +213,9 @@ def _citation_rows(citation: Citation, rows: Rows) -> None:
             citation.reliability,
             citation.credibility,
             citation.status,
+            citation.prefix,
+            citation.suffix,
+            citation.status_reason,
         )
     )
 
@@ -213,13 +230,21 @@ def _link_rows(link: Link, rows: Rows) -> None:
 
 
 def _group_rows(group: Group, rows: Rows) -> None:
-    rows["account_group"].append((group.id, group.reason))
+    rows["account_group"].append((group.id, group.reason, group.counted_by))
     for at, account in enumerate(group.accounts):
         rows["account"].append((account.id, group.id, at, account.title, account.is_counted))
         rows["account_transfer"].extend(
             (part_id(account.id, position), account.id, transfer)
             for position, transfer in enumerate(account.transfers)
         )
+
+
+def _verdict_rows(verdict: Verdict, rows: Rows) -> None:
+    rows["verdict"].append((verdict.id, verdict.existence, verdict.reason))
+
+
+def _dismissal_rows(dismissal: Dismissal, rows: Rows) -> None:
+    rows["dismissal"].append((dismissal.id, dismissal.kind, dismissal.key, dismissal.reason))
 
 
 def _snapshot_rows(snapshot: Snapshot, rows: Rows) -> None:
@@ -303,6 +328,8 @@ _ADDERS: dict[type, Callable[[Any, Rows], None]] = {
     Note: _note_rows,
     Link: _link_rows,
     Group: _group_rows,
+    Verdict: _verdict_rows,
+    Dismissal: _dismissal_rows,
     Snapshot: _snapshot_rows,
     DataSet: _data_set_rows,
     Import: _import_rows,

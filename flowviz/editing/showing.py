@@ -85,7 +85,7 @@ def _transfer(record: Transfer, known: Known) -> TransferText:
         known.shown_actor(record.supplier),
         known.shown_actor(record.recipient),
         record.reporter.value if record.reporter else "",
-        record.existence.value,
+        record.existence.value if record.existence else "",
         record.comment,
         tuple(map(line_text, record.lines)),
         tuple(map(figure_text, record.figures)),

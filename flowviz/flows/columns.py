@@ -216,7 +216,9 @@ def _traits(traits: Iterable[str]) -> tuple[NDArray[np.uint8], ...]:
     existences, kinds = list(map(str, EXISTENCES)), list(map(str, KINDS))
     reporters = {"": 255} | {str(reporter): number for number, reporter in enumerate(REPORTERS)}
     return (
-        np.array([existences.index(existence) for existence, _, _ in cells], np.uint8),
+        np.array(
+            [existences.index(existence or "tentative") for existence, _, _ in cells], np.uint8
+        ),
         np.array([kinds.index(kind) for _, kind, _ in cells], np.uint8),
         np.array([reporters[reporter] for _, _, reporter in cells], np.uint8),
     )

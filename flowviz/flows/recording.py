@@ -29,7 +29,7 @@ from flowviz.flows.linking import link_entries
 from flowviz.flows.material import Material, parts
 from flowviz.flows.words import amount_words, dates_words, years_words
 from flowviz.records import Figure, Line, Provenance, Transfer
-from flowviz.terms import Basis, Stage
+from flowviz.terms import Basis, Existence, Stage
 
 
 def record_entry(
@@ -49,7 +49,7 @@ def record_entry(
             for party in transfer.parties
         ),
         reporter=transfer.reporter,
-        existence=transfer.existence,
+        existence=transfer.existence or Existence.TENTATIVE,
         is_in_flow=is_in_flow,
         standing=standing,
         is_disputed=any(

@@ -12,7 +12,9 @@ from flowviz.records import (
     Account,
     Citation,
     DataSet,
+    Dismissal,
     Figure,
+    Grading,
     Group,
     Import,
     Line,
@@ -27,15 +29,20 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
 )
 from flowviz.terms import (
     Basis,
+    CitationStatus,
+    CountedBy,
     Existence,
     LinkKind,
     Origin,
+    Proposal,
     Protection,
     Reporter,
     Role,
+    SourceStatus,
     Stage,
     Stance,
     Subject,
@@ -156,6 +163,56 @@ PROVENANCE = Provenance("t2", "set", "BGR|x-pact", "i1", 7, True, (("comment", '
 PROBLEM = Problem("doubtful", 7, "Comments", "said twice", "x;y", "i1", "p1")
 PLACEMENT = Placement("map", "BLR", 28.25, -0.1)
 SAVED_VIEW = SavedView("v1", "Missiles “2015”", 0, '{"query":{"unit":"pieces"},"version":1}')
+BY_RULE = Transfer(
+    "t3",
+    TransferKind.LICENCE,
+    "BLR",
+    "BGR",
+    existence=None,
+    figures=(Figure("t3/licensed", Stage.LICENSED, "pieces", Amount.exact("300")),),
+)
+DOUBTED = Transfer(
+    "t4", TransferKind.REPORT, "BLR", "BGR", existence_reason="seen by nobody who was there"
+)
+GRADED = Source(
+    "graded",
+    "Parliamentary paper",
+    publisher_group="The State",
+    volume="12",
+    shelf_number="B 211-7",
+    reference='{"ISSN":"0000-0000","type":"report"}',
+    status=SourceStatus.CORRECTED,
+    status_on=datetime.date(2025, 2, 3),
+    status_reason="a number was misprinted",
+    status_by="the printer",
+    gradings=(
+        Grading("graded/1", "C", datetime.date(2024, 5, 6), "first look", "A. Reader"),
+        Grading("graded/2", "B", datetime.date(2025, 5, 6)),
+    ),
+)
+QUOTED = Citation(
+    "c2",
+    "graded",
+    Subject.TRANSFER,
+    "t3",
+    "existence",
+    locator="col. 114",
+    text="three hundred",
+    is_quotation=True,
+    credibility=2,
+    status=CitationStatus.TO_CHECK,
+    prefix="a licence for ",
+    suffix=" launchers",
+    status_reason="the amount was changed",
+)
+RULED_GROUP = Group(
+    "g2",
+    "a licence and what was reported of it",
+    (Account("g2/a", "licence", False, ("t3",)), Account("g2/b", "report", True, ("t4",))),
+    CountedBy.RULE,
+)
+VERDICT = Verdict("BLR>BGR", Existence.UNCONFIRMED, "one voice only")
+DISMISSAL = Dismissal("d1", Proposal.SAME_GOODS, '["t1","t3"]', "other years")
 
 ALL: tuple[Record | Actor, ...] = (
     BELARUS,
@@ -178,9 +235,20 @@ ALL: tuple[Record | Actor, ...] = (
     SNAPSHOT,
     INFORMANT,
     PRIVATE_NOTE,
+    BY_RULE,
+    DOUBTED,
+    GRADED,
+    QUOTED,
+    RULED_GROUP,
+    VERDICT,
+    DISMISSAL,
 )
 
-SINCE: dict[int, tuple[Record | Actor, ...]] = {2: (SAVED_VIEW,), 3: (INFORMANT, PRIVATE_NOTE)}
+SINCE: dict[int, tuple[Record | Actor, ...]] = {
+    2: (SAVED_VIEW,),
+    3: (INFORMANT, PRIVATE_NOTE),
+    4: (BY_RULE, DOUBTED, GRADED, QUOTED, RULED_GROUP, VERDICT, DISMISSAL),
+}
 """What a dossier of an older version cannot hold, by the version from which on it can."""
 
 

@@ -1,0 +1,218 @@
+"""Rows to what is said of the records: sources, citations, notes, links, groups, decisions."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+import apsw
+
+from flowviz.dossier.chosen import chosen, parts, parts_of
+from flowviz.dossier.values import amount_of, dates_of, day_of, no_odd_values
+from flowviz.records import (
+    Account,
+    Citation,
+    Dismissal,
+    Grading,
+    Group,
+    Link,
+    Note,
+    Source,
+    Verdict,
+)
+from flowviz.terms import (
+    CitationStatus,
+    CountedBy,
+    Existence,
+    LinkKind,
+    Origin,
+    Proposal,
+    Protection,
+    SourceStatus,
+    Stance,
+    Subject,
+)
+
+_WITH_EARLIER = """
+WITH RECURSIVE wanted(id) AS (
+    SELECT value FROM json_each(?)
+    UNION SELECT derives_from FROM derivation JOIN wanted ON derivation.source = wanted.id
+) SELECT id FROM wanted
+"""
+
+
+@no_odd_values
+def sources(db: apsw.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
+    """The sources of the ids with all that they derive from, or every source, by id."""
+    wanted = None
+    if ids is not None:
+        wanted = [id_ for (id_,) in db.execute(_WITH_EARLIER, (json.dumps(list(ids)),))]
+    earlier = parts_of(db, "SELECT source, derives_from FROM derivation", "source", wanted)
+    gradings: dict[str, list[Grading]] = defaultdict(list)
+    for source, id_, reliability, since, reason, grader in chosen(
+        db,
+        "SELECT source, id, reliability, since, reason, grader FROM grading",
+        "source",
+        wanted,
+        "position",
+    ):
+        gradings[source].append(Grading(id_, reliability, day_of(since), reason, grader))
+    return {
+        id_: Source(
+            id_,
+            title,
+            kind,
+            publisher,
+            author,
+            dates_of(tuple(published)),
+            day_of(accessed),
+            day_of(archived),
+            url,
+            archived_url,
+            pages,
+            note,
+            Origin(origin),
+            tuple(source for (source,) in earlier[id_]),
+            SourceStatus(status),
+            Protection(protection),
+            collector,
+            publisher_group,
+            volume,
+            shelf_number,
+            reference,
+            day_of(status_on),
+            status_reason,
+            status_by,
+            tuple(gradings[id_]),
+        )
+        for (
+            id_,
+            title,
+            kind,
+            publisher,
+            author,
+            *published,
+            accessed,
+            archived,
+            url,
+            archived_url,
+            pages,
+            note,
+            origin,
+            status,
+            protection,
+            collector,
+            publisher_group,
+            volume,
+            shelf_number,
+            reference,
+            status_on,
+            status_reason,
+            status_by,
+        ) in chosen(db, "SELECT * FROM source", "id", wanted, "id")
+    }
+
+
+@no_odd_values
+def citations(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Citation, ...]:
+    """The citations of the subjects, in order of their ids; of all subjects for None."""
+    return tuple(
+        Citation(
+            id_,
+            source,
+            Subject(subject),
+            subject_id,
+            field,
+            Stance(stance),
+            locator,
+            text,
+            bool(is_quotation),
+            reliability,
+            credibility,
+            CitationStatus(status),
+            prefix,
+            suffix,
+            status_reason,
+        )
+        for (
+            id_,
+            source,
+            subject,
+            subject_id,
+            field,
+            stance,
+            locator,
+            text,
+            is_quotation,
+            reliability,
+            credibility,
+            status,
+            prefix,
+            suffix,
+            status_reason,
+        ) in chosen(db, "SELECT * FROM citation", "subject_id", subject_ids, "id")
+    )
+
+
+@no_odd_values
+def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note, ...]:
+    """The notes on the subjects, in order of their ids; all for None."""
+    return tuple(
+        Note(id_, Subject(subject), subject_id, text, bool(is_private))
+        for id_, subject, subject_id, text, is_private in chosen(
+            db, "SELECT * FROM note", "subject_id", subject_ids, "id"
+        )
+    )
+
+
+@no_odd_values
+def links(db: apsw.Connection) -> tuple[Link, ...]:
+    """Every link, in order of the ids."""
+    return tuple(
+        Link(
+            id_,
+            later,
+            earlier,
+            LinkKind(kind),
+            item,
+            unit,
+            amount_of(tuple(amount)),
+            Existence(existence),
+        )
+        for id_, later, earlier, kind, item, unit, *amount, existence in db.execute(
+            "SELECT * FROM link ORDER BY id"
+        )
+    )
+
+
+@no_odd_values
+def groups(db: apsw.Connection) -> tuple[Group, ...]:
+    """Every group, in order of the ids."""
+    told = parts(db, "SELECT account, transfer FROM account_transfer")
+    accounts: dict[str, list[Account]] = defaultdict(list)
+    for group, id_, title, is_counted in db.execute(
+        "SELECT account_group, id, title, is_counted FROM account ORDER BY position"
+    ):
+        transfers_told = tuple(transfer for (transfer,) in told[id_])
+        accounts[group].append(Account(id_, title, bool(is_counted), transfers_told))
+    return tuple(
+        Group(id_, reason, tuple(accounts[id_]), CountedBy(counted_by))
+        for id_, reason, counted_by in db.execute("SELECT * FROM account_group ORDER BY id")
+    )
+
+
+@no_odd_values
+def verdicts(db: apsw.Connection) -> dict[str, Verdict]:
+    """What was decided on the existence of flows, by flow."""
+    return {
+        id_: Verdict(id_, Existence(existence), reason)
+        for id_, existence, reason in db.execute("SELECT * FROM verdict ORDER BY id")
+    }
+
+
+@no_odd_values
+def dismissals(db: apsw.Connection) -> tuple[Dismissal, ...]:
+    """The proposals that were turned down, in order of their ids."""
+    return tuple(
+        Dismissal(id_, Proposal(kind), key, reason)
+        for id_, kind, key, reason in db.execute("SELECT * FROM dismissal ORDER BY id")
+    )
