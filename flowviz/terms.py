@@ -143,3 +143,21 @@ class Proposal(enum.StrEnum):
     DERIVED = "derived"
     SAME_GOODS = "same goods"
     FULFILS = "fulfils"
+
+
+class Mark(enum.StrEnum):
+    """What stands against a record or speaks of how it came to stand, for all views alike.
+
+    When a record bears which is laid down in docs/rules.md; none of them lowers a figure.
+    """
+
+    NO_SOURCE = "no source"
+    UNSUPPORTED = "unsupported"
+    RETRACTED = "retracted source"
+    ONE_ORIGIN = "one origin"
+    NOT_ESTABLISHED = "origin not established"
+    CONFLICTING = "conflicting figures"
+    UNGRADED = "not graded"
+    NOT_ARCHIVED = "no archived copy"
+    TO_CHECK = "to be checked"
+    OVERRIDDEN = "existence decided by hand"
