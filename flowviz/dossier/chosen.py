@@ -21,15 +21,13 @@ def chosen(
     )
 
 
-def parts(db: apsw.Connection, select: str) -> Mapping[str, list[Row]]:
-    """The rows of a table of parts behind their first column, by that column: their owner."""
-    return parts_of(db, select, "", None)
-
-
 def parts_of(
     db: apsw.Connection, select: str, column: str, owners: list[str] | None
 ) -> Mapping[str, list[Row]]:
-    """As ``parts``, for the ``owners`` alone that ``column`` names; all for None."""
+    """The rows of a table of parts behind their first column, by that column: their owner.
+
+    Those of the ``owners`` alone that ``column`` names; all for None.
+    """
     found: dict[str, list[Row]] = defaultdict(list)
     for owner, *columns in chosen(db, select, column, owners, "id"):
         found[owner].append(tuple(columns))

@@ -97,13 +97,13 @@ class Reading:
         """The notes on the subjects, in order of their ids; None for all."""
         return testimony.notes(self._db, subject_ids)
 
-    def links(self) -> tuple[Link, ...]:
-        """Every link."""
-        return testimony.links(self._db)
+    def links(self, transfers: Iterable[str] | None = None) -> tuple[Link, ...]:
+        """The links from or to the transfers, in order of their ids; every one for None."""
+        return testimony.links(self._db, transfers)
 
-    def groups(self) -> tuple[Group, ...]:
-        """Every group with its accounts."""
-        return testimony.groups(self._db)
+    def groups(self, transfers: Iterable[str] | None = None) -> tuple[Group, ...]:
+        """The groups that the transfers are in, with all their accounts; every one for None."""
+        return testimony.groups(self._db, transfers)
 
     def verdicts(self) -> dict[str, Verdict]:
         """What a person decided on the existence of flows, by ``flow_id``."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import apsw
 
-from flowviz.dossier.chosen import chosen, parts, parts_of
+from flowviz.dossier.chosen import chosen, parts_of
 from flowviz.dossier.values import amount_of, dates_of, day_of, no_odd_values
 from flowviz.records import (
     Account,
@@ -37,6 +37,14 @@ WITH RECURSIVE wanted(id) AS (
     SELECT value FROM json_each(?)
     UNION SELECT derives_from FROM derivation JOIN wanted ON derivation.source = wanted.id
 ) SELECT id FROM wanted
+"""
+_LINKS_OF = """
+SELECT id FROM link WHERE later IN (SELECT value FROM json_each(?1))
+UNION SELECT id FROM link WHERE earlier IN (SELECT value FROM json_each(?1))
+"""
+_GROUPS_OF = """
+SELECT DISTINCT a.account_group FROM account_transfer m JOIN account a ON a.id = m.account
+WHERE m.transfer IN (SELECT value FROM json_each(?))
 """
 
 
@@ -165,8 +173,11 @@ def notes(db: apsw.Connection, subject_ids: Iterable[str] | None) -> tuple[Note,
 
 
 @no_odd_values
-def links(db: apsw.Connection) -> tuple[Link, ...]:
-    """Every link, in order of the ids."""
+def links(db: apsw.Connection, transfers: Iterable[str] | None = None) -> tuple[Link, ...]:
+    """The links that one of the transfers is an end of, in order of their ids; all for None."""
+    wanted = None
+    if transfers is not None:
+        wanted = [id_ for (id_,) in db.execute(_LINKS_OF, (json.dumps(list(transfers)),))]
     return tuple(
         Link(
             id_,
@@ -178,25 +189,29 @@ def links(db: apsw.Connection) -> tuple[Link, ...]:
             amount_of(tuple(amount)),
             Existence(existence),
         )
-        for id_, later, earlier, kind, item, unit, *amount, existence in db.execute(
-            "SELECT * FROM link ORDER BY id"
+        for id_, later, earlier, kind, item, unit, *amount, existence in chosen(
+            db, "SELECT * FROM link", "id", wanted, "id"
         )
     )
 
 
 @no_odd_values
-def groups(db: apsw.Connection) -> tuple[Group, ...]:
-    """Every group, in order of the ids."""
-    told = parts(db, "SELECT account, transfer FROM account_transfer")
+def groups(db: apsw.Connection, transfers: Iterable[str] | None = None) -> tuple[Group, ...]:
+    """The groups that one of the transfers is in, whole, in order of their ids; all for None."""
+    wanted = None
+    if transfers is not None:
+        wanted = [id_ for (id_,) in db.execute(_GROUPS_OF, (json.dumps(list(transfers)),))]
     accounts: dict[str, list[Account]] = defaultdict(list)
-    for group, id_, title, is_counted in db.execute(
-        "SELECT account_group, id, title, is_counted FROM account ORDER BY position"
-    ):
+    columns = "account_group, id, title, is_counted"
+    own = list(chosen(db, f"SELECT {columns} FROM account", "account_group", wanted, "position"))
+    ids = None if wanted is None else [id_ for _, id_, _, _ in own]
+    told = parts_of(db, "SELECT account, transfer FROM account_transfer", "account", ids)
+    for group, id_, title, is_counted in own:
         transfers_told = tuple(transfer for (transfer,) in told[id_])
         accounts[group].append(Account(id_, title, bool(is_counted), transfers_told))
     return tuple(
         Group(id_, reason, tuple(accounts[id_]), CountedBy(counted_by))
-        for id_, reason, counted_by in db.execute("SELECT * FROM account_group ORDER BY id")
+        for id_, reason, counted_by in chosen(db, "SELECT * FROM account_group", "id", wanted, "id")
     )
 
 

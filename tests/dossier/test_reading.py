@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flowviz.dossier import Dossier
 from flowviz.records import Source
-from tests.dossier.material import content
+from tests.dossier.material import GROUP, LINK, content
 
 
 def test_an_unfinished_query_hinders_no_edit_undo_save_or_close(
@@ -49,3 +49,13 @@ def test_sources_by_id_come_with_all_that_they_derive_from() -> None:
         assert dossier.sources(("blog", "none")) == {each.id: every[each.id] for each in made[:3]}
         assert dossier.sources(("wire",)).keys() == {"wire"}
         assert dossier.sources(()) == {}
+
+
+def test_links_and_groups_are_found_by_the_transfers_that_they_name(full: Dossier) -> None:
+    ends = {LINK.later: (LINK,), LINK.earlier: (LINK,), "no such transfer": ()}
+    for transfer, found in ends.items():
+        assert tuple(link for link in full.links((transfer,)) if link.id == LINK.id) == found
+    inside = {id_: (GROUP,) for account in GROUP.accounts for id_ in account.transfers}
+    for transfer, whole in (inside | {"no such transfer": ()}).items():
+        assert tuple(g for g in full.groups((transfer,)) if g.id == GROUP.id) == whole
+    assert (full.links(()), full.groups(())) == ((), ())
