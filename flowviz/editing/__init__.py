@@ -21,10 +21,15 @@ from flowviz.editing.faults import Checked, Fault
 from flowviz.editing.known import FIELDS, Known
 from flowviz.editing.showing import Editable, text_of
 from flowviz.editing.typed import (
+    BY_RULE,
+    AccountText,
     ActorText,
     CitationText,
     FigureText,
+    GradingText,
+    GroupText,
     LineText,
+    LinkText,
     MemberText,
     NameText,
     NoteText,
@@ -35,7 +40,9 @@ from flowviz.editing.typed import (
 )
 
 __all__ = [
+    "BY_RULE",
     "FIELDS",
+    "AccountText",
     "ActorText",
     "Checked",
     "CitationText",
@@ -43,8 +50,11 @@ __all__ = [
     "Editable",
     "Fault",
     "FigureText",
+    "GradingText",
+    "GroupText",
     "Known",
     "LineText",
+    "LinkText",
     "MemberText",
     "NameText",
     "NoteText",

@@ -1,22 +1,30 @@
-"""Typed sources, citations and notes, checked."""
+"""Typed sources, checked."""
 
+import dataclasses
+import datetime
+import json
 from collections.abc import Mapping
 
+from flowviz.dossier.shapes import canonical
 from flowviz.editing import sheet as reading
 from flowviz.editing.amount_texts import short
 from flowviz.editing.date_texts import read_dates, read_day
 from flowviz.editing.links import link_warning, read_link
-from flowviz.editing.sheet import Part, Sheet
-from flowviz.editing.typed import CitationText, NoteText, SourceText
+from flowviz.editing.sheet import Part, Sheet, part_of_id
+from flowviz.editing.typed import GradingText, SourceText
 from flowviz.errors import RecordError
-from flowviz.records import Citation, Note, Source
-from flowviz.terms import CitationStatus, Origin, Protection, SourceStatus, Stance, Subject
+from flowviz.records import Grading, Source
+from flowviz.terms import Origin, Protection, SourceStatus
 
 
 def check_source(
     sheet: Sheet, typed: SourceText, shown: SourceText | None, before: Source | None
 ) -> Source:
-    """The source that the texts stand for; what is wrong is noted on the sheet."""
+    """The source that the texts stand for; what is wrong is noted on the sheet.
+
+    Gradings that somebody changes are put in order of their days. A source that is live again loses
+    when, why and by whom it was not.
+    """
     part = Part(sheet, typed, shown, before)
     derives_from = _derives_from(part)
     source = Source(
@@ -37,48 +45,89 @@ def check_source(
         part.read("status", reading.term(SourceStatus, "status")),
         part.read("protection", reading.term(Protection, "protection")),
         part.read("collector", reading.line),
+        part.read("publisher_group", reading.line),
+        part.read("volume", reading.line),
+        part.read("shelf_number", reading.line),
+        part.read("reference", _reference),
+        part.read("status_on", read_day),
+        part.read("status_reason", reading.long_text),
+        part.read("status_by", reading.line),
+        _gradings(part),
     )
+    if source.status is SourceStatus.LIVE and not part.is_as_shown("status"):
+        source = dataclasses.replace(source, status_on=None, status_reason="", status_by="")
+    _warn(part, source)
+    return source
+
+
+def _warn(part: Part, source: Source) -> None:
+    """Say what a source can be kept with, and is odd."""
     for name in ("url", "archived_url"):
         warning = link_warning(getattr(source, name) or "")
         if warning:
             part.warn(name, warning)
-    twins = [each for each in sheet.known.source(source.title or "") if each.id != source.id]
-    if twins:
+    known = part.sheet.known
+    if any(each.id != source.id for each in known.source(source.title or "")):
         part.warn("title", "Another source has this title.")
-    return source
+    if source.status not in (SourceStatus.LIVE, None) and source.status_reason == "":
+        part.warn("status_reason", f"Say why it was {source.status}.")
+    is_named = bool(part.typed.derives_from)
+    if source.origin is Origin.ORIGINAL and is_named:
+        part.warn("origin", "An original has its knowledge from no other source.")
+    elif source.origin is Origin.DERIVED and not is_named:
+        part.warn("origin", "Name the sources that it has its knowledge from.")
+    elif source.origin is Origin.NOT_ESTABLISHED and is_named:
+        part.warn("origin", "It names where it has its knowledge from: it is derived.")
 
 
-def check_citation(
-    sheet: Sheet, typed: CitationText, shown: CitationText | None, before: Citation | None
-) -> Citation:
-    """The citation that the texts stand for; what is wrong is noted on the sheet."""
-    part = Part(sheet, typed, shown, before)
-    return Citation(
+def _gradings(whole: Part) -> tuple[Grading, ...]:
+    typed: SourceText = whole.typed
+    made = tuple(
+        _grading(
+            Part(
+                whole.sheet,
+                text,
+                *part_of_id(text.id, whole.shown, whole.before, "gradings"),
+                f"gradings/{at}/",
+            )
+        )
+        for at, text in enumerate(typed.gradings)
+    )
+    is_kept = whole.is_as_shown("gradings")
+    return made if is_kept else tuple(sorted(made, key=_day_of))
+
+
+def _grading(part: Part) -> Grading:
+    typed: GradingText = part.typed
+    return Grading(
         typed.id,
-        part.read("source", reading.source_reader(sheet.known)),
-        part.read("subject", reading.term(Subject, "subject")),
-        part.read("subject_id", _subject_id),
-        part.read("field", reading.line),
-        part.read("stance", reading.term(Stance, "stance")),
-        part.read("locator", reading.line),
-        part.read("text", reading.long_text),
-        typed.is_quotation,
-        part.read("reliability", _reliability),
-        part.read("credibility", _credibility),
-        part.read("status", reading.term(CitationStatus, "status")),
+        part.read("reliability", _needed_grade),
+        part.read("since", read_day),
+        part.read("reason", reading.long_text),
+        part.read("grader", reading.line),
     )
 
 
-def check_note(sheet: Sheet, typed: NoteText, shown: NoteText | None, before: Note | None) -> Note:
-    """The note that the texts stand for; what is wrong is noted on the sheet."""
-    part = Part(sheet, typed, shown, before)
-    return Note(
-        typed.id,
-        part.read("subject", reading.term(Subject, "subject")),
-        part.read("subject_id", _subject_id),
-        part.read("text", _note_text),
-        typed.is_private,
-    )
+def _needed_grade(text: str) -> str:
+    letter = reading.grade(text)
+    if not letter:
+        raise RecordError("Choose how reliable it is, from A to F.")
+    return letter
+
+
+def _day_of(grading: Grading) -> datetime.date:
+    return grading.since or datetime.date.min
+
+
+def _reference(text: str) -> str:
+    """The JSON object that a reference manager left, in canonical form."""
+    try:
+        found = json.loads(text)
+        if isinstance(found, dict):
+            return canonical(found)
+    except (ValueError, RecursionError):
+        pass
+    raise RecordError("What a reference manager keeps is no JSON object.")
 
 
 def _derives_from(part: Part) -> tuple[str, ...]:
@@ -122,32 +171,3 @@ def _circle(way: list[Source]) -> str:
         return "A source cannot derive from itself."
     titles = ", ".join(short(source.title) for source in way)
     return f"The source would derive from itself, by way of {titles}."
-
-
-def _subject_id(text: str) -> str:
-    if not text:
-        raise RecordError("Say what it is about.")
-    return text
-
-
-def _note_text(text: str) -> str:
-    found = reading.long_text(text)
-    if not found:
-        raise RecordError("Write the note.")
-    return found
-
-
-def _reliability(text: str) -> str:
-    grade = text.strip().upper()
-    if (grade and grade not in "ABCDEF") or len(grade) > 1:
-        raise RecordError(f"{short(text.strip())} is no grade of a source. Choose A to F, or none.")
-    return grade
-
-
-def _credibility(text: str) -> int | None:
-    grade = text.strip()
-    if not grade:
-        return None
-    if grade not in "123456" or len(grade) > 1:
-        raise RecordError(f"{short(grade)} is no grade of a statement. Choose 1 to 6, or none.")
-    return int(grade)

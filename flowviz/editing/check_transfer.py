@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from flowviz.editing import sheet as reading
 from flowviz.editing.actor_names import read_actor, read_end
 from flowviz.editing.amount_texts import digits_of, read_amount, short
+from flowviz.editing.cleaning import one_line
 from flowviz.editing.date_texts import read_dates
 from flowviz.editing.known import Known
-from flowviz.editing.sheet import Part, Sheet
-from flowviz.editing.typed import FigureText, LineText, PartyText, TransferText
+from flowviz.editing.sheet import Part, Sheet, part_of_id
+from flowviz.editing.typed import BY_RULE, FigureText, LineText, PartyText, TransferText
+from flowviz.errors import RecordError
 from flowviz.records import Figure, Line, Party, Transfer
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
@@ -30,7 +31,7 @@ def check_transfer(
     part = Part(sheet, typed, shown, before)
     kind = part.read("kind", reading.term(TransferKind, "kind of record"))
     lines = tuple(
-        _line(Part(sheet, text, *_of_id(text.id, shown, before, "lines"), f"lines/{at}/"))
+        _line(Part(sheet, text, *part_of_id(text.id, shown, before, "lines"), f"lines/{at}/"))
         for at, text in enumerate(typed.lines)
     )
     figures = _figures(part, typed.figures)
@@ -41,23 +42,56 @@ def check_transfer(
         part.warn("recipient", "Supplier and recipient are the same actor.")
     parties = tuple(
         _party(
-            Part(sheet, text, *_of_id(text.id, shown, before, "parties"), f"parties/{at}/"), year
+            Part(sheet, text, *part_of_id(text.id, shown, before, "parties"), f"parties/{at}/"),
+            year,
         )
         for at, text in enumerate(typed.parties)
     )
+    existence, existence_reason = _existence(part)
     return Transfer(
         typed.id,
         kind,
         supplier,
         recipient,
         part.read("reporter", reading.optional_term(Reporter, "reporter")),
-        part.read("existence", reading.term(Existence, "existence")),
+        existence,
         part.read("comment", reading.long_text),
         lines,
         figures,
         parties,
         before.data_set if before is not None else "",
+        existence_reason,
     )
+
+
+def read_existence(text: str) -> Existence | None:
+    """The existence that somebody states, None where it is left to the rule.
+
+    Raises
+    ------
+    RecordError
+        It is no such term.
+    """
+    wanted = one_line(text).casefold()
+    if wanted in ("", BY_RULE):
+        return None
+    for each in Existence:
+        if each.value == wanted:
+            return each
+    offered = ", ".join((*(each.value for each in Existence), BY_RULE))
+    raise RecordError(f"{short(one_line(text))} is no existence. Choose one of {offered}.")
+
+
+def _existence(part: Part) -> tuple[Existence | None, str]:
+    """Whether somebody says that it took place, and why; the rule needs no reason."""
+    existence = part.read("existence", read_existence)
+    reason = part.read("existence_reason", reading.long_text)
+    is_touched = not part.is_as_shown("existence", "existence_reason")
+    if existence is None and not part.is_as_shown("existence"):
+        reason = ""
+    if existence is not None and not reason and is_touched:
+        part.warn("existence_reason", f"Say why it is held to be {existence}.")
+    return existence, reason
 
 
 def _line(part: Part) -> Line:
@@ -81,7 +115,7 @@ def _figures(whole: Part, typed: tuple[FigureText, ...]) -> tuple[Figure, ...]:
             Part(
                 whole.sheet,
                 text,
-                *_of_id(text.id, whole.shown, whole.before, "figures"),
+                *part_of_id(text.id, whole.shown, whole.before, "figures"),
                 f"{whole.path}figures/{at}/",
             )
         )
@@ -150,13 +184,3 @@ def first_year(figures: Iterable[Figure]) -> int | None:
     dates = (figure.dates for figure in figures)
     years = [each.first_year for each in dates if each is not None and each.first_year is not None]
     return min(years, default=None)
-
-
-def _of_id(id_: str, shown: Any, before: Any, name: str) -> tuple[Any, Any]:
-    """What was shown of a part of this identifier, and the part itself; None for a new one."""
-    if shown is None:
-        return None, None
-    for text, value in zip(getattr(shown, name), getattr(before, name), strict=True):
-        if text.id == id_:
-            return text, value
-    return None, None

@@ -4,7 +4,10 @@ from typing import Any, overload
 
 from flowviz.actor import Actor
 from flowviz.editing.check_actor import check_actor
-from flowviz.editing.check_source import check_citation, check_note, check_source
+from flowviz.editing.check_citation import check_citation, check_note
+from flowviz.editing.check_group import check_group
+from flowviz.editing.check_link import check_link
+from flowviz.editing.check_source import check_source
 from flowviz.editing.check_transfer import check_transfer
 from flowviz.editing.faults import Checked
 from flowviz.editing.known import Known
@@ -13,12 +16,14 @@ from flowviz.editing.showing import text_of
 from flowviz.editing.typed import (
     ActorText,
     CitationText,
+    GroupText,
+    LinkText,
     NoteText,
     SourceText,
     TransferText,
     Typed,
 )
-from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.records import Citation, Group, Link, Note, Source, Transfer
 
 
 @overload
@@ -33,6 +38,10 @@ def check(
 ) -> Checked[Citation]: ...
 @overload
 def check(typed: NoteText, known: Known, before: Note | None = None) -> Checked[Note]: ...
+@overload
+def check(typed: LinkText, known: Known, before: Link | None = None) -> Checked[Link]: ...
+@overload
+def check(typed: GroupText, known: Known, before: Group | None = None) -> Checked[Group]: ...
 @overload
 def check(typed: ActorText, known: Known, before: Actor | None = None) -> Checked[Actor]: ...
 
@@ -54,6 +63,10 @@ def check(typed: Typed, known: Known, before: Any = None) -> Checked[Any]:
         made = check_citation(sheet, typed, shown, before)
     elif isinstance(typed, NoteText):
         made = check_note(sheet, typed, shown, before)
+    elif isinstance(typed, LinkText):
+        made = check_link(sheet, typed, shown, before)
+    elif isinstance(typed, GroupText):
+        made = check_group(sheet, typed, shown, before)
     else:
         made = check_actor(sheet, typed, shown, before)
     if sheet.is_grave:

@@ -15,6 +15,8 @@ from flowviz.records import Source
 
 _Value = TypeVar("_Value")
 _Term = TypeVar("_Term", bound=StrEnum)
+Reader = Callable[[str], str]
+"""Makes the value of a text, or raises RecordError with what is wrong with it."""
 
 
 @dataclass(slots=True)
@@ -49,9 +51,11 @@ class Part:
     before: Any = None
     path: str = ""
 
-    def is_as_shown(self, name: str) -> bool:
-        """Whether nobody has changed the text of a field."""
-        return self.shown is not None and getattr(self.typed, name) == getattr(self.shown, name)
+    def is_as_shown(self, *names: str) -> bool:
+        """Whether nobody has changed the text of a field, or of any of several."""
+        return self.shown is not None and all(
+            getattr(self.typed, name) == getattr(self.shown, name) for name in names
+        )
 
     def read(self, name: str, read: Callable[[str], _Value]) -> _Value:
         """The value of a field; a fault, and None in its place, where ``read`` finds none."""
@@ -83,7 +87,7 @@ def line(text: str) -> str:
     return _capped(one_line(text), LONGEST_LINE)
 
 
-def needed_line(words: str) -> Callable[[str], str]:
+def needed_line(words: str) -> Reader:
     """A reader of a text that must not be empty; ``words`` ask for it."""
 
     def read(text: str) -> str:
@@ -106,6 +110,19 @@ def long_text(text: str) -> str:
     return _capped(paragraphs(text), LONGEST_TEXT)
 
 
+def part_of_id(id_: str, shown: Any, before: Any, name: str) -> tuple[Any, Any]:
+    """What was shown of a part of this identifier, and the part itself; None for a new one.
+
+    ``name`` is that of the list of parts in what was ``shown`` and in what stood ``before``.
+    """
+    if shown is None:
+        return None, None
+    for text, value in zip(getattr(shown, name), getattr(before, name), strict=True):
+        if text.id == id_:
+            return text, value
+    return None, None
+
+
 def term(terms: type[_Term], words: str) -> Callable[[str], _Term]:
     """A reader of one of some terms, whatever the case; ``words`` name the field."""
 
@@ -125,6 +142,32 @@ def optional_term(terms: type[_Term], words: str) -> Callable[[str], _Term | Non
     """A reader of one of some terms or of none."""
     read = term(terms, words)
     return lambda text: read(text) if text.strip() else None
+
+
+def needed_text(words: str) -> Reader:
+    """A reader of a text with line breaks that must not be empty; ``words`` ask for it."""
+
+    def read(text: str) -> str:
+        found = long_text(text)
+        if not found:
+            raise RecordError(words)
+        return found
+
+    return read
+
+
+def grade(text: str) -> str:
+    """The letter that a reliability is, in capitals, "" for none.
+
+    Raises
+    ------
+    RecordError
+        It is no letter from A to F.
+    """
+    letter = text.strip().upper()
+    if (letter and letter not in "ABCDEF") or len(letter) > 1:
+        raise RecordError(f"{short(text.strip())} is no grade of a source. Choose A to F, or none.")
+    return letter
 
 
 def year(text: str) -> int | None:

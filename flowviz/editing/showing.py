@@ -1,5 +1,6 @@
 """Records as the texts that a form shows: checked unchanged, they are the same records."""
 
+import datetime
 from typing import overload
 
 from flowviz.actor import Actor
@@ -7,10 +8,15 @@ from flowviz.editing.amount_texts import amount_text
 from flowviz.editing.date_texts import date_text
 from flowviz.editing.known import Known
 from flowviz.editing.typed import (
+    BY_RULE,
+    AccountText,
     ActorText,
     CitationText,
     FigureText,
+    GradingText,
+    GroupText,
     LineText,
+    LinkText,
     MemberText,
     NameText,
     NoteText,
@@ -19,9 +25,9 @@ from flowviz.editing.typed import (
     TransferText,
     Typed,
 )
-from flowviz.records import Citation, Figure, Line, Note, Source, Transfer
+from flowviz.records import Citation, Figure, Group, Line, Link, Note, Source, Transfer
 
-Editable = Transfer | Source | Citation | Note | Actor
+Editable = Transfer | Source | Citation | Note | Link | Group | Actor
 """The records that a form can hold."""
 
 
@@ -33,6 +39,10 @@ def text_of(record: Source, known: Known) -> SourceText: ...
 def text_of(record: Citation, known: Known) -> CitationText: ...
 @overload
 def text_of(record: Note, known: Known) -> NoteText: ...
+@overload
+def text_of(record: Link, known: Known) -> LinkText: ...
+@overload
+def text_of(record: Group, known: Known) -> GroupText: ...
 @overload
 def text_of(record: Actor, known: Known) -> ActorText: ...
 
@@ -52,6 +62,10 @@ def text_of(record: Editable, known: Known) -> Typed:
         return NoteText(
             record.subject.value, record.subject_id, record.text, record.is_private, record.id
         )
+    if isinstance(record, Link):
+        return _link(record)
+    if isinstance(record, Group):
+        return _group(record)
     return _actor(record, known)
 
 
@@ -85,7 +99,7 @@ def _transfer(record: Transfer, known: Known) -> TransferText:
         known.shown_actor(record.supplier),
         known.shown_actor(record.recipient),
         record.reporter.value if record.reporter else "",
-        record.existence.value if record.existence else "",
+        record.existence.value if record.existence else BY_RULE,
         record.comment,
         tuple(map(line_text, record.lines)),
         tuple(map(figure_text, record.figures)),
@@ -93,6 +107,7 @@ def _transfer(record: Transfer, known: Known) -> TransferText:
             PartyText(known.shown_actor(party.actor), party.role.value, party.id)
             for party in record.parties
         ),
+        record.existence_reason,
         record.id,
     )
 
@@ -104,8 +119,8 @@ def _source(record: Source, known: Known) -> SourceText:
         record.publisher,
         record.author,
         date_text(record.published),
-        record.accessed.isoformat() if record.accessed else "",
-        record.archived.isoformat() if record.archived else "",
+        _day(record.accessed),
+        _day(record.archived),
         record.url,
         record.archived_url,
         record.pages,
@@ -115,6 +130,23 @@ def _source(record: Source, known: Known) -> SourceText:
         record.status.value,
         record.protection.value,
         record.collector,
+        record.publisher_group,
+        record.volume,
+        record.shelf_number,
+        record.reference,
+        _day(record.status_on),
+        record.status_reason,
+        record.status_by,
+        tuple(
+            GradingText(
+                grading.reliability,
+                _day(grading.since),
+                grading.reason,
+                grading.grader,
+                grading.id,
+            )
+            for grading in record.gradings
+        ),
         record.id,
     )
 
@@ -132,8 +164,32 @@ def _citation(record: Citation, known: Known) -> CitationText:
         record.reliability,
         "" if record.credibility is None else str(record.credibility),
         record.status.value,
+        record.prefix,
+        record.suffix,
+        record.status_reason,
         record.id,
     )
+
+
+def _link(record: Link) -> LinkText:
+    return LinkText(
+        record.later,
+        record.earlier,
+        record.kind.value,
+        record.item,
+        record.unit,
+        amount_text(record.amount),
+        record.existence.value,
+        record.id,
+    )
+
+
+def _group(record: Group) -> GroupText:
+    accounts = tuple(
+        AccountText(account.title, account.is_counted, account.transfers, account.id)
+        for account in record.accounts
+    )
+    return GroupText(record.reason, record.counted_by.value, accounts, record.id)
 
 
 def _actor(record: Actor, known: Known) -> ActorText:
@@ -156,6 +212,10 @@ def _actor(record: Actor, known: Known) -> ActorText:
             for member in record.members
         ),
     )
+
+
+def _day(day: datetime.date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def _year(year: int | None) -> str:

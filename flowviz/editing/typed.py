@@ -11,12 +11,17 @@ from flowviz.records import new_id
 from flowviz.terms import (
     Basis,
     CitationStatus,
+    CountedBy,
     Existence,
+    LinkKind,
     Origin,
     Protection,
     SourceStatus,
     Stance,
 )
+
+BY_RULE = "by rule"
+"""What is typed for the existence of a record that is left to the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +59,41 @@ class PartyText:
 
 @dataclass(frozen=True, slots=True)
 class TransferText:
-    """A transfer; ``supplier`` and ``recipient`` are names or codes of actors."""
+    """A transfer; ``supplier`` and ``recipient`` are names or codes of actors.
+
+    ``existence`` is a term or :data:`BY_RULE`.
+    """
 
     kind: str = ""
     supplier: str = ""
     recipient: str = ""
     reporter: str = ""
-    existence: str = Existence.CONFIRMED.value
+    existence: str = BY_RULE
     comment: str = ""
     lines: tuple[LineText, ...] = ()
     figures: tuple[FigureText, ...] = ()
     parties: tuple[PartyText, ...] = ()
+    existence_reason: str = ""
+    id: str = dataclasses.field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class GradingText:
+    """How reliable a source was held to be since a day, why, and by whom."""
+
+    reliability: str = ""
+    since: str = ""
+    reason: str = ""
+    grader: str = ""
     id: str = dataclasses.field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A source; ``derives_from`` are titles or identifiers of other sources."""
+    """A source; ``derives_from`` are titles or identifiers of other sources.
+
+    ``reference`` is the JSON object that a reference manager left; no form types it.
+    """
 
     title: str = ""
     kind: str = ""
@@ -88,12 +111,24 @@ class SourceText:
     status: str = SourceStatus.LIVE.value
     protection: str = Protection.PUBLIC.value
     collector: str = ""
+    publisher_group: str = ""
+    volume: str = ""
+    shelf_number: str = ""
+    reference: str = "{}"
+    status_on: str = ""
+    status_reason: str = ""
+    status_by: str = ""
+    gradings: tuple[GradingText, ...] = ()
     id: str = dataclasses.field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
 class CitationText:
-    """A citation; ``source`` is a title or an identifier of a source."""
+    """A citation; ``source`` is a title or an identifier of a source.
+
+    ``text`` are the exact words where it ``is_quotation``, and ``prefix`` and ``suffix`` those
+    around them.
+    """
 
     source: str = ""
     subject: str = ""
@@ -106,6 +141,9 @@ class CitationText:
     reliability: str = ""
     credibility: str = ""
     status: str = CitationStatus.LIVE.value
+    prefix: str = ""
+    suffix: str = ""
+    status_reason: str = ""
     id: str = dataclasses.field(default_factory=new_id)
 
 
@@ -117,6 +155,40 @@ class NoteText:
     subject_id: str = ""
     text: str = ""
     is_private: bool = False
+    id: str = dataclasses.field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkText:
+    """A link; ``later`` and ``earlier`` are identifiers of transfers."""
+
+    later: str = ""
+    earlier: str = ""
+    kind: str = LinkKind.CONTINUES.value
+    item: str = ""
+    unit: str = ""
+    amount: str = ""
+    existence: str = Existence.CONFIRMED.value
+    id: str = dataclasses.field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountText:
+    """One telling of the same goods; ``transfers`` are identifiers."""
+
+    title: str = ""
+    is_counted: bool = False
+    transfers: tuple[str, ...] = ()
+    id: str = dataclasses.field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupText:
+    """Accounts of the same goods, and who chooses the one that counts."""
+
+    reason: str = ""
+    counted_by: str = CountedBy.RULE.value
+    accounts: tuple[AccountText, ...] = ()
     id: str = dataclasses.field(default_factory=new_id)
 
 
@@ -154,5 +226,5 @@ class ActorText:
     members: tuple[MemberText, ...] = ()
 
 
-Typed = TransferText | SourceText | CitationText | NoteText | ActorText
+Typed = TransferText | SourceText | CitationText | NoteText | LinkText | GroupText | ActorText
 """What can be checked as a whole."""

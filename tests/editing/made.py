@@ -12,7 +12,20 @@ from flowviz.amounts import Amount, AmountKind
 from flowviz.dates import Dates
 from flowviz.dossier import Dossier
 from flowviz.editing import Known
-from flowviz.records import Record
+from flowviz.records import Account, Citation, Grading, Group, Link, Record, Source, Transfer
+from flowviz.terms import (
+    CitationStatus,
+    CountedBy,
+    Existence,
+    LinkKind,
+    Origin,
+    Protection,
+    Reporter,
+    SourceStatus,
+    Stance,
+    Subject,
+    TransferKind,
+)
 
 HOSTILE = (
     "",
@@ -105,6 +118,58 @@ def plain_dates() -> st.SearchStrategy[Dates]:
     marked = st.tuples(edtf, st.sampled_from(["", "?", "~"])).map("".join)
     lists = st.lists(years, min_size=2, max_size=5, unique=True).map(tuple).map(Dates.of_years)
     return st.one_of(st.just(Dates()), marked.map(Dates.parse), lists)
+
+
+def stated() -> st.SearchStrategy[Transfer]:
+    """Transfers without parts, their existence stated or left to the rule."""
+    return st.builds(
+        Transfer, st.just("t"), st.sampled_from(TransferKind), st.just("BLR"), texts,
+        st.none() | st.sampled_from(Reporter), st.none() | st.sampled_from(Existence), texts,
+        existence_reason=texts, data_set=texts,
+    )  # fmt: skip
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Sources with everything that one can hold."""
+    days = st.none() | st.dates()
+    gradings = st.builds(
+        Grading, st.uuids().map(str), st.sampled_from("ABCDEF"), days, texts, texts
+    )
+    references = st.sampled_from(("{}", '{"genre":"Wire","issue":"4"}', '{"a":[1,{"b":null}]}'))
+    return st.builds(
+        Source, st.just("s"), *[texts] * 4, dates(), days, days, *[texts] * 4,
+        st.sampled_from(Origin), st.lists(texts, max_size=3).map(tuple),
+        st.sampled_from(SourceStatus), st.sampled_from(Protection), *[texts] * 4, references,
+        days, texts, texts, st.lists(gradings, max_size=3).map(tuple),
+    )  # fmt: skip
+
+
+def citations() -> st.SearchStrategy[Citation]:
+    """Citations with everything that one can hold."""
+    return st.builds(
+        Citation, st.just("c"), texts, st.sampled_from(Subject), texts, texts,
+        st.sampled_from(Stance), texts, texts, st.booleans(), texts,
+        st.none() | st.integers(1, 6), st.sampled_from(CitationStatus), texts, texts, texts,
+    )  # fmt: skip
+
+
+def links() -> st.SearchStrategy[Link]:
+    """Links of any records."""
+    return st.builds(
+        Link, st.just("l"), texts, texts, st.sampled_from(LinkKind), texts, texts, amounts(),
+        st.sampled_from(Existence),
+    )  # fmt: skip
+
+
+def groups() -> st.SearchStrategy[Group]:
+    """Groups of two accounts, the first counted, by hand or by rule."""
+    pairs = st.tuples(texts, texts).map(
+        lambda titles: (
+            Account("a", titles[0], True, ("t", "u")),
+            Account("b", titles[1], False, ("v",)),
+        )
+    )
+    return st.builds(Group, st.just("g"), texts, pairs, st.sampled_from(CountedBy))
 
 
 @contextmanager

@@ -9,11 +9,15 @@ from hypothesis import strategies as st
 
 from flowviz.actor import Actor, ActorKind, ActorName
 from flowviz.editing import (
+    AccountText,
     ActorText,
     CitationText,
     FigureText,
+    GradingText,
+    GroupText,
     Known,
     LineText,
+    LinkText,
     MemberText,
     NameText,
     NoteText,
@@ -24,13 +28,28 @@ from flowviz.editing import (
     text_of,
 )
 from flowviz.names import hidden_characters
-from flowviz.records import Citation, Figure, Line, Note, Source, Transfer
-from flowviz.terms import Basis, Stage, Subject, TransferKind
+from flowviz.records import Citation, Figure, Group, Line, Link, Note, Source, Transfer
+from flowviz.terms import (
+    Basis,
+    Stage,
+    Subject,
+    TransferKind,
+)
 from tests.dossier import material
 from tests.dossier_of_everything import records
-from tests.editing.made import amounts, dates, known_of, texts
+from tests.editing.made import (
+    amounts,
+    citations,
+    dates,
+    groups,
+    known_of,
+    links,
+    sources,
+    stated,
+    texts,
+)
 
-EDITABLE = (Transfer, Source, Citation, Note, Actor)
+EDITABLE = (Transfer, Source, Citation, Note, Link, Group, Actor)
 SOVIET_UNION = Actor("SUN", ActorKind.STATE, "Soviet Union", (), 1922, 1991)
 
 
@@ -82,6 +101,21 @@ def test_odd_texts_stay_where_nobody_touched_them(
     assert check(changed, KNOWN, before).record == dataclasses.replace(before, comment="another")
 
 
+@given(st.one_of(stated(), sources(), citations(), links(), groups()))
+def test_no_field_of_a_record_is_lost_in_a_form(record: Any) -> None:
+    assert check(text_of(record, KNOWN), KNOWN, record).record == record
+
+
+@given(sources(), texts)
+def test_a_source_keeps_what_nobody_touched_while_another_field_changes(
+    source: Source, pages: str
+) -> None:
+    shown = text_of(source, KNOWN)
+    checked = check(dataclasses.replace(shown, pages=f"p. {pages}"), KNOWN, source)
+    if checked.record is not None:
+        assert dataclasses.replace(checked.record, pages=source.pages) == source
+
+
 @given(st.data())
 @settings(max_examples=60)
 def test_no_text_in_any_field_is_more_than_a_fault(data: st.DataObject) -> None:
@@ -89,9 +123,13 @@ def test_no_text_in_any_field_is_more_than_a_fault(data: st.DataObject) -> None:
         st.one_of(
             st.builds(TransferText, *[texts] * 6, lines=st.tuples(LINES),
                       figures=st.tuples(FIGURES),
-                      parties=st.tuples(st.builds(PartyText, texts, texts))),
-            st.builds(SourceText, *[texts] * 12, derives_from=st.tuples(texts)),
-            st.builds(CitationText, *[texts] * 7, st.booleans(), texts, texts, texts),
+                      parties=st.tuples(st.builds(PartyText, texts, texts)),
+                      existence_reason=texts),
+            st.builds(SourceText, *[texts] * 12, st.tuples(texts), *[texts] * 10),
+            st.builds(CitationText, *[texts] * 7, st.booleans(), *[texts] * 6),
+            st.builds(SourceText, texts, reference=texts, gradings=st.tuples(GRADINGS)),
+            st.builds(LinkText, *[texts] * 7),
+            st.builds(GroupText, texts, texts, st.tuples(ACCOUNTS, ACCOUNTS)),
             st.builds(NoteText, texts, texts, texts),
             st.builds(ActorText, texts, texts, texts,
                       st.tuples(st.builds(NameText, texts, texts, texts, texts)),
@@ -106,6 +144,8 @@ def test_no_text_in_any_field_is_more_than_a_fault(data: st.DataObject) -> None:
 
 
 FIGURES = st.builds(FigureText, texts, texts, texts, texts, texts)
+GRADINGS = st.builds(GradingText, texts, texts, texts, texts)
+ACCOUNTS = st.builds(AccountText, texts, st.booleans(), st.tuples(texts))
 LINES = st.builds(LineText, texts, texts, texts, texts, st.tuples(FIGURES))
 with known_of(*material.ALL) as (_, KNOWN):
     pass
