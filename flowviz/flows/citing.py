@@ -1,13 +1,23 @@
-"""Citations and notes as entries: in words what each is about, disputes first."""
+"""Citations and notes as entries: in words what each is about and how much it is worth."""
 
-from collections.abc import Iterable, Mapping
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
 
-from flowviz.evidence import OriginGroup, grade_words, holds, origin_words, origins
+from flowviz.evidence import (
+    CREDIBILITY,
+    RELIABILITY,
+    grade_class,
+    grade_words,
+    holds,
+    origin_words,
+    reliability,
+)
 from flowviz.flows.entries import CitationEntry, NoteEntry
 from flowviz.flows.material import Material
-from flowviz.flows.words import amount_words
-from flowviz.records import Citation, Figure, Note, Transfer
-from flowviz.terms import Basis, Stance, Subject
+from flowviz.flows.words import amount_words, listed, sentence
+from flowviz.memento import archived_words
+from flowviz.records import Citation, Figure, Note, Source, Transfer
+from flowviz.terms import Basis, CitationStatus, SourceStatus, Stance, Subject
 
 _WHOLE = {
     Subject.TRANSFER: "the record",
@@ -41,12 +51,16 @@ def citation_entries(
     subjects: Iterable[str], material: Material, words: Mapping[str, str] | None = None
 ) -> tuple[CitationEntry, ...]:
     """The citations of some subjects: what contradicts first, then by subject, source and id."""
-    found = [
+    return contradicting_first(
         _entry(citation, material, words or {})
         for subject in subjects
         for citation in material.citations.get(subject, ())
-    ]
-    return tuple(sorted(found, key=lambda entry: entry.stance is not Stance.CONTRADICTS))
+    )
+
+
+def contradicting_first(entries: Iterable[CitationEntry]) -> tuple[CitationEntry, ...]:
+    """Entries in their order, but what contradicts stands first."""
+    return tuple(sorted(entries, key=_is_no_contradiction))
 
 
 def data_set_entry(source: str, locator: str, material: Material) -> CitationEntry | None:
@@ -57,40 +71,48 @@ def data_set_entry(source: str, locator: str, material: Material) -> CitationEnt
     return _entry(row, material, {})
 
 
-def source_origins(entries: Iterable[CitationEntry], material: Material) -> tuple[OriginGroup, ...]:
-    """The origins of the sources that are cited and still speak."""
-    return origins((entry.source.id for entry in entries if entry.holds), material.sources)
-
-
-def has_no_source(entries: Iterable[CitationEntry]) -> bool:
-    """Whether no citation that holds backs it: none at all, or only ones that contradict."""
-    return not any(entry.holds and entry.stance is not Stance.CONTRADICTS for entry in entries)
-
-
 def note_entry(note: Note, about: str, material: Material) -> NoteEntry:
     """A note with its own citations."""
     cited = citation_entries([note.id], material)
-    return NoteEntry(note.id, note.subject, about, note.text, cited, has_no_source(cited))
+    is_backed = any(
+        entry.holds and entry.citation.stance is not Stance.CONTRADICTS for entry in cited
+    )
+    return NoteEntry(note.id, note.subject, about, note.text, cited, not is_backed)
+
+
+def source_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Sources by their titles, in quotation marks, no more than a few."""
+    return listed(
+        [f"\N{LEFT DOUBLE QUOTATION MARK}{sources[id_].title}\N{RIGHT DOUBLE QUOTATION MARK}"
+         for id_ in ids if id_ in sources],
+        "and",
+    )  # fmt: skip
+
+
+def _is_no_contradiction(entry: CitationEntry) -> bool:
+    return entry.citation.stance is not Stance.CONTRADICTS
 
 
 def _entry(citation: Citation, material: Material, words: Mapping[str, str]) -> CitationEntry:
     source = material.sources[citation.source]
     return CitationEntry(
-        id=citation.id,
+        citation=citation,
         source=source,
-        supports=_supports(citation, material, words),
-        stance=citation.stance,
-        locator=citation.locator,
-        text=citation.text,
-        is_quotation=citation.is_quotation,
-        grade=grade_words(citation),
+        about=_about(citation, material, words),
+        grade=grade_words(citation, source),
+        reliability=_reliability_words(citation, source),
+        credibility=_credibility_words(citation),
+        grade_class=grade_class(citation, source).name.lower(),
         origin=origin_words(source, material.sources),
-        status=citation.status,
-        holds=holds(citation, material.sources),
+        holds=holds(citation, material.fallen),
+        alarms=tuple(_alarms(citation, source, material)),
+        cautions=tuple(_cautions(citation, source)),
+        archived=_archived_words(source),
+        kept=material.kept.get(source.id, ()),
     )
 
 
-def _supports(citation: Citation, material: Material, words: Mapping[str, str]) -> str:
+def _about(citation: Citation, material: Material, words: Mapping[str, str]) -> str:
     whole = words.get(citation.subject_id) or _WHOLE.get(citation.subject, "")
     if citation.subject is Subject.ACTOR:
         whole = material.name(citation.subject_id)
@@ -99,3 +121,86 @@ def _supports(citation: Citation, material: Material, words: Mapping[str, str]) 
     if citation.subject is Subject.TRANSFER:
         return f"its {citation.field}"
     return f"{citation.field}: {whole}"
+
+
+def _reliability_words(citation: Citation, source: Source) -> str:
+    """How reliable the source is: "usually reliable (B since 2024-01-05)", "" for not graded."""
+    letter = reliability(citation, source)
+    if not letter:
+        return ""
+    if citation.reliability and citation.reliability != source.reliability:
+        here = f"{letter} in this matter"
+        told = f"{here}, {source.reliability} in general" if source.reliability else here
+    else:
+        since = source.gradings[-1].since if source.gradings else None
+        told = f"{letter} since {since.isoformat()}" if since else letter
+    return f"{RELIABILITY.get(letter, letter)} ({told})"
+
+
+def _credibility_words(citation: Citation) -> str:
+    """How credible what it says is: "probably true (2)", "" for not graded."""
+    number = citation.credibility
+    return "" if number is None else f"{CREDIBILITY.get(number, '')} ({number})"
+
+
+def _alarms(citation: Citation, source: Source, material: Material) -> Iterator[str]:
+    """Why a citation does not hold, a sentence each."""
+    if citation.status is CitationStatus.WITHDRAWN:
+        yield _with_reason("This citation was withdrawn", citation.status_reason)
+    if source.status is SourceStatus.RETRACTED:
+        yield status_words(source)
+    elif source.id in material.fallen:
+        ended = _retracted_before(source.id, material)
+        yield f"It has its knowledge only from what was retracted: {source_names(ended, material.sources)}."
+
+
+def _cautions(citation: Citation, source: Source) -> Iterator[str]:
+    """What to look at, a sentence each."""
+    if citation.status is CitationStatus.TO_CHECK:
+        yield _with_reason("To be checked", citation.status_reason)
+    if source.status is SourceStatus.CORRECTED:
+        yield status_words(source)
+
+
+def status_words(source: Source) -> str:
+    """What became of a source, when, by whom and why, as a sentence; "" for a live one."""
+    if source.status is SourceStatus.LIVE:
+        return ""
+    when = f" on {source.status_on.isoformat()}" if source.status_on else ""
+    who = f" by {source.status_by}" if source.status_by else ""
+    return _with_reason(f"The source was {source.status}{when}{who}", source.status_reason)
+
+
+def _with_reason(words: str, reason: str) -> str:
+    said = reason.strip().rstrip(".")
+    return f"{words}: {said}." if said else f"{words}."
+
+
+def _retracted_before(source: str, material: Material) -> tuple[str, ...]:
+    """The retracted sources that a fallen one has its knowledge from."""
+    found: dict[str, None] = {}
+    seen, waiting = {source}, [source]
+    while waiting:
+        for parent in material.sources[waiting.pop(0)].derives_from:
+            if parent in seen or parent not in material.sources:
+                continue
+            seen.add(parent)
+            if material.sources[parent].status is SourceStatus.RETRACTED:
+                found[parent] = None
+            else:
+                waiting.append(parent)
+    return tuple(found)
+
+
+def _archived_words(source: Source) -> str:
+    """What is known of an archived copy of a source, as a sentence; "" where there is none."""
+    told = archived_words(source.archived_url)
+    if told:
+        return f"{sentence(told)}."
+    if source.archived_url:
+        return f"Archived{_on(source.archived)}."
+    return f"Archived{_on(source.archived)}, no link is known." if source.archived else ""
+
+
+def _on(day: datetime.date | None) -> str:
+    return f" on {day.isoformat()}" if day else ""

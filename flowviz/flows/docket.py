@@ -7,7 +7,7 @@ import numpy as np
 from flowviz.arrays import Indices
 from flowviz.dossier import Dossier
 from flowviz.errors import ActorError
-from flowviz.evidence import OriginGroup, existence_reason
+from flowviz.evidence import OriginGroup, existence_of_flow
 from flowviz.flows.citing import note_entry, source_origins
 from flowviz.flows.entries import NoteEntry, RecordEntry
 from flowviz.flows.flow import Flow, Flows
@@ -98,7 +98,7 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
         more_text=_more_text(flow, flows.unit),
         other_text=_other_text(flow, flows),
         years_text=flow.years_text if flow else "",
-        existence_reason=existence_reason([entry.existence for entry in in_flow])
+        existence_reason=existence_of_flow([entry.existence for entry in in_flow])[1]
         if in_flow
         else "",
         records=records,

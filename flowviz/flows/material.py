@@ -1,12 +1,14 @@
-"""All that a docket needs of a dossier, in a few queries however many records there are."""
+"""All that some records need of a dossier, in a few queries however many records there are."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
 from flowviz.actor import Actor
-from flowviz.dossier import Dossier
+from flowviz.dossier import Reading
+from flowviz.evidence import fallen
 from flowviz.records import (
     Citation,
     DataSet,
@@ -16,24 +18,30 @@ from flowviz.records import (
     Provenance,
     Source,
     Transfer,
-    flow_id,
 )
 
 _About = TypeVar("_About", Citation, Note)
 
+_KEPT = """
+SELECT source, sha256 FROM snapshot WHERE source IN (SELECT value FROM json_each(?)) ORDER BY sha256
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """The records of one pair and what is said about them, by identifier.
+    """Some records and what is said about them, by identifier.
 
-    ``actors`` and ``sources`` are those that these name, and what such sources derive from.
-    ``others`` are the transfers at the far ends of links; ``files`` are file names by import.
+    ``actors`` and ``sources`` are those that these name, and what such sources derive from;
+    ``fallen`` are the sources among them that have fallen, ``kept`` the SHA-256 of what is kept of
+    each. ``others`` are the transfers at the far ends of links and in the accounts of groups;
+    ``files`` are file names by import.
     """
 
     actors: Mapping[str, Actor]
     transfers: tuple[Transfer, ...]
     others: Mapping[str, Transfer]
     sources: Mapping[str, Source]
+    fallen: frozenset[str]
     citations: Mapping[str, tuple[Citation, ...]]
     notes: Mapping[str, tuple[Note, ...]]
     links: tuple[Link, ...]
@@ -41,6 +49,7 @@ class Material:
     data_sets: Mapping[str, DataSet]
     provenance: Mapping[str, Provenance]
     files: Mapping[str, str]
+    kept: Mapping[str, tuple[str, ...]]
 
     def name(self, code: str) -> str:
         """The name of an actor, its code when the dossier has no more."""
@@ -51,31 +60,33 @@ class Material:
         """``Belarus → Bulgaria``."""
         return f"{self.name(transfer.supplier)} → {self.name(transfer.recipient)}"
 
+    def data_set_source(self, transfer: Transfer) -> str:
+        """The source of the data set that a transfer came with, "" for none."""
+        data_set = self.data_sets.get(transfer.data_set)
+        return data_set.source if data_set else ""
 
-def gather(dossier: Dossier, ids: Iterable[str], supplier: str, recipient: str) -> Material:
-    """What a dossier holds about some transfers and the two actors they run between."""
+
+def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> Material:
+    """What a dossier holds about some transfers, and of ``about``: actors, or flows as a whole."""
+    beside = list(about)
     transfers = dossier.transfers(ids)
-    own = {transfer.id for transfer in transfers}
-    links = tuple(link for link in dossier.links() if link.later in own or link.earlier in own)
-    groups = tuple(
-        group
-        for group in dossier.groups()
-        if any(own.intersection(account.transfers) for account in group.accounts)
-    )
-    far_ends = {id_ for link in links for id_ in (link.later, link.earlier)}
+    own = [transfer.id for transfer in transfers]
+    links, groups = dossier.links(own), dossier.groups(own)
+    others = dossier.transfers(sorted(_others(links, groups)))
     subjects = [part for transfer in transfers for part in parts(transfer)]
-    about_pair = [supplier, recipient, flow_id(supplier, recipient)]
-    notes = dossier.notes(subjects + about_pair)
+    notes = dossier.notes(subjects + beside)
     cited = [note.id for note in notes]
     cited += [link.id for link in links] + [group.id for group in groups]
-    citations = dossier.citations(subjects + about_pair + cited)
-    others = dossier.transfers(sorted(far_ends))
+    cited += [part for transfer in others for part in parts(transfer)]
+    citations = dossier.citations(dict.fromkeys(subjects + beside + cited))
     data_sets = dossier.data_sets()
+    sources = dossier.sources(_sources_of(citations, data_sets.values()))
     return Material(
-        actors=dossier.actors({supplier, recipient, *_actors_of((*transfers, *others))}),
+        actors=dossier.actors({*beside, *_actors_of((*transfers, *others))}),
         transfers=transfers,
         others={transfer.id: transfer for transfer in others},
-        sources=dossier.sources(_sources_of(citations, data_sets.values())),
+        sources=sources,
+        fallen=fallen(sources),
         citations=_by_subject(citations),
         notes=_by_subject(notes),
         links=links,
@@ -83,6 +94,7 @@ def gather(dossier: Dossier, ids: Iterable[str], supplier: str, recipient: str) 
         data_sets=data_sets,
         provenance=dossier.provenance(own),
         files={row.id: row.file_name for row in dossier.imports()},
+        kept=_kept(dossier, sources),
     )
 
 
@@ -96,6 +108,11 @@ def parts(transfer: Transfer) -> list[str]:
     ]
 
 
+def _others(links: Iterable[Link], groups: Iterable[Group]) -> set[str]:
+    ends = {id_ for link in links for id_ in (link.later, link.earlier)}
+    return ends.union(id_ for group in groups for each in group.accounts for id_ in each.transfers)
+
+
 def _actors_of(transfers: Iterable[Transfer]) -> Iterator[str]:
     for transfer in transfers:
         yield from (transfer.supplier, transfer.recipient)
@@ -105,6 +122,13 @@ def _actors_of(transfers: Iterable[Transfer]) -> Iterator[str]:
 def _sources_of(citations: Iterable[Citation], data_sets: Iterable[DataSet]) -> set[str]:
     cited = {citation.source for citation in citations}
     return cited | {each.source for each in data_sets if each.source}
+
+
+def _kept(dossier: Reading, sources: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for source, sha256 in dossier.rows(_KEPT, (json.dumps(list(sources)),)):
+        found[source] = (*found.get(source, ()), sha256)
+    return found
 
 
 def _by_subject(records: Iterable[_About]) -> dict[str, tuple[_About, ...]]:

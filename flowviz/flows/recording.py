@@ -53,7 +53,7 @@ def record_entry(
         is_in_flow=is_in_flow,
         standing=standing,
         is_disputed=any(
-            disputes_existence(citation, material.sources)
+            disputes_existence(citation, material.fallen)
             for citation in material.citations.get(transfer.id, ())
         ),
         citations=citations,

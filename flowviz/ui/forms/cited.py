@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from flowviz.evidence import grade
-from flowviz.records import Citation
+from flowviz.records import Citation, Source
 from flowviz.terms import CitationStatus, Stance, Subject
 from flowviz.ui import text, theme
 from flowviz.ui.forms.links import link_button
@@ -56,10 +56,10 @@ class CitedList(QWidget):
         subjects = {each.subject_id for each in offered}
         lines = []
         for citation in dossier.citations(sorted(subjects)):
-            source = known.sources.get(citation.source)
-            title = source.title if source else citation.source
+            named = Source(citation.source, citation.source)
+            source = known.sources.get(citation.source, named)
             about = (citation.subject, citation.subject_id, citation.field)
-            lines.append((citation.id, _words(citation, title, names.get(about, citation.field))))
+            lines.append((citation.id, _words(citation, source, names.get(about, citation.field))))
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self.missing.setVisible(not lines)
@@ -108,10 +108,12 @@ class CitationRows(QListWidget):
             super().keyPressEvent(event)
 
 
-def _words(citation: Citation, title: str, about: str) -> str:
+def _words(citation: Citation, source: Source, about: str) -> str:
     place = f", {citation.locator}" if citation.locator else ""
     said = {Stance.SUPPORTS: "", Stance.CONTRADICTS: "contradicted by ", Stance.MENTIONS: "in "}
-    parts = [about, f"{said[citation.stance]}{text.one_line(title, 60)}{text.one_line(place, 40)}"]
-    parts += [grade(citation)] if grade(citation) else []
+    title = text.one_line(source.title, 60)
+    parts = [about, f"{said[citation.stance]}{title}{text.one_line(place, 40)}"]
+    graded = grade(citation, source)
+    parts += [graded] if graded else []
     parts += [str(citation.status)] if citation.status is not CitationStatus.LIVE else []
     return text.one_line(" \N{MIDDLE DOT} ".join(parts), 240)

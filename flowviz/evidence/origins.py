@@ -1,0 +1,143 @@
+"""Where sources have their knowledge from: copies of one report corroborate nothing."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from flowviz.records import WITHHELD, Source
+from flowviz.terms import Origin
+
+_MOST_UNDECIDED = 12
+"""Sources of several origins, none of which is cited alone, that are told apart for one record."""
+
+
+@dataclass(frozen=True, slots=True)
+class OriginGroup:
+    """Cited sources that go back to one origin: together they corroborate no more than one.
+
+    ``roots`` are the sources at the end of the chains of derivation that they share, ``sources``
+    the cited ones, both by identifier in the order given. ``is_established`` is whether a person
+    has established where they have their knowledge from: every root is an original. All cited
+    sources of which nobody has are one group, the last; its ``roots`` are those of all of them.
+    """
+
+    roots: tuple[str, ...]
+    sources: tuple[str, ...]
+    is_established: bool
+
+
+def roots(
+    source: str, sources: Mapping[str, Source], fallen: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The sources at the end of the chains of derivation of ``source``, itself if it has none.
+
+    Chains through what has fallen are not followed. A circle of sources ends in the first of them
+    by identifier.
+    """
+    found: dict[str, None] = {}
+    seen: dict[str, None] = {}
+    waiting = [source]
+    while waiting:
+        current = waiting.pop(0)
+        if current in seen:
+            continue
+        seen[current] = None
+        parents = _parents(current, sources, fallen)
+        waiting.extend(parents)
+        if not parents:
+            found[current] = None
+    return tuple(found) or (min(seen),)
+
+
+def is_established(
+    source: str, sources: Mapping[str, Source], fallen: Collection[str] = ()
+) -> bool:
+    """Whether a person has established every root of a source as an original."""
+    return all(
+        root in sources
+        and sources[root].origin is Origin.ORIGINAL
+        and not _parents(root, sources, fallen)
+        for root in roots(source, sources, fallen)
+    )
+
+
+def origins(
+    cited: Iterable[str], sources: Mapping[str, Source], fallen: Collection[str] = ()
+) -> tuple[OriginGroup, ...]:
+    """The cited sources by origin: the established ones, then all others together as one.
+
+    There are as many established groups as origins are needed at the least to account for every
+    cited source whose origin is established. So a source of several origins adds nothing where one
+    of them is cited already, and no order of citing changes the number. What is withheld adds
+    nothing beside others: nobody can see whether it has its knowledge from them.
+
+    ``fallen`` are the sources that have fallen (:func:`flowviz.evidence.fallen`).
+    """
+    ends = {source: roots(source, sources, fallen) for source in dict.fromkeys(cited)}
+    sure = [source for source in ends if is_established(source, sources, fallen)]
+    least = _fewest([frozenset(ends[source]) for source in sure])
+    members: dict[str, list[str]] = {}
+    others = []
+    for source in ends:
+        root = next((root for root in least if root in ends[source]), None)
+        if root is not None:
+            members.setdefault(root, []).append(source)
+        elif source in sure and members:
+            next(iter(members.values())).append(source)
+        else:
+            others.append(source)
+    groups = [_established(group, ends) for group in members.values()]
+    if others == [WITHHELD.id] and groups:
+        first = groups[0]
+        groups[0] = OriginGroup(first.roots, (*first.sources, WITHHELD.id), is_established=True)
+    elif others:
+        all_ends = dict.fromkeys(root for source in others for root in ends[source])
+        groups.append(OriginGroup(tuple(all_ends), tuple(others), is_established=False))
+    return tuple(groups)
+
+
+def corroboration(groups: Iterable[OriginGroup]) -> int:
+    """How many origins back something: only those that a person has established count."""
+    return sum(group.is_established for group in groups)
+
+
+def origin_words(source: Source, sources: Mapping[str, Source]) -> str:
+    """Where a source has its knowledge from: "from the Tribune", "origin not established", ""."""
+    names = [_short_name(sources[root]) for root in roots(source.id, sources) if root != source.id]
+    if names:
+        return "from " + " and ".join(names)
+    return "" if source.origin is Origin.ORIGINAL else "origin not established"
+
+
+def _parents(source: str, sources: Mapping[str, Source], fallen: Collection[str]) -> list[str]:
+    record = sources.get(source)
+    known = record.derives_from if record else ()
+    return [parent for parent in known if parent in sources and parent not in fallen]
+
+
+def _fewest(sets: list[frozenset[str]]) -> tuple[str, ...]:
+    """The fewest roots that every set has one of; the same ones in whichever order they come."""
+    single = {root for ends in sets if len(ends) == 1 for root in ends}
+    open_ = {ends for ends in sets if single.isdisjoint(ends)}
+    least = [ends for ends in open_ if not any(other < ends for other in open_)]
+    undecided = sorted(least, key=sorted)[:_MOST_UNDECIDED]
+    covers = {
+        root: sum(1 << at for at, ends in enumerate(undecided) if root in ends)
+        for root in sorted(frozenset().union(*undecided))
+    }
+    reached: dict[int, tuple[str, ...]] = {0: ()}
+    whole = (1 << len(undecided)) - 1
+    while whole not in reached:
+        for mask, chosen in list(reached.items()):
+            for root, cover in covers.items():
+                reached.setdefault(mask | cover, (*chosen, root))
+    return (*sorted(single), *reached[whole])
+
+
+def _established(members: list[str], ends: Mapping[str, tuple[str, ...]]) -> OriginGroup:
+    shared = frozenset(ends[members[0]]).intersection(*(ends[member] for member in members))
+    in_order = tuple(root for root in ends[members[0]] if root in shared)
+    return OriginGroup(in_order or ends[members[0]], tuple(members), is_established=True)
+
+
+def _short_name(source: Source) -> str:
+    return source.publisher or source.author or source.title

@@ -1,0 +1,95 @@
+"""Origins: copies of one report corroborate nothing."""
+
+from flowviz.evidence import corroboration, fallen, origin_words, origins, roots
+from flowviz.records import WITHHELD, Source
+from flowviz.terms import Origin
+from tests.evidence.made import source, sources
+
+
+def test_the_roots_of_a_source_stand_at_the_end_of_all_its_chains() -> None:
+    known = sources("a", "b", "c < a b", "d < c a")
+    assert roots("d", known) == ("a", "b")
+    assert roots("a", known) == ("a",)
+
+
+def test_a_circle_of_derivations_ends() -> None:
+    known = sources("a < b", "b < a", "c < b")
+    assert roots("a", known) == roots("b", known) == roots("c", known) == ("a",)
+    circle = {
+        each: source(each, origin=Origin.ORIGINAL, derives_from=(other,))
+        for each, other in ("ab", "ba")
+    }
+    assert corroboration(origins(["a", "b"], circle)) == 0
+
+
+def test_sources_derived_from_one_another_are_one_origin() -> None:
+    known = sources("agency", "paper < agency", "site < paper")
+    (group,) = origins(["paper", "site", "agency"], known)
+    assert group.roots == ("agency",)
+    assert set(group.sources) == {"paper", "site", "agency"}
+    assert group.is_established
+
+
+def test_two_originals_are_two_origins() -> None:
+    groups = origins(["a", "b"], sources("a", "b"))
+    assert [group.sources for group in groups] == [("a",), ("b",)]
+
+
+def test_a_source_drawn_from_two_cited_ones_adds_no_origin() -> None:
+    groups = origins(["c", "a", "b"], sources("a", "b", "c < a b"))
+    assert sorted(group.roots for group in groups) == [("a",), ("b",)]
+
+
+def test_there_are_no_more_origins_than_are_needed_to_account_for_all() -> None:
+    known = sources("a", "b", "c", "d", "x < a b", "y < c d", "z < b c")
+    assert corroboration(origins(["x", "z"], known)) == 1
+    assert corroboration(origins(["x", "y"], known)) == 2
+    groups = origins(["x", "y", "z"], known)
+    assert [(group.roots, group.sources) for group in groups] == [
+        (("a", "b"), ("x",)),
+        (("c",), ("y", "z")),
+    ]
+
+
+def test_all_whose_origin_nobody_has_established_are_one_and_count_as_none() -> None:
+    known = sources("wire ?", "a < wire", "b ?", "c ?", "d")
+    groups = origins(["a", "b", "c", "d"], known)
+    assert [group.sources for group in groups] == [("d",), ("a", "b", "c")]
+    assert [group.is_established for group in groups] == [True, False]
+    assert groups[1].roots == ("wire", "b", "c")
+    assert corroboration(groups) == 1
+
+
+def test_a_source_with_one_root_that_is_not_established_counts_only_beside_the_other() -> None:
+    known = sources("a", "b ?", "both < a b")
+    assert corroboration(origins(["both"], known)) == 0
+    (group,) = origins(["both", "a"], known)
+    assert (group.roots, group.sources, group.is_established) == (("a",), ("both", "a"), True)
+
+
+def test_origins_that_have_fallen_are_no_origins() -> None:
+    known = sources("!a", "b", "both < a b")
+    assert roots("both", known, fallen(known)) == ("b",)
+    (group,) = origins(["both", "b"], known, fallen(known))
+    assert group.roots == ("b",)
+
+
+def test_what_is_withheld_adds_nothing_beside_others() -> None:
+    known = {**sources("a"), WITHHELD.id: WITHHELD}
+    (group,) = origins(["a", WITHHELD.id], known)
+    assert (group.roots, group.sources) == (("a",), ("a", WITHHELD.id))
+    (alone,) = origins([WITHHELD.id], known)
+    assert not alone.is_established
+
+
+def test_an_origin_nobody_has_established_is_said_to_be_so() -> None:
+    known = {"s": Source("s", "A report")}
+    (group,) = origins(["s"], known)
+    assert not group.is_established
+    assert origin_words(known["s"], known) == "origin not established"
+
+
+def test_a_derived_source_says_where_it_has_its_knowledge_from() -> None:
+    known = sources("tribune", "paper < tribune")
+    assert origin_words(known["paper"], known) == "from Tribune"
+    assert origin_words(known["tribune"], known) == ""
