@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from flowviz.actor import Actor
 from flowviz.editing import sheet as reading
 from flowviz.editing.actor_names import read_actor, read_end
-from flowviz.editing.check_transfer import first_year
+from flowviz.editing.check_transfer import first_year, read_existence
 from flowviz.editing.cleaning import one_line
 from flowviz.editing.faults import Fault
 from flowviz.editing.known import Known
@@ -24,14 +24,15 @@ class ChangeText:
     """One change as it is typed.
 
     ``field`` is one of :data:`FIELDS`. Fields of lines and figures change ``only`` where they say
-    so now ("" for all). ``role`` is that of a party; ``is_added`` puts a comment behind what is
-    there instead of in its place.
+    so now ("" for all). ``role`` is that of a party, ``reason`` why an existence is stated;
+    ``is_added`` puts a comment behind what is there instead of in its place.
     """
 
     field: str
     value: str = ""
     only: str = ""
     role: str = ""
+    reason: str = ""
     is_added: bool = False
 
 
@@ -64,7 +65,6 @@ _Change = Callable[[Transfer], Transfer]
 _Part = TypeVar("_Part", Line, Figure)
 _ROLE = reading.term(Role, "role")
 _TERMS: Mapping[str, Callable[[str], Any]] = {
-    "existence": reading.term(Existence, "existence"),
     "kind": reading.term(TransferKind, "kind of record"),
     "reporter": reading.optional_term(Reporter, "reporter"),
 }
@@ -80,6 +80,7 @@ _FIGURE_FIELDS: Mapping[str, Callable[[str], Any]] = {
 }
 FIELDS = (
     *_TERMS,
+    "existence",
     "supplier",
     "recipient",
     "comment",
@@ -137,6 +138,11 @@ def _maker(part: Part, change: ChangeText) -> _Change:
     if field in _TERMS:
         value = part.read("value", _TERMS[field])
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
+    if field == "existence":
+        stated, reason = _existence(part)
+        return lambda transfer: dataclasses.replace(
+            transfer, existence=stated, existence_reason=reason
+        )
     if field in ("supplier", "recipient"):
         value = read_end(part, "value", None)
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
@@ -151,6 +157,15 @@ def _maker(part: Part, change: ChangeText) -> _Change:
         return lambda transfer: _with_lines(transfer, field, value, only)
     value = part.read("value", _FIGURE_FIELDS[field])
     return lambda transfer: _with_figures(transfer, field, value, only)
+
+
+def _existence(part: Part) -> tuple[Existence | None, str]:
+    """The existence that a change states of all records, and why; the rule needs no reason."""
+    existence = part.read("value", read_existence)
+    reason = part.read("reason", reading.long_text) if existence is not None else ""
+    if existence is not None and not reason:
+        part.warn("reason", f"Say why they are held to be {existence}.")
+    return existence, reason
 
 
 def _commented(transfer: Transfer, text: str, *, is_added: bool) -> Transfer:

@@ -22,7 +22,8 @@ def check_link(sheet: Sheet, typed: LinkText, shown: LinkText | None, before: Li
         part.read("amount", read_amount),
         part.read("existence", reading.term(Existence, "existence")),
     )
-    if typed.later and typed.later == typed.earlier:
+    is_own = bool(typed.later) and typed.later == typed.earlier
+    if is_own and not part.is_as_shown("later", "earlier"):
         part.fault("earlier", "A record cannot be linked to itself.")
     is_known = link.amount is not None and link.amount.is_known
     if is_known and link.unit == "" and not part.is_as_shown("amount", "unit"):

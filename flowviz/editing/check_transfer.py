@@ -73,13 +73,14 @@ def read_existence(text: str) -> Existence | None:
         It is no such term.
     """
     wanted = one_line(text).casefold()
-    if wanted in ("", BY_RULE):
+    if wanted == BY_RULE:
         return None
     for each in Existence:
         if each.value == wanted:
             return each
     offered = ", ".join((*(each.value for each in Existence), BY_RULE))
-    raise RecordError(f"{short(one_line(text))} is no existence. Choose one of {offered}.")
+    said = f"{short(one_line(text))} is no existence. " if wanted else ""
+    raise RecordError(f"{said}Choose one of {offered}.")
 
 
 def _existence(part: Part) -> tuple[Existence | None, str]:

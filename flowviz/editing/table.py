@@ -18,7 +18,15 @@ from flowviz.flows.words import sentence
 from flowviz.records import Transfer
 from flowviz.terms import Role
 
-RECORD_FIELDS = ("supplier", "recipient", "kind", "existence", "reporter", "comment")
+RECORD_FIELDS = (
+    "supplier",
+    "recipient",
+    "kind",
+    "existence",
+    "existence_reason",
+    "reporter",
+    "comment",
+)
 LINE_FIELDS = ("designation", "description", "category", "condition")
 FIGURE_FIELDS = ("stage", "amount", "unit", "basis", "dates")
 
@@ -46,6 +54,7 @@ COLUMNS = (
     Column("dates", "Dates", ("date", "year", "years")),
     Column("kind", "Kind"),
     Column("existence", "Existence"),
+    Column("existence_reason", "Existence, why", ("existence reason", "reason")),
     Column("reporter", "Reported by", ("reporter",)),
     Column("comment", "Comment", ("comments", "remarks")),
     Column("record", "Record id", ("record",)),

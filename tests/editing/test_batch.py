@@ -36,6 +36,17 @@ def test_only_records_that_change_are_changed(known: Known) -> None:
     assert {each.existence for each in batch.transfers} == {Existence.TENTATIVE}
 
 
+def test_existence_is_stated_with_a_reason_or_left_to_the_rule(known: Known) -> None:
+    stated = apply([ChangeText("existence", "confirmed", reason="Seen")], [TOGETHER], known)
+    made = only(stated)
+    assert (made.existence, made.existence_reason) == (Existence.CONFIRMED, "Seen")
+    assert stated.faults == ()
+    bare = apply([ChangeText("existence", "tentative")], [TOGETHER], known)
+    assert [(fault.path, fault.is_grave) for fault in bare.faults] == [("existence/reason", False)]
+    left = only(apply([ChangeText("existence", "by rule")], [made], known))
+    assert (left.existence, left.existence_reason) == (None, "")
+
+
 def test_several_changes_are_made_at_once(known: Known) -> None:
     changes = [
         ChangeText("kind", "report"),

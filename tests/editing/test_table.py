@@ -13,7 +13,7 @@ from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
 from flowviz.editing.table import COLUMNS, Pasted, copied, pasted
 from flowviz.errors import RecordError
 from flowviz.records import Transfer
-from flowviz.terms import Role, Stage, TransferKind
+from flowviz.terms import Existence, Role, Stage, TransferKind
 from tests.dossier.material import ALL, DELIVERY
 from tests.dossier_of_everything import TOGETHER, TRANSFERS, records
 from tests.editing.made import known_of, texts
@@ -106,6 +106,21 @@ def test_a_year_of_a_register_stays_what_it_is_when_it_is_pasted_back() -> None:
         made = planned(text, known, Choices(), (told,))
         assert made.unchanged == 1
         assert [each.record for each in made.records] == [told]
+
+
+def test_a_table_knows_that_existence_is_by_the_rule(known: Known) -> None:
+    text = "Supplier\tRecipient\tKind\tExistence\tReason\n"
+    rows = "Belarus\tFrance\treport\tby rule\t\nBelarus\tFrance\treport\ttentative\tOne man\n"
+    by_rule, by_hand = planned(text + rows, known).puts()[-2:]
+    assert isinstance(by_rule, Transfer)
+    assert isinstance(by_hand, Transfer)
+    assert by_rule.existence is None
+    assert (by_hand.existence, by_hand.existence_reason) == (Existence.TENTATIVE, "One man")
+    cells = copied([by_rule, by_hand], known).splitlines()
+    assert [("by rule" in row, "One man" in row) for row in cells[1:]] == [
+        (True, False),
+        (False, True),
+    ]
 
 
 def test_a_changed_cell_changes_its_record_and_nothing_else(known: Known) -> None:

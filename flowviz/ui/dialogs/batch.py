@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QGridLayout
 
 from flowviz.dossier import Dossier, Edit, Onlooker
-from flowviz.editing import Known
+from flowviz.editing import BY_RULE, Known
 from flowviz.editing.batch import Batch, ChangeText, apply
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words
@@ -16,7 +16,7 @@ from flowviz.records import Citation, Transfer
 from flowviz.terms import Existence, Reporter, Role, Stage, TransferKind
 from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
-from flowviz.ui.forms.fields import Field, LongTextField, TermField
+from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField
 from flowviz.ui.forms.forms import Forms
 from flowviz.ui.forms.opening import forms_of
 from flowviz.ui.jobs import Token
@@ -60,6 +60,8 @@ class ChangeRow(QObject):
         beside = str(self.beside.value()) if self.beside is not None else ""
         if self.field == "party":
             return ChangeText(self.field, str(self.value.value()), role=beside)
+        if self.field == "existence":
+            return ChangeText(self.field, str(self.value.value()), reason=beside)
         if self.field == "comment":
             return ChangeText(self.field, str(self.value.value()), is_added=beside == _ADDED)
         return ChangeText(self.field, str(self.value.value()), only=beside)
@@ -67,7 +69,8 @@ class ChangeRow(QObject):
     def show_faults(self, batch: Batch) -> None:
         """Mark what is wrong, where the change is ticked at all."""
         said = {fault.path: fault for fault in batch.faults} if self.tick.isChecked() else {}
-        for name, field in zip(("value", "role"), self._fields(), strict=False):
+        beside = "reason" if self.field == "existence" else "role"
+        for name, field in zip(("value", beside), self._fields(), strict=False):
             fault = said.get(f"{self.field}/{name}")
             field.show_fault(fault.words if fault else "", is_grave=fault is None or fault.is_grave)
 
@@ -212,7 +215,10 @@ class BatchDialog(Dialog):
             row(
                 "existence",
                 self.tr("Existence"),
-                TermField(self.tr("Existence"), _terms(Existence)),
+                TermField(
+                    self.tr("Existence"), [(BY_RULE, self.tr("by the rule")), *_terms(Existence)]
+                ),
+                TextField(self.tr("Why"), example=self.tr("why, where it is not by the rule")),
             ),
             row(
                 "reporter",
