@@ -11,7 +11,7 @@ from flowviz.records import Problem, Provenance
 if TYPE_CHECKING:
     from flowviz.dossier import Dossier, Edit
 
-_WORDS = (Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP)
+_WORDS = (Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP, Kind.VERDICT, Kind.DISMISSAL)
 _OTHERS = (
     *(Kind.SNAPSHOT, Kind.PLACEMENT, Kind.SAVED_VIEW, Kind.TRANSFER, Kind.PROBLEM, Kind.IMPORT),
     *(Kind.DATA_SET, Kind.SOURCE, Kind.ACTOR),

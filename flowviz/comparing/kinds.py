@@ -11,6 +11,7 @@ from flowviz.dossier.kinds import KINDS
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Group,
     Import,
     Link,
@@ -21,6 +22,7 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
 )
 
 
@@ -38,6 +40,8 @@ class Kind(enum.StrEnum):
     NOTE = "note"
     LINK = "link"
     GROUP = "group"
+    VERDICT = "verdict"
+    DISMISSAL = "dismissal"
     SNAPSHOT = "snapshot"
     DATA_SET = "data set"
     IMPORT = "import"
@@ -67,6 +71,8 @@ TYPES: Mapping[Kind, type] = MappingProxyType(
         Kind.NOTE: Note,
         Kind.LINK: Link,
         Kind.GROUP: Group,
+        Kind.VERDICT: Verdict,
+        Kind.DISMISSAL: Dismissal,
         Kind.SNAPSHOT: Snapshot,
         Kind.DATA_SET: DataSet,
         Kind.IMPORT: Import,
@@ -92,12 +98,15 @@ OWNERS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
         "provenance": (Kind.TRANSFER, "transfer"),
         "source": (Kind.SOURCE, "id"),
         "derivation": (Kind.SOURCE, "source"),
+        "grading": (Kind.SOURCE, "source"),
         "citation": (Kind.CITATION, "id"),
         "note": (Kind.NOTE, "id"),
         "link": (Kind.LINK, "id"),
         "account_group": (Kind.GROUP, "id"),
         "account": (Kind.GROUP, "account_group"),
         "account_transfer": (Kind.GROUP, "account"),
+        "verdict": (Kind.VERDICT, "id"),
+        "dismissal": (Kind.DISMISSAL, "id"),
         "snapshot": (Kind.SNAPSHOT, "sha256"),
         "placement": (Kind.PLACEMENT, "id"),
         "saved_view": (Kind.SAVED_VIEW, "id"),

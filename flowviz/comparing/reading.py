@@ -62,6 +62,10 @@ def _records(side: Reading, kind: Kind, ids: Collection[str]) -> Iterable[object
             return side.links()
         case Kind.GROUP:
             return side.groups()
+        case Kind.VERDICT:
+            return side.verdicts().values()
+        case Kind.DISMISSAL:
+            return side.dismissals()
         case Kind.SNAPSHOT:
             return side.snapshots()
         case Kind.DATA_SET:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flowviz.comparing.kinds import Kind, Whole
-from flowviz.records import Figure, Line, Party, Provenance, Transfer
+from flowviz.records import Figure, Grading, Line, Party, Provenance, Transfer
 
 LINE, FIGURE, PARTY, PROVENANCE, KEPT, PROBLEM = (
     *("line", "figure", "party"),
@@ -83,7 +83,7 @@ _NAMING: Mapping[Kind, tuple[str, ...]] = {
 }
 _LISTED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ACTOR: ("names", "members"),
-    Kind.SOURCE: ("derives_from",),
+    Kind.SOURCE: ("derives_from", "gradings"),
 }
 _TOGETHER: Mapping[Kind, tuple[tuple[str, tuple[str, str]], ...]] = {
     Kind.ACTOR: (("place", ("lon", "lat")),),
@@ -107,14 +107,18 @@ def _elements(values: Iterable[Any]) -> dict[str, Part]:
     seen: Counter[str] = Counter()
     found = {}
     for value in values:
-        name = value if isinstance(value, str) else _text(dataclasses.astuple(value))
+        name = _name(value)
         seen[name] += 1
         found[name if seen[name] == 1 else f"{name} #{seen[name]}"] = _one(value)
     return found
 
 
-def _text(values: tuple[Any, ...]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+def _name(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Grading):
+        return value.id
+    return json.dumps(dataclasses.astuple(value), ensure_ascii=False)
 
 
 def _transfer(whole: Whole) -> Sheet:

@@ -38,6 +38,7 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "actor_name": ("actor", "actor"),
     "actor_member": ("actor", "actor"),
     "derivation": ("source", "source"),
+    "grading": ("source", "source"),
     "account": ("account_group", "account_group"),
     "account_transfer": ("account", "account"),
 }

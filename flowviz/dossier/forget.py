@@ -31,6 +31,7 @@ _TITLES = {
     "citation": ("text",),
     "note": ("text",),
     "transfer": ("comment",),
+    "verdict": ("reason",),
     "account_group": ("reason",),
     "account": ("title",),
     "saved_view": ("name",),

@@ -17,7 +17,9 @@ from flowviz.dossier.reading import Reading
 _TEXT = b"\x03"
 """What stands before the length of a text in a changeset (sqlite.org/sessionintro.html)."""
 _MOST_CODES = 60
-_ROOTS = frozenset({"transfer", "actor", "source", "citation", "note", "link", "account_group"})
+_ROOTS = frozenset(
+    {"transfer", "actor", "source", "citation", "note", "link", "account_group", "verdict"}
+)
 
 
 class Sort(enum.StrEnum):

@@ -8,7 +8,10 @@ from typing import Any
 from flowviz.dossier import plain
 from flowviz.records import Provenance, Transfer
 
-_TRANSFER_FIELDS = ("kind", "supplier", "recipient", "reporter", "existence", "comment")
+_TRANSFER_FIELDS = (
+    *("kind", "supplier", "recipient", "reporter"),
+    *("existence", "existence_reason", "comment"),
+)
 _LINE_FIELDS = ("designation", "description", "category", "condition")
 _FIGURE_FIELDS = ("stage", "unit", "basis", "amount", "dates")
 _PARTY_FIELDS = ("actor", "role")

@@ -9,7 +9,7 @@ import apsw
 from flowviz.actor import Actor, ActorName, Member
 from flowviz.dossier import readers
 from flowviz.errors import RecordError
-from flowviz.records import Placement
+from flowviz.records import Placement, flow_id
 
 _NAMING = (
     ("transfer", "supplier"),
@@ -112,17 +112,31 @@ def rename_everywhere(db: apsw.Connection, keep: Actor, gone: Iterable[Actor]) -
             f"UPDATE {table} SET subject_id = ? WHERE subject = 'flow' AND subject_id = ?",
             list(_flows(db, table, to)),
         )
-    return {"transfer", "party", *_WORDS}
+    _rename_verdicts(db, to)
+    return {"transfer", "party", "verdict", *_WORDS}
 
 
 def _flows(db: apsw.Connection, table: str, to: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The new and the old identifiers of flows that have something said about them."""
     found = db.execute(f"SELECT subject_id FROM {table} WHERE subject = 'flow'")
     for old in [str(id_) for (id_,) in found]:
-        supplier, arrow, recipient = old.partition(">")
-        new = f"{to.get(supplier, supplier)}{arrow}{to.get(recipient, recipient)}"
+        new = _flow(old, to)
         if new != old:
             yield new, old
+
+
+def _flow(id_: str, to: Mapping[str, str]) -> str:
+    supplier, _, recipient = id_.partition(">")
+    return flow_id(to.get(supplier, supplier), to.get(recipient, recipient))
+
+
+def _rename_verdicts(db: apsw.Connection, to: Mapping[str, str]) -> None:
+    """Where two flows become one, the verdict on the one that stays is the one that stays."""
+    for old in [str(id_) for (id_,) in db.execute("SELECT id FROM verdict ORDER BY id")]:
+        new = _flow(old, to)
+        if new != old:
+            db.execute("UPDATE OR IGNORE verdict SET id = ? WHERE id = ?", (new, old))
+            db.execute("DELETE FROM verdict WHERE id = ?", (old,))
 
 
 def _renamed(members: Iterable[Member], to: Mapping[str, str], owner: str) -> Iterator[Member]:

@@ -39,7 +39,10 @@ _OWNED = (
     _owned("provenance", "transfer", "transfer"),
     _owned("link", "later", "transfer"),
     _owned("link", "earlier", "transfer"),
-    *(_owned(table, "source", "source") for table in ("citation", "snapshot", "derivation")),
+    *(
+        _owned(table, "source", "source")
+        for table in ("citation", "snapshot", "derivation", "grading")
+    ),
     *(_owned(table, "actor", "actor") for table in ("actor_name", "actor_member")),
     _owned("account", "account_group", "account_group"),
     _owned("account_transfer", "account", "account"),
@@ -137,6 +140,22 @@ def groups_of(db: apsw.Connection, chunks: Chunks, transfer: str) -> set[str]:
         )
     }
     return groups | _former_groups(db, chunks, transfer)
+
+
+def dismissals_of(db: apsw.Connection, chunks: Chunks, id_: str) -> set[str]:
+    """The proposals turned down that named a record, those there are and those there were."""
+    named = json.dumps(id_, ensure_ascii=False)
+    there = db.execute("SELECT id FROM dismissal WHERE instr(key, ?)", (named,))
+    key = content()["dismissal"].columns.index("key")
+    return {id_ for (id_,) in there} | {
+        change.key
+        for change in chunks.changes((id_,))
+        if change.table == "dismissal"
+        and any(
+            row is not None and isinstance(row[key], str) and named in row[key]
+            for row in (change.old, change.new)
+        )
+    }
 
 
 def _former_groups(db: apsw.Connection, chunks: Chunks, transfer: str) -> set[str]:

@@ -77,7 +77,12 @@ def remove_with_dependents(db: apsw.Connection, kind: Kind, id_: str) -> set[str
         touched |= _remove_ties(db, id_)
     elif kind.table == "actor":
         db.execute("DELETE FROM placement WHERE actor = ?", (id_,))
-        touched.add("placement")
+        db.execute(
+            "DELETE FROM verdict WHERE ?1 IN (substr(id, 1, instr(id, '>') - 1),"
+            " substr(id, instr(id, '>') + 1))",
+            (id_,),
+        )
+        touched |= {"placement", "verdict"}
     remove(db, kind, [id_])
     return touched
 

@@ -111,6 +111,25 @@ RULES: tuple[Rule, ...] = (
         "credibility",
         "The credibility of a piece of information is a number from 1 to 6, not {}.",
     ),
+    _missing("grading", "source", "source", _NO_SOURCE),
+    Rule(
+        "grading",
+        "length(reliability) <> 1 OR reliability NOT BETWEEN 'A' AND 'F'",
+        "reliability",
+        "The reliability of a source is a letter from A to F, not {!r}.",
+    ),
+    Rule(
+        "source",
+        "NOT json_valid(reference) OR json_type(reference) <> 'object'",
+        "title",
+        "What a reference manager keeps of the source {!r} is no JSON object.",
+    ),
+    Rule(
+        "verdict",
+        "trim(reason) = ''",
+        "id",
+        "To decide the existence of the flow {!r} needs a reason.",
+    ),
     Rule(
         "figure",
         "unit = ''",

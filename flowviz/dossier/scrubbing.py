@@ -32,10 +32,14 @@ _WITHOUT_WORDS: Mapping[str, str] = {
     "party": "role",
     "figure": "stage basis amount_kind value low high earliest latest years",
     "source": "published_earliest published_latest published_years accessed archived origin status"
-    " protection",
+    " protection status_on",
+    "grading": "reliability since",
     "citation": "subject stance reliability status",
     "note": "subject",
     "link": "kind amount_kind value low high existence",
+    "account_group": "counted_by",
+    "verdict": "existence",
+    "dismissal": "kind",
     "snapshot": "sha256",
 }
 # Beside the keys: what other rows are named by, alone or within a longer text.
@@ -51,11 +55,13 @@ _NAMING: Mapping[str, str] = {
     "figure": "transfer line",
     "provenance": "data_set key import kept",
     "derivation": "source derives_from",
+    "grading": "source",
     "citation": "source subject_id",
     "note": "subject_id",
     "link": "later earlier",
     "account": "account_group",
     "account_transfer": "account transfer",
+    "dismissal": "key",
     "snapshot": "source",
     "placement": "view actor",
     "saved_view": "name",
@@ -75,7 +81,8 @@ _UNSEEN = (
 )
 _CUT = re.compile(r"\s*(?:\[…\]|…|\.\.\.)")
 _AFTER_HYPHEN, _NOT_WITHIN = "(?<=-)", "(?![0-9a-f])"
-_AS_STATE = ("saved_view", "state")
+_AS_STATE = frozenset({("saved_view", "state"), ("source", "reference")})
+"""Columns that hold JSON."""
 _UNIT = re.compile("pieces|rounds|tonnes|TIV|[A-Z]{3}")
 """Terms of flowviz and currencies; any other unit is somebody's word."""
 
@@ -210,7 +217,7 @@ class Scrub:
         return unit if _UNIT.fullmatch(unit) else self.words(unit)
 
     def state(self, text: str) -> str:
-        """The state of a saved view as it may stay: actors and places are named by codes."""
+        """A JSON text as it may stay; saved views name actors and places by codes."""
         if not self._in_names.search(text):
             return text
         try:
@@ -326,7 +333,7 @@ def _bounded(codes: Iterable[str]) -> str:
 
 
 def _how(table: str, column: str) -> Any:
-    if (table, column) == _AS_STATE:
+    if (table, column) in _AS_STATE:
         return Scrub.state
     if not has_words(table, column):
         return None

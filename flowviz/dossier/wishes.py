@@ -10,7 +10,7 @@ import apsw
 from flowviz.actor import Actor
 from flowviz.dossier.chunks import Chunks
 from flowviz.dossier.kinds import KINDS
-from flowviz.dossier.oblivion import Oblivion, groups_of
+from flowviz.dossier.oblivion import Oblivion, dismissals_of, groups_of
 from flowviz.dossier.rewriting import Forgetting, read
 from flowviz.dossier.schema import content
 from flowviz.dossier.scrubbing import MARK, SHORTEST, Scrub
@@ -87,6 +87,8 @@ def plan_of(db: apsw.Connection, wish: Wish, chunks: Chunks) -> Plan:
     if wish.kind is Transfer:
         oblivion.take("account_group", groups_of(db, chunks, wish.id))
         forgetting.unlisted["account_transfer"] = {wish.id}
+    if wish.kind in (Transfer, Source):
+        oblivion.take("dismissal", dismissals_of(db, chunks, wish.id))
     if wish.kind is Source:
         forgetting.unlisted["derivation"] = {wish.id}
         forgetting.blank["data_set", content()["data_set"].columns.index("source")] = wish.id

@@ -8,10 +8,13 @@ from itertools import islice
 
 import apsw
 
+from flowviz.dossier import testimony
 from flowviz.dossier.rows import Row, part_id, rows_of
 from flowviz.dossier.schema import content
+from flowviz.dossier.shapes import canonical
+from flowviz.evidence import fallen
 from flowviz.records import WITHHELD, Citation
-from flowviz.terms import Stance, Subject
+from flowviz.terms import SourceStatus, Stance, Subject
 
 Progress = Callable[[int, int], None]
 
@@ -19,6 +22,8 @@ MOST_ITEMS = 1_000
 """Things of one kind that are named one by one; the rest are counted."""
 
 _BATCH = 5_000
+_PRIVATE = frozenset({"note", "annote", "annotation", "keyword"})
+"""Variables of a reference that hold a reader's own words."""
 _PLACEHOLDERS = uuid.uuid5(uuid.NAMESPACE_OID, "flowviz: citations of withheld sources")
 _PROTECTED = "SELECT id FROM source WHERE protection <> 'public'"
 # Private notes, and notes about them.
@@ -29,8 +34,9 @@ WITH RECURSIVE hidden(id) AS (
 SELECT id FROM hidden
 """
 _ABOUT_HIDDEN = f"subject = 'note' AND subject_id IN ({_NOTES})"
+# ?1 are the sources that have fallen (evidence.fallen).
 _HOLDS = """
-citation.status = 'live' AND (SELECT status FROM source WHERE id = citation.source) <> 'retracted'
+citation.status <> 'withdrawn' AND citation.source NOT IN (SELECT value FROM json_each(?1))
 """
 _REST_ON = "SELECT DISTINCT subject, subject_id, field, stance FROM citation WHERE"
 
@@ -81,6 +87,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
         f" UNION ALL SELECT text FROM citation WHERE {_ABOUT_HIDDEN}",
     ),
     ("collectors' names", "SELECT DISTINCT collector FROM source WHERE collector <> '' ORDER BY 1"),
+    ("graders' names", "SELECT DISTINCT grader FROM grading WHERE grader <> '' ORDER BY 1"),
+    ("proposals turned down", "SELECT NULL FROM dismissal"),
     ("imported files", "SELECT file_name FROM import ORDER BY at, id"),
     ("origins of imported records", "SELECT NULL FROM provenance"),
     ("problems met on import", "SELECT NULL FROM problem"),
@@ -111,6 +119,8 @@ def fill(db: apsw.Connection, copy: apsw.Connection, choices: Choices, progress:
         "data_set": _data_sets(db),
         "source": _sources(db),
         "derivation": _derivations(db),
+        "grading": _gradings(db),
+        "dismissal": (),
         "citation": _citations(db),
         "import": (),
         "provenance": (),
@@ -152,13 +162,44 @@ def _data_sets(db: apsw.Connection) -> Iterator[Row]:
 
 
 def _sources(db: apsw.Connection) -> Iterator[Row]:
-    at = content()["source"].columns.index("collector")
+    named = content()["source"].columns.index
+    fell = _fallen_unseen(db)
     for row in db.execute(
         "SELECT * FROM source WHERE protection = 'public' AND id <> ?", (WITHHELD.id,)
     ):
-        yield _with(row, at, "")
+        told = _with(row, named("collector"), "")
+        told = _with(told, named("reference"), _public(row[named("reference")]))
+        if row[0] in fell:
+            told = _with(told, named("status"), SourceStatus.RETRACTED)
+            told = _with(told, named("status_reason"), "What it derives from was retracted.")
+        yield told
     if _is_needed(db):
         yield from rows_of((WITHHELD,))["source"]
+
+
+def _fallen(db: apsw.Connection) -> frozenset[str]:
+    return fallen(testimony.sources(db))
+
+
+def _fallen_unseen(db: apsw.Connection) -> frozenset[str]:
+    """Public sources that have fallen with a withheld one, so that a copy would not tell."""
+    derived = db.execute(
+        "SELECT DISTINCT derivation.source FROM derivation JOIN source"
+        " ON source.id = derivation.derives_from WHERE source.protection <> 'public'"
+    )
+    return _fallen(db) & {source for (source,) in derived}
+
+
+def _public(reference: str) -> str:
+    """What a reference manager keeps of a source, without what its user wrote about it."""
+    told = json.loads(reference)
+    return canonical({name: value for name, value in told.items() if name not in _PRIVATE})
+
+
+def _gradings(db: apsw.Connection) -> Iterator[Row]:
+    at = content()["grading"].columns.index("grader")
+    for row in db.execute(f"SELECT * FROM grading WHERE source NOT IN ({_PROTECTED})"):
+        yield _with(row, at, "")
 
 
 def _is_needed(db: apsw.Connection) -> bool:
@@ -181,9 +222,12 @@ def _derivations(db: apsw.Connection) -> Iterator[Row]:
     parents: dict[str, list[str]] = {}
     for source, origin in db.execute("SELECT source, derives_from FROM derivation ORDER BY id"):
         parents.setdefault(source, []).append(origin)
+    fell = _fallen(db)
     for source, origins in parents.items():
         if source in protected:
             continue
+        if source not in fell:
+            origins = [each for each in origins if each not in protected & fell]
         seen = dict.fromkeys(end for origin in origins for end in _ends(origin, parents, protected))
         for at, origin in enumerate(seen):
             yield part_id(source, at), source, at, origin
@@ -209,9 +253,11 @@ def _citations(db: apsw.Connection) -> Iterator[Row]:
 def _stand_ins(db: apsw.Connection) -> Iterator[Citation]:
     """A citation of "Withheld" for each claim that rests on withheld sources alone."""
     rest_on_public = f"{_REST_ON} source NOT IN ({_PROTECTED}) AND {_HOLDS}"
+    fell = json.dumps(sorted(_fallen(db)))
     for subject, subject_id, field, stance in db.execute(
         f"{_REST_ON} source IN ({_PROTECTED}) AND {_HOLDS} AND NOT ({_ABOUT_HIDDEN})"
-        f" EXCEPT {rest_on_public}"
+        f" EXCEPT {rest_on_public}",
+        (fell,),
     ):
         # The same in each copy, and nothing of the identifiers that are withheld.
         id_ = uuid.uuid5(_PLACEHOLDERS, json.dumps([subject, subject_id, field, stance]))

@@ -10,7 +10,10 @@ from flowviz.importers.building import in_order
 from flowviz.records import Figure, Line, Party, Provenance, Transfer
 
 _YEAR_OF_FIGURE = re.compile(r"/dt?(\d{4})(?:-\d+)?$", re.ASCII)
-_TRANSFER_FIELDS = ("kind", "supplier", "recipient", "reporter", "existence", "comment")
+_TRANSFER_FIELDS = (
+    *("kind", "supplier", "recipient", "reporter"),
+    *("existence", "existence_reason", "comment"),
+)
 _LINE_FIELDS = ("designation", "description", "category", "condition")
 _FIGURE_FIELDS = ("stage", "unit", "basis", "amount", "dates")
 

@@ -14,7 +14,7 @@ from flowviz.dossier.rows import Row, rows_of
 from flowviz.dossier.scrubbing import has_words, is_naming
 from flowviz.names import slug
 from flowviz.records import Snapshot
-from tests.dossier.material import ALL, SNAPSHOT
+from tests.dossier.material import EVERYTHING, SNAPSHOT
 
 CANARY = "Zöe “Канарка” O'Quail"
 
@@ -38,7 +38,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 
 _BYTES = f"<p>{CANARY}".encode("utf-16-le")
 KEPT = Snapshot(hashlib.sha256(_BYTES).hexdigest(), "article", "text/html", _BYTES)
-EVERYTHING = tuple(record for record in ALL if record is not SNAPSHOT)
+WITHOUT_BYTES = tuple(record for record in EVERYTHING if record is not SNAPSHOT)
+_JSON = (("saved_view", "state"), ("source", "reference"))
 _STATE = {"version": 1, "query": {"items": [CANARY], "actors": [f"{CANARY}BLR"]}}
 
 
@@ -69,7 +70,7 @@ def with_canary(path: Path) -> Dossier:
     dossier = Dossier.new(CANARY)
     with dossier.edit(f"Add {CANARY}", CANARY, reason=f"{CANARY} asked", step=CANARY) as edit:
         edit._recorder.wrote_other_than_inserts()
-        for table, rows in rows_of((*EVERYTHING, KEPT)).items():
+        for table, rows in rows_of((*WITHOUT_BYTES, KEPT)).items():
             marked = [_marked(table, row) for row in rows]
             edit._db.executemany(schema.content()[table].insert_sql, marked)
     dossier.save(path)
@@ -82,7 +83,7 @@ def with_canary(path: Path) -> Dossier:
         edit._recorder.wrote_other_than_inserts()
         for table, columns in WORDS.items():
             for column in columns:
-                if (table, column) != ("saved_view", "state"):
+                if (table, column) not in _JSON:
                     edit._db.execute(f"UPDATE {table} SET {column} = 'x'")
         edit._db.execute("DELETE FROM note")
     dossier.keep_draft("note", f"a note on {CANARY}")
@@ -98,6 +99,8 @@ def _marked(table: str, row: Row) -> Row:
 def _value(table: str, column: str, value: object) -> object:
     if (table, column) == ("saved_view", "state"):
         return json.dumps(_STATE)
+    if (table, column) == ("source", "reference"):
+        return json.dumps({"note": CANARY, CANARY: [CANARY, 1]})
     if (table, column) == ("provenance", "kept"):
         return json.dumps({f"line/{CANARY}": json.dumps(CANARY, ensure_ascii=False)})
     is_open = isinstance(value, str) and has_words(table, column)

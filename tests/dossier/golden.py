@@ -8,14 +8,14 @@ from pathlib import Path
 from flowviz.dossier import Dossier, schema
 from flowviz.records import Note
 from flowviz.terms import Subject
-from tests.dossier.material import ALL, PLACEMENT
+from tests.dossier.material import EVERYTHING, PLACEMENT
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 
 
 def main() -> None:
     """Write the file: all records, and a short history with a reason, a step and an undo."""
-    with Dossier.new(f"Golden, version {schema.VERSION}", ALL) as dossier:
+    with Dossier.new(f"Golden, version {schema.VERSION}", EVERYTHING) as dossier:
         note = Note("n9", Subject.ACTOR, "BGR", "first")
         with dossier.edit("Write a note", "A. Writer", step="n9") as edit:
             edit.put(note)

@@ -235,6 +235,9 @@ ALL: tuple[Record | Actor, ...] = (
     SNAPSHOT,
     INFORMANT,
     PRIVATE_NOTE,
+)
+
+EVIDENCE: tuple[Record | Actor, ...] = (
     BY_RULE,
     DOUBTED,
     GRADED,
@@ -243,11 +246,14 @@ ALL: tuple[Record | Actor, ...] = (
     VERDICT,
     DISMISSAL,
 )
+"""What version 4 has brought; with ``ALL`` it holds every column that there is."""
+
+EVERYTHING = (*ALL, *EVIDENCE)
 
 SINCE: dict[int, tuple[Record | Actor, ...]] = {
     2: (SAVED_VIEW,),
     3: (INFORMANT, PRIVATE_NOTE),
-    4: (BY_RULE, DOUBTED, GRADED, QUOTED, RULED_GROUP, VERDICT, DISMISSAL),
+    4: EVIDENCE,
 }
 """What a dossier of an older version cannot hold, by the version from which on it can."""
 

@@ -10,13 +10,17 @@ from flowviz.errors import RecordError, UsageError
 from flowviz.records import Citation, Figure, Note, Problem, Transfer
 from flowviz.terms import Stage, Subject
 from tests.dossier.material import (
-    ALL,
     ARTICLE,
     BELARUS,
     BULGARIA,
+    BY_RULE,
     CITATION,
     DATA_SET,
     DELIVERY,
+    DISMISSAL,
+    DOUBTED,
+    EVERYTHING,
+    GRADED,
     GROUP,
     IMPORT,
     INFORMANT,
@@ -28,30 +32,36 @@ from tests.dossier.material import (
     PRIVATE_NOTE,
     PROBLEM,
     PROVENANCE,
+    QUOTED,
     REGISTER,
+    RULED_GROUP,
     SNAPSHOT,
+    VERDICT,
     content,
 )
 
 
 def test_records_come_out_as_they_went_in(empty: Dossier) -> None:
     with empty.edit("Add everything") as edit:
-        edit.put(*ALL)
+        edit.put(*EVERYTHING)
 
     assert empty.actors() == {"BGR": BULGARIA, "BLR": BELARUS, "x-pact": PACT}
-    assert empty.transfers() == (DELIVERY, ONWARD)
+    assert empty.transfers() == (DELIVERY, ONWARD, BY_RULE, DOUBTED)
     assert empty.transfer("t2") == ONWARD
     assert empty.sources() == {
         "article": ARTICLE,
+        "graded": GRADED,
         "informant": INFORMANT,
         "register": REGISTER,
     }
-    assert empty.citations() == (CITATION,)
+    assert empty.citations() == (CITATION, QUOTED)
     assert empty.citations(["t1/konkurs/delivered"]) == (CITATION,)
     assert empty.notes(["BLR", "BGR"]) == (NOTE,)
     assert empty.notes() == (NOTE, PRIVATE_NOTE)
     assert empty.links() == (LINK,)
-    assert empty.groups() == (GROUP,)
+    assert empty.groups() == (GROUP, RULED_GROUP)
+    assert empty.verdicts() == {"BLR>BGR": VERDICT}
+    assert empty.dismissals() == (DISMISSAL,)
     assert empty.data_sets() == {"set": DATA_SET}
     assert empty.imports() == (IMPORT,)
     assert empty.provenance(["t1", "t2"]) == {"t2": PROVENANCE}

@@ -21,6 +21,7 @@ from flowviz.errors import (
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Group,
     Link,
     Note,
@@ -30,7 +31,7 @@ from flowviz.records import (
     Transfer,
     new_id,
 )
-from flowviz.terms import CitationStatus, Subject
+from flowviz.terms import CitationStatus, Proposal, Subject
 from tests.dossier.material import (
     ALL,
     ARTICLE,
@@ -578,3 +579,24 @@ def test_the_past_of_an_older_version_is_rewritten_too(version: int, tmp_path: P
     assert b"Konkurs" not in path.read_bytes()
     with Dossier.open(path) as again:
         assert "article" not in again.sources()
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["there", "in the history alone"])
+def test_a_proposal_turned_down_goes_with_a_record_that_it_named(
+    full: Dossier, is_there: bool
+) -> None:
+    named = Dismissal("d1", Proposal.SAME_GOODS, '["t1","t2"]')
+    other = Dismissal("d2", Proposal.SAME_GOODS, '["t2","t22"]')
+    with full.edit("Turn down") as edit:
+        edit.put(named, other)
+    if not is_there:
+        with full.edit("Take back") as edit:
+            edit.delete(Dismissal, "d1")
+    with full.edit("Ungroup") as edit:
+        edit.delete(Group, "g1")
+    full.forget(ForgetRecord(Transfer, "t1"))
+    assert full.dismissals() == (other,)
+    undo_all(full)
+    redo_all(full)
+    assert full.dismissals() == (other,)
+    sound(full)

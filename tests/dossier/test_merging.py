@@ -7,8 +7,8 @@ import pytest
 from flowviz.actor import Actor, ActorKind, ActorName, Member
 from flowviz.dossier import Dossier
 from flowviz.errors import RecordError
-from flowviz.records import Citation, Note, Placement, flow_id
-from flowviz.terms import Subject
+from flowviz.records import Citation, Note, Placement, Verdict, flow_id
+from flowviz.terms import Existence, Subject
 from tests.dossier.material import BELARUS, BULGARIA, DELIVERY, ONWARD, PACT, content
 
 BYELORUSSIA = Actor(
@@ -103,3 +103,18 @@ def test_what_cannot_be_merged_is_told(
     with pytest.raises(RecordError, match=words), full.edit("Merge") as edit:
         edit.merge_actors(keep, gone)
     assert full.actors()["BGR"] == BULGARIA
+
+
+def test_a_verdict_goes_with_the_actor_and_the_one_on_the_flow_that_stays_wins(
+    twice: Dossier,
+) -> None:
+    theirs = Verdict(flow_id("x-bssr", "BGR"), Existence.TENTATIVE, "one voice")
+    other = Verdict(flow_id("BGR", "x-bssr"), Existence.CONFIRMED, "many voices")
+    mine = Verdict(flow_id("BLR", "BGR"), Existence.UNCONFIRMED, "two voices")
+    with twice.edit("Decide") as edit:
+        edit.put(theirs, mine, other)
+    merge(twice)
+    assert twice.verdicts() == {
+        "BLR>BGR": mine,
+        "BGR>BLR": dataclasses.replace(other, id="BGR>BLR"),
+    }

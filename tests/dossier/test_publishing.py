@@ -2,6 +2,7 @@
 
 import dataclasses
 import itertools
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from flowviz.dossier.check import check
 from flowviz.dossier.rows import rows_of
 from flowviz.dossier.withheld import Choices
 from flowviz.errors import CancelledError, DossierError, UsageError
-from flowviz.evidence import origins
+from flowviz.evidence import corroboration, fallen, origins
 from flowviz.paths import config_folder, state_folder
 from flowviz.records import WITHHELD, Citation, Note, Record, Source
-from flowviz.terms import CitationStatus, Protection, Stance, Subject
+from flowviz.terms import CitationStatus, Origin, Protection, SourceStatus, Stance, Subject
 from tests.dossier.canary import CANARY, found_in
-from tests.dossier.material import ALL, CITATION, INFORMANT, NOTE
+from tests.dossier.material import ALL, CITATION, DISMISSAL, GRADED, INFORMANT, NOTE
 
 Kinds = dict[str, int]
 
@@ -207,6 +208,8 @@ _SOURCES = st.integers(2, 6).flatmap(
             st.tuples(
                 st.sampled_from((Protection.PUBLIC, Protection.PUBLIC, Protection.PROTECT)),
                 st.sets(st.integers(0, max(at - 1, 0)), max_size=2 if at else 0),
+                st.sampled_from(Origin),
+                st.sampled_from((SourceStatus.LIVE, SourceStatus.LIVE, SourceStatus.RETRACTED)),
             )
             for at in range(count)
         )
@@ -231,16 +234,18 @@ def silent(_done: int, _total: int) -> None:
 @settings(max_examples=100)
 @given(drawn=_SOURCES)
 def test_a_copy_never_has_more_origins_than_the_dossier(
-    drawn: tuple[tuple[Protection, set[int]], ...],
+    drawn: tuple[tuple[Protection, set[int], Origin, SourceStatus], ...],
 ) -> None:
     sources = [
         Source(
             f"s{at}",
             f"Source {at}",
             protection=protection,
+            origin=origin,
             derives_from=tuple(f"s{parent}" for parent in sorted(parents)),
+            status=status,
         )
-        for at, (protection, parents) in enumerate(drawn)
+        for at, (protection, parents, origin, status) in enumerate(drawn)
     ]
     cited = [source.id for source in sources]
     citations = [
@@ -251,8 +256,38 @@ def test_a_copy_never_has_more_origins_than_the_dossier(
     withheld.fill(dossier._db, copy._db, Choices(), silent)
     told, seen = dossier.sources(), copy.sources()
     left = {citation.source for citation in copy.citations(["t1"])}
-    assert len(origins(sorted(left), seen)) <= len(origins(cited, told))
-    public = [id_ for id_ in cited if id_ in seen]
+    public, gone = [id_ for id_ in cited if id_ in seen], fallen(told)
+    assert set(public) & fallen(seen) == set(public) & gone
+    assert len(origins(sorted(left), seen, fallen(seen))) <= len(origins(cited, told, gone))
     for size in (1, 2, 3):
         for few in itertools.combinations(public, size):
-            assert len(origins(few, seen)) <= len(origins(few, told))
+            in_copy, in_dossier = origins(few, seen, fallen(seen)), origins(few, told, gone)
+            assert len(in_copy) <= len(in_dossier)
+            assert corroboration(in_copy) <= corroboration(in_dossier)
+
+
+def test_nobody_learns_who_graded_what_a_reader_wrote_and_what_was_turned_down(
+    full: Dossier, tmp_path: Path
+) -> None:
+    own = json.dumps({"ISSN": "0000-0000", "annote": "my aunt says so", "note": "ask again"})
+    with full.edit("Add") as edit:
+        edit.put(dataclasses.replace(GRADED, reference=own), DISMISSAL)
+    assert counts(full)["graders' names"] == 1
+    assert counts(full)["proposals turned down"] == 1
+    with published(full, tmp_path / "copy.flowviz") as copy:
+        graded = copy.sources()["graded"]
+        assert [each.reliability for each in graded.gradings] == ["C", "B"]
+        assert not any(each.grader for each in graded.gradings)
+        assert json.loads(graded.reference) == {"ISSN": "0000-0000"}
+        assert copy.dismissals() == ()
+
+
+def test_what_fell_with_a_withheld_source_does_not_stand_in_the_copy(
+    full: Dossier, tmp_path: Path
+) -> None:
+    fell = dataclasses.replace(INFORMANT, status=SourceStatus.RETRACTED)
+    heard = Source("heard", "Heard from her", derives_from=("informant",))
+    with full.edit("Retract") as edit:
+        edit.put(fell, heard)
+    with published(full, tmp_path / "copy.flowviz") as copy:
+        assert "heard" in fallen(copy.sources())

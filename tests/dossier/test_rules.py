@@ -11,6 +11,7 @@ from flowviz.records import (
     Account,
     Citation,
     DataSet,
+    Grading,
     Group,
     Import,
     Link,
@@ -18,8 +19,9 @@ from flowviz.records import (
     Record,
     Source,
     Transfer,
+    Verdict,
 )
-from flowviz.terms import LinkKind, Subject
+from flowviz.terms import Existence, LinkKind, Subject
 from tests.dossier.material import (
     BULGARIA,
     CITATION,
@@ -42,6 +44,16 @@ BROKEN: dict[str, tuple[tuple[Record, ...], str]] = {
     ),
     "a data set that is not there": ((replace(DELIVERY, data_set="no"),), "data set 'no'"),
     "an import that is not there": ((replace(PROVENANCE, import_id="no"),), "import 'no'"),
+    "a grade that is none": (
+        (replace(REGISTER, gradings=(Grading("g", "G"),)),),
+        "a letter from A to F, not 'G'",
+    ),
+    "no grade at all": ((replace(REGISTER, gradings=(Grading("g", ""),)),), "from A to F, not ''"),
+    "a reference that is no object": ((replace(REGISTER, reference="[1]"),), "no JSON object"),
+    "a verdict without a reason": (
+        (Verdict("BLR>BGR", Existence.CONFIRMED, " "),),
+        "needs a reason",
+    ),
     "a source that is not there": ((replace(CITATION, source="no"),), "source 'no' is cited"),
     "a subject that is not there": (
         (replace(CITATION, subject_id="no"),),

@@ -1,7 +1,7 @@
 """Everything that writes can be undone and redone, over every table of content."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from flowviz.errors import UndoError
 from flowviz.records import (
     Citation,
     DataSet,
+    Dismissal,
     Group,
     Import,
     Link,
@@ -23,14 +24,17 @@ from flowviz.records import (
     Snapshot,
     Source,
     Transfer,
+    Verdict,
 )
 from tests.dossier.material import (
-    ALL,
     ARTICLE,
     BELARUS,
     CITATION,
     DATA_SET,
     DELIVERY,
+    DISMISSAL,
+    EVERYTHING,
+    GRADED,
     GROUP,
     IMPORT,
     LINK,
@@ -42,6 +46,7 @@ from tests.dossier.material import (
     PROVENANCE,
     SAVED_VIEW,
     SNAPSHOT,
+    VERDICT,
     content,
 )
 
@@ -81,12 +86,15 @@ CHANGES: dict[str, Write] = {
     "snapshot": lambda edit: edit.put(dataclasses.replace(SNAPSHOT, media_type="text/plain")),
     "placement": lambda edit: edit.put(dataclasses.replace(PLACEMENT, x=-28.25)),
     "saved_view": lambda edit: edit.put(dataclasses.replace(SAVED_VIEW, name="Other")),
+    "grading": lambda edit: edit.put(dataclasses.replace(GRADED, gradings=GRADED.gradings[1:])),
+    "verdict": lambda edit: edit.put(dataclasses.replace(VERDICT, reason="seen since")),
+    "dismissal": lambda edit: edit.put(dataclasses.replace(DISMISSAL, reason="")),
 }
 
 _DELETE_ACTOR: tuple[tuple[type, str], ...] = (
     (Group, "g1"),
-    (Transfer, "t1"),
-    (Transfer, "t2"),
+    (Group, "g2"),
+    *((Transfer, id_) for id_ in ("t1", "t2", "t3", "t4")),
     (Actor, "BLR"),
     (Actor, "x-pact"),
 )
@@ -127,9 +135,18 @@ DELETIONS: dict[str, tuple[tuple[type, str], ...]] = {
     "snapshot": ((Snapshot, SNAPSHOT.sha256),),
     "placement": ((Placement, "map/BLR"),),
     "saved_view": ((SavedView, "v1"),),
+    "grading": ((Citation, "c2"), (Source, "graded")),
+    "verdict": ((Verdict, VERDICT.id),),
+    "dismissal": ((Dismissal, DISMISSAL.id),),
 }
 
 EVERY_TABLE = sorted(schema.content())
+
+
+@pytest.fixture
+def full() -> Iterator[Dossier]:
+    with Dossier.new("Full", EVERYTHING) as dossier:
+        yield dossier
 
 
 def rows_of(dossier: Dossier, table: str) -> list[tuple[object, ...]]:
@@ -155,7 +172,7 @@ def undo_and_redo(dossier: Dossier, table: str, write: Write) -> None:
 def test_what_is_put_into_a_table_is_undone_and_redone(empty: Dossier, table: str) -> None:
     def put_everything(edit: Edit) -> None:
         edit.set_title("Other")
-        edit.put(*ALL)
+        edit.put(*EVERYTHING)
 
     undo_and_redo(empty, table, put_everything)
 
@@ -178,7 +195,7 @@ def test_many_chunks_are_undone_as_one(empty: Dossier, monkeypatch: pytest.Monke
     monkeypatch.setattr("flowviz.dossier.recorder.CHUNK_ROWS", 3)
     before = content(empty)
     with empty.edit("Everything") as edit:
-        edit.put(*ALL)
+        edit.put(*EVERYTHING)
         edit.delete(Note, "n1")
         edit.put(dataclasses.replace(ONWARD, comment="twice"), NOTE)
     after = content(empty)
@@ -192,7 +209,7 @@ def test_many_chunks_are_undone_as_one(empty: Dossier, monkeypatch: pytest.Monke
 def test_undo_survives_saving_and_reopening(empty: Dossier, tmp_path: Path) -> None:
     before = content(empty)
     with empty.edit("Everything") as edit:
-        edit.put(*ALL)
+        edit.put(*EVERYTHING)
     empty.save(tmp_path / "case.flowviz")
     with Dossier.open(tmp_path / "case.flowviz") as again:
         assert again.undo_text == "Everything"

@@ -1,7 +1,7 @@
 """A dossier of every version of the schema opens for ever: one golden file of each is kept.
 
 ``version-1.flowviz`` was made by the code of commit e1e912a, ``version-2.flowviz`` by the first
-that had saved views, ``version-3.flowviz`` by tests/dossier/golden.py as it was when 3 landed.
+that had saved views, ``version-3.flowviz`` and those after it by tests/dossier/golden.py as it was when they landed.
 """
 
 import dataclasses
@@ -26,7 +26,15 @@ from flowviz.errors import (
 )
 from flowviz.records import Note, Placement, Record
 from flowviz.terms import Subject
-from tests.dossier.material import ALL, BELARUS, DELIVERY, PLACEMENT, SAVED_VIEW, SINCE, content
+from tests.dossier.material import (
+    BELARUS,
+    DELIVERY,
+    EVERYTHING,
+    PLACEMENT,
+    SAVED_VIEW,
+    SINCE,
+    content,
+)
 
 GOLDEN = Path(__file__).parents[1] / "data" / "golden"
 VERSIONS = range(1, schema.VERSION + 1)
@@ -34,7 +42,7 @@ VERSIONS = range(1, schema.VERSION + 1)
 
 def records_of(version: int) -> tuple[Record | Actor, ...]:
     later = [record for since, added in SINCE.items() if since > version for record in added]
-    return tuple(record for record in ALL if record not in later)
+    return tuple(record for record in EVERYTHING if record not in later)
 
 
 def golden(version: int, folder: Path) -> Path:
