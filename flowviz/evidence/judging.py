@@ -57,7 +57,8 @@ def judge(
     Parameters
     ----------
     citations
-        Those of the transfer, its lines, figures and parties; others are passed over.
+        Those of the transfer, its lines, figures and parties; ones of its notes, links and groups
+        are passed over.
     sources, fallen
         All sources they name with what these derive from, by identifier; which have fallen.
     data_set_source

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from flowviz.amounts import Amount
 from flowviz.evidence import Judgement, fallen, judge
 from flowviz.records import Citation, Figure, Grading, Line, Party, Source, Transfer
 from flowviz.terms import Existence, Origin, Role, SourceStatus, Stage, Subject, TransferKind
@@ -50,7 +51,8 @@ def cited(name: str, grade: str = "", **fields: Any) -> Citation:
 
 def record(existence: Existence | None = None, **fields: Any) -> Transfer:
     """A delivery with an item, a figure and a party, its existence left to the rule."""
-    line = Line("t/line", "Konkurs", figures=(Figure("t/figure", Stage.DELIVERED, "pieces"),))
+    figure = Figure("t/figure", Stage.DELIVERED, "pieces", Amount())
+    line = Line("t/line", "Konkurs", figures=(figure,))
     party = Party("t/party", "x-broker", Role.BROKER)
     told = {"lines": (line,), "parties": (party,), **fields}
     return Transfer("t", TransferKind.DELIVERY, "BLR", "BGR", existence=existence, **told)
