@@ -12,6 +12,7 @@ from flowviz.editing.check_transfer import first_year, read_existence
 from flowviz.editing.cleaning import one_line
 from flowviz.editing.faults import Fault
 from flowviz.editing.known import Known
+from flowviz.editing.rechecks import rechecks
 from flowviz.editing.sheet import Part, Sheet
 from flowviz.flows.items import item_key
 from flowviz.flows.words import count_words
@@ -40,12 +41,14 @@ class ChangeText:
 class Batch:
     """What the changes make of some transfers: only those that they change.
 
-    ``of`` is how many were asked. ``citations`` are new. ``actors`` are to be put in the same edit.
+    ``of`` is how many were asked. ``citations`` are new, ``rechecks`` those of changed fields that
+    are to be checked. ``actors`` are to be put in the same edit.
     """
 
     of: int
     transfers: tuple[Transfer, ...] = ()
     citations: tuple[Citation, ...] = ()
+    rechecks: tuple[Citation, ...] = ()
     actors: tuple[Actor, ...] = ()
     faults: tuple[Fault, ...] = ()
 
@@ -98,7 +101,7 @@ def apply(
     known: Known,
     citations: Iterable[Citation] = (),
 ) -> Batch:
-    """What some changes make of some transfers; ``citations`` are those they have now.
+    """What some changes make of some transfers; ``citations`` are those of them and their parts.
 
     The path of a fault is the field of the change and the field in it: ``supplier/value``. With a
     grave fault nothing is made.
@@ -113,19 +116,22 @@ def apply(
     asked = tuple(transfers)
     if sheet.is_grave:
         return Batch(len(asked), faults=tuple(sheet.faults))
-    made = []
+    made, pairs = list[Transfer](), list[tuple[Transfer, Transfer]]()
     for before in asked:
         after = before
         for make in makers:
             after = make(after)
         if after != before:
             made.append(after)
+            pairs.append((before, after))
+    cited = tuple(citations)
     _warn_of_ends(sheet, asked, made)
     _warn_of_what_runs_together(sheet, asked, made)
     return Batch(
         len(asked),
         tuple(made),
-        _cited(asked, sources, citations),
+        _cited(asked, sources, cited),
+        rechecks(pairs, cited, known.shown_actor),
         tuple(sheet.actors.values()),
         tuple(sheet.faults),
     )

@@ -95,6 +95,12 @@ class PastePlan:
         """How many records can only be left out."""
         return sum(each.record is None for each in self.records)
 
+    @property
+    def pairs(self) -> tuple[tuple[Transfer, Transfer], ...]:
+        """The records of the dossier that become others, before and after."""
+        changed = (each for each in self.records if each.is_changed)
+        return tuple((e.before, e.record) for e in changed if e.before and e.record)
+
     def puts(self) -> tuple[Actor | Transfer, ...]:
         """What one edit puts, the faulty records left out."""
         changed = [each for each in self.records if each.is_changed]

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QGridLayout
 from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import BY_RULE, Known
 from flowviz.editing.batch import Batch, ChangeText, apply
+from flowviz.editing.copying import part_ids
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Transfer
@@ -300,7 +301,7 @@ class _Change:
         made = apply(self._changes, transfers, self._known, citations)
         if made.is_grave:
             raise RecordError(made.faults[0].words)
-        edit.put(*made.actors, *made.transfers, *made.citations)
+        edit.put(*made.actors, *made.transfers, *made.citations, *made.rechecks)
 
 
 class _Read:
@@ -321,7 +322,9 @@ class _Apply:
 
 
 def _material(reading: Dossier | Onlooker, ids: tuple[str, ...]) -> _Material:
-    return reading.transfers(ids), reading.citations(ids)
+    transfers = reading.transfers(ids)
+    parts = [id_ for transfer in transfers for id_ in part_ids(transfer)]
+    return transfers, reading.citations(parts)
 
 
 def _terms(terms: Iterable[StrEnum]) -> list[tuple[str, str]]:

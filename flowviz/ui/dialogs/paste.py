@@ -20,11 +20,12 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import ActorText, Known, styles
 from flowviz.editing.composing import CellFault
+from flowviz.editing.copying import part_ids
 from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
+from flowviz.editing.rechecks import rechecks
 from flowviz.editing.table import Pasted, pasted
 from flowviz.errors import CancelledError, RecordError
 from flowviz.flows.words import count_words
-from flowviz.records import Transfer
 from flowviz.terms import Stage, TransferKind
 from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
@@ -91,11 +92,12 @@ class PasteDialog(Dialog):
         """Put the records in one edit."""
         if self._plan is None or self._window.session.is_busy:
             return
-        puts = self._plan.puts()
+        count = len(self._plan.puts())
         what = self.tr("Paste {records}").format(records=_counted(self._plan))
         self._window.session.edited.disconnect(self._look)
         super().accept()
-        self._window.records.do(len(puts), what, "", _Put(puts))
+        puts = _Put(self._plan, self._forms.knowledge.known)
+        self._window.records.do(count, what, "", puts)
 
     def chosen(self) -> Choices:
         """What the person says where the table leaves it open."""
@@ -274,11 +276,15 @@ class _Aside:
 
 
 class _Put:
-    def __init__(self, puts: tuple[Actor | Transfer, ...]) -> None:
-        self._puts = puts
+    """Puts what was pasted, and has the citations of changed fields checked again."""
 
-    def __call__(self, _dossier: Dossier, edit: Edit) -> None:
-        edit.put(*self._puts)
+    def __init__(self, made: PastePlan, known: Known) -> None:
+        self._made, self._known = made, known
+
+    def __call__(self, dossier: Dossier, edit: Edit) -> None:
+        pairs = self._made.pairs
+        cited = dossier.citations([id_ for before, _ in pairs for id_ in part_ids(before)])
+        edit.put(*self._made.puts(), *rechecks(pairs, cited, self._known.shown_actor))
 
 
 def _table_view(parent: QWidget, name: str) -> QTableView:

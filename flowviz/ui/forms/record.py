@@ -7,8 +7,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from flowviz.editing import text_of
+from flowviz.editing.cited_fields import Cited
 from flowviz.errors import FlowvizError
-from flowviz.records import Transfer, new_id
+from flowviz.records import Citation, Transfer, new_id
 from flowviz.ui.forms.carrying import carried, held_back
 from flowviz.ui.forms.cited import CitedList
 from flowviz.ui.forms.drafts import Draft
@@ -151,13 +152,25 @@ class RecordForm(Form):
         row = session.dossier.undo_row
         if not self._step or row is None or row.step != self._step:
             self._step = new_id()
-        lost = self._lost_with(record)
+        lost, doubted = self._lost_with(record), self._doubted_with(record)
         with session.edit(change_words(self._base, kept, whole), step=self._step) as edit:
-            edit.put(*actors, record)
+            edit.put(*actors, record, *doubted)
         self._lost = lost or self._lost
         self._take(self.kind.find(session.dossier, id_of(record)))
         if self.cited is not None:
             self.cited.refresh()
+
+    def _doubted_with(self, record: Any) -> tuple[Citation, ...]:
+        """The citations that are to be checked again once the record says something else."""
+        if not isinstance(record, Cited):
+            return ()
+        from flowviz.editing.copying import part_ids
+        from flowviz.editing.rechecks import rechecks
+
+        session = self.forms.session
+        ids = part_ids(record) if isinstance(record, Transfer) else (id_of(record),)
+        pairs = ((self._record, record),)
+        return rechecks(pairs, session.dossier.citations(ids), session.name)
 
     def _lost_with(self, record: Any) -> str:
         """What is said of the parts that the record is about to lose, and goes with them."""
