@@ -23,13 +23,14 @@ from flowviz.dates import Dates
 from flowviz.editing.history_names import Names
 from flowviz.editing.history_values import field_word, value_text
 from flowviz.flows.words import amount_words, count_words, dates_words, listed, sentence
-from flowviz.records import Account, Figure, Line, Party, Problem, Provenance
+from flowviz.records import Account, Figure, Grading, Line, Party, Problem, Provenance
 
 KIND_WORDS: Mapping[Kind, str] = {
     **{kind: str(kind) for kind in Kind},
     Kind.TRANSFER: "record",
     Kind.GROUP: "group of accounts",
     Kind.PROBLEM: "remark of the reader",
+    Kind.DISMISSAL: "proposal turned down",
     Kind.PLACEMENT: "place of an actor",
 }
 _TABLES = {
@@ -47,6 +48,7 @@ _GROUPS = {
     "names": "name",
     "members": "member",
     "derives_from": "derives from",
+    "gradings": "grading",
 }
 _ACTORS = frozenset({"supplier", "recipient", "actor"})
 
@@ -148,6 +150,10 @@ def _part_words(value: Any, names: Names) -> str:
             return f"{names.actor(value.actor)}, {value.role}"
         case ActorName():
             return value_text(value.name) + _years(value.first_year, value.last_year)
+        case Grading():
+            since = f" since {value.since}" if value.since else ""
+            reason = f": {value_text(value.reason)}" if value.reason else ""
+            return f"{value.reliability}{since}{reason}"
         case Member():
             return names.actor(value.code) + _years(value.first_year, value.last_year)
         case Account():

@@ -25,7 +25,8 @@ from flowviz.editing.difference_values import field_words, value_words, whole_wo
 from flowviz.editing.history_names import Names
 from flowviz.editing.history_values import value_text
 from flowviz.flows.words import count_words, listed
-from flowviz.records import Citation, Link, Note, Transfer
+from flowviz.overview.proposed import ids_in
+from flowviz.records import Citation, Dismissal, Link, Note, Transfer
 
 _STATES: Mapping[State, str] = MappingProxyType(
     {
@@ -174,6 +175,15 @@ def _title(kind: Kind, record: Any, names: Names) -> str:
             return value_text(record.message)
         case Kind.TITLE:
             return value_text(record.text)
+        case Kind.VERDICT:
+            supplier, _, recipient = record.id.partition(">")
+            return f"on {names.flow(supplier, recipient)}"
+        case Kind.DISMISSAL:
+            told = (
+                names.source(id_) if id_ in names.sources else names.transfer(id_)
+                for id_ in ids_in(record.key)
+            )
+            return f"{record.kind}: {listed(told, 'and')}"
         case Kind.GROUP:
             return value_text(record.reason) or "a group"
         case Kind.ACTOR | Kind.SAVED_VIEW:
@@ -220,5 +230,7 @@ def _spoken_of(mine: Reading, wholes: Iterable[tuple[Kind, Any]]) -> list[str]:
             ids.add(record.subject_id)
         elif isinstance(record, Link):
             ids.update((record.later, record.earlier))
+        elif isinstance(record, Dismissal):
+            ids.update(ids_in(record.key))
     found = mine.rows(_TRANSFERS_OF_PARTS, (json.dumps(sorted(ids)),)) if ids else ()
     return sorted(ids.union(transfer for (transfer,) in found))

@@ -1,6 +1,7 @@
 """Hands that edit a dossier at random, as two colleagues would who do not speak to one another."""
 
 import dataclasses
+import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,7 +16,9 @@ from flowviz.records import (
     Account,
     Citation,
     DataSet,
+    Dismissal,
     Figure,
+    Grading,
     Group,
     Line,
     Link,
@@ -27,8 +30,20 @@ from flowviz.records import (
     SavedView,
     Source,
     Transfer,
+    Verdict,
+    flow_id,
 )
-from flowviz.terms import Existence, LinkKind, Reporter, Role, Stage, Stance, Subject, TransferKind
+from flowviz.terms import (
+    Existence,
+    LinkKind,
+    Proposal,
+    Reporter,
+    Role,
+    Stage,
+    Stance,
+    Subject,
+    TransferKind,
+)
 from tests.dossier.material import IMPORT
 
 WORDS = ("", "one", "two", "three")
@@ -209,6 +224,31 @@ def _change_source(hand: Hand, edit: Edit) -> None:
         edit.put(dataclasses.replace(source, derives_from=derives_from))
 
 
+def _grade(hand: Hand, edit: Edit) -> None:
+    source = hand.one(hand.dossier.sources().values())
+    assert isinstance(source, Source)
+    gradings = list(source.gradings)
+    if gradings and hand.chance.random() < 0.5:
+        gradings[-1] = dataclasses.replace(gradings[-1], reliability=hand.chance.choice("ABCDEF"))
+    else:
+        gradings.append(Grading(hand.new_id(), "B", reason=hand.word()))
+    edit.put(dataclasses.replace(source, gradings=tuple(gradings), status_reason=hand.word()))
+
+
+def _decide(hand: Hand, edit: Edit) -> None:
+    transfer = hand.transfer()
+    flow = flow_id(transfer.supplier, transfer.recipient)
+    if flow in hand.dossier.verdicts() and hand.chance.random() < 0.4:
+        edit.delete(Verdict, flow)
+    else:
+        edit.put(Verdict(flow, hand.chance.choice(list(Existence)), hand.word()))
+
+
+def _turn_down(hand: Hand, edit: Edit) -> None:
+    key = json.dumps(sorted({hand.transfer().id, hand.transfer().id}))
+    edit.put(Dismissal(hand.new_id(), Proposal.SAME_GOODS, key, hand.word()))
+
+
 def _delete_source(hand: Hand, edit: Edit) -> None:
     edit.delete(Source, str(hand.one(hand.dossier.sources())))
 
@@ -293,7 +333,7 @@ _ACTS: tuple[Callable[[Hand, Edit], None], ...] = (
     *(_enter_actor, _change_actor, _merge_actors, _delete_actor),
     *(_enter_source, _change_source, _delete_source, _cite, _cite, _change_citation),
     *(_delete_citation, _note, _link, _group, _change_group, _keep_view, _rename_view),
-    *(_delete_view, _place, _title, _import),
+    *(_delete_view, _place, _title, _import, _grade, _grade, _decide, _decide, _turn_down),
 )
 
 edits = st.lists(st.integers(0, len(_ACTS) - 1), max_size=12)

@@ -32,7 +32,7 @@ from flowviz.comparing.reading import read
 from flowviz.comparing.sheet import lay_out, put_together
 from flowviz.dossier import Dossier, rules, schema
 from tests.comparing.hands import Hand, edits
-from tests.dossier.material import ALL, content
+from tests.dossier.material import EVERYTHING, content
 
 _FEW = settings(
     max_examples=25,
@@ -47,7 +47,7 @@ Pair = tuple[Dossier, Dossier]
 
 @functools.cache
 def _common(*, log: bool) -> bytes:
-    with tempfile.TemporaryDirectory() as folder, Dossier.new("Common", ALL) as common:
+    with tempfile.TemporaryDirectory() as folder, Dossier.new("Common", EVERYTHING) as common:
         if log:
             with common.edit("Begin") as edit:
                 edit.set_title("Begun")
@@ -78,6 +78,8 @@ def _keys(dossier: Dossier) -> set[Key]:
         Kind.NOTE: {each.id for each in dossier.notes()},
         Kind.LINK: {each.id for each in dossier.links()},
         Kind.GROUP: {each.id for each in dossier.groups()},
+        Kind.VERDICT: set(dossier.verdicts()),
+        Kind.DISMISSAL: {each.id for each in dossier.dismissals()},
         Kind.SNAPSHOT: {each.sha256 for each in dossier.snapshots()},
         Kind.DATA_SET: set(dossier.data_sets()),
         Kind.IMPORT: {each.id for each in dossier.imports()},

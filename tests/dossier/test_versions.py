@@ -1,7 +1,8 @@
 """A dossier of every version of the schema opens for ever: one golden file of each is kept.
 
 ``version-1.flowviz`` was made by the code of commit e1e912a, ``version-2.flowviz`` by the first
-that had saved views, ``version-3.flowviz`` and those after it by tests/dossier/golden.py as it was when they landed.
+that had saved views, ``version-3.flowviz`` and those after it by tests/dossier/golden.py as it was
+when they landed.
 """
 
 import dataclasses
