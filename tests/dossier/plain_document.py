@@ -12,6 +12,7 @@ from flowviz.dossier import Dossier
 from flowviz.dossier.rows import placement_id
 from flowviz.records import (
     Citation,
+    Dismissal,
     Group,
     Link,
     Note,
@@ -20,6 +21,7 @@ from flowviz.records import (
     SavedView,
     Source,
     Transfer,
+    Verdict,
     flow_id,
 )
 from flowviz.terms import Subject
@@ -33,7 +35,10 @@ KEYS: dict[type, Callable[[Any], str]] = {
     Placement: lambda place: placement_id(place.view, place.actor),
     **{
         kind: lambda record: record.id
-        for kind in (Transfer, Source, Citation, Note, Link, Group, SavedView)
+        for kind in (
+            *(Transfer, Source, Citation, Note, Link, Group, SavedView),
+            *(Verdict, Dismissal),
+        )
     },
 }
 
@@ -64,6 +69,8 @@ def state_of(dossier: Dossier) -> State:
         Group: dossier.groups(),
         Placement: dossier.placements().values(),
         SavedView: dossier.saved_views(),
+        Verdict: dossier.verdicts().values(),
+        Dismissal: dossier.dismissals(),
     }
     state: State = {kind: {KEYS[kind](one): one for one in ones} for kind, ones in held.items()}
     return {**state, "title": {"": dossier.title}}
@@ -101,6 +108,9 @@ def delete(state: State, kind: type, id_: str) -> None:
         state[Placement] = {
             key: place for key, place in state[Placement].items() if place.actor != id_
         }
+        state[Verdict] = {
+            flow: verdict for flow, verdict in state[Verdict].items() if id_ not in flow.split(">")
+        }
     state[kind].pop(id_, None)  # a note may be about itself
 
 
@@ -129,6 +139,11 @@ def merge(state: State, keep: str, gone: list[str]) -> None:
             elif word.subject == Subject.FLOW:
                 about = flow_id(*(renamed(code) for code in about.split(">")))
             state[kind][id_] = dataclasses.replace(word, subject_id=about)
+    for flow in sorted(state[Verdict]):
+        new = flow_id(*(renamed(code) for code in flow.split(">")))
+        if new != flow:
+            verdict = state[Verdict].pop(flow)
+            state[Verdict].setdefault(new, dataclasses.replace(verdict, id=new))
     for code in gone:
         for place in list(state[Placement].values()):
             if place.actor == code:
@@ -211,6 +226,7 @@ def _see_that_it_fits(state: State) -> None:
         all(len(told) >= 2 and sum(one.is_counted for one in told) == 1 for told in accounts),
         all(one.transfers for told in accounts for one in told),
         all(set(one.transfers) <= transfers.keys() for told in accounts for one in told),
+        all(verdict.reason.strip(" ") for verdict in state[Verdict].values()),
         len(views) == len(set(views)) and all(name.strip(" ") for name in views),
     )
     if not all(fits):

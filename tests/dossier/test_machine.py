@@ -5,6 +5,7 @@ records are compared, the history has only grown and is whole, and every rule ho
 In the end undoing everything gives what was there at first.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,9 @@ from flowviz.errors import RecordError, UndoError
 from flowviz.records import (
     Account,
     Citation,
+    Dismissal,
     Figure,
+    Grading,
     Group,
     Line,
     Link,
@@ -32,9 +35,19 @@ from flowviz.records import (
     SavedView,
     Source,
     Transfer,
+    Verdict,
     flow_id,
 )
-from flowviz.terms import LinkKind, Role, Stage, Subject, TransferKind
+from flowviz.terms import (
+    CountedBy,
+    Existence,
+    LinkKind,
+    Proposal,
+    Role,
+    Stage,
+    Subject,
+    TransferKind,
+)
 from tests.dossier import plain_document as plain
 from tests.dossier.material import content
 from tests.dossier.test_recovery import crash
@@ -101,8 +114,26 @@ RECORDS = st.one_of(
     ACTORS,
     transfers(),
     st.builds(
-        Source, SOURCES, TEXTS, derives_from=st.lists(SOURCES, max_size=1, unique=True).map(tuple)
+        lambda id_, title, earlier, grades: Source(
+            id_,
+            title,
+            derives_from=tuple(earlier),
+            gradings=tuple(
+                Grading(f"{id_}/g{at}", grade, reason=title) for at, grade in enumerate(grades)
+            ),
+        ),
+        SOURCES,
+        TEXTS,
+        st.lists(SOURCES, max_size=1, unique=True),
+        st.text("ABF", max_size=2),
     ),
+    st.builds(
+        Verdict,
+        st.builds(flow_id, CODES, CODES),
+        st.sampled_from(Existence),
+        st.sampled_from("ab "),
+    ),
+    st.builds(Dismissal, ids("d", 2), st.sampled_from(Proposal), TEXTS, TEXTS),
     st.builds(Link, ids("n", 2), TRANSFERS, TRANSFERS, st.sampled_from(LinkKind), TEXTS),
     st.builds(SavedView, ids("v", 3), st.sampled_from("abcdef "), st.integers(0, 3), st.just("{}")),
     st.builds(
@@ -112,6 +143,7 @@ RECORDS = st.one_of(
         st.tuples(
             *(st.lists(ids("t", 3), min_size=1, max_size=2, unique=True).map(tuple),) * 2
         ).map(lambda told: (Account("", "one", True, told[0]), Account("", "two", False, told[1]))),
+        st.sampled_from(CountedBy),
     ),
 )
 
@@ -124,7 +156,7 @@ def with_own_accounts(record: Any) -> Any:
         Account(f"{record.id}/{at}", account.title, account.is_counted, account.transfers)
         for at, account in enumerate(record.accounts)
     )
-    return Group(record.id, record.reason, accounts)
+    return dataclasses.replace(record, accounts=accounts)
 
 
 # Notes, links and groups share identifiers: what is said of one must not go with another.
@@ -157,6 +189,8 @@ KINDS_AND_IDS = st.one_of(
     st.tuples(st.just(Link), ids("n", 2)),
     st.tuples(st.just(Group), ids("n", 2)),
     st.tuples(st.just(SavedView), ids("v", 3)),
+    st.tuples(st.just(Verdict), st.builds(flow_id, CODES, CODES)),
+    st.tuples(st.just(Dismissal), ids("d", 2)),
 )
 BASE = (
     *(Actor(f"a{number}", ActorKind.STATE, f"State {number}") for number in range(5)),
