@@ -1,4 +1,4 @@
-"""What a source is cited for: flows, the records of each, and what else; read as it is asked for."""
+"""What a source is cited for: flows, the records of each, and the rest; read when asked for."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What the user can do in the window: each method is a slot of the table in ``actions.py``."""
 
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flowviz.ui.importing import Importing
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
+    from flowviz.ui.library.source_actions import SourceActions
     from flowviz.ui.panels import Panels
     from flowviz.ui.record_actions import RecordActions
     from flowviz.ui.saved_views import SavedViews
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from flowviz.ui.timeline.place import TimelinePlace
     from flowviz.ui.toolrow import ToolRow
     from flowviz.ui.trail import Trail
+    from flowviz.ui.window import Window
 
 
 class Commands(QMainWindow):
@@ -186,6 +188,37 @@ class Commands(QMainWindow):
     def merge_actors(self) -> None:
         """Make one actor of several."""
         self.records.merge()
+
+    def paste_text(self) -> None:
+        """Make a source, a citation and a record of a link and a text."""
+        from flowviz.ui.quick.form import paste_text
+
+        paste_text(self)
+
+    def cite_many(self) -> None:
+        """Cite one source for all that is picked."""
+        self._sources().cite_many()
+
+    def copy_source_citation(self) -> None:
+        """Copy how the source is cited."""
+        self._sources().copy_citation()
+
+    def change_source_status(self) -> None:
+        """Retract or correct the source that is picked."""
+        self._sources().change_status()
+
+    def grade_source(self) -> None:
+        """Grade the source that is picked."""
+        self._sources().grade()
+
+    def establish_origin(self) -> None:
+        """Say where the source that is picked has its knowledge from."""
+        self._sources().establish_origin()
+
+    def _sources(self) -> "SourceActions":
+        from flowviz.ui.library.source_actions import source_actions_of
+
+        return source_actions_of(cast("Window", self))
 
     def save_view(self) -> None:
         """Ask for a name, and keep what is shown under it."""

@@ -7,7 +7,8 @@ from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
 from flowviz.ui.layout_menu import LAYOUT
 from flowviz.ui.look_menu import APPEARANCE, COLOUR, MODE, SCALE
 from flowviz.ui.map_menu import ANCHOR, CENTRE, PROJECTION
-from flowviz.ui.record_menu import RECORD
+from flowviz.ui.record_menu import OF_SOURCES, RECORD
+from flowviz.ui.source_menu import SOURCE
 
 SEPARATOR = None
 RECENT = "recent"
@@ -145,6 +146,7 @@ VIEW: Lines = (
     Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
     Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),
+    Entry("sources", QT_TRANSLATE_NOOP("Actions", "Sources"), "", "Ctrl+U", "source"),
     Entry("history", QT_TRANSLATE_NOOP("Actions", "&History"), "", "Ctrl+H", "undo"),
     Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
     Entry(
@@ -184,6 +186,7 @@ MENUS = (
 SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
     {
         RECENT: (QT_TRANSLATE_NOOP("Actions", "Open &Recent"), ()),
+        OF_SOURCES: (QT_TRANSLATE_NOOP("Actions", "Source Pic&ked"), SOURCE),
         MODES: (QT_TRANSLATE_NOOP("Actions", "Lin&ks"), MODE),
         COLOURS: (QT_TRANSLATE_NOOP("Actions", "Colo&ur By"), COLOUR),
         SCALES: (QT_TRANSLATE_NOOP("Actions", "&Width Scale"), SCALE),

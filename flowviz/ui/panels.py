@@ -60,6 +60,12 @@ def _history(window: "Window") -> QWidget:
     return panel
 
 
+def _sources(window: "Window") -> QWidget:
+    from flowviz.ui.library.source_actions import library_panel
+
+    return library_panel(window)
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A panel in a dock.
@@ -93,6 +99,15 @@ PANELS = (
         _BELOW,
         240,
         _records,
+        tabbed="list",
+        for_keys=True,
+    ),
+    Panel(
+        "sources",
+        QT_TRANSLATE_NOOP("Panels", "Sources"),
+        _BELOW,
+        320,
+        _sources,
         tabbed="list",
         for_keys=True,
     ),

@@ -103,6 +103,11 @@ def _notable(picked: Picked) -> str:
     return _tr("Pick one record, flow or actor first")
 
 
+def _source(picked: Picked) -> str:
+    is_one = picked.kind is Source and len(picked.ids) == 1
+    return "" if is_one else _tr("Pick a source in the Sources panel first")
+
+
 _RULES = {
     "edit_record": _one,
     "duplicate": _records,
@@ -112,6 +117,10 @@ _RULES = {
     "copy_rows": _rows,
     "add_citation": _citable,
     "add_note": _notable,
+    "copy_citation": _source,
+    "source_status": _source,
+    "grade_source": _source,
+    "source_origin": _source,
 }
 """The actions that need something picked; the others can be done whenever nothing is under way."""
 

@@ -28,6 +28,7 @@ from flowviz.ui.record_work import (
     Work,
 )
 from flowviz.ui.session import Contents, Selected
+from flowviz.ui.source_menu import SOURCE
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
@@ -107,7 +108,7 @@ class RecordActions(QObject):
     def refresh(self) -> None:
         """Enable what can be done; what cannot says why."""
         picked, is_busy = self.picked(), self._session.is_busy
-        for entry in RECORD:
+        for entry in (*RECORD, *SOURCE):
             if entry is None or isinstance(entry, str):
                 continue
             action = self._window.actions_[entry.name]

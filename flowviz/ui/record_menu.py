@@ -2,6 +2,9 @@
 
 from flowviz.ui.entry import QT_TRANSLATE_NOOP, Entry, Lines
 
+OF_SOURCES = "of_sources"
+"""Where the menu of sources goes."""
+
 RECORD: Lines = (
     Entry(
         "new_transfer",
@@ -21,6 +24,14 @@ RECORD: Lines = (
         is_toggle=True,
     ),
     Entry("new_source", QT_TRANSLATE_NOOP("Actions", "New &Source…"), "new_source", icon="source"),
+    Entry(
+        "paste_text",
+        QT_TRANSLATE_NOOP("Actions", "New from Pasted &Text…"),
+        "paste_text",
+        "Ctrl+Shift+V",
+        "copy",
+        tip=QT_TRANSLATE_NOOP("Actions", "Make source, quotation and record of a link and a text"),
+    ),
     Entry("new_actor", QT_TRANSLATE_NOOP("Actions", "New &Actor…"), "new_actor", icon="actor"),
     None,
     Entry("edit_record", QT_TRANSLATE_NOOP("Actions", "&Edit…"), "edit_record", "F2"),
@@ -39,10 +50,11 @@ RECORD: Lines = (
     Entry("copy_rows", QT_TRANSLATE_NOOP("Actions", "Copy &Rows"), "copy_rows", icon="copy"),
     Entry("paste_rows", QT_TRANSLATE_NOOP("Actions", "&Paste Rows…"), "paste_rows"),
     None,
+    OF_SOURCES,
     Entry("merge_actors", QT_TRANSLATE_NOOP("Actions", "&Merge Actors…"), "merge_actors"),
 )
 OF_A_PANE = (
     *("edit_record", "duplicate", "duplicate_cited", "delete_record", "batch_edit"),
-    *("copy_rows", "add_citation", "add_note"),
+    *("copy_rows", "add_citation", "add_note", "cite_many"),
 )
 """Actions on what a pane has picked: their keys are that pane's, for a text field has its own."""

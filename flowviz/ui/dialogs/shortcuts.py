@@ -74,6 +74,24 @@ ELSEWHERE = (
             "Shortcuts", "Records table, evidence: what can be done with what is picked"
         ),
     ),
+    (
+        "Down, Enter",
+        QT_TRANSLATE_NOOP("Shortcuts", "Sources: from the search to the sources found"),
+    ),
+    (
+        "Enter",
+        QT_TRANSLATE_NOOP(
+            "Shortcuts", "Sources: edit the source; in its outline, go where the line leads"
+        ),
+    ),
+    (
+        "Ctrl+C",
+        QT_TRANSLATE_NOOP("Shortcuts", "Sources: copy the citation, or the line of the outline"),
+    ),
+    (
+        "Menu, Shift+F10",
+        QT_TRANSLATE_NOOP("Shortcuts", "Sources: what can be done with the source"),
+    ),
     ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
     ("M, T", QT_TRANSLATE_NOOP("Shortcuts", "Compare: take mine or theirs")),

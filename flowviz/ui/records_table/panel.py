@@ -36,8 +36,8 @@ _MOST_SHARED = 500
 _MOST_RANGES = 5_000
 """Stretches of rows that stay picked through an edit; Qt takes seconds for more."""
 _OFFERED = (
-    *("edit_record", "add_citation", "add_note", "duplicate", "duplicate_cited", "delete_record"),
-    *("batch_edit", "copy_rows"),
+    *("edit_record", "add_citation", "cite_many", "add_note", "duplicate", "duplicate_cited"),
+    *("delete_record", "batch_edit", "copy_rows"),
 )
 
 
