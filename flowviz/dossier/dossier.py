@@ -91,6 +91,7 @@ class Dossier(Discreet):
         try:
             with store.in_words("The unsaved edits could not be recovered"):
                 recovery.settle(copy)
+                working.remove_index(copy.folder)  # the kill may have left half of it
                 db = store.open_to_write(copy.database)
                 if schema.version_of(db) > schema.VERSION:
                     raise NewerDossierError(

@@ -11,6 +11,7 @@ from flowviz.dossier import log, readers, testimony
 from flowviz.dossier.log import LogRow
 from flowviz.dossier.readers import Counts
 from flowviz.dossier.rows import Row
+from flowviz.dossier.working import INDEX
 from flowviz.errors import RecordError, UsageError
 from flowviz.records import (
     Citation,
@@ -42,6 +43,11 @@ class Reading:
     def database(self) -> Path:
         """The private database that is read, for who lays two of them side by side."""
         return Path(self._db.filename)
+
+    @property
+    def index_file(self) -> Path:
+        """Where ``flowviz.finding`` keeps its index of it: gone with the private copy."""
+        return self.database.with_name(INDEX)
 
     @property
     def head(self) -> tuple[int, str]:

@@ -62,13 +62,16 @@ def remove(
 
 
 def clean(database: Path) -> None:
-    """Write a working copy anew without free pages, and leave nothing of before in its journal.
+    """Write a working copy anew without free pages, and leave nothing of before beside it.
+
+    Its journal is emptied, and the index of its words removed.
 
     Raises
     ------
     DossierError
-        Something still reads the old pages.
+        Something still reads the old pages, or the index cannot be removed.
     """
+    working.remove_index(database.parent)
     db = store.open_to_write(database)
     try:
         db.set_busy_timeout(_PATIENCE_MS)
@@ -79,6 +82,7 @@ def clean(database: Path) -> None:
         db.close()
     if is_busy:
         raise DossierError("The journal of the working copy is still being read; try again.")
+    working.remove_index(database.parent)  # one that was just being made of the old pages
 
 
 def _backups(path: Path | None, hashes: Collection[str], scrub: Scrub | None) -> Iterator[Backup]:

@@ -38,6 +38,8 @@ CREATE TABLE IF NOT EXISTS claim (
 INSERT OR IGNORE INTO claim (id, is_ready, file_sha256, log_hash, next_sha256, next_log_hash)
 VALUES (1, 0, '', '', '', '');
 """
+INDEX = "index.sqlite"
+"""What ``flowviz.finding`` makes beside the document, to search in it; gone with the copy."""
 _SHOWN_PATH = "path"
 _COLUMNS = "SELECT name FROM pragma_table_info('claim')"
 
@@ -221,6 +223,23 @@ def is_worked_on(path: Path, besides: Path | None) -> bool:
 def folder_of(name: str) -> Path:
     """The folder of the working copy of that name."""
     return _root() / name
+
+
+def remove_index(folder: Path) -> None:
+    """Delete what was made in a working copy to search in it; it is made anew when it is wanted.
+
+    Raises
+    ------
+    DossierError
+        It cannot be deleted now.
+    """
+    try:
+        for made in folder.glob(f"{INDEX}*"):
+            made.unlink(missing_ok=True)
+    except OSError as error:
+        raise DossierError(
+            f"The index of the search could not be removed: {publish.reason(error)}."
+        ) from error
 
 
 def _is_of(folder: Path, path: Path) -> bool:
