@@ -74,8 +74,8 @@ from flowviz.terms import (
 )
 
 FORMAT = "flowviz-case"
-VERSION = 2
-"""Written where saved views are told, which version 1 does not know; 1 is written without them."""
+VERSION = 3
+"""What is written; 2 knew no gradings, verdicts and dismissals, 1 no saved views either."""
 LARGEST_BYTES = 256 * 2**20
 """A case of all 29,515 deals of a trade register has 93 MiB."""
 
@@ -310,14 +310,12 @@ def _refuse_twins(records: Iterable[Any], section: str) -> None:
 
 def write_case(dossier: Dossier) -> str:
     """The JSON text of all that ``dossier`` holds, its history left out."""
-    content: dict[str, Any] = {"format": FORMAT, "version": 1, "title": dossier.title}
+    content: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": dossier.title}
     for section, shape in _SHAPES.items():
         form = _ACTOR_OR_CODE if section == "actors" else shape.form
         records = [form.write(record) for record in _ALL[section](dossier)]
         if records:
             content[section] = records
-    if "saved_views" in content:
-        content["version"] = VERSION
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
