@@ -34,11 +34,20 @@ def account_conflicts(group: Group, transfers: Mapping[str, Transfer]) -> Iterat
     same items, else all of them together. Dates are compared at the same stage.
     """
     told = [(account, _told(account, transfers)) for account in group.accounts]
+    names = {
+        item_key(line.designation): line.designation
+        for account in group.accounts
+        for id_ in account.transfers
+        if id_ in transfers
+        for line in transfers[id_].lines
+    }
     for (first, of_first), (second, of_second) in combinations(told, 2):
         for kind in sorted(of_first.keys() & of_second.keys()):
             for item in _items(of_first[kind], of_second[kind]):
                 figures = _of_item(of_first[kind], item), _of_item(of_second[kind], item)
-                yield from _amounts(group, (first, second), kind, item, figures)
+                yield from _amounts(
+                    group, (first, second), (names.get(item or "", ""), *kind), figures
+                )
         yield from _dates(group, (first, second), (of_first, of_second))
 
 
@@ -73,17 +82,16 @@ def _of_item(told: Mapping[str, list[Figure]], item: str | None) -> list[Figure]
 def _amounts(
     group: Group,
     accounts: tuple[Account, Account],
-    kind: _Kind,
-    item: str | None,
+    told: tuple[str, Stage, str],
     figures: tuple[list[Figure], list[Figure]],
 ) -> Iterator[Conflict]:
-    amounts = [[figure.amount for figure in told] for told in figures]
-    ranges = [bounds(told) for told in amounts]
+    amounts = [[figure.amount for figure in own] for own in figures]
+    ranges = [bounds(own) for own in amounts]
     first, second = ranges
     if first is None or second is None or first == second:
         return
-    totals = [Total.of(told) for told in amounts]
-    stage, unit = kind
+    totals = [Total.of(own) for own in amounts]
+    item, stage, unit = told
     more = difference(*totals)
     names = [_name(account) for account in accounts]
     is_disjoint = _is_above(first, second) or _is_above(second, first)

@@ -1,0 +1,1 @@
+"""How well a dossier stands, what to do next, and what flowviz proposes and never does itself."""
