@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.timing import Measured, median_ms
 from flowviz.flows.aggregate import aggregate
+from flowviz.flows.conflicts import Told
 from flowviz.flows.facets import facets
 from flowviz.flows.query import Query
 from flowviz.flows.selection import select
@@ -18,6 +19,7 @@ from flowviz.flows.sums import sums
 from flowviz.flows.tables import (
     EXACT,
     KINDS,
+    NO_VERDICT,
     STAGES,
     Columns,
     FigureColumns,
@@ -68,9 +70,9 @@ def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
         pair_supplier=(ends // ACTORS).astype(np.int32),
         pair_recipient=(ends % ACTORS).astype(np.int32),
         transfers=TransferColumns(
-            ("made",) * rows, pair_of_transfer, zero, zero + len(KINDS) - 1, zero + 255, every,
-            ~every, np.zeros(rows, np.int32), every, every, np.arange(rows + 1),
-            np.zeros(rows, np.int32),
+            ("made",) * rows, pair_of_transfer, zero, zero + len(KINDS) - 1, zero + 255,
+            np.zeros(rows, np.uint16), every, ~every, np.zeros(rows, np.int32), every,
+            np.arange(rows + 1), np.zeros(rows, np.int32),
         ),
         lines=LineColumns(index, category_of_line, np.zeros(rows, np.int32)),
         figures=FigureColumns(
@@ -88,6 +90,9 @@ def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
         cited_source=np.empty(0, np.int32),
         source_ids=(),
         data_sets=("",),
+        verdict=np.full(pairs, NO_VERDICT, np.uint8),
+        told=Told(),
+        counted={},
     )  # fmt: skip
 
 

@@ -34,10 +34,12 @@ from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.layouts.network import LAYOUTS
 from flowviz.layouts.projections import PROJECTIONS
 from flowviz.style import COLOURS, SCALES, Lock
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 from flowviz.view import MAP, NETWORK, View
 
-VERSION = 1
+VERSION = 2
+"""Since 2 records are asked for by marks; 1 had the flag ``is_unsourced``."""
+
 LARGEST = 2**20
 """Characters of a state; the places of 2,000 actors have 80,000."""
 
@@ -90,7 +92,7 @@ def read_state(text: str) -> SavedState:
         It is none that flowviz writes; the message says where.
     """
     try:
-        told = _object(text)
+        told = _of_today(_object(text))
         notes = _notes(told)
         query = _known(_QUERY, told.get("query", {}), "query", notes)
         view = _drawable(_known(_VIEW, told.get("view", {}), "view", notes), notes)
@@ -140,6 +142,17 @@ def _object(text: str) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise ImportFileError("it is not one JSON object.")
     return told
+
+
+def _of_today(told: dict[str, Any]) -> dict[str, Any]:
+    """A state as it would be written now."""
+    query = told.get("query")
+    if told.get("version") != 1 or not isinstance(query, dict) or "is_unsourced" not in query:
+        return told
+    query = dict(query)
+    is_unsourced = FLAG.read(query.pop("is_unsourced"), "query.is_unsourced")
+    marks = (Mark.NO_SOURCE, Mark.UNSUPPORTED) if is_unsourced else ()
+    return {**told, "query": {**query, "marks": list(map(str, marks))}}
 
 
 def _no_constant(word: str) -> Any:
@@ -266,7 +279,7 @@ _QUERY = Shape(
     existences=_words_of(Existence),
     is_disputed=or_nothing(FLAG),
     grades=_set_of(TEXT),
-    is_unsourced=FLAG,
+    marks=_words_of(Mark),
     reported_by=word_of(ReportedBy),
     actors=_set_of(TEXT),
     direction=word_of(Direction),

@@ -27,7 +27,7 @@ from flowviz.layouts.worldmap import CAPITAL, LABEL
 from flowviz.records import SavedView
 from flowviz.saved import state_of
 from flowviz.style import COLOURS, SCALES, Lock
-from flowviz.terms import Existence, TransferKind
+from flowviz.terms import Existence, Mark, TransferKind
 from flowviz.view import MAP, NETWORK, View
 from tests.dossier_of_everything import dossier_of_everything
 
@@ -82,7 +82,10 @@ def listed(
         ("--disputed", Query(is_disputed=True)),
         ("--undisputed", Query(is_disputed=False)),
         ("--grade B2 --grade none --grade 3", Query(grades=frozenset({"B2", "", "3"}))),
-        ("--no-source", Query(is_unsourced=True)),
+        (
+            "--mark no-source --mark one-origin",
+            Query(marks=frozenset({Mark.NO_SOURCE, Mark.ONE_ORIGIN})),
+        ),
         ("--reported-by third-party", Query(reported_by=ReportedBy.THIRD_PARTY)),
         ("--at-least 12.5", Query(least=Decimal("12.5"))),
     ],
@@ -240,7 +243,7 @@ def test_the_evidence_of_a_pair_tells_the_other_side_beside(
     ("options", "pairs"),
     [
         ("--disputed", {"BLR>IRN"}),
-        ("--no-source", {"BRA>ZAF", "BLR>EGY", "ZAF>BRA"}),
+        ("--mark no-source", {"BRA>ZAF", "BLR>EGY", "ZAF>BRA"}),
         ("--item Fighter", {"FRA>IND"}),
         ("--category Ships", {"JPN>BRA"}),
         ("--existence unconfirmed", {"BLR>x-front"}),

@@ -24,7 +24,7 @@ from flowviz.painting import fonts
 from flowviz.records import Source
 from flowviz.scene import Box, Viewport
 from flowviz.style import PRINT, Style
-from flowviz.terms import Existence, Reporter, SourceStatus, TransferKind
+from flowviz.terms import Existence, Mark, Reporter, SourceStatus, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.scene.made import CASE, Row, actors_of, altered, flows_of
 
@@ -232,7 +232,7 @@ def test_every_filter_is_told_whole(size: tuple[float, float]) -> None:
         existences=frozenset(Existence),
         is_disputed=False,
         grades=frozenset({"A1", "B2", "", "C"}),
-        is_unsourced=True,
+        marks=frozenset(Mark),
         reported_by=ReportedBy.BEST,
         actors=frozenset(names),
         direction=Direction.INCOMING,

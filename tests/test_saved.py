@@ -1,5 +1,6 @@
 """The state of a saved view comes back as it went, and a stranger's is refused in words."""
 
+import dataclasses
 import json
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.saved import LARGEST, MOST_PLACES, read_state, state_of, with_actors
 from flowviz.style import COLOURS, SCALES, Lock
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 from flowviz.view import NETWORK, View
 
 QUERY = Query(
@@ -29,7 +30,7 @@ QUERY = Query(
     existences=frozenset({Existence.TENTATIVE, Existence.CONFIRMED}),
     is_disputed=False,
     grades=frozenset({"B2", ""}),
-    is_unsourced=True,
+    marks=frozenset({Mark.NO_SOURCE, Mark.TO_CHECK}),
     reported_by=ReportedBy.BEST,
     actors=frozenset({"BLR", "x-own"}),
     direction=Direction.BETWEEN,
@@ -104,13 +105,30 @@ def test_defaults_are_written_so_that_they_may_change() -> None:
 
 
 def test_what_is_not_known_is_passed_over_and_said() -> None:
-    state = read_state(changed(version=2, camera=[1], query__depth=3, view__kind="network"))
+    state = read_state(changed(version=3, camera=[1], query__depth=3, view__kind="network"))
     assert state.query == QUERY
     assert state.notes == (
         "It was made by a newer flowviz.",
         "This flowviz does not know 'camera'.",
         "This flowviz does not know 'query.depth'.",
     )
+
+
+@pytest.mark.parametrize(
+    ("flag", "marks"), [(True, {Mark.NO_SOURCE, Mark.UNSUPPORTED}), (False, set())]
+)
+def test_the_flag_of_version_1_is_read_as_the_marks_it_stood_for(
+    flag: bool, marks: set[Mark]
+) -> None:
+    told = json.loads(state_of(QUERY, VIEW, PLACES))
+    del told["query"]["marks"]
+    told["query"]["is_unsourced"], told["version"] = flag, 1
+    state = read_state(json.dumps(told))
+    assert state.query == dataclasses.replace(QUERY, marks=frozenset(marks))
+    assert state.notes == ()
+    told["query"]["is_unsourced"] = "yes"
+    with pytest.raises(RecordError, match=r"query\.is_unsourced"):
+        read_state(json.dumps(told))
 
 
 def test_a_projection_and_a_layout_of_a_newer_program_give_way_to_the_usual_ones() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flowviz.amounts import number
 from flowviz.errors import RecordError
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for every --help
     from flowviz.flows.query import Query
@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # it would load numpy for every --help
 REPORTERS = ("exporter", "importer", "best", "third-party")
 DIRECTIONS = ("all", "outgoing", "incoming", "between")
 NO_GRADE = "none"
+MARKS = {mark.replace(" ", "-"): mark for mark in Mark}
 
 _DATE = re.compile(r"(\d{1,4})(?:-(\d{2}))?", re.ASCII)
 _GRADE = re.compile(r"[A-F]?[1-6]?", re.ASCII)
@@ -84,7 +85,7 @@ def query_of(options: argparse.Namespace, actors: frozenset[str] = frozenset()) 
         existences=frozenset(map(Existence, options.existences)),
         is_disputed=options.is_disputed,
         grades=frozenset(options.grades),
-        is_unsourced=options.is_unsourced,
+        marks=frozenset(MARKS[mark] for mark in options.marks),
         reported_by=ReportedBy(options.reported_by.replace("-", " ")),
         actors=actors,
         direction=Direction(options.direction or DIRECTIONS[0]),
@@ -116,9 +117,8 @@ def _add_filters(group: argparse._ArgumentGroup) -> None:
         default=[],
         help="only records with a citation of this grade (B2, B, 2, none); may be repeated",
     )
-    group.add_argument(
-        "--no-source", dest="is_unsourced", action="store_true", help="only records without one"
-    )
+    marks = list(MARKS)
+    _repeatable(group, "--mark", "marks", "M", f"only records with a mark: {_listed(marks)}", marks)
 
 
 def _repeatable(

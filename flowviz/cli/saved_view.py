@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # they would load apsw and numpy for every --help
 
 _STANDS_FOR = (
     *("unit", "stage", "since", "until", "categories", "items", "kinds", "existences"),
-    *("is_disputed", "grades", "is_unsourced", "reported_by", "actors", "direction", "least"),
+    *("is_disputed", "grades", "marks", "reported_by", "actors", "direction", "least"),
     *("view", "mode", "projection", "centre", "anchor", "layout", "scale", "lock"),
     *("colour_by", "top"),
 )

@@ -15,7 +15,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, resolve
 from flowviz.flows.selection import Selection, restricted, select
 from flowviz.flows.sums import Sums, sums
-from flowviz.flows.tables import STAGES, Columns
+from flowviz.flows.tables import NO_VERDICT, STAGES, Columns
 
 __all__ = ["Flows", "aggregate"]
 
@@ -173,7 +173,7 @@ def _nothing_moved(columns: Columns, records: _Records) -> Booleans:
 
 
 def _existence(columns: Columns, records: _Records) -> Codes:
-    """The existence of each pair's surest record.
+    """What a person decided of each pair, else the existence of its surest record.
 
     Most records are confirmed: those that are less sure are counted, level by level, and a pair is
     at a level when fewer records are beyond it than it has.
@@ -185,7 +185,7 @@ def _existence(columns: Columns, records: _Records) -> Codes:
     for beyond in range(1, len(EXISTENCES)):
         is_beyond = _count(columns, unsure[level >= beyond]) == records.count
         existence[is_beyond] = beyond
-    return existence
+    return np.where(columns.verdict == NO_VERDICT, existence, columns.verdict)
 
 
 def _ordered(columns: Columns, pairs: Indices, drawn: Floats) -> Indices:

@@ -2,34 +2,45 @@
 
 from array import array
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz import heap
-from flowviz.arrays import Booleans, Indices, Int32s, kept
+from flowviz.arrays import Booleans, Codes, Indices, Int32s, kept
 from flowviz.dossier import Reading
-from flowviz.evidence import EXISTENCES
+from flowviz.evidence import EXISTENCES, Counted, fallen
+from flowviz.flows.cited import STATEMENT, cited
 from flowviz.flows.coding import Identifiers, Numbering, numbered
+from flowviz.flows.conflicts import Told, read_told
+from flowviz.flows.counting import counted_accounts, left_out
 from flowviz.flows.figures import figure_columns
-from flowviz.flows.tables import KINDS, REPORTERS, Columns, LineColumns, TransferColumns, distinct
+from flowviz.flows.judged import NOT_STATED, Stated, judged
+from flowviz.flows.tables import (
+    KINDS,
+    NO_VERDICT,
+    REPORTERS,
+    Columns,
+    LineColumns,
+    TransferColumns,
+)
 from flowviz.flows.texts import Texts
+from flowviz.records import Source, flow_id
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
 
 # Few and plain cells a row: what is one of a handful comes in one text, told apart once.
 _TRANSFERS = """
-SELECT id, supplier, recipient, existence || '|' || kind || '|' || coalesce(reporter, ''), data_set
+SELECT id, supplier, recipient,
+       existence || '|' || kind || '|' || coalesce(reporter, '') || '|' || existence_reason,
+       data_set
 FROM transfer ORDER BY id
 """
 _DATA_SETS = """
 SELECT d.id, d.is_counted, coalesce(s.id, '')
 FROM data_set d LEFT JOIN source s ON s.id = d.source
-"""
-_LEFT_OUT = """
-SELECT m.transfer FROM account_transfer m JOIN account a ON a.id = m.account
-WHERE NOT a.is_counted
 """
 _LINES = "SELECT id, transfer, position, designation, category FROM line ORDER BY id"
 _FIGURES = """
@@ -40,28 +51,8 @@ SELECT iif(line = '', transfer, ''), line,
        coalesce(earliest || latest, '') || years
 FROM figure WHERE basis = 'total' ORDER BY id
 """
-_SAID = "(c.stance <> 'contradicts') || c.reliability || coalesce(c.credibility, '') || '|'"
-_CITED = f"""
-SELECT c.subject_id, {_SAID} || c.source
-      FROM citation c WHERE c.subject = 'transfer' AND c.status = 'live'
-UNION ALL SELECT l.transfer, {_SAID} || c.source
-      FROM citation c JOIN line l ON l.id = c.subject_id
-      WHERE c.subject = 'line' AND c.status = 'live'
-UNION ALL SELECT f.transfer, {_SAID} || c.source
-      FROM citation c JOIN figure f ON f.id = c.subject_id
-      WHERE c.subject = 'figure' AND c.status = 'live'
-UNION ALL SELECT p.transfer, {_SAID} || c.source
-      FROM citation c JOIN party p ON p.id = c.subject_id
-      WHERE c.subject = 'party' AND c.status = 'live'
-"""
-# evidence.disputes_existence, said to the database.
-_DISPUTED = """
-SELECT c.subject_id FROM citation c JOIN source s ON s.id = c.source
-WHERE c.subject = 'transfer' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
-  AND c.status = 'live' AND s.status <> 'retracted'
-"""
-_RETRACTED = "SELECT id FROM source WHERE status = 'retracted'"
-
+_KEPT = "SELECT DISTINCT source FROM snapshot"
+_VERDICTS = "SELECT id, existence FROM verdict"
 
 _MANY = 100_000
 """From so many records on it is worth 50 ms to give back what reading them took."""
@@ -70,14 +61,15 @@ _MANY = 100_000
 class Rows(NamedTuple):
     """What ``build`` makes columns of: plain rows, as the statements above give them.
 
-    ``actors`` (code, name); ``transfers`` (id, supplier, recipient, "existence|kind|reporter", data
-    set), by id; ``lines`` (id, transfer, position, designation, category), by id; ``figures``
-    (transfer or "" for that of the line, line or "", "stage|amount kind|is uncertain|unit", amount,
-    dates), by id: the amount as "value" where it is exact and as "value|low|high" where not, the
-    dates as the earliest day, the latest and the listed years, one after the other; ``data_sets``
-    (id, is counted, source or ""); ``left_out`` (transfer,) whose account is not counted; ``cited``
-    (transfer, "1B2|source": whether it does not contradict, its grade); ``disputed`` (transfer,);
-    ``retracted`` (source,).
+    ``actors`` (code, name); ``transfers`` (id, supplier, recipient, "existence|kind|reporter|reason
+    of that existence", data set), by id; ``lines`` (id, transfer, position, designation, category),
+    by id; ``figures`` (transfer or "" for that of the line, line or "", "stage|amount kind|is
+    uncertain|unit", amount, dates), by id: the amount as "value" where it is exact and as
+    "value|low|high" where not, the dates as the earliest day, the latest and the listed years, one
+    after the other; ``data_sets`` (id, is counted, source or ""); ``cited`` as
+    ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence); ``sources`` by identifier,
+    and ``archived`` those of which a copy is kept. ``told`` holds the groups, and all else that
+    conflicts are found in; ``counted`` are their accounts that count, by group.
     """
 
     actors: Iterable[tuple[Any, ...]]
@@ -85,21 +77,12 @@ class Rows(NamedTuple):
     lines: Iterable[tuple[Any, ...]]
     figures: Iterable[tuple[Any, ...]]
     data_sets: Iterable[tuple[Any, ...]] = ()
-    left_out: Iterable[tuple[Any, ...]] = ()
     cited: Iterable[tuple[Any, ...]] = ()
-    disputed: Iterable[tuple[Any, ...]] = ()
-    retracted: Iterable[tuple[Any, ...]] = ()
-
-
-class _Cited(NamedTuple):
-    """What is cited for the transfers, and what follows of it."""
-
-    transfer: Int32s
-    source: Int32s
-    source_ids: tuple[str, ...]
-    grades: Int32s
-    grade_sets: tuple[frozenset[str], ...]
-    is_backed: Booleans
+    verdicts: Iterable[tuple[Any, ...]] = ()
+    sources: Mapping[str, Source] = MappingProxyType({})
+    archived: frozenset[str] = frozenset()
+    told: Told = Told()
+    counted: Mapping[str, Counted] = MappingProxyType({})
 
 
 class _Transfers(NamedTuple):
@@ -111,13 +94,16 @@ class _Transfers(NamedTuple):
     pair_supplier: Int32s
     pair_recipient: Int32s
     pair: Indices
-    traits: tuple[NDArray[np.uint8], ...]
+    traits: tuple[Codes, Booleans, Codes, Codes]
     data_set: NDArray[np.int64]
     data_sets: tuple[str, ...]
 
 
 def read_columns(dossier: Reading) -> Columns:
     """The columns of all that a dossier holds now."""
+    sources = dossier.sources()
+    gone = fallen(sources)
+    told = read_told(dossier, gone)
     columns = build(
         Rows(
             dossier.rows("SELECT code, name FROM actor"),
@@ -125,10 +111,12 @@ def read_columns(dossier: Reading) -> Columns:
             dossier.rows(_LINES),
             dossier.rows(_FIGURES),
             dossier.rows(_DATA_SETS),
-            dossier.rows(_LEFT_OUT),
-            dossier.rows(_CITED),
-            dossier.rows(_DISPUTED),
-            dossier.rows(_RETRACTED),
+            dossier.rows(STATEMENT),
+            dossier.rows(_VERDICTS),
+            sources,
+            frozenset(source for (source,) in dossier.rows(_KEPT)),
+            told,
+            counted_accounts(dossier, told.groups, told.transfers, sources, gone),
         )
     )
     if len(columns.transfers.ids) > _MANY:
@@ -143,42 +131,53 @@ def build(rows: Rows) -> Columns:
     read = _transfers(rows.transfers)
     lines, line_identifiers, categories, designations = _lines(rows.lines, read.identifiers)
     data_sets = {id_: (is_counted, source) for id_, is_counted, source in rows.data_sets}
-    cited = _cited(rows, read, data_sets)
+    gone = fallen(rows.sources)
+    own = tuple(data_sets.get(id_, (True, ""))[1] for id_ in read.data_sets)
+    testimony = cited(rows.cited, read.identifiers, rows.sources, gone, own, read.data_set)
+    cited_transfer, cited_source, source_ids = testimony.standing()
+    is_of_fallen_set = np.array([source in gone for source in own], np.bool_)[read.data_set]
+    is_of_set = np.array([bool(id_) for id_ in read.data_sets], np.bool_)[read.data_set]
+    existence, is_by_hand, kind, reporter = read.traits
+    found = judged(
+        testimony, Stated(existence, is_by_hand, is_of_set, is_of_fallen_set), rows.archived
+    )
     is_counted = _of_data_set(read, {id_: bool(row[0]) for id_, row in data_sets.items()})
-    is_counted &= ~_marked(rows.left_out, read)
+    is_counted &= ~_marked(left_out(rows.told.groups, rows.counted), read)
     figures, units, has_figures = figure_columns(
         rows.figures, read.identifiers, line_identifiers, lines, read.pair, is_counted
     )
-    existence, kind, reporter = read.traits
     return Columns(
         actor_codes=read.codes,
         actor_names=tuple(names.get(code, code) for code in read.codes),
         units=units,
         categories=categories,
         designations=designations,
-        grade_sets=cited.grade_sets,
+        grade_sets=found.grade_sets,
         pair_supplier=read.pair_supplier,
         pair_recipient=read.pair_recipient,
         transfers=TransferColumns(
             ids=read.ids,
             pair=read.pair,
-            existence=kept(existence),
+            existence=found.existence,
             kind=kept(kind),
             reporter=kept(reporter),
+            marks=found.marks,
             is_counted=kept(is_counted),
-            is_disputed=kept(_marked(rows.disputed, read)),
-            grades=cited.grades,
-            is_backed=cited.is_backed,
+            is_disputed=found.is_disputed,
+            grades=found.grades,
             has_figures=has_figures,
             first_line=kept(np.searchsorted(lines.transfer, np.arange(len(read.ids) + 1))),
             data_set=kept(read.data_set.astype(np.int32)),
         ),
         lines=lines,
         figures=figures,
-        cited_transfer=cited.transfer,
-        cited_source=cited.source,
-        source_ids=cited.source_ids,
+        cited_transfer=cited_transfer,
+        cited_source=cited_source,
+        source_ids=source_ids,
         data_sets=read.data_sets,
+        verdict=_verdicts(rows.verdicts, read),
+        told=rows.told,
+        counted=rows.counted,
     )
 
 
@@ -204,24 +203,38 @@ def _transfers(rows: Iterable[tuple[Any, ...]]) -> _Transfers:
         pair_supplier=kept(suppliers.astype(np.int32)),
         pair_recipient=kept(recipients.astype(np.int32)),
         pair=kept(pair.astype(np.intp, copy=False)),
-        traits=tuple(of_each[trait] for of_each in _traits(traits)),
+        traits=_traits(traits, trait),
         data_set=data_set,
         data_sets=tuple(data_sets),
     )
 
 
-def _traits(traits: Iterable[str]) -> tuple[NDArray[np.uint8], ...]:
-    """Existence, kind and reporter of each distinct text of them."""
-    cells = [text.split("|") for text in traits]
-    existences, kinds = list(map(str, EXISTENCES)), list(map(str, KINDS))
+def _traits(
+    traits: Iterable[str], trait: NDArray[np.int64]
+) -> tuple[Codes, Booleans, Codes, Codes]:
+    """Existence, whether a person gives a reason for it, kind and reporter, a row a transfer."""
+    cells = [text.split("|", 3) for text in traits]
+    existences = {"": NOT_STATED} | {str(each): code for code, each in enumerate(EXISTENCES)}
+    kinds = list(map(str, KINDS))
     reporters = {"": 255} | {str(reporter): number for number, reporter in enumerate(REPORTERS)}
-    return (
-        np.array(
-            [existences.index(existence or "tentative") for existence, _, _ in cells], np.uint8
-        ),
-        np.array([kinds.index(kind) for _, kind, _ in cells], np.uint8),
-        np.array([reporters[reporter] for _, _, reporter in cells], np.uint8),
-    )
+    existence = np.array([existences[cell[0]] for cell in cells], np.uint8)
+    is_reasoned = np.array([bool(cell[3].strip()) for cell in cells], np.bool_)
+    is_by_hand: Booleans = is_reasoned & (existence != NOT_STATED)
+    kind = np.array([kinds.index(cell[1]) for cell in cells], np.uint8)
+    reporter = np.array([reporters[cell[2]] for cell in cells], np.uint8)
+    return existence[trait], is_by_hand[trait], kind[trait], reporter[trait]
+
+
+def _verdicts(rows: Iterable[tuple[Any, ...]], read: _Transfers) -> Codes:
+    """(P,) what a person decided on the existence of each pair."""
+    decided = {id_: EXISTENCES.index(existence) for id_, existence in rows}
+    verdict = np.full(len(read.pair_supplier), NO_VERDICT, np.uint8)
+    if decided:
+        ends = zip(read.pair_supplier.tolist(), read.pair_recipient.tolist(), strict=True)
+        for pair, (supplier, recipient) in enumerate(ends):
+            id_ = flow_id(read.codes[supplier], read.codes[recipient])
+            verdict[pair] = decided.get(id_, NO_VERDICT)
+    return kept(verdict)
 
 
 def _lines(
@@ -254,59 +267,3 @@ def _marked(rows: Iterable[tuple[Any, ...]], read: _Transfers) -> Booleans:
 def _of_data_set(read: _Transfers, values: Mapping[str, bool]) -> Booleans:
     """What holds of each transfer by its data set; True where that is not there."""
     return np.array([values.get(id_, True) for id_ in read.data_sets], np.bool_)[read.data_set]
-
-
-def _cited(rows: Rows, read: _Transfers, data_sets: Mapping[str, tuple[Any, str]]) -> _Cited:
-    """The sources behind each transfer: those cited for it and that of its data set."""
-    said = Numbering()
-    hashes, word = numbered(rows.cited, hash, said.__getitem__)
-    transfer = read.identifiers.places(hashes)
-    retracted = {source for (source,) in rows.retracted}
-    cells = [(text[0] == "1", *text[1:].partition("|")[::2]) for text in said]
-    own = [data_sets.get(id_, (True, ""))[1] for id_ in read.data_sets]
-    source_ids = tuple(sorted({source for _, _, source in cells} | set(filter(None, own))))
-    number = {source: at for at, source in enumerate(source_ids)}
-    holds = np.array([source not in retracted for _, _, source in cells], np.bool_)
-    backs = holds & np.array([is_for for is_for, _, _ in cells], np.bool_)
-    own_number = np.array([number.get(source, -1) for source in own], np.intp)[read.data_set]
-    has_own = np.array([bool(source) for source in own], np.bool_)[read.data_set]
-    is_backed = np.array([source not in ("", *retracted) for source in own], np.bool_)
-    is_backed = is_backed[read.data_set]
-    is_backed[transfer[backs[word]]] = True
-    cited_number = np.array([number[source] for _, _, source in cells], np.intp)[word]
-    count = max(len(source_ids), 1)
-    combined = distinct(
-        np.concatenate(
-            (transfer * count + cited_number, np.flatnonzero(has_own) * count + own_number[has_own])
-        )
-    )
-    cited_transfer, cited_source = np.divmod(combined, count)
-    grades, grade_sets = _grades(
-        transfer[holds[word]], word[holds[word]], [cell[1] for cell in cells], len(read.ids)
-    )
-    return _Cited(
-        kept(cited_transfer.astype(np.int32)),
-        kept(cited_source.astype(np.int32)),
-        source_ids,
-        grades,
-        grade_sets,
-        kept(is_backed),
-    )
-
-
-def _grades(
-    transfer: Indices, word: NDArray[np.int64], grade_of_word: list[str], count: int
-) -> tuple[Int32s, tuple[frozenset[str], ...]]:
-    """Which set of grades each transfer has, and the sets; no citation is one without a grade."""
-    names = sorted({"", *grade_of_word})
-    rank = np.array([names.index(grade) for grade in grade_of_word], np.intp)
-    held = np.zeros(count, np.int64)
-    for at in range(len(names)):
-        # One bit a grade: reliability and credibility give 49 at most.
-        held[distinct(transfer[rank[word] == at])] |= np.int64(1) << np.int64(at)
-    held[held == 0] = 1
-    masks, grades = np.unique(held, return_inverse=True)
-    sets = (
-        frozenset(name for at, name in enumerate(names) if int(mask) >> at & 1) for mask in masks
-    )
-    return kept(grades.astype(np.int32)), tuple(sets)

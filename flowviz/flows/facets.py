@@ -1,7 +1,7 @@
 """What each filter would give: for each of its values the records, under all the other filters."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from flowviz.flows.filters import (
 )
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
 from flowviz.flows.sight import Seen, see
-from flowviz.flows.tables import KINDS, STAGES, Columns, distinct
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.flows.tables import KINDS, MARKS, STAGES, Columns, distinct
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ class Facets:
     """How many records count under a query with each value of a filter in place of its own.
 
     Every value that the dossier has is there, also with 0. The least amount is one of flows, and
-    left aside. ``units`` counts the records that state an amount in the unit, ``disputed`` and
-    ``unsourced`` those under each setting (None and False: all), ``directions`` those of the actors
-    asked for; all of ``actors`` are by code.
+    left aside. ``units`` counts the records that state an amount in the unit, ``disputed`` those
+    under each setting (None: all), ``directions`` those of the actors asked for; all of ``actors``
+    are by code.
     """
 
     stages: Mapping[Stage, int]
@@ -51,7 +51,7 @@ class Facets:
     existences: Mapping[Existence, int]
     disputed: Mapping[bool | None, int]
     grades: Mapping[str, int]
-    unsourced: Mapping[bool, int]
+    marks: Mapping[Mark, int]
     reported_by: Mapping[ReportedBy, int]
     actors: Mapping[str, ActorCounts]
     directions: Mapping[Direction, int]
@@ -92,7 +92,7 @@ class _Counting:
             existences=self._of_codes("existences", columns.transfers.existence, EXISTENCES),
             disputed=self._disputed(),
             grades=self._grades(),
-            unsourced=self._unsourced(),
+            marks=self._marks(),
             reported_by={side: self._without(reported_by=side)._total() for side in ReportedBy},
             actors=self._actors(),
             directions={
@@ -158,23 +158,29 @@ class _Counting:
         counts = freed._counts(listed, self.columns.transfers.is_disputed[listed], 2)
         return {None: freed._total(), False: int(counts[0]), True: int(counts[1])}
 
-    def _unsourced(self) -> dict[bool, int]:
-        freed = self._without(is_unsourced=False)
-        return {False: freed._total(), True: self._without(is_unsourced=True)._total()}
+    def _marks(self) -> dict[Mark, int]:
+        freed = self._without(marks=frozenset())
+        listed = freed._transfers()
+        bears = (self.columns.bearing((mark,)) for mark in MARKS)
+        return freed._of_several(MARKS, (listed[has[listed]] for has in bears))
 
     def _grades(self) -> dict[str, int]:
-        """A record counts under each grade that it has."""
         freed = self._without(grades=frozenset())
         grades = sorted(set().union(*self.columns.grade_sets))
-        listed = freed._transfers()
-        parts = []
-        for grade in grades:
-            has_grade = np.array([grade in held for held in self.columns.grade_sets], np.bool_)
-            parts.append(listed[has_grade[self.columns.transfers.grades[listed]]])
+        listed, of_set = freed._transfers(), self.columns.transfers.grades
+        has_grade = (
+            np.array([grade in held for held in self.columns.grade_sets], np.bool_)
+            for grade in grades
+        )
+        return freed._of_several(grades, (listed[has[of_set[listed]]] for has in has_grade))
+
+    def _of_several(self, values: Sequence[Any], having: Iterable[Indices]) -> dict[Any, int]:
+        """The count of each value, of which a record may have several."""
+        parts = list(having)
         code = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
         transfer = np.concatenate([np.empty(0, np.intp), *parts])
-        counts = freed._counts(transfer, code, len(grades))
-        return dict(zip(grades, counts.tolist(), strict=True))
+        counts = self._counts(transfer, code, len(values))
+        return dict(zip(values, counts.tolist(), strict=True))
 
     def _actors(self) -> dict[str, ActorCounts]:
         freed = self._without(actors=frozenset())

@@ -92,8 +92,8 @@ def passing_records(columns: Columns, query: Query) -> Booleans | None:
     if query.grades:
         has_grade = [not held.isdisjoint(query.grades) for held in columns.grade_sets]
         tests.append(np.array(has_grade, np.bool_)[transfers.grades])
-    if query.is_unsourced:
-        tests.append(~transfers.is_backed)
+    if query.marks:
+        tests.append(columns.bearing(query.marks))
     if query.reported_by is ReportedBy.THIRD_PARTY:
         tests.append(transfers.reporter == THIRD_PARTY)
     return np.logical_and.reduce(tests) if tests else None

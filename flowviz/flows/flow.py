@@ -1,104 +1,27 @@
 """Flows as values: arrays for the picture, exact numbers for whoever prints or reads them."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
 
 from flowviz.amounts import Total
-from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, read_only
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, kept, read_only
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.ends import Ends
+from flowviz.flows.exact import Flow, Together
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.grouping import Grouped
 from flowviz.flows.listing import knowing_records, years_of_pairs
+from flowviz.flows.marking import marks_of, named
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection, restricted
 from flowviz.flows.sums import is_open_upwards
-from flowviz.flows.tables import REPORTERS, Columns, distinct
+from flowviz.flows.tables import NO_VERDICT, REPORTERS, Columns, Marks, bits, distinct
 from flowviz.flows.totals import exact_more, exact_total
-from flowviz.flows.words import count_words, more_words, total_words, years_words
-from flowviz.terms import Existence, Reporter
+from flowviz.terms import Mark, Reporter
 
 __all__ = ["Flow", "Flows", "Together", "exact_more", "exact_total"]
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """One flow in exact numbers: a row of ``flowviz flows --json``.
-
-    ``is_more_open`` is that a part of ``undated_more`` is only told from below, ``is_uncertain``
-    that a source marks a counted figure as uncertain.
-    ``total.unknown`` counts figures that state nothing; ``unknown_records`` counts records that
-    state no amount in this unit at all. ``transfers`` are the identifiers of its ``records``.
-    ``reported_by`` is whose records these are, "exporter" or "importer", as far as they tell;
-    ``other_side`` what the other one tells, which is never in ``total``, None where it tells
-    nothing; ``other_more`` what it tells that may lie in the window besides. Where it alone tells
-    there are no records, and no amount is known.
-    """
-
-    supplier: str
-    recipient: str
-    supplier_name: str
-    recipient_name: str
-    total: Total
-    undated_more: Decimal
-    is_more_open: bool
-    is_uncertain: bool
-    records: int
-    unknown_records: int
-    sources: int
-    existence: Existence
-    is_disputed: bool
-    is_nothing_moved: bool
-    first_year: int | None
-    last_year: int | None
-    transfers: tuple[str, ...]
-    reported_by: str = ""
-    other_side: Total | None = None
-    other_more: Decimal = Decimal(0)
-    is_other_more_open: bool = False
-    has_window: bool = False
-
-    @property
-    def years_text(self) -> str:
-        """``2015``: the years of what counts; "" without records.
-
-        Under a window no counted figure is undated: what is not in it is not dated within it.
-        """
-        if not self.records:
-            return ""
-        if self.first_year is None and self.has_window:
-            return "not dated within the window"
-        return years_words(self.first_year, self.last_year)
-
-    def other_words(self, unit: str) -> str:
-        """``260 pieces, up to 40 pieces more``: what the other side tells, "" for nothing."""
-        if self.other_side is None:
-            return ""
-        words = total_words(self.other_side, unit)
-        if not self.other_more:
-            return words
-        more = more_words(self.other_more, unit, is_open=self.is_other_more_open)
-        return more if self.other_side.low is None else f"{words}, {more}"
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """An amount for several items together of which the filters show only some: not counted."""
-
-    flow: int
-    transfer: str
-    total: Total
-    unit: str
-    items: int
-    shown: int
-
-    def text(self) -> str:
-        """The footnote: ``EUR 37,900,000 for 2 items together, 1 shown``."""
-        items = count_words(self.items, "item")
-        return f"{total_words(self.total, self.unit)} for {items} together, {self.shown} shown"
 
 
 @dataclass(frozen=True)
@@ -130,7 +53,8 @@ class Flows:
         (F,) bool; ``uncertain``: a source marks a counted figure so; ``nothing_moved``: every
         record says that nothing has moved yet, so there is no movement to draw, only to count.
     existence
-        (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative.
+        (F,) uint8: 0 confirmed, 1 unconfirmed, 2 tentative; what a person decided of the flow, else
+        that of its surest record.
     records
         (F,) int32: its records.
     undated_more
@@ -207,8 +131,24 @@ class Flows:
 
     @cached_property
     def unsourced(self) -> Int32s:
-        """(F,) its records that no source backs."""
-        return self._counts(self.is_listed & ~self.columns.transfers.is_backed)
+        """(F,) its records that no source is cited for."""
+        return self._counts(self.is_listed & self.columns.bearing((Mark.NO_SOURCE,)))
+
+    @cached_property
+    def marks(self) -> Marks:
+        """(F,) uint16, a bit a mark, by ``flowviz.flows.marking``.
+
+        A flow of which the other side alone tells has the marks of what that tells.
+        """
+        transfers, pair = np.flatnonzero(self.is_listed), self.columns.transfers.pair
+        if self.is_other is not None:
+            others = np.flatnonzero(self.is_other)
+            is_lone = self.records[self._flow_of_pair[pair[others]]] == 0
+            transfers = np.concatenate((transfers, others[is_lone]))
+        flow = self._flow_of_pair[pair[transfers]]
+        found = marks_of(self.columns, transfers, flow, len(self))
+        is_decided = self.columns.verdict[self.pair] != NO_VERDICT
+        return kept(found | np.where(is_decided, bits((Mark.OVERRIDDEN,)), np.uint16(0)))
 
     @property
     def first_year(self) -> Int32s:
@@ -257,6 +197,7 @@ class Flows:
             sources=len(self.columns.sources_of(transfers)),
             existence=EXISTENCES[self.existence[index]],
             is_disputed=bool(self.disputed[index]),
+            marks=named(self.marks[index]),
             is_nothing_moved=bool(self.nothing_moved[index]),
             first_year=int(self.first_year[index]) or None,
             last_year=int(self.last_year[index]) or None,

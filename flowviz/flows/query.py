@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from flowviz.errors import UsageError
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 
 PREFERRED_UNIT = "pieces"
 """Stands where no record states an amount at all."""
@@ -54,9 +54,9 @@ class Query:
         The window, both ends included; a side whose year is None is open. Months are 1 to 12.
     categories, items
         Of lines: categories ("" is "no known category"), and designations as the source has them.
-    kinds, existences, is_disputed, grades, is_unsourced
+    kinds, existences, is_disputed, grades, marks
         Of records. ``grades`` are as ``evidence.grade`` says them ("B2", "" for ungraded): a
-        record passes with any citation of such a grade.
+        record passes with any citation of such a grade, and with any of the ``marks``.
     reported_by
         Whose figures count.
     actors, direction
@@ -77,7 +77,7 @@ class Query:
     existences: frozenset[Existence] = frozenset()
     is_disputed: bool | None = None
     grades: frozenset[str] = frozenset()
-    is_unsourced: bool = False
+    marks: frozenset[Mark] = frozenset()
     reported_by: ReportedBy = ReportedBy.EXPORTER
     actors: frozenset[str] = frozenset()
     direction: Direction = Direction.ALL

@@ -1,17 +1,19 @@
 """Whether a record counts in its flow, and if not, why, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from flowviz.arrays import Indices
+from flowviz.arrays import Booleans, Indices
 from flowviz.evidence import EXISTENCES
+from flowviz.flows.entries import GroupEntry
 from flowviz.flows.filters import THIRD_PARTY, LineFilter, wanted_pairs
 from flowviz.flows.flow import Flows
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.material import Material
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.tables import KINDS
+from flowviz.flows.words import marked_words
 from flowviz.records import Transfer
 from flowviz.terms import Basis
 
@@ -20,19 +22,24 @@ BESIDE = "beside the total: not dated within the window"
 TOGETHER = "footnoted: an amount for several items of which not all are asked for"
 
 
-def standings(flows: Flows, numbers: Indices, material: Material) -> dict[str, str]:
-    """The standing of the records of one pair, by identifier.
+def standings(
+    flows: Flows, numbers: Indices, material: Material, groups: Mapping[str, GroupEntry]
+) -> dict[str, str]:
+    """The standing of some records, by identifier.
 
-    ``numbers`` are all its transfers in ``flows.columns``, counted or not.
+    ``numbers`` are their places in ``flows.columns``, ``material`` is theirs, and ``groups`` are
+    those that they are in.
     """
-    beside = _only_in(flows, "more")
-    together = _only_in(flows, "together") - beside
+    beside = set(_only_in(flows, "more", numbers).tolist())
+    together = set(_only_in(flows, "together", numbers).tolist()) - beside
     of_id = {transfer.id: transfer for transfer in material.transfers}
     found = {}
     for number in numbers.tolist():
         id_ = flows.columns.transfers.ids[number]
+        if id_ not in of_id:
+            continue
         if not flows.is_listed[number]:
-            found[id_] = _reason(flows, number, of_id[id_], material)
+            found[id_] = _reason(flows, number, of_id[id_], material, groups)
         elif number in beside:
             found[id_] = BESIDE
         else:
@@ -40,21 +47,37 @@ def standings(flows: Flows, numbers: Indices, material: Material) -> dict[str, s
     return found
 
 
-def _only_in(flows: Flows, part: str) -> set[int]:
-    """The transfers that add nothing to a sum, with a row in another part of the selection."""
+def outside_sum(flows: Flows, numbers: Indices) -> Booleans:
+    """(T,) which of some records are of their flow and add nothing to its sum."""
+    found = np.zeros(len(flows.is_listed), np.bool_)
+    for part in ("more", "together"):
+        found[_only_in(flows, part, numbers)] = True
+    return found
+
+
+def _only_in(flows: Flows, part: str, numbers: Indices) -> Indices:
+    """The records among some that add nothing to a sum, with a row in a part of the selection."""
     selection, transfer = flows.selection, flows.columns.figures.transfer
     if selection is None:
-        return set()
-    others = set(transfer[getattr(selection, part)].tolist())
-    if not others:
-        return others
-    return others - set(selection.counted(transfer).tolist())
+        return np.empty(0, np.intp)
+    is_other, is_counted = (np.zeros(len(flows.is_listed), np.bool_) for _ in range(2))
+    is_other[transfer[getattr(selection, part)]] = True
+    if not is_other[numbers].any():
+        return np.empty(0, np.intp)
+    is_counted[selection.counted(transfer)] = True
+    return numbers[is_other[numbers] & ~is_counted[numbers]]
 
 
-def _reason(flows: Flows, number: int, transfer: Transfer, material: Material) -> str:
+def _reason(
+    flows: Flows,
+    number: int,
+    transfer: Transfer,
+    material: Material,
+    groups: Mapping[str, GroupEntry],
+) -> str:
     """Why a record is not in its flow: the first of the reasons that holds."""
     if not flows.columns.transfers.is_counted[number]:
-        return _not_counted(transfer, material)
+        return _not_counted(transfer, material, groups)
     if flows.is_other is not None and flows.is_other[number]:
         return _other_side(flows, number)
     stage = flows.query.stage
@@ -65,15 +88,14 @@ def _reason(flows: Flows, number: int, transfer: Transfer, material: Material) -
     return f"not in this flow: {next(_filtered(flows, number))}"
 
 
-def _not_counted(transfer: Transfer, material: Material) -> str:
+def _not_counted(transfer: Transfer, material: Material, groups: Mapping[str, GroupEntry]) -> str:
     data_set = material.data_sets.get(transfer.data_set)
     if data_set is not None and not data_set.is_counted:
         return f"not counted: another data set than “{data_set.title}” counts the same deals"
-    for group in material.groups:
+    for group in groups.values():
         own = [account for account in group.accounts if transfer.id in account.transfers]
         if own and not own[0].is_counted:
-            counted = next(account.title for account in group.accounts if account.is_counted)
-            return f"not counted: another account of the same goods is, “{counted}”"
+            return f"not counted: another account of the same goods is, “{group.counted}”"
     return "not counted"
 
 
@@ -98,8 +120,8 @@ def _filtered(flows: Flows, number: int) -> Iterator[str]:
         yield f"{which} records are not asked for"
     if query.grades and columns.grade_sets[transfers.grades[number]].isdisjoint(query.grades):
         yield "no citation of it has a grade asked for"
-    if query.is_unsourced and transfers.is_backed[number]:
-        yield "only records without a source are asked for"
+    if query.marks and not columns.bearing(query.marks)[number]:
+        yield f"only records {marked_words(query.marks)} are asked for"
     if query.reported_by is ReportedBy.THIRD_PARTY and transfers.reporter[number] != THIRD_PARTY:
         yield "only what third parties tell is asked for"
     wanted = wanted_pairs(columns, query)

@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import EXACT, Total
-from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, read_only
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, arrays_of, kept, read_only
 from flowviz.flows.filters import IMPORTER
 from flowviz.flows.flow import Flows, exact_total
 from flowviz.flows.listing import knowing_records
+from flowviz.flows.marking import together
 from flowviz.flows.mix import categories_of, kinds_of
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.selection import Selection
-from flowviz.flows.tables import Columns, distinct
+from flowviz.flows.tables import Columns, Marks, distinct
+from flowviz.terms import Mark
 
 _Shorts = NDArray[np.int16]
 
@@ -127,8 +129,26 @@ class Strands:
         """(L,) int32 as in ``Flows``, of both ways where one strand stands for both."""
         if self.mode is not Mode.RECORDS:
             return self._of_ways(self.flows.unsourced)
-        is_backed = self.columns.transfers.is_backed[self.transfer]
-        return ((self.transfer >= 0) & ~is_backed).astype(np.int32)
+        is_bare = self.columns.bearing((Mark.NO_SOURCE,))[self.transfer]
+        return ((self.transfer >= 0) & is_bare).astype(np.int32)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """(L,) uint16, a bit a mark: those of its record where it stands for one.
+
+        A sum of both ways has those of the records of both together, a net those of either way.
+        """
+        flows = self.flows
+        if self.mode is Mode.RECORDS:
+            own = np.append(self.columns.marks, np.uint16(0))[self.transfer]
+            return kept(np.where(self.transfer >= 0, own, flows.marks[self.flow]))
+        if self.mode is Mode.DIRECTED:
+            return flows.marks
+        own, has_back = flows.marks[self.flow], self.back >= 0
+        back = np.append(flows.marks, np.uint16(0))[self.back]
+        if self.mode is Mode.NET:
+            return kept(own | back)
+        return kept(np.where(has_back, together(own, back), own))
 
     @cached_property
     def other(self) -> Floats:

@@ -4,24 +4,35 @@ This is the engine seam: whoever makes ``Columns`` (:mod:`flowviz.flows.columns`
 nothing that reads them knows where they came from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import Amount, AmountKind
-from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s
-from flowviz.terms import Reporter, Stage, TransferKind
+from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, kept
+from flowviz.evidence import Counted
+from flowviz.terms import Mark, Reporter, Stage, TransferKind
+
+if TYPE_CHECKING:  # they are made of columns
+    from flowviz.flows.conflicts import Conflicts, Told
 
 STAGES = tuple(Stage)
 KINDS = tuple(TransferKind)
 REPORTERS = tuple(Reporter)
 AMOUNT_KINDS = tuple(AmountKind)
+MARKS = tuple(Mark)
+NO_VERDICT = 255
+"""The verdict on a pair of which nobody has decided anything."""
 EXACT = AMOUNT_KINDS.index(AmountKind.EXACT)
 UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
+
+Marks = NDArray[np.uint16]
+"""A bit a mark, in the order of ``MARKS``; see ``bits``."""
 
 Years = NDArray[np.int16]
 
@@ -40,14 +51,15 @@ class TransferColumns:
         (T,) index of its pair of supplier and recipient.
     existence, kind, reporter
         (T,) uint8 index into ``EXISTENCES``, ``KINDS``, ``REPORTERS``; reporter 255 is "not told".
+        The existence is the one that the rule of ``flowviz.evidence`` gives.
+    marks
+        (T,) uint16, a bit a mark, but for conflicting figures: see ``Columns.marks``.
     is_counted
         (T,) its data set is counted, and its account is or it is in no group.
     is_disputed
         (T,) a citation that holds contradicts its existence.
     grades
         (T,) int32 index into ``Columns.grade_sets``.
-    is_backed
-        (T,) a citation that holds and does not contradict it, or its data set, names a source.
     has_figures
         (T,) it has a figure of basis total, at whatever stage.
     first_line
@@ -61,10 +73,10 @@ class TransferColumns:
     existence: Codes
     kind: Codes
     reporter: Codes
+    marks: Marks
     is_counted: Booleans
     is_disputed: Booleans
     grades: Int32s
-    is_backed: Booleans
     has_figures: Booleans
     first_line: Indices
     data_set: Int32s
@@ -164,7 +176,7 @@ class FigureColumns:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """All that flows are made of.
 
@@ -186,6 +198,13 @@ class Columns:
         What ``cited_source`` indexes.
     data_sets
         The identifiers that ``TransferColumns.data_set`` indexes, "" for what a person entered.
+    verdict
+        (P,) uint8 index into ``EXISTENCES``: what a person decided on the existence of each pair's
+        flow, whatever its records say; ``NO_VERDICT`` where nobody has.
+    told
+        The groups, and all else that conflicts are found in.
+    counted
+        The account of each group that counts and why, by the group's identifier.
     """
 
     actor_codes: tuple[str, ...]
@@ -203,6 +222,28 @@ class Columns:
     cited_source: Int32s
     source_ids: tuple[str, ...]
     data_sets: tuple[str, ...]
+    verdict: Codes
+    told: "Told"
+    counted: Mapping[str, Counted]
+
+    @cached_property
+    def conflicts(self) -> "Conflicts":
+        """The conflicts of the records, found when they are first asked for."""
+        from flowviz.flows.conflicts import find  # it reads columns itself
+
+        return find(self, self.told)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """(T,) uint16, a bit a mark, conflicting figures among them."""
+        marks = self.transfers.marks.copy()
+        marks[self.conflicts.is_conflicting] |= bits((Mark.CONFLICTING,))
+        return kept(marks)
+
+    def bearing(self, marks: Collection[Mark]) -> Booleans:
+        """(T,) the records that bear any of some marks."""
+        has = self.marks if Mark.CONFLICTING in marks else self.transfers.marks
+        return np.asarray((has & bits(marks)) != 0)
 
     def block(self, stage: int, unit: int) -> tuple[int, int, int]:
         """Where the block of a stage and a unit begins, where its undated rows do, its end."""
@@ -235,6 +276,11 @@ class Columns:
         first = np.searchsorted(self.cited_transfer, wanted, side="left")
         end = np.searchsorted(self.cited_transfer, wanted, side="right")
         return distinct(self.cited_source[ranges(first, end)])
+
+
+def bits(marks: Collection[Mark]) -> np.uint16:
+    """The bits of some marks together."""
+    return np.uint16(sum(1 << MARKS.index(mark) for mark in set(marks)))
 
 
 def distinct(numbers: NDArray[_Integer]) -> NDArray[_Integer]:

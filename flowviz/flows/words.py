@@ -1,14 +1,14 @@
 """Amounts, years and filters in words, the same in the picture, the panels and the command line."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.dates import Dates
-from flowviz.terms import Existence, TransferKind
+from flowviz.terms import Existence, Mark, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for commands that only count
     from flowviz.flows.query import Query
@@ -30,6 +30,19 @@ _KINDS = {
     TransferKind.REPORT: "reports",
     TransferKind.PROGRAMME: "programmes",
 }
+_MARKED = {
+    Mark.NO_SOURCE: "without a source",
+    Mark.UNSUPPORTED: "no longer supported",
+    Mark.RETRACTED: "citing a retracted source",
+    Mark.ONE_ORIGIN: "resting on one origin",
+    Mark.NOT_ESTABLISHED: "without an established origin",
+    Mark.CONFLICTING: "with conflicting figures",
+    Mark.UNGRADED: "without a grade",
+    Mark.NOT_ARCHIVED: "without an archived copy",
+    Mark.TO_CHECK: "with a citation to check",
+    Mark.OVERRIDDEN: "whose existence was decided by hand",
+}
+"""Of records that bear a mark: behind "records", and alone."""
 
 
 def digits(value: Decimal) -> str:
@@ -160,6 +173,11 @@ def window_words(query: "Query") -> str:
     return f"since {first}" if first else f"until {last}" if last else ""
 
 
+def marked_words(marks: Collection[Mark]) -> str:
+    """Records with any of some marks: ``without a source or resting on one origin``."""
+    return listed(words for mark, words in _MARKED.items() if mark in marks)
+
+
 def listed(names: Iterable[str], last: str = "or") -> str:
     """Names in a row, no more than a few: ``A, B or C``, ``A, B, C, D or 3 more``."""
     shown = [
@@ -208,8 +226,8 @@ def _record_filters(query: "Query") -> Iterator[Filter]:
     if query.grades:
         grades = listed(grade or "none" for grade in sorted(query.grades, key=lambda g: (not g, g)))
         yield Filter(("grades",), f"grade {grades}")
-    if query.is_unsourced:
-        yield Filter(("is_unsourced",), "without source")
+    if query.marks:
+        yield Filter(("marks",), marked_words(query.marks))
 
 
 def _direction_words(direction: str, actors: list[str]) -> str:

@@ -1,11 +1,33 @@
 """Small made-up records whose sums can be seen."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.columns import Columns, Rows, build
-from flowviz.terms import Existence, Reporter, Stage, TransferKind
+from flowviz.records import Citation, Source
+from flowviz.terms import (
+    Existence,
+    Origin,
+    Reporter,
+    SourceStatus,
+    Stage,
+    Stance,
+    Subject,
+    TransferKind,
+)
+
+SOURCES = {
+    source.id: source
+    for source in (
+        Source("report", "Nobody knows where it is from"),
+        Source("wire", "A wire", origin=Origin.ORIGINAL),
+        Source("envoy", "An envoy", url="https://example.org/envoy", origin=Origin.ORIGINAL),
+        Source("copy", "A paper with the wire", origin=Origin.DERIVED, derives_from=("wire",)),
+        Source("gone", "Taken back", origin=Origin.ORIGINAL, status=SourceStatus.RETRACTED),
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -46,7 +68,8 @@ class MadeFigure:
 class MadeTransfer:
     """A transfer with the categories and the designations ("item 0" where not told) of its lines.
 
-    ``grades`` are those of its citations that hold.
+    ``grades`` are those of citations of the report; ``cites`` are other sources cited for it, of
+    ``SOURCES``.
     """
 
     supplier: str
@@ -60,12 +83,31 @@ class MadeTransfer:
     reporter: Reporter | None = None
     is_disputed: bool = False
     grades: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
     @property
     def items(self) -> tuple[tuple[str, str], ...]:
         """Category and designation of each line; one of neither where there is no line."""
         names = self.designations or tuple(f"item {at}" for at in range(len(self.categories)))
         return tuple(zip(self.categories, names, strict=True)) or (("", ""),)
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What is cited for it as a whole, or against it."""
+        graded = (
+            Citation(
+                "",
+                "report",
+                Subject.TRANSFER,
+                "",
+                reliability=grade.rstrip("123456"),
+                credibility=int(grade[-1]) if grade[-1:].isdigit() else None,
+            )
+            for grade in self.grades
+        )
+        others = (Citation("", source, Subject.TRANSFER, "") for source in self.cites)
+        denial = Citation("", "report", Subject.TRANSFER, "", stance=Stance.CONTRADICTS)
+        return (*graded, *others, *((denial,) if self.is_disputed else ()))
 
 
 def columns_of(*transfers: MadeTransfer, disputed: tuple[int, ...] = ()) -> Columns:
@@ -74,31 +116,37 @@ def columns_of(*transfers: MadeTransfer, disputed: tuple[int, ...] = ()) -> Colu
     lines: list[tuple[Any, ...]] = []
     figures: list[tuple[Any, ...]] = []
     cited: list[tuple[str, str]] = []
-    contradicted: list[tuple[str]] = []
     for number, transfer in enumerate(transfers):
         id_ = f"t{number:03}"
         for position, (category, name) in enumerate(transfer.items[: len(transfer.categories)]):
             lines.append((f"{id_}/{position}", id_, position, name, category))
         figures.extend(_figure_row(id_, figure) for figure in transfer.figures)
-        cited.extend((id_, f"1{grade}|report") for grade in transfer.grades)
-        if transfer.is_disputed or number in disputed:
-            contradicted.append((id_,))
+        transfer = dataclasses.replace(
+            transfer, is_disputed=transfer.is_disputed or number in disputed
+        )
+        cited.extend((id_, _said(citation)) for citation in transfer.citations)
     return build(
         Rows(
             [(code, code.title()) for code in codes],
             [_transfer_row(f"t{number:03}", made) for number, made in enumerate(transfers)],
             lines,
             figures,
-            left_out=[(f"t{at:03}",) for at, made in enumerate(transfers) if not made.is_counted],
+            data_sets=[("other", False, "")],
             cited=cited,
-            disputed=contradicted,
+            sources=SOURCES,
         )
     )
 
 
 def _transfer_row(id_: str, made: MadeTransfer) -> tuple[Any, ...]:
-    traits = f"{made.existence}|{made.kind}|{made.reporter or ''}"
-    return id_, made.supplier, made.recipient, traits, ""
+    traits = f"{made.existence}|{made.kind}|{made.reporter or ''}|"
+    data_set = "" if made.is_counted else "other"
+    return id_, made.supplier, made.recipient, traits, data_set
+
+
+def _said(citation: Citation) -> str:
+    grade = f"{citation.reliability}|{citation.credibility or ''}"
+    return f"{citation.stance}|{citation.status}|{grade}|1|{citation.source}"
 
 
 def _figure_row(id_: str, figure: MadeFigure) -> tuple[Any, ...]:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flowviz.amounts import Amount, Total
+from flowviz.evidence import Judgement, fallen, grade, holds, judge
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.terms import Existence, Reporter
-from tests.flows.made import MadeFigure, MadeTransfer
+from flowviz.records import Transfer
+from flowviz.terms import Existence, Mark, Reporter
+from tests.flows.made import SOURCES, MadeFigure, MadeTransfer
+from tests.flows.plain_marks import plain_marks
 
 Pair = tuple[str, str]
 
@@ -82,7 +85,26 @@ class PlainFlow:
     def existence(self) -> Existence:
         """That of its surest record."""
         told = self.records or self.other
-        return min((record.made.existence for record in told), key=list(Existence).index)
+        found = (judgement(record.made).existence for record in told)
+        return min(found, key=list(Existence).index)
+
+    @property
+    def marks(self) -> frozenset[Mark]:
+        """What it rests on by its best record, and what is amiss with any."""
+        found = [marks(record.made) for record in self.records or self.other]
+        bare = [each & {Mark.NO_SOURCE, Mark.UNSUPPORTED} for each in found]
+        supported = [each for each, is_bare in zip(found, bare, strict=True) if not is_bare]
+        rests = set()
+        if not supported:
+            is_gone = any(Mark.UNSUPPORTED in each for each in found)
+            rests.add(Mark.UNSUPPORTED if is_gone else Mark.NO_SOURCE)
+        elif all(each & {Mark.ONE_ORIGIN, Mark.NOT_ESTABLISHED} for each in supported):
+            has_one = any(Mark.ONE_ORIGIN in each for each in supported)
+            rests.add(Mark.ONE_ORIGIN if has_one else Mark.NOT_ESTABLISHED)
+        if supported and all(Mark.UNGRADED in each for each in supported):
+            rests.add(Mark.UNGRADED)
+        amiss = {Mark.RETRACTED, Mark.CONFLICTING, Mark.NOT_ARCHIVED, Mark.TO_CHECK}
+        return frozenset(rests | {mark for each in found for mark in each & amiss})
 
     @property
     def is_disputed(self) -> bool:
@@ -125,6 +147,27 @@ class PlainFlow:
         """The side whose records these are, as far as they tell."""
         told = {record.made.reporter for record in self.records}
         return next((side for side in (Reporter.EXPORTER, Reporter.IMPORTER) if side in told), "")
+
+
+def judgement(made: MadeTransfer) -> Judgement:
+    """What the rules of evidence make of a record."""
+    return judge(_transfer(made), made.citations, SOURCES, fallen(SOURCES))
+
+
+def marks(made: MadeTransfer) -> frozenset[Mark]:
+    """The marks of a record, but for conflicts: nothing here is in one."""
+    return plain_marks(_transfer(made), made.citations, SOURCES)
+
+
+def grades(made: MadeTransfer) -> frozenset[str]:
+    """The grades of its citations that hold."""
+    gone = fallen(SOURCES)
+    held = (each for each in made.citations if holds(each, gone))
+    return frozenset(grade(each, SOURCES[each.source]) for each in held) or frozenset(("",))
+
+
+def _transfer(made: MadeTransfer) -> Transfer:
+    return Transfer("", made.kind, "", "", existence=made.existence)
 
 
 def plain_flows(transfers: Iterable[MadeTransfer], query: Query) -> dict[Pair, PlainFlow]:
@@ -179,13 +222,13 @@ def _flow(records: Sequence[PlainRecord], query: Query) -> PlainFlow:
 
 
 def _passes(made: MadeTransfer, query: Query) -> bool:
-    held = set(made.grades or ("",))
+    held = grades(made)
     return (
         (not query.kinds or made.kind in query.kinds)
-        and (not query.existences or made.existence in query.existences)
+        and (not query.existences or judgement(made).existence in query.existences)
         and (query.is_disputed is None or made.is_disputed == query.is_disputed)
         and (not query.grades or not held.isdisjoint(query.grades))
-        and not (query.is_unsourced and made.grades)
+        and (not query.marks or not marks(made).isdisjoint(query.marks))
         and (query.reported_by is not ReportedBy.THIRD_PARTY or _is_third_party(made))
     )
 

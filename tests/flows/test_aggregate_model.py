@@ -15,9 +15,9 @@ from flowviz.amounts import Amount, AmountKind
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.terms import Existence, Reporter, Stage, TransferKind
-from tests.flows.made import MadeFigure, MadeTransfer, columns_of
-from tests.flows.plain import PlainFlow, plain_below, plain_flows
+from flowviz.terms import Existence, Mark, Reporter, Stage, TransferKind
+from tests.flows.made import SOURCES, MadeFigure, MadeTransfer, columns_of
+from tests.flows.plain import PlainFlow, marks, plain_below, plain_flows
 
 numbers = st.decimals(0, 1000, places=1)
 
@@ -42,6 +42,9 @@ def amounts(draw: st.DrawFn) -> Amount:
 
 zero = st.just(Amount.exact("0"))
 years = st.tuples(st.integers(2000, 2006), st.integers(0, 3)).map(lambda y: (y[0], y[0] + y[1]))
+PLAIN_MARKS = tuple(mark for mark in Mark if mark is not Mark.CONFLICTING)
+"""Those that the slow model knows: conflicts have rules and tests of their own."""
+
 CATEGORIES, ITEMS, GRADES = ("Aircraft", "Ships", ""), ("Mi-8", "Su-27", ""), ("", "B2", "F")
 
 
@@ -81,6 +84,7 @@ def transfers(draw: st.DrawFn) -> MadeTransfer:
         draw(st.sampled_from((None, *Reporter))),
         draw(st.booleans()),
         tuple(draw(st.lists(st.sampled_from(GRADES), max_size=2))),
+        tuple(draw(st.lists(st.sampled_from(list(SOURCES)), max_size=3))),
     )
 
 
@@ -103,7 +107,7 @@ queries = st.builds(
     existences=some(Existence),
     is_disputed=st.none() | st.booleans(),
     grades=some(GRADES),
-    is_unsourced=st.sampled_from((False, False, True)),
+    marks=some(PLAIN_MARKS),
     reported_by=st.sampled_from(ReportedBy),
     actors=some("ABCD"),
     direction=st.sampled_from(Direction),
@@ -155,6 +159,7 @@ def _compare_exact(flow: Flow, plain: PlainFlow) -> None:
     assert len(flow.transfers) == len(plain.records)
     assert flow.existence is plain.existence
     assert flow.is_disputed == plain.is_disputed
+    assert set(flow.marks) - {Mark.CONFLICTING} == plain.marks
     assert flow.is_nothing_moved == plain.nothing_moved
     assert (flow.first_year, flow.last_year) == plain.years
     assert flow.other_side == plain.other_side
@@ -174,5 +179,5 @@ def _compare_arrays(flows: Flows, index: int, plain: PlainFlow) -> None:
         wanted = math.nan if exact is None else float(exact)
         assert array[index] == pytest.approx(wanted, abs=1e-9, nan_ok=True)
     assert flows.approximate[index] == plain.total.is_approximate
-    unsourced = sum(not record.made.grades for record in plain.records)
+    unsourced = sum(Mark.NO_SOURCE in marks(record.made) for record in plain.records)
     assert flows.unsourced[index] == unsourced

@@ -12,7 +12,13 @@ from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.terms import Existence, Reporter, Stage, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 from tests.flows.plain import plain_knowing, plain_records
-from tests.flows.test_aggregate_model import GRADES, queries, searched, transfers
+from tests.flows.test_aggregate_model import (
+    GRADES,
+    PLAIN_MARKS,
+    queries,
+    searched,
+    transfers,
+)
 
 ONE = MadeFigure(Amount.exact("1"))
 
@@ -27,17 +33,18 @@ def test_facets_are_those_of_the_slow_model(
     def count(**changes: Any) -> int:
         return plain_records(records, dataclasses.replace(query, **changes))
 
+    marks = {mark: found.marks[mark] for mark in PLAIN_MARKS}
     for name, facet, values in (
         ("kinds", found.kinds, TransferKind),
         ("existences", found.existences, Existence),
         ("categories", found.categories, found.categories),
         ("items", found.items, found.items),
         ("grades", found.grades, found.grades),
+        ("marks", marks, PLAIN_MARKS),
     ):
         assert facet == {value: count(**{name: frozenset((value,))}) for value in values}, name
     assert found.stages == {stage: count(stage=stage) for stage in Stage}
     assert found.disputed == {value: count(is_disputed=value) for value in (None, False, True)}
-    assert found.unsourced == {value: count(is_unsourced=value) for value in (False, True)}
     assert found.reported_by == {side: count(reported_by=side) for side in ReportedBy}
     assert found.directions == {way: count(direction=way) for way in Direction}
     assert found.units == {unit: plain_knowing(records, query, unit) for unit in found.units}

@@ -16,6 +16,7 @@ from flowviz.terms import (
     Basis,
     CitationStatus,
     Existence,
+    Mark,
     Reporter,
     SourceStatus,
     Stage,
@@ -171,7 +172,7 @@ def test_records_without_a_source_can_be_asked_for_alone() -> None:
     backed = Citation("d", SOURCE.id, Subject.TRANSFER, "t3")
     records = (sent(f"t{number}", "AAA", "BBB", FIVE) for number in range(1, 4))
     with dossier_of(*records, against, backed) as dossier:
-        flows = flows_in(dossier, Query(unit="pieces", is_unsourced=True))
+        flows = flows_in(dossier, Query(unit="pieces", marks=frozenset((Mark.NO_SOURCE,))))
     assert flows.flow(0).transfers == ("t1", "t2")
 
 
@@ -359,7 +360,7 @@ def test_a_record_told_by_the_other_side_says_so() -> None:
         ({"existences": frozenset((Existence.TENTATIVE,))}, "confirmed records are not"),
         ({"is_disputed": True}, "undisputed records are not asked for"),
         ({"grades": frozenset(("A1",))}, "no citation of it has a grade asked for"),
-        ({"is_unsourced": True}, "only records without a source"),
+        ({"marks": frozenset((Mark.NO_SOURCE,))}, "only records without a source are asked for"),
         ({"reported_by": ReportedBy.THIRD_PARTY}, "only what third parties tell"),
         ({"actors": frozenset(("CCC",))}, "its supplier and recipient are not"),
         ({"items": frozenset(("Tank",))}, "none of its items is asked for"),

@@ -21,7 +21,7 @@ from flowviz.flows.words import (
     window_words,
     years_words,
 )
-from flowviz.terms import Existence, TransferKind
+from flowviz.terms import Existence, Mark, TransferKind
 
 NAMES = {"IRN": "Iran", "IRQ": "Iraq", "x-a": "<b>A</b>"}
 
@@ -157,7 +157,11 @@ def test_a_window_is_told_in_months_only_where_it_is_asked_in_months(
         (Query(is_disputed=True), "only disputed"),
         (Query(is_disputed=False), "not disputed"),
         (Query(grades=frozenset({"B2", ""})), "grade B2 or none"),
-        (Query(is_unsourced=True), "without source"),
+        (Query(marks=frozenset((Mark.NO_SOURCE,))), "without a source"),
+        (
+            Query(marks=frozenset((Mark.TO_CHECK, Mark.ONE_ORIGIN))),
+            "resting on one origin or with a citation to check",
+        ),
         (Query(reported_by=ReportedBy.IMPORTER), "as importers report"),
         (Query(actors=frozenset({"IRN"})), "from or to Iran"),
         (
@@ -189,7 +193,7 @@ def test_every_filter_of_a_query_has_a_text() -> None:
         existences=frozenset({Existence.CONFIRMED}),
         is_disputed=True,
         grades=frozenset({"A1"}),
-        is_unsourced=True,
+        marks=frozenset((Mark.NO_SOURCE,)),
         reported_by=ReportedBy.BEST,
         actors=frozenset({"IRN"}),
         least=Decimal(1),

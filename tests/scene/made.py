@@ -13,11 +13,11 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import Strands
 from flowviz.flows.strands import strands as strands_of
-from flowviz.flows.tables import Columns
+from flowviz.flows.tables import Columns, bits
 from flowviz.layouts import Layout, worldmap
 from flowviz.scene import Scene, Selection, Viewport, build, fit
 from flowviz.style import Style
-from flowviz.terms import Stage
+from flowviz.terms import Mark, Stage
 
 PLACES = {
     "BLR": ("Belarus", 27.6, 53.9),
@@ -57,6 +57,7 @@ class Row:
     has_no_source: bool = False
     is_uncertain: bool = False
     other: float | None = None
+    marks: frozenset[Mark] = frozenset()
 
 
 CASE = (
@@ -140,6 +141,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
     vars(made).update(
         unknown_records=np.array([row.unknown_records for row in rows], dtype=np.int32),
         unsourced=np.array([row.has_no_source for row in rows], dtype=np.int32),
+        marks=np.array([bits(row.marks) for row in rows], dtype=np.uint16),
         _years=(year, year),
     )
     return made

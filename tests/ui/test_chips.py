@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flowviz.flows.query import Direction, Query
-from flowviz.terms import Existence
+from flowviz.terms import Existence, Mark
 from flowviz.ui.window import Window
 
 ASKED = Query(
@@ -84,7 +84,11 @@ def test_many_chips_take_several_rows_and_stay_inside(window: Window) -> None:
     codes = frozenset(window.session.contents.actors)
     window.session.ask(
         dataclasses.replace(
-            ASKED, actors=codes, is_disputed=False, is_unsourced=True, grades=frozenset(("B2",))
+            ASKED,
+            actors=codes,
+            is_disputed=False,
+            marks=frozenset((Mark.NO_SOURCE,)),
+            grades=frozenset(("B2",)),
         )
     )
     chips = window.chips.chips()

@@ -14,7 +14,7 @@ from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.records import Figure, Line, Transfer
-from flowviz.terms import Stage, TransferKind
+from flowviz.terms import Mark, Stage, TransferKind
 from flowviz.ui.fields import TopField
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of
@@ -73,11 +73,13 @@ def test_years_bound_what_is_counted_and_keep_their_order(open_window: Open) -> 
 
 
 def test_what_the_row_does_not_show_stays_as_it_is_asked(window: Window) -> None:
-    asked = dataclasses.replace(window.session.query, is_unsourced=True, first_month=3)
+    asked = dataclasses.replace(
+        window.session.query, marks=frozenset((Mark.NO_SOURCE,)), first_month=3
+    )
     window.session.ask(dataclasses.replace(asked, first_year=2015, last_year=2015))
     assert window.toolrow.first.currentText() == "2015-03"
     choose(window.toolrow.stage, "ordered")
-    assert window.session.query.is_unsourced
+    assert window.session.query.marks == {Mark.NO_SOURCE}
     assert window.session.query.first_month == 3
     choose(window.toolrow.first, "from any year")
     assert window.session.query.first_month == 1
@@ -97,7 +99,9 @@ def test_the_fields_say_what_their_menus_tick(window: Window) -> None:
 
 def test_the_filters_button_counts_the_filters(window: Window) -> None:
     assert window.toolrow.filters.text() == "Filters"
-    asked = dataclasses.replace(window.session.query, is_disputed=True, is_unsourced=True)
+    asked = dataclasses.replace(
+        window.session.query, is_disputed=True, marks=frozenset((Mark.NO_SOURCE,))
+    )
     window.session.ask(asked)
     assert window.toolrow.filters.text() == "Filters · 2"
 

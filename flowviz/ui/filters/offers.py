@@ -10,13 +10,13 @@ from flowviz.evidence import CREDIBILITY, RELIABILITY
 from flowviz.flows.facets import Facets
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.tables import STAGES, Columns
-from flowviz.terms import Existence, TransferKind
+from flowviz.terms import Existence, Mark, TransferKind
 from flowviz.ui.filters.section import Offer, Section
 
 Counts = Mapping[str, Mapping[Any, int]]
 """How many records each value would give, by field of ``Query`` and by value."""
 
-_SEVERAL = ("categories", "items", "kinds", "existences", "grades", "actors")
+_SEVERAL = ("categories", "items", "kinds", "existences", "grades", "marks", "actors")
 
 
 def counts_of(facets: Facets, query: Query) -> Counts:
@@ -34,8 +34,8 @@ def counts_of(facets: Facets, query: Query) -> Counts:
         "kinds": facets.kinds,
         "existences": facets.existences,
         "is_disputed": facets.disputed,
-        "is_unsourced": facets.unsourced,
         "grades": facets.grades,
+        "marks": facets.marks,
     }
 
 
@@ -61,7 +61,7 @@ def sections(
         made.several("kinds", _tr("Kind of record"), ((kind, str(kind)) for kind in TransferKind)),
         made.several("existences", _tr("Existence"), ((each, str(each)) for each in Existence)),
         made.single("is_disputed", _tr("Dispute"), _disputes()),
-        made.single("is_unsourced", _tr("Source"), _sources()),
+        made.several("marks", _tr("Evidence"), _marks()),
         made.several("grades", _tr("Grade"), _grades(columns)),
     )
 
@@ -186,8 +186,51 @@ def _disputes() -> tuple[tuple[bool | None, str], ...]:
     )
 
 
-def _sources() -> tuple[tuple[bool, str], ...]:
-    return (False, _tr("with or without source")), (True, _tr("only without source"))
+def _marks() -> tuple[tuple[Mark, str, str], ...]:
+    return (
+        (Mark.NO_SOURCE, _tr("no source"), _tr("No source is cited in support.")),
+        (
+            Mark.UNSUPPORTED,
+            _tr("unsupported"),
+            _tr("What was cited in support was withdrawn, or its sources were retracted."),
+        ),
+        (Mark.RETRACTED, _tr("retracted source"), _tr("A source cited was retracted.")),
+        (
+            Mark.ONE_ORIGIN,
+            _tr("one origin"),
+            _tr("All that supports it goes back to one origin; nothing else bears it out."),
+        ),
+        (
+            Mark.NOT_ESTABLISHED,
+            _tr("origin not established"),
+            _tr("Nobody has established where its sources have their knowledge from."),
+        ),
+        (
+            Mark.CONFLICTING,
+            _tr("conflicting figures"),
+            _tr("Accounts, exporter and importer, or a citation give another figure or date."),
+        ),
+        (
+            Mark.UNGRADED,
+            _tr("not graded"),
+            _tr("No citation of it is graded for both source and statement."),
+        ),
+        (
+            Mark.NOT_ARCHIVED,
+            _tr("no archived copy"),
+            _tr("A source with a link has neither an archived link nor a kept copy."),
+        ),
+        (
+            Mark.TO_CHECK,
+            _tr("citation to be checked"),
+            _tr("Something was changed since it was cited: does the source say that too?"),
+        ),
+        (
+            Mark.OVERRIDDEN,
+            _tr("existence decided by hand"),
+            _tr("A person has decided how sure it is, and said why."),
+        ),
+    )
 
 
 def _grades(columns: Columns) -> Iterable[tuple[str, str]]:

@@ -67,7 +67,6 @@ def test_several_values_are_ticked_and_unticked_one_by_one(columns: Columns) -> 
     [
         ("reported_by", ReportedBy.BEST),
         ("is_disputed", False),
-        ("is_unsourced", True),
         ("direction", Direction.BETWEEN),
         ("unit", "EUR"),
     ],

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
-from flowviz.terms import Existence, Stage, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 from flowviz.ui.filters.panel import FilterPanel
 from flowviz.ui.filters.section import Offer
 from flowviz.ui.window import Window
@@ -63,7 +63,7 @@ def click(qtbot: QtBot, panel: FilterPanel, name: str, value: object) -> None:
         ("kinds", TransferKind.DEAL, {"kinds": frozenset((TransferKind.DEAL,))}),
         ("existences", Existence.TENTATIVE, {"existences": frozenset((Existence.TENTATIVE,))}),
         ("is_disputed", True, {"is_disputed": True}),
-        ("is_unsourced", True, {"is_unsourced": True}),
+        ("marks", Mark.ONE_ORIGIN, {"marks": frozenset((Mark.ONE_ORIGIN,))}),
     ],
 )
 def test_a_click_in_the_panel_changes_the_query(
