@@ -157,6 +157,11 @@ class RecordForm(Form):
             edit.put(*actors, record, *doubted)
         self._lost = lost or self._lost
         self._take(self.kind.find(session.dossier, id_of(record)))
+        self._refresh_beside()
+
+    def _refresh_beside(self) -> None:
+        """Show what the dossier says of the record beside its fields."""
+        self.sheet.refresh()
         if self.cited is not None:
             self.cited.refresh()
 
@@ -204,8 +209,7 @@ class RecordForm(Form):
             self._take(record)
             self.sheet.show_texts(carried(before, typed, base))
             self._mark()
-        if self.cited is not None:
-            self.cited.refresh()
+        self._refresh_beside()
         if self._waits:
             QTimer.singleShot(0, self._keep_at_last)
 

@@ -119,6 +119,9 @@ class Sheet(QWidget):
             return self.fields[head]
         return self.lists[head].field_at(rest) if head in self.lists else None
 
+    def refresh(self) -> None:
+        """Say anew what the dossier holds beside the record; nothing by itself."""
+
     def offer_blanks(self) -> None:
         """Have a blank part ready where a new record will have one; nothing by itself."""
 

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from flowviz.editing import FigureText, LineText, PartyText, TransferText
+from flowviz.editing import BY_RULE, FigureText, LineText, PartyText, TransferText
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 from flowviz.ui import text, theme
 from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField
 from flowviz.ui.forms.grid import NAME_PX, FieldGrid, Fold
+from flowviz.ui.forms.judged import by_rule_words
 from flowviz.ui.forms.sheet import ListSection, PartList, RemoveButton, Sheet
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ class TransferSheet(Sheet):
         kind = TermField(self.tr("Kind"), _terms(TransferKind), self.tr("What the record tells of"))
         existence = TermField(
             self.tr("Existence"),
-            _terms(Existence),
+            [(BY_RULE, self.tr("by the rule")), *self._stated()],
             self.tr("How sure it is that it took place at all"),
+        )
+        reason = LongTextField(
+            self.tr("Why"), self.tr("Why you hold it to be so, whatever the rule says"), lines=2
         )
         reporter = TermField(
             self.tr("Reported by"),
@@ -44,10 +48,16 @@ class TransferSheet(Sheet):
             recipient=recipient,
             kind=kind,
             existence=existence,
+            existence_reason=reason,
             reporter=reporter,
             comment=comment,
         )
+        self._stating = FieldGrid()
+        self._stating.add((self.tr("Wh&y"), reason))
         self._lay_out(supplier, recipient, kind, existence, reporter, comment)
+        existence.typed.connect(self._show_reason)
+        self._show_reason()
+        self.refresh()
 
     def _lay_out(
         self,
@@ -86,12 +96,21 @@ class TransferSheet(Sheet):
         box.setSpacing(theme.SPACE)
         for part in (
             head,
+            self._stating,
             fold,
             ListSection(self.tr("ITEMS"), lines),
             ListSection(self.tr("FOR SEVERAL ITEMS TOGETHER"), together),
             ListSection(self.tr("OTHER PARTIES"), parties),
         ):
             box.addWidget(part)
+
+    def show_texts(self, texts: TransferText, *, but: QWidget | None = None) -> None:
+        super().show_texts(texts, but=but)
+        self._show_reason()
+
+    def refresh(self) -> None:
+        """Say what the rule makes of the record now."""
+        self.fields["existence"].show_hint(by_rule_words(self._forms, self._texts.id))
 
     def take_focus(self) -> None:
         """Go to the first field that is still empty, the items once both actors stand."""
@@ -112,6 +131,14 @@ class TransferSheet(Sheet):
             lines.add_blank()
         for line in lines.sheets:
             line.offer_blanks()
+
+    def _show_reason(self) -> None:
+        """The rule needs no reason; a person does."""
+        self._stating.setVisible(self.fields["existence"].value() != BY_RULE)
+
+    def _stated(self) -> list[tuple[str, str]]:
+        words = self.tr("{existence}, by hand")
+        return [(term.value, words.format(existence=term)) for term in Existence]
 
     def _line(self, texts: LineText) -> Sheet:
         return LineSheet(texts, self._forms)
@@ -287,11 +314,6 @@ def _figure_row(
 
 
 def _terms(
-    words: type[TransferKind]
-    | type[Existence]
-    | type[Reporter]
-    | type[Stage]
-    | type[Basis]
-    | type[Role],
+    words: type[TransferKind] | type[Reporter] | type[Stage] | type[Basis] | type[Role],
 ) -> list[tuple[str, str]]:
     return [(term.value, term.value) for term in words]
