@@ -109,6 +109,12 @@ def _by_rule(
     )
 
 
+def _beside(stated: Existence, by_rule: tuple[Existence, str]) -> str:
+    """What the rule would say otherwise than a person."""
+    existence, reason = by_rule
+    return "" if existence is stated else f"; by the rule it would be {existence}: {reason}"
+
+
 def _words(established: int, has_good: bool, is_any_plain: bool) -> str:
     """Why the table gives what it gives."""
     if established >= 2:
@@ -130,7 +136,7 @@ def _stated(
     if stated is None:
         return by_rule
     if why:
-        return stated, f"decided by hand: {why}"
+        return stated, f"decided by hand: {why}{_beside(stated, by_rule)}"
     if transfer.data_set:
         if is_set_fallen or best_existence((stated, by_rule[0])) is not stated:
             return by_rule

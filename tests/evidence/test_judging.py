@@ -123,10 +123,15 @@ def test_a_person_with_a_reason_goes_before_the_rule_and_the_record_stays_unsupp
     stated = record(TENTATIVE, existence_reason="Nothing says that any arrived.")
     found = judged(sources("a", "b"), cited("a"), cited("b"), transfer=stated)
     assert (found.existence, found.is_by_hand) == (TENTATIVE, True)
-    assert found.reason == "decided by hand: Nothing says that any arrived"
+    assert found.reason == (
+        "decided by hand: Nothing says that any arrived; by the rule it would be confirmed: "
+        "2 origins that do not depend on one another support it"
+    )
     sure = record(CONFIRMED, existence_reason="I have seen the papers.")
     fell = judged(sources("!a"), cited("a"), transfer=sure)
     assert (fell.existence, fell.backing) == (CONFIRMED, Backing.UNSUPPORTED)
+    agreed = record(TENTATIVE, existence_reason="Nobody says so.")
+    assert judged({}, transfer=agreed).reason == "decided by hand: Nobody says so"
 
 
 def test_a_record_that_states_its_existence_without_a_reason_keeps_it_until_its_sources_fall() -> (
