@@ -237,6 +237,7 @@ FIELDS: Mapping[str, Callable[[Known], Iterable[Offer]]] = {
     "category": lambda known: known._word_offers("category"),
     "condition": lambda known: known._word_offers("condition"),
     "publisher": lambda known: known._of_sources("publisher"),
+    "publisher_group": lambda known: known._of_sources("publisher_group"),
     "author": lambda known: known._of_sources("author"),
     "kind": lambda known: known._of_sources("kind"),
     "collector": lambda known: known._of_sources("collector"),

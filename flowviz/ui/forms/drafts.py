@@ -9,7 +9,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from flowviz.editing import (
+    AccountText,
     FigureText,
+    GradingText,
     LineText,
     MemberText,
     NameText,
@@ -24,6 +26,8 @@ _PARTS = {
     "parties": PartyText,
     "names": NameText,
     "members": MemberText,
+    "gradings": GradingText,
+    "accounts": AccountText,
 }
 
 

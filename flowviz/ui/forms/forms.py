@@ -1,6 +1,6 @@
 """The forms of one window: each record has one, and all share what is known and the drafts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -58,10 +58,16 @@ class Forms(QObject):
         name = f"new {kind.word} {about}".rstrip()
         if not about and not self.session.is_busy:
             name = self._set_aside(name)
+        return self.open_new(name, lambda: NewForm(self, kind, texts, name))
+
+    def open_new(self, name: str, make: Callable[[], "NewForm"]) -> "NewForm | None":
+        """Open the form ``name`` of something that is still to be, made where it is not open."""
+        from flowviz.ui.forms.new import NewForm
+
         shown = self._shown(name)
         if shown is not None or self._is_busy():
             return shown if isinstance(shown, NewForm) else None
-        made = NewForm(self, kind, texts, name)
+        made = make()
         self._show(made)
         return made
 

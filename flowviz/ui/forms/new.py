@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from flowviz.editing import Checked
 from flowviz.errors import FlowvizError
 from flowviz.terms import Subject
 from flowviz.ui.forms.drafts import Draft
@@ -109,11 +110,15 @@ class NewForm(Form):
         words = self.forms.words(checked.record, checked.actors)
         try:
             with session.edit(self.tr("Add {what}").format(what=words)) as edit:
-                edit.put(*checked.actors, checked.record)
+                edit.put(*self.records(checked))
         except FlowvizError as error:
             self.say(str(error), "fault")
             return
         self._finish(checked.record, words)
+
+    def records(self, checked: Checked[Any]) -> tuple[Any, ...]:
+        """What is put in the edit: the record, after the actors that are new with it."""
+        return (*checked.actors, checked.record)
 
     def done(self, result: int) -> None:
         """Close; what is typed stays as a draft."""

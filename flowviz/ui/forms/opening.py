@@ -13,6 +13,9 @@ from flowviz.ui.forms.new import NewForm
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
+PASTED = "new text"
+"""The name of the draft of the quick form; there is one such form at a time."""
+
 
 def edit_record(window: "Window", record_type: type, id_: str) -> Form | None:
     """Open the form of a record, or raise it; None where there is no such record.
@@ -61,6 +64,10 @@ def new_note(window: "Window", subject: Subject, subject_id: str) -> NewForm | N
 def open_drafts(window: "Window") -> None:
     """Open the forms that hold text which was not added before a crash."""
     forms_of(window).open_drafts()
+    if PASTED in window.session.dossier.drafts():
+        from flowviz.ui.quick.form import paste_text
+
+        paste_text(window)
 
 
 def forms_of(window: "Window") -> Forms:
