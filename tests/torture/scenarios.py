@@ -239,6 +239,7 @@ SCENARIOS: dict[str, tuple[Callable[[Path], None], Callable[[Story], None], int 
     "import with checkpoints": (with_a_file, import_and_undo, 40),
     "migration of 1": (golden(1), migration, None),
     "migration of 2": (golden(2), migration, 8),
+    "migration of 3": (golden(3), migration, None),
     "forgetting": (with_a_file, forgetting, None),
     "recovery": (left_unsaved, recovery, 40),
     "recovery and migration": (left_by_an_older_one, recovery, None),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from flowviz.dossier import Dossier
+from flowviz.dossier import Dossier, schema
 from flowviz.records import Transfer
 from tests.dossier.golden import GOLDEN
 from tests.dossier.killed import deals
@@ -56,7 +56,7 @@ def laboratory(monkeypatch: pytest.MonkeyPatch) -> Iterator[Laboratory]:
         good = [folder / "small.flowviz", folder / "large.flowviz"]
         for path in good:
             make(path)
-        for version in (1, 2):
+        for version in range(1, schema.VERSION):
             good.append(folder / f"version-{version}.flowviz")
             shutil.copyfile(GOLDEN / f"version-{version}.flowviz", good[-1])
         opener = Opener(folder / "state")
