@@ -23,11 +23,19 @@ UNION ALL SELECT f.transfer, {said} || '0|' || c.source
       FROM citation c JOIN figure f ON f.id = c.subject_id WHERE c.subject = 'figure'
 UNION ALL SELECT p.transfer, {said} || '0|' || c.source
       FROM citation c JOIN party p ON p.id = c.subject_id WHERE c.subject = 'party'
+UNION ALL SELECT t.id, {said} || '1|' || c.source
+      FROM citation c CROSS JOIN transfer t
+        ON t.supplier = substr(c.subject_id, 1, instr(c.subject_id, '>') - 1)
+       AND t.recipient = substr(c.subject_id, instr(c.subject_id, '>') + 1)
+      WHERE c.subject = 'flow' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
 """.format(
     said="c.stance || '|' || c.status || '|' || c.reliability || '|'"
     " || coalesce(c.credibility, '') || '|'"
 )
-"""Rows of a transfer and "stance|status|reliability|credibility|is of the whole|source"."""
+"""Rows of a transfer and "stance|status|reliability|credibility|is of the whole|source".
+
+Who denies a flow denies each of its records.
+"""
 
 
 @dataclass(frozen=True, slots=True)
