@@ -143,6 +143,13 @@ VIEW: Lines = (
     Entry(
         "evidence", QT_TRANSLATE_NOOP("Actions", "&Evidence Panel"), "", "Ctrl+Shift+E", "evidence"
     ),
+    Entry(
+        "overview",
+        QT_TRANSLATE_NOOP("Actions", "&Overview"),
+        "",
+        "Ctrl+Shift+O",
+        tip=QT_TRANSLATE_NOOP("Actions", "How well the dossier stands, and what to do next"),
+    ),
     Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
     Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),

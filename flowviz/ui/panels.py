@@ -66,6 +66,15 @@ def _sources(window: "Window") -> QWidget:
     return library_panel(window)
 
 
+def _overview(window: "Window") -> QWidget:
+    from flowviz.ui.overview.going import Going
+    from flowviz.ui.overview.panel import OverviewPanel
+
+    panel = OverviewPanel(window.session, window.jobs, window)
+    Going(window, panel)
+    return panel
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A panel in a dock.
@@ -89,6 +98,15 @@ class Panel:
 
 PANELS = (
     Panel("filters", QT_TRANSLATE_NOOP("Panels", "Filters"), _LEFT, 288, _filters, for_keys=True),
+    Panel(
+        "overview",
+        QT_TRANSLATE_NOOP("Panels", "Overview"),
+        _LEFT,
+        320,
+        _overview,
+        tabbed="filters",
+        for_keys=True,
+    ),
     Panel("evidence", QT_TRANSLATE_NOOP("Panels", "Evidence"), _RIGHT, 424, _evidence, True),
     Panel(
         "list", QT_TRANSLATE_NOOP("Panels", "List of flows"), _BELOW, 240, _flow_list, for_keys=True

@@ -1,0 +1,1 @@
+"""The overview panel: how well the dossier stands, what to do next, and what is proposed."""

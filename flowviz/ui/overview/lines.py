@@ -1,0 +1,177 @@
+"""The lines of the overview as values: what each says and where a click on it leads."""
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flowviz.flows.words import count_words
+from flowviz.overview.overview import Overview
+from flowviz.overview.proposed import Derived, Fulfils, Proposed
+from flowviz.overview.standing import DISPUTED, REASONLESS, Count
+from flowviz.overview.steps import Goal, Step
+from flowviz.terms import Mark, Proposal
+
+_PROPOSED_MOST = 300
+"""Proposals that are listed; how many more there are is said."""
+SOURCES = "sources"
+"""The target of a line that leads to the library."""
+
+
+class LineKind(enum.Enum):
+    """How a line is drawn and whether it leads anywhere."""
+
+    HEADING = enum.auto()
+    STEP = enum.auto()
+    COUNT = enum.auto()
+    PROPOSAL = enum.auto()
+    REMARK = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a title, a number at its right, more words below it, and where it leads.
+
+    ``goal`` and ``target`` are as in ``Step``; ``is_alarm`` marks what does most harm.
+    """
+
+    kind: LineKind
+    title: str
+    side: str = ""
+    more: str = ""
+    goal: Goal | None = None
+    target: str = ""
+    proposed: Proposed | None = None
+    is_alarm: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether a click on it does anything."""
+        return self.goal is not None or self.proposed is not None
+
+    @property
+    def key(self) -> tuple[LineKind, str]:
+        """What it is known by when the same lines are made anew."""
+        return self.kind, self.proposed.key if self.proposed else self.target or self.title
+
+    def spoken(self) -> str:
+        """Everything it says, for a screen reader."""
+        return ". ".join(words for words in (self.title, self.side, self.more) if words)
+
+
+_NAMES = {
+    Mark.UNSUPPORTED: ("Unsupported", "nothing that supported them holds any longer"),
+    Mark.NO_SOURCE: ("Without source", "no source was ever cited for them"),
+    DISPUTED: ("Disputed", "a source that holds says that they never took place"),
+    Mark.CONFLICTING: ("Conflicting", "records or sources tell otherwise"),
+    Mark.RETRACTED: ("Retracted source", "a source cited for them has fallen"),
+    Mark.TO_CHECK: ("Citations to be checked", "what is cited was changed since"),
+    Mark.NOT_ESTABLISHED: ("Origin not established", "nobody has established where it is from"),
+    Mark.ONE_ORIGIN: ("One origin", "everything goes back to one established origin"),
+    Mark.UNGRADED: ("Not graded", "no citation of theirs has both grades"),
+    Mark.OVERRIDDEN: ("Existence decided by hand", "a person has stated it, with a reason"),
+    REASONLESS: ("Existence stated without a reason", "by hand, and nobody says why"),
+    Mark.NOT_ARCHIVED: ("No archived copy", "a page on the web that may go away"),
+}
+_ALARMING = (Mark.UNSUPPORTED, Mark.NO_SOURCE, DISPUTED, Mark.CONFLICTING, Mark.RETRACTED)
+
+
+def lines(found: Overview) -> tuple[Line, ...]:
+    """The lines of an overview: what to do next, what is proposed, how it stands."""
+    return (*_steps(found), *_proposals(found), *_standing(found))
+
+
+def refusal_words(proposed: Proposed) -> str:
+    """What turning a proposal down is called."""
+    if isinstance(proposed, Derived):
+        return "Not Derived"
+    return "Not Under It" if isinstance(proposed, Fulfils) else "Not the Same"
+
+
+def _steps(found: Overview) -> Iterator[Line]:
+    yield Line(LineKind.HEADING, "What to do next")
+    for step in found.steps:
+        yield _step_line(step)
+    if found.steps:
+        return
+    if not found.standing.flows:
+        yield Line(LineKind.REMARK, "There are no flows yet. What is missing is listed here.")
+        return
+    yield Line(
+        LineKind.REMARK,
+        "Every flow has a source that holds, none is disputed or in conflict, and nothing is left "
+        "to be checked, graded, archived or decided.",
+    )
+
+
+def _step_line(step: Step) -> Line:
+    return Line(
+        LineKind.STEP,
+        step.words,
+        goal=step.goal,
+        target=step.target,
+        is_alarm=step.target in _ALARMING,
+    )
+
+
+def _proposals(found: Overview) -> Iterator[Line]:
+    proposed = found.proposals.found
+    if not proposed and not found.proposals.cut:
+        return
+    yield Line(LineKind.HEADING, "Proposals", side=f"{len(proposed):,}" if proposed else "")
+    for each in proposed[:_PROPOSED_MOST]:
+        yield Line(LineKind.PROPOSAL, each.title, more=each.reason, proposed=each)
+    if len(proposed) > _PROPOSED_MOST:
+        more = count_words(len(proposed) - _PROPOSED_MOST, "more proposal")
+        yield Line(LineKind.REMARK, f"{more}, shown once these are decided.")
+    for words in found.proposals.cut[:_PROPOSED_MOST]:
+        yield Line(LineKind.REMARK, words)
+
+
+def _standing(found: Overview) -> Iterator[Line]:
+    standing = found.standing
+    yield Line(
+        LineKind.HEADING,
+        "How it stands",
+        side=count_words(standing.flows, "flow"),
+        more="All records that count, whatever is filtered: every stage, unit and year.",
+    )
+    for count in standing.counts:
+        yield _count_line(count)
+    sources = found.sources
+    unarchived = f"{sources.unarchived:,} of {sources.count:,}" if sources.unarchived else "none"
+    yield Line(
+        LineKind.COUNT,
+        "Sources on the web without a copy",
+        side=unarchived,
+        goal=Goal.SOURCE if sources.unarchived else None,
+        target=SOURCES,
+    )
+    yield Line(LineKind.COUNT, "Groups of accounts of the same goods", side=f"{found.groups:,}")
+
+
+def _count_line(count: Count) -> Line:
+    title, why = _NAMES[count.what]
+    if not count.flows:
+        return Line(LineKind.COUNT, title, side="none", target=count.what)
+    more = [why]
+    if count.mark is not None and count.wholly != count.flows:
+        more.append(f"wholly in {count.wholly:,}")
+    more.append(count_words(count.records, "record"))
+    return Line(
+        LineKind.COUNT,
+        title,
+        side=count_words(count.flows, "flow"),
+        more=", ".join(more),
+        goal=Goal.FILTER,
+        target=count.what,
+        is_alarm=count.what in _ALARMING,
+    )
+
+
+def proposal_line(found: tuple[Line, ...], kind: str) -> int | None:
+    """The place of the first proposal of a kind, None where none is listed."""
+    wanted = Proposal(kind)
+    for at, line in enumerate(found):
+        if line.proposed is not None and line.proposed.kind is wanted:
+            return at
+    return None
