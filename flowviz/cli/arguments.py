@@ -68,6 +68,8 @@ def _parser() -> tuple[Parser, frozenset[str]]:
         _info,
         _flows,
         _evidence,
+        _overview,
+        _sources,
         _export,
         _check,
         _diff,
@@ -142,6 +144,35 @@ def _evidence(commands: "Commands[Parser]") -> None:
     add_query(parser)
     add_saved_view(parser)
     _json(parser)
+
+
+def _overview(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "overview",
+        "say how well a dossier stands, what to do next, and what may be counted twice",
+        "flowviz overview case.flowviz --json",
+    )
+    _dossier(parser)
+    _json(parser)
+
+
+def _sources(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "sources",
+        "list the public sources, in a citation style or for a reference manager",
+        "flowviz sources case.flowviz --style apa",
+    )
+    parser.add_argument("dossier", metavar="DOSSIER", type=Path, nargs="?")
+    parser.add_argument("--format", choices=("text", "csl-json", "bibtex", "ris"), default="text")
+    parser.add_argument("--style", metavar="NAME", help="of a text; see --list-styles")
+    parser.add_argument("--cited", action="store_true", help="only those that are cited")
+    parser.add_argument(
+        "--all", action="store_true", help="also those that are not public, and with notes"
+    )
+    parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write the list there")
+    parser.add_argument("--list-styles", action="store_true", help="say which styles there are")
 
 
 def _export(commands: "Commands[Parser]") -> None:

@@ -69,6 +69,20 @@ def evidence(options: argparse.Namespace) -> int:
     return 0
 
 
+def overview(options: argparse.Namespace) -> int:
+    """``flowviz overview``."""
+    from flowviz.cli.overview import overview as overview_of
+
+    return overview_of(options)
+
+
+def sources(options: argparse.Namespace) -> int:
+    """``flowviz sources``."""
+    from flowviz.cli.sources import sources as list_sources
+
+    return list_sources(options)
+
+
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
     from flowviz.cli.asking import query_in
@@ -151,6 +165,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "info": info,
     "flows": flows,
     "evidence": evidence,
+    "overview": overview,
+    "sources": sources,
     "export": export,
     "check": check,
     "diff": diff,

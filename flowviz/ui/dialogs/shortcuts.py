@@ -92,6 +92,12 @@ ELSEWHERE = (
         "Menu, Shift+F10",
         QT_TRANSLATE_NOOP("Shortcuts", "Sources: what can be done with the source"),
     ),
+    (
+        "Enter",
+        QT_TRANSLATE_NOOP("Shortcuts", "Overview: go where the line leads; decide on a proposal"),
+    ),
+    ("Delete", QT_TRANSLATE_NOOP("Shortcuts", "Overview: turn a proposal down")),
+    ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Overview: copy the line")),
     ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
     ("M, T", QT_TRANSLATE_NOOP("Shortcuts", "Compare: take mine or theirs")),
