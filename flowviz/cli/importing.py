@@ -10,7 +10,7 @@ from flowviz.cli.saving import save
 from flowviz.cli.text import say
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError, UsageError
-from flowviz.importers import Summary, import_file
+from flowviz.importers import Outcome, import_file
 from flowviz.importers.problems import write_csv
 from flowviz.records import Problem
 
@@ -47,7 +47,7 @@ def _opened(path: Path) -> Dossier:
     return Dossier.open(path) if path.exists() else Dossier.new()
 
 
-def _import(dossier: Dossier, file: Path, format_name: str | None) -> Summary:
+def _import(dossier: Dossier, file: Path, format_name: str | None) -> Outcome:
     is_terminal = sys.stderr is not None and sys.stderr.isatty()
 
     def show(done: int, total: int) -> None:
@@ -61,7 +61,7 @@ def _import(dossier: Dossier, file: Path, format_name: str | None) -> Summary:
             sys.stderr.write("\r\x1b[K")
 
 
-def _problems(summaries: list[Summary]) -> Iterator[Problem]:
+def _problems(summaries: list[Outcome]) -> Iterator[Problem]:
     """The problems of all files; with several files each says which one it is of."""
     for summary in summaries:
         for problem in summary.problems:
@@ -72,10 +72,10 @@ def _problems(summaries: list[Summary]) -> Iterator[Problem]:
                 yield dataclasses.replace(problem, message=message)
 
 
-def _refuse_problems(summaries: list[Summary], into: Path) -> None:
+def _refuse_problems(summaries: list[Outcome], into: Path) -> None:
     for summary in summaries:
         if summary.has_problems:
             raise ImportFileError(
-                f"{summary.file_name}: {summary.skipped:,} rows skipped, {summary.doubtful:,} "
+                f"{summary.file_name}: {summary.skipped:,} skipped, {summary.doubtful:,} "
                 f"doubtful; with --strict nothing was written to {into}."
             )

@@ -1,4 +1,4 @@
-"""Importers: a file of deals, read in a process of its own, becomes records of a dossier.
+"""Importers: a file of deals or references, read in a process of its own, becomes records.
 
 The reader process loads this package too and must not wait for a database: ``import_file`` is
 loaded when it is first asked for.
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 from flowviz.importers.formats import READERS, ReaderFormat
 
 if TYPE_CHECKING:
-    from flowviz.importers.importing import import_file
+    from flowviz.importers.importing import Outcome, import_file
     from flowviz.importers.summary import Summary
 
-__all__ = ["READERS", "ReaderFormat", "Summary", "import_file"]
+__all__ = ["READERS", "Outcome", "ReaderFormat", "Summary", "import_file"]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "import_file":
-        from flowviz.importers.importing import import_file
+    if name in ("import_file", "Outcome"):
+        from flowviz.importers import importing
 
-        return import_file
+        return getattr(importing, name)
     if name == "Summary":
         from flowviz.importers.summary import Summary
 

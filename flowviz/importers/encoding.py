@@ -70,6 +70,10 @@ class TextFile:
         """How many physical lines there are."""
         return self.data.count(b"\n") + (not self.data.endswith(b"\n"))
 
+    def whole(self) -> str:
+        """The text as one, for what is no table; U+FFFD stands for bytes that are no character."""
+        return self.data.decode(self._narrow, "replace")
+
     def lines(self) -> Iterator[TextLine]:
         """The lines as a text editor counts them."""
         for number, line in enumerate(io.BytesIO(self.data), start=1):

@@ -1,8 +1,9 @@
 """What a reader could not take as it stood: listed up to a cap, counted without one."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flowviz.importers.limits import PROBLEMS
 
@@ -12,6 +13,7 @@ SEVERITIES = (SKIPPED, DOUBTFUL)
 
 TEXT_CHARACTERS = 300
 MESSAGE_CHARACTERS = 1_000
+_BATCH = 2_000
 
 
 class Finding(NamedTuple):
@@ -47,6 +49,11 @@ class Findings:
         if len(self.kept) < PROBLEMS:
             words = shown(message, MESSAGE_CHARACTERS)
             self.kept.append(Finding(severity, line, shown(column), words, shown(text)))
+
+    def frames(self) -> Iterator[dict[str, Any]]:
+        """Give the findings kept, as the reader sends them."""
+        for start in range(0, len(self.kept), _BATCH):
+            yield {"frame": "problems", "problems": self.kept[start : start + _BATCH]}
 
     @property
     def unlisted(self) -> int:

@@ -21,6 +21,11 @@ def source_id(name: str) -> str:
     return str(uuid.uuid5(_FLOWVIZ, f"source {name}"))
 
 
+def reference_id(library: str, key: str) -> str:
+    """Give the identifier of the source that a library has under a key."""
+    return str(uuid.uuid5(_FLOWVIZ, f"reference {library}\n{key}"))
+
+
 def transfer_id(data_set: str, key: str) -> str:
     """Give ``uuid.uuid5(UUID(data_set), key)``, at a third of its time."""
     digest = hashlib.sha1(bytes.fromhex(data_set.replace("-", "")) + key.encode()).digest()

@@ -13,6 +13,11 @@ FIGURES = 2_000
 HEADER_LINES = 30
 BROKEN_OVER_LINES = 5
 """Lines that one broken record may run over."""
+REFERENCES_BYTES = 64 * 2**20
+"""A library of references; 30,000 items of Zotero with abstracts come to 60 MB."""
+SOURCES = 100_000
+ITEM_CHARACTERS = 1_000_000
+BATCH_SOURCES = 500
 PROBLEMS = 5_000
 """Problems listed one by one; those beyond are counted."""
 

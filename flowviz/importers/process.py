@@ -33,9 +33,11 @@ class ReaderProcess:
     ``answers`` gives the bodies of its frames, None where it is still busy.
     """
 
-    def __init__(self, file: IO[bytes], size: int, format_name: str | None) -> None:
+    def __init__(
+        self, file: IO[bytes], size: int, format_name: str | None, suffix: str = ""
+    ) -> None:
         self._file = file
-        self._order = {"format": format_name, "size": size}
+        self._order = {"format": format_name, "size": size, "suffix": suffix}
         self._digest = hashlib.sha256()
         self._frames: queue.Queue[bytes | ImportFileError | None] = queue.Queue(_FRAMES_WAITING)
         self._last_words = b""

@@ -16,7 +16,9 @@ from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
 from flowviz.importers.frames import DealRow
 from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_DEALS, FILE_BYTES
 from flowviz.importers.sipri import WANTED, Notes
+from flowviz.importers.source_reader import source_frames
 from flowviz.importers.table import Table
+from flowviz.references import formats as references
 
 
 def main() -> int:
@@ -26,7 +28,8 @@ def main() -> int:
     gc.disable()  # nothing here runs in circles, and looking for them takes a third of the time
     try:
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
-        for frame in frames_of(_received(sys.stdin.buffer, order["size"]), order["format"]):
+        data = _received(sys.stdin.buffer, order["size"])
+        for frame in frames_of(data, order["format"], order["suffix"]):
             frames.write_frame(answer, frame)
     except FlowvizError as error:
         frames.write_frame(
@@ -45,17 +48,29 @@ def _received(stream: IO[bytes], size: int) -> bytes:
     return data
 
 
-def frames_of(data: bytes, format_name: str | None = None) -> Iterator[dict[str, Any]]:
-    """Give the frames that the bytes of a file come to: header, deals and progress, the end.
+def frames_of(
+    data: bytes, format_name: str | None = None, suffix: str = ""
+) -> Iterator[dict[str, Any]]:
+    """Give the frames that the bytes of a file come to: header, records and progress, the end.
+
+    ``suffix`` is the end of the file's name, for what its content leaves open.
 
     Raises
     ------
     ImportFileError
-        When the bytes are no table of a format known here.
+        When the bytes are in no format known here.
     """
     file = TextFile.of(data)
+    told = formats.named(format_name) if format_name else formats.of_references(file, suffix)
+    if isinstance(told, references.Format):
+        yield from source_frames(file, told)
+    else:
+        yield from _deal_frames(file, told)
+
+
+def _deal_frames(file: TextFile, told: formats.ReaderFormat | None) -> Iterator[dict[str, Any]]:
     table = Table.find(file, WANTED)
-    reader = formats.named(format_name) if format_name else formats.sniffed(table)
+    reader = told or formats.sniffed(table)
     notes = Notes.of(table.notes)
     yield {
         "frame": "header",
@@ -76,8 +91,7 @@ def frames_of(data: bytes, format_name: str | None = None) -> Iterator[dict[str,
     for batch in _batches(reader.read(table, findings)):
         deals += len(batch["deals"])
         yield batch
-    for start in range(0, len(findings.kept), BATCH_DEALS):
-        yield {"frame": "problems", "problems": findings.kept[start : start + BATCH_DEALS]}
+    yield from findings.frames()
     yield {"frame": "end", "deals": deals, "rows": findings.rows, **findings.counts}
 
 

@@ -6,23 +6,19 @@ no honest reader sends ends the import.
 
 import datetime
 import re
-import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.errors import ImportFileError
-from flowviz.importers import notation
-from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, TEXT_CHARACTERS, Finding
-from flowviz.importers.limits import CELL_CHARACTERS, FIGURES, PROBLEMS, ROWS
+from flowviz.importers import checks, notation
+from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
+from flowviz.importers.limits import FIGURES, PROBLEMS, ROWS
 from flowviz.terms import Basis, Stage
 
 _SUFFIX = re.compile(r"[a-z]{1,2}(?:\d{4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _ADDRESS = re.compile(r"(?:https://[A-Za-z0-9/._-]{1,250})?", re.ASCII)
-_WORD = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
 
 
 class DraftFigure(NamedTuple):
@@ -110,58 +106,78 @@ class Draft:
             When the reader says that it cannot read the file, or the frame is not as it must be.
         """
         if type(frame) is not dict or self.counts is not None:
-            _refuse("a frame")
+            checks.refuse("a frame")
         kind = frame.get("frame")
         if kind == "error":
-            raise ImportFileError(_text(frame.get("message"), MESSAGE_CHARACTERS))
+            raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
         if self.header is None:
             if kind != "header":
-                _refuse("a header")
+                checks.refuse("a header")
             self.header = _header(frame)
         elif kind == "deals":
             self._take_deals(frame)
         elif kind == "problems":
-            self.findings.extend(map(_finding, _list(frame.get("problems"), PROBLEMS)))
+            self.findings.extend(
+                map(checks.finding, checks.list_of(frame.get("problems"), PROBLEMS))
+            )
             if len(self.findings) > PROBLEMS:
-                _refuse("a number of problems")
+                checks.refuse("a number of problems")
         elif kind == "end":
             self._take_end(frame)
         else:
-            _refuse("a frame")
+            checks.refuse("a frame")
+
+    @property
+    def lines(self) -> int:
+        """How many lines the file has, 0 before the header."""
+        return 0 if self.header is None else self.header.lines
+
+    def reading(self, file_name: str, sha256: str) -> Reading:
+        """Give what was taken, after the last frame."""
+        assert self.header is not None
+        assert self.counts is not None
+        return Reading(
+            file_name,
+            sha256,
+            self.header,
+            tuple(self.deals),
+            tuple(self.findings),
+            self.counts,
+            self.rows,
+        )
 
     def _take_deals(self, frame: dict[str, Any]) -> None:
-        self.line = _count(frame.get("line"))
-        self.deals.extend(map(self._deal, _list(frame.get("deals"), ROWS)))
+        self.line = checks.count(frame.get("line"))
+        self.deals.extend(map(self._deal, checks.list_of(frame.get("deals"), ROWS)))
         if len(self.deals) > ROWS:
-            _refuse("a number of deals")
+            checks.refuse("a number of deals")
 
     def _take_end(self, frame: dict[str, Any]) -> None:
-        counts = {severity: _count(frame.get(severity)) for severity in SEVERITIES}
+        counts = {severity: checks.count(frame.get(severity)) for severity in SEVERITIES}
         if frame.get("deals") != len(self.deals) or sum(counts.values()) < len(self.findings):
-            _refuse("a count")
-        self.rows = _count(frame.get("rows"))
+            checks.refuse("a count")
+        self.rows = checks.count(frame.get("rows"))
         self.counts = counts
 
     def _deal(self, row: Any) -> Deal:
         if type(row) is not list or len(row) != 11:
-            _refuse("a deal")
+            checks.refuse("a deal")
         line, key, supplier, recipient, year, *texts, figures = row
         if type(year) is not int or not 0 <= year <= datetime.MAXYEAR:
-            _refuse("an order year")
-        drafts = tuple(map(self._figure, _list(figures, FIGURES)))
+            checks.refuse("an order year")
+        drafts = tuple(map(self._figure, checks.list_of(figures, FIGURES)))
         if len({draft[0] for draft in drafts}) != len(drafts):
-            _refuse("a figure twice")
-        key, supplier, recipient, designation, description, category, condition, comment = _texts(
-            (key, supplier, recipient, *texts)
-        )
+            checks.refuse("a figure twice")
+        words = checks.texts((key, supplier, recipient, *texts))
+        key, supplier, recipient, designation, description, category, condition, comment = words
         if not supplier or not recipient:
-            _refuse("a deal without parties")
+            checks.refuse("a deal without parties")
         if key:
             if key in self._keys:
-                _refuse("a deal twice")
+                checks.refuse("a deal twice")
             self._keys.add(key)
         return Deal(
-            _count(line),
+            checks.count(line),
             key,
             supplier,
             recipient,
@@ -176,7 +192,7 @@ class Draft:
 
     def _figure(self, row: Any) -> DraftFigure:
         if type(row) is not list or len(row) != 4:
-            _refuse("a figure")
+            checks.refuse("a figure")
         suffix, measure, amount, dates = row
         # What has passed before is found by its text: 147,575 figures are a few thousand texts.
         try:
@@ -192,9 +208,9 @@ class Draft:
 
     def _learn(self, suffix: Any, measure: Any, amount: Any, dates: Any) -> None:
         if not all(type(part) is str for part in (suffix, measure, amount, dates)):
-            _refuse("a figure")
+            checks.refuse("a figure")
         if measure not in notation.MEASURES or not _SUFFIX.fullmatch(suffix):
-            _refuse("a measure")
+            checks.refuse("a measure")
         self._suffixes[suffix] = suffix
         self._amounts[amount] = notation.amount_of(amount)
         self._dates[dates] = notation.dates_of(dates)
@@ -203,93 +219,30 @@ class Draft:
 def _header(frame: dict[str, Any]) -> Header:
     first, last = (_year_or_none(frame.get(name)) for name in ("first_year", "last_year"))
     if (first is None) != (last is None) or (first and last and first > last):
-        _refuse("a range of years")
+        checks.refuse("a range of years")
     return Header(
-        format=_matching(_WORD, frame.get("format")),
-        encoding=_matching(_WORD, frame.get("encoding")),
+        format=checks.matching(checks.WORD, frame.get("format")),
+        encoding=checks.matching(checks.WORD, frame.get("encoding")),
         separator=_separator(frame.get("separator")),
-        header_line=_count(frame.get("header_line")),
-        lines=_count(frame.get("lines")),
-        made=_day(frame.get("made")),
-        supplier=_text(frame.get("supplier"), 200),
-        recipient=_text(frame.get("recipient"), 200),
+        header_line=checks.count(frame.get("header_line")),
+        lines=checks.count(frame.get("lines")),
+        made=checks.day(frame.get("made")),
+        supplier=checks.text(frame.get("supplier"), 200),
+        recipient=checks.text(frame.get("recipient"), 200),
         first_year=first,
         last_year=last,
-        address=_matching(_ADDRESS, frame.get("address")),
+        address=checks.matching(_ADDRESS, frame.get("address")),
     )
-
-
-def _finding(row: Any) -> Finding:
-    if type(row) is not list or len(row) != 5 or row[0] not in SEVERITIES:
-        _refuse("a problem")
-    severity, line, column, message, text = row
-    return Finding(
-        severity,
-        _count(line),
-        _text(column, TEXT_CHARACTERS),
-        _text(message, MESSAGE_CHARACTERS),
-        _text(text, TEXT_CHARACTERS),
-    )
-
-
-def _text(value: Any, most: int = CELL_CHARACTERS) -> str:
-    if type(value) is not str or len(value) > most or not value.isprintable():
-        _refuse("a text")
-    if not value.isascii() and not unicodedata.is_normalized("NFC", value):
-        _refuse("a text")
-    return value
-
-
-def _texts(values: tuple[Any, ...]) -> Sequence[str]:
-    """Look at several texts at once, the common case, and one by one where that raises doubt."""
-    if all(type(value) is str for value in values):
-        whole = "".join(values)
-        if whole.isascii() and whole.isprintable() and len(whole) <= CELL_CHARACTERS:
-            return values
-    return [_text(value) for value in values]
-
-
-def _list(value: Any, most: int) -> Sequence[Any]:
-    if type(value) is not list or len(value) > most:
-        _refuse("a list")
-    return value
-
-
-def _count(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= 2**31:
-        _refuse("a number")
-    return value
 
 
 def _year_or_none(value: Any) -> int | None:
     if value is None:
         return None
-    year = _count(value)
-    return year if datetime.MINYEAR <= year <= datetime.MAXYEAR else _refuse("a year")
+    year = checks.count(value)
+    return year if datetime.MINYEAR <= year <= datetime.MAXYEAR else checks.refuse("a year")
 
 
 def _separator(value: Any) -> str:
     if value == "\t":
         return "\t"
-    return _text(value, 1)
-
-
-def _day(value: Any) -> str:
-    if value == "":
-        return ""
-    text = _matching(_DAY, value)
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return ""
-    return text
-
-
-def _matching(pattern: re.Pattern[str], value: Any) -> str:
-    if type(value) is not str or not pattern.fullmatch(value):
-        _refuse("a word")
-    return value
-
-
-def _refuse(what: str) -> NoReturn:
-    raise ImportFileError(f"The reader sent {what} that cannot be; nothing was imported.")
+    return checks.text(value, 1)

@@ -10,7 +10,10 @@ from flowviz.importers import formats, frames
 from flowviz.importers.limits import FILE_BYTES
 from flowviz.importers.process import ReaderProcess
 from flowviz.importers.reading import Draft, Reading
+from flowviz.importers.source_reading import SourceDraft, SourceReading, is_of_sources
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
+
+_SUFFIX_CHARACTERS = 8
 
 
 def read(
@@ -18,7 +21,7 @@ def read(
     format: str | None = None,
     progress: Progress = silent,
     is_cancelled: IsCancelled = never,
-) -> Reading:
+) -> Reading | SourceReading:
     """Give what a file holds, read in a process of its own; ``progress`` counts its lines.
 
     Raises
@@ -59,31 +62,23 @@ def _read(
     format_name: str | None,
     progress: Progress,
     is_cancelled: IsCancelled,
-) -> Reading:
+) -> Reading | SourceReading:
     size = os.fstat(file.fileno()).st_size
-    draft = Draft()
+    draft: Draft | SourceDraft | None = None
     watch = Watch(f"The import of {path.name}", 1, progress, is_cancelled)
-    with ReaderProcess(file, size, format_name) as process:
+    suffix = path.suffix.lower()[:_SUFFIX_CHARACTERS]
+    with ReaderProcess(file, size, format_name, suffix) as process:
         for body in process.answers():
             watch.look()
             if body is None:
                 continue
-            draft.take(frames.parse_frame(body))
+            frame = frames.parse_frame(body)
+            if draft is None:
+                draft = SourceDraft() if is_of_sources(frame) else Draft()
+            draft.take(frame)
             if draft.counts is not None:
-                break
+                return draft.reading(path.name, process.sha256)
             if draft.header is not None:
-                watch.total = draft.header.lines
+                watch.total = max(draft.lines, 1)
                 watch.reach(draft.line)
-        else:
-            raise ImportFileError(process.why_it_died())
-        sha256 = process.sha256
-    assert draft.header is not None
-    return Reading(
-        path.name,
-        sha256,
-        draft.header,
-        tuple(draft.deals),
-        tuple(draft.findings),
-        draft.counts,
-        draft.rows,
-    )
+        raise ImportFileError(process.why_it_died())

@@ -25,7 +25,7 @@ _CONTAINER = "container-title"
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A field of a source, its variable, and how one is read of and written as the other."""
 
     name: str
@@ -63,24 +63,24 @@ def _day(value: Any) -> datetime.date | None:
         return None
 
 
-def _plain(name: str, variable: str, read: Callable[[Any], str] = _line) -> _Field:
-    return _Field(name, variable, read, _or_none, _text)
+def _plain(name: str, variable: str, read: Callable[[Any], str] = _line) -> Field:
+    return Field(name, variable, read, _or_none, _text)
 
 
-_FIELDS = (
-    _Field("kind", "type", kinds.kind_of, kinds.type_of, _text),
+FIELDS = (
+    Field("kind", "type", kinds.kind_of, kinds.type_of, _text),
     _plain("title", "title"),
     _plain("publisher", "publisher"),
-    _Field("author", "author", authors.authors_text, lambda t: authors.names_of(t) or None, _text),
-    _Field("published", "issued", dating.dates_of, dating.csl_date, dating.dates_of_exact),
-    _Field("accessed", "accessed", dating.day_of, dating.csl_day, _day),
+    Field("author", "author", authors.authors_text, lambda t: authors.names_of(t) or None, _text),
+    Field("published", "issued", dating.dates_of, dating.csl_date, dating.dates_of_exact),
+    Field("accessed", "accessed", dating.day_of, dating.csl_day, _day),
     _plain("url", "URL"),
     _plain("pages", "page", _line_or_number),
     _plain("volume", "volume", _line_or_number),
     _plain("shelf_number", "call-number"),
     _plain("note", "note", _lines),
 )
-_BEYOND: dict[str, Callable[[Any], Any]] = {
+BEYOND: dict[str, Callable[[Any], Any]] = {
     "archived": _day,
     "archived_url": _text,
     "publisher_group": _text,
@@ -94,8 +94,8 @@ def item_of(source: Source, *, is_whole: bool = True) -> Item:
     item: Item = {"id": kept.pop("id", source.id)}
     own: dict[str, Any] = {}
     type_ = kinds.type_of(source.kind)
-    for field in _FIELDS:
-        value, variable = getattr(source, field.name), _variable(field, type_)
+    for field in FIELDS:
+        value, variable = getattr(source, field.name), variable_of(field, type_)
         told = kept.pop(variable, None)
         if told is None or field.read(told) != value:
             told = field.write(value)
@@ -106,9 +106,7 @@ def item_of(source: Source, *, is_whole: bool = True) -> Item:
         if field.name == "kind":
             type_ = item["type"]
     own |= {
-        name: _exact(value)
-        for name in _BEYOND
-        if (value := getattr(source, name)) not in ("", None)
+        name: _exact(value) for name in BEYOND if (value := getattr(source, name)) not in ("", None)
     }
     item |= kept
     if own:
@@ -123,8 +121,8 @@ def source_of(item: Item, id_: str) -> Source:
     own = own if isinstance(own, dict) else {}
     kept = {name: value for name, value in item.items() if name != CUSTOM}
     given: dict[str, Any] = {}
-    for field in _FIELDS:
-        variable = _variable(field, item.get("type"))
+    for field in FIELDS:
+        variable = variable_of(field, item.get("type"))
         told = item.get(variable)
         value = field.read(told)
         exact = field.is_exact(own.get(field.name))
@@ -133,7 +131,7 @@ def source_of(item: Item, id_: str) -> Source:
         if field.write(value) == told:
             kept.pop(variable, None)
         given[field.name] = value
-    for name, read in _BEYOND.items():
+    for name, read in BEYOND.items():
         exact = read(own.get(name))
         if exact is not None:
             given[name] = exact
@@ -151,8 +149,8 @@ def canonical(value: dict[str, Any]) -> str:
     )
 
 
-def _variable(field: _Field, type_: Any) -> str:
-    """The variable of a field: what an article came out in is its container."""
+def variable_of(field: Field, type_: Any) -> str:
+    """Give the variable of a field: what an article came out in is its container."""
     is_contained = field.name == "publisher" and type_ in kinds.IN_CONTAINER
     return _CONTAINER if is_contained else field.variable
 

@@ -1,0 +1,110 @@
+"""A library into a dossier: one edit, one undo, and a summary of what became of each reference."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flowviz.dossier import Dossier
+from flowviz.importers.findings import DOUBTFUL, SKIPPED, Findings
+from flowviz.importers.source_plan import plan_of
+from flowviz.importers.source_reading import SourceReading
+from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
+from flowviz.records import Problem
+from flowviz.references import formats
+
+_SLICE = 500
+_WORDS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """What an import did with the references of a library.
+
+    ``skipped`` and ``doubtful`` count problems, of which the first are listed.
+    """
+
+    file_name: str
+    title: str
+    encoding: str
+    references: int
+    added: int = 0
+    filled: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    doubtful: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def has_problems(self) -> bool:
+        """Whether anything was skipped or doubtful."""
+        return self.skipped > 0 or self.doubtful > 0
+
+    def text(self) -> str:
+        """Give the summary in plain lines, without the list of problems."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.file_name}: {self.title}, {_some(self.references)} in {self.encoding}."
+        yield (
+            f"{_some(self.references)}: {self.added:,} added, {self.filled:,} filled in where a "
+            f"field was empty, {self.unchanged:,} there already."
+        )
+        if self.added:
+            yield "New sources are public, and their origin is not established."
+        elif not self.filled:
+            yield "Nothing was written."
+        told = Counter(problem.message for problem in self.problems)
+        for message, count in told.most_common(_WORDS_SHOWN):
+            yield f"{count:,} \N{MULTIPLICATION SIGN} {message}."
+        if len(told) > _WORDS_SHOWN:
+            yield f"And {len(told) - _WORDS_SHOWN:,} further kinds of problems: see the list."
+        unlisted = self.skipped + self.doubtful - len(self.problems)
+        if unlisted > 0:
+            yield f"Only the first {len(self.problems):,} are listed; {unlisted:,} are not."
+
+
+def bring_in(
+    dossier: Dossier,
+    reading: SourceReading,
+    *,
+    progress: Progress = silent,
+    is_cancelled: IsCancelled = never,
+) -> SourceSummary:
+    """Bring the references of a library into a dossier; what it knows already is left as it is.
+
+    Raises
+    ------
+    CancelledError
+        Soon after ``is_cancelled`` says so; nothing was changed.
+    """
+    name = reading.file_name
+    watch = Watch(f"The import of {name}", len(reading.references), progress, is_cancelled)
+    findings = Findings(list(reading.findings), dict(reading.counts))
+    known, forgotten = dossier.sources(), dossier.forgotten()
+    plan = plan_of(reading.references, name, known, forgotten, findings)
+    changed = [*plan.added, *plan.filled]
+    if changed:
+        with dossier.edit(f"Import of {name}") as edit:
+            for start in range(0, len(changed), _SLICE):
+                watch.look()
+                slice_ = changed[start : start + _SLICE]
+                edit.put_many(slice_)
+                watch.advance(len(slice_))
+    watch.finish()
+    ordered = sorted(findings.kept, key=lambda finding: finding.line)
+    return SourceSummary(
+        name,
+        formats.named(reading.header.format).title,
+        reading.header.encoding,
+        len(reading.references),
+        added=len(plan.added),
+        filled=len(plan.filled),
+        unchanged=plan.unchanged,
+        skipped=findings.counts[SKIPPED],
+        doubtful=findings.counts[DOUBTFUL],
+        problems=tuple(Problem(*finding) for finding in ordered),
+    )
+
+
+def _some(count: int) -> str:
+    return f"{count:,} reference" if count == 1 else f"{count:,} references"
