@@ -54,7 +54,7 @@ def existence_of_flow(
     if verdict is None:
         return best, words
     reason = verdict.reason.strip().removesuffix(".") or "no reason is given"
-    beside = "" if verdict.existence is best else f"; by its records it would be {best}: {words}"
+    beside = "" if verdict.existence is best else f". By its records it would be {best}: {words}"
     return verdict.existence, f"decided by hand: {reason}{beside}"
 
 

@@ -112,20 +112,22 @@ def _by_rule(
 def _beside(stated: Existence, by_rule: tuple[Existence, str]) -> str:
     """What the rule would say otherwise than a person."""
     existence, reason = by_rule
-    return "" if existence is stated else f"; by the rule it would be {existence}: {reason}"
+    return "" if existence is stated else f". By the rule it would be {existence}: {reason}"
 
 
 def _words(established: int, has_good: bool, is_any_plain: bool) -> str:
     """Why the table gives what it gives."""
     if established >= 2:
-        return f"{established} origins that do not depend on one another support it"
+        return f"{established} independent origins support it"
     if established and has_good:
-        return "one established origin supports it, with a good grade (A or B with 1 or 2)"
+        return "it rests on one origin, with a grade good enough to confirm it (A or B with 1 or 2)"
     if established:
-        return "one established origin supports it, without a good grade (A or B with 1 or 2)"
+        return (
+            "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
+        )
     if is_any_plain:
         return "sources support it, but nobody has established where they have it from"
-    return "all that supports it is graded as doubtful"
+    return "all that supports it is graded as doubtful (D or E, or 4 or 5)"
 
 
 def _stated(

@@ -75,7 +75,7 @@ def test_the_bulgarian_transfers_rest_on_one_established_origin(sample: Dossier,
     ]
     assert (found.existence, found.is_by_hand) == (Existence.UNCONFIRMED, False)
     assert found.reason == (
-        "one established origin supports it, without a good grade (A or B with 1 or 2)"
+        "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
     )
 
 

@@ -48,8 +48,8 @@ def test_a_verdict_on_a_flow_goes_before_its_records_and_says_what_they_would_gi
     verdict = Verdict("BLR>BGR", TENTATIVE, "The papers are forged.")
     assert existence_of_flow([CONFIRMED, CONFIRMED], verdict) == (
         TENTATIVE,
-        "decided by hand: The papers are forged; "
-        "by its records it would be confirmed: all 2 records are confirmed",
+        "decided by hand: The papers are forged. "
+        "By its records it would be confirmed: all 2 records are confirmed",
     )
     assert existence_of_flow([TENTATIVE], verdict) == (
         TENTATIVE,

@@ -15,7 +15,7 @@ def test_two_established_origins_confirm_a_record() -> None:
     known = sources("a", "b")
     found = judged(known, cited("a"), cited("b"))
     assert (found.existence, found.backing) == (CONFIRMED, Backing.SUPPORTED)
-    assert found.reason == "2 origins that do not depend on one another support it"
+    assert found.reason == "2 independent origins support it"
 
 
 def test_one_established_origin_confirms_a_record_only_with_a_good_grade() -> None:
@@ -23,10 +23,11 @@ def test_one_established_origin_confirms_a_record_only_with_a_good_grade() -> No
     good, plain = judged(known, cited("a", "B2")), judged(known, cited("a", "C2"))
     assert (good.existence, plain.existence) == (CONFIRMED, UNCONFIRMED)
     assert (
-        good.reason == "one established origin supports it, with a good grade (A or B with 1 or 2)"
+        good.reason
+        == "it rests on one origin, with a grade good enough to confirm it (A or B with 1 or 2)"
     )
     assert plain.reason == (
-        "one established origin supports it, without a good grade (A or B with 1 or 2)"
+        "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
     )
 
 
@@ -51,7 +52,7 @@ def test_doubtful_support_leaves_a_record_tentative_and_counts_as_no_origin() ->
     known = sources("a", "b")
     found = judged(known, cited("a", "D2"), cited("b", "B4"))
     assert (found.existence, found.backing) == (TENTATIVE, Backing.SUPPORTED)
-    assert found.reason == "all that supports it is graded as doubtful"
+    assert found.reason == "all that supports it is graded as doubtful (D or E, or 4 or 5)"
     assert judged(known, cited("a", "D2"), cited("b", "C3")).existence is UNCONFIRMED
 
 
@@ -124,8 +125,8 @@ def test_a_person_with_a_reason_goes_before_the_rule_and_the_record_stays_unsupp
     found = judged(sources("a", "b"), cited("a"), cited("b"), transfer=stated)
     assert (found.existence, found.is_by_hand) == (TENTATIVE, True)
     assert found.reason == (
-        "decided by hand: Nothing says that any arrived; by the rule it would be confirmed: "
-        "2 origins that do not depend on one another support it"
+        "decided by hand: Nothing says that any arrived. By the rule it would be confirmed: "
+        "2 independent origins support it"
     )
     sure = record(CONFIRMED, existence_reason="I have seen the papers.")
     fell = judged(sources("!a"), cited("a"), transfer=sure)
@@ -158,7 +159,7 @@ def test_a_record_of_a_data_set_keeps_the_surer_of_what_that_states_and_of_the_r
     vague = record(TENTATIVE, data_set="d")
     surer = judged(known, cited("a"), cited("b"), transfer=vague, data_set_source="register")
     assert surer.existence is CONFIRMED
-    assert surer.reason == "3 origins that do not depend on one another support it"
+    assert surer.reason == "3 independent origins support it"
 
 
 def test_a_data_set_whose_source_has_fallen_states_nothing() -> None:
