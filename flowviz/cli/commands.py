@@ -56,16 +56,19 @@ def flows(options: argparse.Namespace) -> int:
 def evidence(options: argparse.Namespace) -> int:
     """``flowviz evidence``."""
     from flowviz.cli.asking import ask, code_of
-    from flowviz.cli.forms import docket_form, text_of
-    from flowviz.cli.tables import docket_lines
+    from flowviz.cli.evidence_form import docket_form
+    from flowviz.cli.evidence_text import docket_lines
+    from flowviz.cli.forms import text_of
     from flowviz.flows.docket import docket
 
     with Dossier.open(options.dossier) as dossier:
         ends = (code_of(dossier, name) for name in (options.supplier, options.recipient))
         flows = ask(dossier, options)
         found = docket(dossier, flows, *ends)
-    form = docket_form(found, flows.other_reporter)
-    say([text_of(form)] if options.json else docket_lines(found))
+        if options.json:
+            say([text_of(docket_form(found, flows.other_reporter))])
+        else:
+            say(docket_lines(found))
     return 0
 
 

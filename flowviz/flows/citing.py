@@ -1,23 +1,24 @@
 """Citations and notes as entries: in words what each is about and how much it is worth."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from flowviz.evidence import (
     CREDIBILITY,
     RELIABILITY,
+    OriginGroup,
     grade_class,
     grade_words,
     holds,
     origin_words,
     reliability,
 )
-from flowviz.flows.entries import CitationEntry, NoteEntry
+from flowviz.flows.entries import CitationEntry, NoteEntry, OriginEntry
 from flowviz.flows.material import Material
-from flowviz.flows.words import amount_words, listed, sentence
+from flowviz.flows.words import amount_words, count_words, listed, sentence
 from flowviz.memento import archived_words
 from flowviz.records import Citation, Figure, Note, Source, Transfer
-from flowviz.terms import Basis, CitationStatus, SourceStatus, Stance, Subject
+from flowviz.terms import Basis, CitationStatus, Existence, SourceStatus, Stance, Subject
 
 _WHOLE = {
     Subject.TRANSFER: "the record",
@@ -89,6 +90,42 @@ def source_names(ids: Iterable[str], sources: Mapping[str, Source]) -> str:
     )  # fmt: skip
 
 
+def origin_entries(groups: Iterable[OriginGroup], material: Material) -> tuple[OriginEntry, ...]:
+    """Origins with their sources."""
+    known = material.sources
+    return tuple(
+        OriginEntry(
+            group.is_established,
+            tuple(known[id_] for id_ in group.roots if id_ in known),
+            tuple(known[id_] for id_ in group.sources if id_ in known),
+        )
+        for group in groups
+    )
+
+
+def origins_words(established: int, others: int) -> str:
+    """How many origins stand behind something, in sentences.
+
+    ``established`` are origins, ``others`` the sources that go back to none that is established.
+    """
+    if not established and not others:
+        return ""
+    origin = count_words(established, "established origin") if established else ""
+    said = f"{origin or 'No established origin'}."
+    if others:
+        more = count_words(others, "more source" if established else "source")
+        rest = "it counts" if others == 1 else "together they count"
+        said += f" Of {more} nobody has established the origin: {rest} as one at most."
+    return said
+
+
+def judged_words(existence: Existence, reason: str) -> str:
+    """An existence with its reason, such as ``Tentative: no source supports it``, as a sentence."""
+    by_hand = "decided by hand"
+    comma = ", " if reason.startswith(by_hand) else ": "
+    return f"{sentence(str(existence))}{comma}{reason.rstrip('.')}."
+
+
 def _is_no_contradiction(entry: CitationEntry) -> bool:
     return entry.citation.stance is not Stance.CONTRADICTS
 
@@ -105,8 +142,8 @@ def _entry(citation: Citation, material: Material, words: Mapping[str, str]) -> 
         grade_class=grade_class(citation, source).name.lower(),
         origin=origin_words(source, material.sources),
         holds=holds(citation, material.fallen),
-        alarms=tuple(_alarms(citation, source, material)),
-        cautions=tuple(_cautions(citation, source)),
+        status=_status(citation),
+        source_status=_source_status(source, material),
         archived=_archived_words(source),
         kept=material.kept.get(source.id, ()),
     )
@@ -143,23 +180,21 @@ def _credibility_words(citation: Citation) -> str:
     return "" if number is None else f"{CREDIBILITY.get(number, '')} ({number})"
 
 
-def _alarms(citation: Citation, source: Source, material: Material) -> Iterator[str]:
-    """Why a citation does not hold, a sentence each."""
+def _status(citation: Citation) -> str:
+    """What became of a citation, as a sentence; "" for a live one."""
     if citation.status is CitationStatus.WITHDRAWN:
-        yield _with_reason("This citation was withdrawn", citation.status_reason)
-    if source.status is SourceStatus.RETRACTED:
-        yield status_words(source)
-    elif source.id in material.fallen:
-        ended = _retracted_before(source.id, material)
-        yield f"It has its knowledge only from what was retracted: {source_names(ended, material.sources)}."
-
-
-def _cautions(citation: Citation, source: Source) -> Iterator[str]:
-    """What to look at, a sentence each."""
+        return _with_reason("This citation was withdrawn", citation.status_reason)
     if citation.status is CitationStatus.TO_CHECK:
-        yield _with_reason("To be checked", citation.status_reason)
-    if source.status is SourceStatus.CORRECTED:
-        yield status_words(source)
+        return _with_reason("To be checked", citation.status_reason)
+    return ""
+
+
+def _source_status(source: Source, material: Material) -> str:
+    """What became of a source, or of all that it has its knowledge from, as a sentence."""
+    if source.status is not SourceStatus.RETRACTED and source.id in material.fallen:
+        ended = source_names(_retracted_before(source.id, material), material.sources)
+        return f"It has its knowledge only from what was retracted: {ended}."
+    return status_words(source)
 
 
 def status_words(source: Source) -> str:

@@ -1,29 +1,54 @@
 """The docket of a pair: everything the evidence panel and ``flowviz evidence`` show of a flow."""
 
+import json
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from flowviz.arrays import Indices
-from flowviz.dossier import Dossier
+from flowviz.dossier import Reading
 from flowviz.errors import ActorError
-from flowviz.evidence import OriginGroup, existence_of_flow
-from flowviz.flows.citing import note_entry, source_origins
-from flowviz.flows.entries import NoteEntry, RecordEntry
+from flowviz.evidence import OriginGroup, corroboration, existence_of_flow, fallen, origins
+from flowviz.flows.citing import citation_entries, judged_words, note_entry, origins_words
+from flowviz.flows.conflict import Conflict
+from flowviz.flows.entries import CitationEntry, GroupEntry, NoteEntry
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.material import Material, gather
-from flowviz.flows.recording import record_entry, time_key
-from flowviz.flows.standing import COUNTED, standings
+from flowviz.flows.record_list import RecordList
+from flowviz.flows.same_goods import group_entry
+from flowviz.flows.standing import COUNTED
 from flowviz.flows.words import more_words, total_words
-from flowviz.records import Source, flow_id
-from flowviz.terms import Stage
+from flowviz.records import Dismissal, Source, Verdict, flow_id
+from flowviz.terms import Existence, Mark, Stage
 
 __all__ = ["COUNTED", "Docket", "docket"]
 
+_SUPPORT = """
+WITH own(id) AS (SELECT value FROM json_each(?1)),
+part(id) AS (
+    SELECT id FROM own
+    UNION ALL SELECT line.id FROM own JOIN line ON line.transfer = own.id
+    UNION ALL SELECT figure.id FROM own JOIN figure ON figure.transfer = own.id
+    UNION ALL SELECT party.id FROM own JOIN party ON party.transfer = own.id)
+SELECT DISTINCT c.source FROM part JOIN citation c ON c.subject_id = part.id
+WHERE c.stance = 'supports' AND c.status <> 'withdrawn'
+UNION SELECT d.source FROM own JOIN transfer t ON t.id = own.id
+JOIN data_set d ON d.id = t.data_set JOIN source s ON s.id = d.source
+"""
 
-@dataclass(frozen=True, slots=True)
+_GROUPS = """
+SELECT DISTINCT a.account_group FROM account_transfer m JOIN account a ON a.id = m.account
+WHERE m.transfer IN (SELECT value FROM json_each(?))
+"""
+
+
+@dataclass(frozen=True)
 class Docket:
     """A pair with all its records, those the query leaves out included and marked.
+
+    What stands on top is here at once; records, groups and sources are read when they are asked
+    for.
 
     Attributes
     ----------
@@ -34,16 +59,16 @@ class Docket:
         the window`` or ""; ``2015``.
     other_text
         ``120 pieces as the importer tells``: the side whose figures do not count, or "".
-    existence_reason
-        Why the flow is confirmed, unconfirmed or tentative; "" without a flow.
+    existence, existence_reason
+        How sure the flow is, and why in words; None and "" without a record that counts.
+    verdict
+        What a person decided on it, None for nothing.
     records
         Those of the flow first, by time; then those that do not count, with the reason.
-    sources, origins
-        The distinct sources behind the flow's records, and how they fold into origins.
-    notes
-        On the flow, the supplier and the recipient.
-    unsourced
-        How many of the flow's records have no source.
+    conflicts
+        What records and sources tell otherwise of it, mere differences within ranges last.
+    citations, notes
+        What is cited for the flow as a whole; notes on it, the supplier and the recipient.
     """
 
     supplier: str
@@ -58,15 +83,107 @@ class Docket:
     more_text: str
     other_text: str
     years_text: str
+    existence: Existence | None
     existence_reason: str
-    records: tuple[RecordEntry, ...]
-    sources: tuple[Source, ...]
-    origins: tuple[OriginGroup, ...]
+    verdict: Verdict | None
+    records: RecordList
+    conflicts: tuple[Conflict, ...]
+    citations: tuple[CitationEntry, ...]
     notes: tuple[NoteEntry, ...]
-    unsourced: int
+    reading: Reading
+
+    @property
+    def unsourced(self) -> int:
+        """How many of the flow's records have no source."""
+        return len(self.records.bearing(Mark.NO_SOURCE))
+
+    @property
+    def unsupported(self) -> int:
+        """How many of the flow's records rest on nothing that still holds."""
+        return len(self.records.bearing(Mark.UNSUPPORTED))
+
+    @cached_property
+    def origins(self) -> tuple[OriginGroup, ...]:
+        """How what supports the flow's records folds into origins."""
+        return origins(self._supporting, self._known, self._fallen)
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources that support the flow's records and still hold, each once."""
+        return tuple(self._known[id_] for id_ in self._supporting)
+
+    @property
+    def existence_text(self) -> str:
+        """How sure the flow is, with the reason, as a sentence; "" without a record that counts."""
+        return judged_words(self.existence, self.existence_reason) if self.existence else ""
+
+    @property
+    def established(self) -> int:
+        """How many established origins stand behind the flow."""
+        return corroboration(self.origins)
+
+    @property
+    def origins_text(self) -> str:
+        """How many origins stand behind the flow, in sentences."""
+        others = sum(len(group.sources) for group in self.origins if not group.is_established)
+        return origins_words(self.established, others)
+
+    @cached_property
+    def group_count(self) -> int:
+        """How many groups there are that any record of the pair is in."""
+        ids = json.dumps(self._ids(len(self.records)))
+        return sum(1 for _ in self.reading.rows(_GROUPS, (ids,)))
+
+    @cached_property
+    def groups(self) -> tuple[GroupEntry, ...]:
+        """The groups that any record of the pair is in."""
+        ids = self._ids(len(self.records))
+        members = [
+            id_
+            for group in self.reading.groups(ids)
+            for account in group.accounts
+            for id_ in account.transfers
+        ]
+        if not members:
+            return ()
+        material = gather(self.reading, dict.fromkeys(members))
+        own = set(ids)
+        return tuple(
+            group_entry(group, material, self.stage, self.unit)
+            for group in material.groups
+            if any(not own.isdisjoint(account.transfers) for account in group.accounts)
+        )
+
+    @cached_property
+    def dismissals(self) -> tuple[Dismissal, ...]:
+        """The proposals on any record of the pair that a person has turned down."""
+        ids = self._ids(len(self.records))
+        return tuple(
+            each for each in self.reading.dismissals() if any(id_ in each.key for id_ in ids)
+        )
+
+    @cached_property
+    def _supporting(self) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self._cited if id_ not in self._fallen)
+
+    @cached_property
+    def _cited(self) -> tuple[str, ...]:
+        ids = json.dumps(self._ids(self.records.counted))
+        return tuple(sorted(id_ for (id_,) in self.reading.rows(_SUPPORT, (ids,))))
+
+    @cached_property
+    def _known(self) -> dict[str, Source]:
+        return self.reading.sources(self._cited)
+
+    @cached_property
+    def _fallen(self) -> frozenset[str]:
+        return fallen(self._known)
+
+    def _ids(self, count: int) -> list[str]:
+        return [self.records.id(at) for at in range(count)]
 
 
-def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Docket:
+def docket(dossier: Reading, flows: Flows, supplier: str, recipient: str) -> Docket:
     """Everything the dossier holds about a pair, seen under the query of ``flows``.
 
     Raises
@@ -77,13 +194,13 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
     numbers = _records_of_pair(flows, supplier, recipient)
     if not len(numbers):
         raise ActorError(f"The dossier has no record from {supplier} to {recipient}.")
-    ids = [flows.columns.transfers.ids[number] for number in numbers.tolist()]
-    material = gather(dossier, ids, supplier, recipient)
+    about = (supplier, recipient, flow_id(supplier, recipient))
+    material = gather(dossier, (), about)
     index = flows.index(supplier, recipient)
     flow = None if index is None else flows.flow(index)
-    records = _entries(flows, flow, standings(flows, numbers, material), material)
-    in_flow = [entry for entry in records if entry.is_in_flow]
-    cited = [citation for entry in in_flow for citation in entry.citations]
+    records = RecordList(dossier, flows, numbers)
+    verdict = dossier.verdicts().get(flow_id(supplier, recipient))
+    existence, reason = _existence(records, verdict)
     stage = flows.query.stage
     return Docket(
         supplier=supplier,
@@ -98,14 +215,14 @@ def docket(dossier: Dossier, flows: Flows, supplier: str, recipient: str) -> Doc
         more_text=_more_text(flow, flows.unit),
         other_text=_other_text(flow, flows),
         years_text=flow.years_text if flow else "",
-        existence_reason=existence_of_flow([entry.existence for entry in in_flow])[1]
-        if in_flow
-        else "",
+        existence=existence,
+        existence_reason=reason,
+        verdict=verdict,
         records=records,
-        sources=tuple({entry.source.id: entry.source for entry in cited if entry.holds}.values()),
-        origins=source_origins(cited, material),
+        conflicts=flows.columns.conflicts.of(flows.columns, numbers.tolist()),
+        citations=citation_entries([flow_id(supplier, recipient)], material),
         notes=_notes(material, supplier, recipient),
-        unsourced=sum(entry.has_no_source for entry in in_flow),
+        reading=dossier,
     )
 
 
@@ -119,25 +236,15 @@ def _records_of_pair(flows: Flows, supplier: str, recipient: str) -> Indices:
     return np.flatnonzero(np.isin(columns.transfers.pair, pair))
 
 
-def _entries(
-    flows: Flows, flow: Flow | None, standing: dict[str, str], material: Material
-) -> tuple[RecordEntry, ...]:
-    stage = flows.query.stage
-    in_flow = set(flow.transfers) if flow else set()
-    ordered = sorted(
-        material.transfers,
-        key=lambda transfer: (transfer.id not in in_flow, time_key(transfer, stage)),
-    )
-    return tuple(
-        record_entry(
-            transfer,
-            material,
-            stage,
-            standing[transfer.id],
-            is_in_flow=transfer.id in in_flow,
-        )
-        for transfer in ordered
-    )
+def _existence(records: RecordList, verdict: Verdict | None) -> tuple[Existence | None, str]:
+    """How sure the flow is and why; of a single record, why that is as sure as it is."""
+    if not records.counted:
+        return None, ""
+    existences = [records.existence(at) for at in range(records.counted)]
+    entry = records.entry(0) if records.counted == 1 and verdict is None else None
+    if entry is not None:
+        return entry.existence, entry.reason
+    return existence_of_flow(existences, verdict)
 
 
 def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:

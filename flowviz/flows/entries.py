@@ -4,41 +4,38 @@ from dataclasses import dataclass
 
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
-from flowviz.evidence import OriginGroup
-from flowviz.records import Source, Transfer
-from flowviz.terms import (
-    CitationStatus,
-    Existence,
-    LinkKind,
-    Reporter,
-    Role,
-    Stage,
-    Stance,
-    Subject,
-)
+from flowviz.evidence import Backing
+from flowviz.records import Citation, Source, Transfer
+from flowviz.terms import CountedBy, Existence, LinkKind, Mark, Reporter, Role, Stage, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class CitationEntry:
     """One source cited for one thing.
 
-    ``id`` is "" for the source of the data set that a record came with. ``supports`` says what the
-    citation is about in words ("its existence", "240 pieces delivered, 9P135M Konkurs"), ``grade``
-    the grade, ``origin`` where the source has its knowledge from ("" when it is an original);
-    ``holds`` is whether it still speaks: live, and of a source that was not retracted.
+    ``citation`` has the id "" for the source of the data set that a record came with. ``about``
+    says in words what it is cited for ("its existence", "240 pieces delivered, 9P135M Konkurs").
+    ``reliability`` and ``credibility`` are the two halves of its grade in words, "" where not
+    graded; ``grade`` is both in one text. ``origin`` is where the source has its knowledge from, ""
+    when it is an original. ``holds`` is whether it still speaks: nobody has withdrawn it, and its
+    source has not fallen. ``status`` and ``source_status`` are sentences on what became of the
+    citation and of the source, "" where nothing did; ``archived`` tells of the archived copy and of
+    its time, ``kept`` are the SHA-256 of the bytes that the dossier keeps of the source.
     """
 
-    id: str
+    citation: Citation
     source: Source
-    supports: str
-    stance: Stance
-    locator: str
-    text: str
-    is_quotation: bool
+    about: str
     grade: str
+    reliability: str
+    credibility: str
+    grade_class: str
     origin: str
-    status: CitationStatus
     holds: bool
+    status: str
+    source_status: str
+    archived: str
+    kept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +50,12 @@ class FigureEntry:
     dates: Dates
     dates_text: str
     is_per_unit: bool
+    citations: tuple[CitationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ItemEntry:
-    """One line of a record."""
+    """One line of a record; ``citations`` are those of the item itself, not of its figures."""
 
     id: str
     designation: str
@@ -65,15 +63,18 @@ class ItemEntry:
     category: str
     condition: str
     figures: tuple[FigureEntry, ...]
+    citations: tuple[CitationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartyEntry:
     """Somebody else who had a hand in it."""
 
+    id: str
     role: Role
     actor: str
     name: str
+    citations: tuple[CitationEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +119,56 @@ class LinkEntry:
 
 @dataclass(frozen=True, slots=True)
 class AccountEntry:
-    """One telling of the goods of a group, and whether it is the one counted."""
+    """One telling of the goods of a group, what it adds up to, and whether it is the one counted.
 
+    ``pairs`` names the flows that its records are of, in words.
+    """
+
+    id: str
     title: str
     is_counted: bool
     transfers: tuple[str, ...]
+    total_text: str
+    pairs: str
 
 
 @dataclass(frozen=True, slots=True)
 class GroupEntry:
-    """The group a record is in: all accounts of the same goods."""
+    """All accounts of the same goods: which one counts, by whom that was chosen, and why.
 
+    ``why`` is words behind a colon: "it is reported by the exporter".
+    """
+
+    id: str
     reason: str
+    counted_by: CountedBy
+    counted: str
+    why: str
     accounts: tuple[AccountEntry, ...]
     citations: tuple[CitationEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginEntry:
+    """Sources of one origin; all whose origin nobody has established are one, the last.
+
+    ``roots`` are where they have it from, ``sources`` those that are cited.
+    """
+
+    is_established: bool
+    roots: tuple[Source, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
     """One record with everything that hangs on it.
 
-    ``standing`` says whether the record counts in the flow's total, and if not, why. ``file`` is
-    the row it came from ("row 12 of deals.csv"), "" for what a person entered; ``is_gone`` is that
-    the latest copy of the file no longer has it.
+    ``existence`` is what the rules or a person make of it, ``reason`` why, as words behind a colon;
+    ``backing`` whether anything stands behind it still. ``standing`` says whether the record counts
+    in the flow's total, and if not, why. ``citations`` are those of the record and of all its
+    parts, what contradicts first. ``file`` is the row it came from ("row 12 of deals.csv"), "" for
+    what a person entered; ``is_gone`` is that the latest copy of the file no longer has it.
     """
 
     transfer: Transfer
@@ -150,12 +178,14 @@ class RecordEntry:
     parties: tuple[PartyEntry, ...]
     reporter: Reporter | None
     existence: Existence
+    reason: str
+    backing: Backing
+    marks: tuple[Mark, ...]
     is_in_flow: bool
     standing: str
     is_disputed: bool
     citations: tuple[CitationEntry, ...]
-    origins: tuple[OriginGroup, ...]
-    has_no_source: bool
+    origins: tuple[OriginEntry, ...]
     data_set: str
     file: str
     is_gone: bool

@@ -97,7 +97,7 @@ def ledger(dossier: Dossier, columns: Columns, query: Query, actor: str) -> Ledg
         _item(key, labels[key], received.get(key), onward.get(key))
         for key in received.keys() | onward.keys()
     ]
-    material = gather(dossier, (), actor, actor)
+    material = gather(dossier, (), (actor,))
     return Ledger(
         actor=actor,
         name=material.name(actor),

@@ -1,21 +1,20 @@
 """One record as an entry of the evidence panel."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flowviz.dossier import plain
 from flowviz.evidence import disputes_existence
 from flowviz.flows.citing import (
     citation_entries,
+    contradicting_first,
     data_set_entry,
-    has_no_source,
     note_entry,
-    source_origins,
+    origin_entries,
     subject_words,
 )
 from flowviz.flows.entries import (
-    AccountEntry,
     CitationEntry,
     FigureEntry,
     GroupEntry,
@@ -27,29 +26,42 @@ from flowviz.flows.entries import (
 )
 from flowviz.flows.linking import link_entries
 from flowviz.flows.material import Material, parts
+from flowviz.flows.same_goods import judgement
 from flowviz.flows.words import amount_words, dates_words, years_words
-from flowviz.records import Figure, Line, Provenance, Transfer
-from flowviz.terms import Basis, Existence, Stage
+from flowviz.records import Figure, Line, Party, Provenance, Transfer
+from flowviz.terms import Basis, Mark, Stage
+
+_Cited = Mapping[str, list[CitationEntry]]
+"""The citations of a record by the identifier of the part that they are of."""
 
 
 def record_entry(
-    transfer: Transfer, material: Material, stage: Stage, standing: str, *, is_in_flow: bool
+    transfer: Transfer,
+    material: Material,
+    stage: Stage,
+    standing: str,
+    *,
+    is_in_flow: bool,
+    marks: tuple[Mark, ...],
+    groups: Mapping[str, GroupEntry],
 ) -> RecordEntry:
-    """A record with its citations, notes, links and groups."""
+    """A record with its citations, notes, links and groups (of ``groups``, by identifier)."""
     citations = _citations(transfer, material)
+    by_part = _by_part(citations)
     provenance = material.provenance.get(transfer.id)
     data_set = material.data_sets.get(transfer.data_set)
+    judged = judgement(transfer, material)
     return RecordEntry(
         transfer=transfer,
         date_text=_date_text(transfer, stage),
-        figures=_figures(transfer.figures),
-        items=tuple(_item(line) for line in transfer.lines),
-        parties=tuple(
-            PartyEntry(party.role, party.actor, material.name(party.actor))
-            for party in transfer.parties
-        ),
+        figures=_figures(transfer.figures, by_part),
+        items=tuple(_item(line, by_part) for line in transfer.lines),
+        parties=tuple(_party(party, material, by_part) for party in transfer.parties),
         reporter=transfer.reporter,
-        existence=transfer.existence or Existence.TENTATIVE,
+        existence=judged.existence,
+        reason=judged.reason,
+        backing=judged.backing,
+        marks=marks,
         is_in_flow=is_in_flow,
         standing=standing,
         is_disputed=any(
@@ -57,23 +69,19 @@ def record_entry(
             for citation in material.citations.get(transfer.id, ())
         ),
         citations=citations,
-        origins=source_origins(citations, material),
-        has_no_source=has_no_source(citations),
+        origins=origin_entries(judged.origins, material),
         data_set=data_set.title if data_set else "",
         file=_file(provenance, material),
         is_gone=provenance.is_gone if provenance else False,
         kept=_kept(transfer, provenance, material),
         notes=_notes(transfer, material),
         links=link_entries(transfer, material),
-        groups=_groups(transfer, material),
+        groups=tuple(
+            groups[group.id]
+            for group in material.groups
+            if any(transfer.id in account.transfers for account in group.accounts)
+        ),
     )
-
-
-def time_key(transfer: Transfer, stage: Stage) -> tuple[int, int, str, str]:
-    """What sorts records by time, undated ones last, then by what they are of."""
-    first, last = _years(transfer, stage)
-    designation = transfer.lines[0].designation if transfer.lines else ""
-    return first or 9999, last or 9999, designation, transfer.id
 
 
 def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, ...]:
@@ -81,13 +89,18 @@ def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, .
     names_a_part = any(part in material.citations for part in own_parts[1:])
     words = subject_words(transfer, material) if names_a_part else {}
     cited = citation_entries(own_parts, material, words)
-    data_set = material.data_sets.get(transfer.data_set)
-    if data_set is None:
-        return cited
+    source = material.data_set_source(transfer)
     row = _file(material.provenance.get(transfer.id), material)
-    own = data_set_entry(data_set.source, row, material)
-    is_cited = any(entry.source.id == data_set.source for entry in cited)
+    own = data_set_entry(source, row, material)
+    is_cited = any(entry.source.id == source for entry in cited)
     return cited if own is None or is_cited else (*cited, own)
+
+
+def _by_part(citations: Iterable[CitationEntry]) -> _Cited:
+    found: dict[str, list[CitationEntry]] = {}
+    for entry in citations:
+        found.setdefault(entry.citation.subject_id, []).append(entry)
+    return found
 
 
 def _file(provenance: Provenance | None, material: Material) -> str:
@@ -97,7 +110,7 @@ def _file(provenance: Provenance | None, material: Material) -> str:
     return f"row {provenance.row} of {name}"
 
 
-def _figures(figures: tuple[Figure, ...]) -> tuple[FigureEntry, ...]:
+def _figures(figures: tuple[Figure, ...], cited: _Cited) -> tuple[FigureEntry, ...]:
     return tuple(
         FigureEntry(
             id=figure.id,
@@ -109,20 +122,31 @@ def _figures(figures: tuple[Figure, ...]) -> tuple[FigureEntry, ...]:
             dates=figure.dates,
             dates_text=dates_words(figure.dates),
             is_per_unit=figure.basis is Basis.PER_UNIT,
+            citations=_of_part(figure.id, cited),
         )
         for figure in figures
     )
 
 
-def _item(line: Line) -> ItemEntry:
+def _item(line: Line, cited: _Cited) -> ItemEntry:
     return ItemEntry(
         line.id,
         line.designation,
         line.description,
         line.category,
         line.condition,
-        _figures(line.figures),
+        _figures(line.figures, cited),
+        _of_part(line.id, cited),
     )
+
+
+def _party(party: Party, material: Material, cited: _Cited) -> PartyEntry:
+    name = material.name(party.actor)
+    return PartyEntry(party.id, party.role, party.actor, name, _of_part(party.id, cited))
+
+
+def _of_part(part: str, cited: _Cited) -> tuple[CitationEntry, ...]:
+    return contradicting_first(cited.get(part, ()))
 
 
 def _years(transfer: Transfer, stage: Stage) -> tuple[int | None, int | None]:
@@ -146,21 +170,6 @@ def _notes(transfer: Transfer, material: Material) -> tuple[NoteEntry, ...]:
     words = subject_words(transfer, material) if noted else {}
     return tuple(
         note_entry(note, words.get(note.subject_id, "this record"), material) for note in noted
-    )
-
-
-def _groups(transfer: Transfer, material: Material) -> tuple[GroupEntry, ...]:
-    return tuple(
-        GroupEntry(
-            group.reason,
-            tuple(
-                AccountEntry(account.title, account.is_counted, account.transfers)
-                for account in group.accounts
-            ),
-            citation_entries([group.id], material),
-        )
-        for group in material.groups
-        if any(transfer.id in account.transfers for account in group.accounts)
     )
 
 

@@ -66,5 +66,7 @@ def flows_in(dossier: Dossier, query: Query | None = None) -> Flows:
 def docket_in(
     dossier: Dossier, supplier: str = "AAA", recipient: str = "BBB", query: Query | None = None
 ) -> Docket:
-    """The docket of a pair."""
-    return docket(dossier, flows_in(dossier, query), supplier, recipient)
+    """The docket of a pair, all of it read, so that the dossier can be closed."""
+    found = docket(dossier, flows_in(dossier, query), supplier, recipient)
+    _read = (tuple(found.records), found.groups, found.sources, found.origins)
+    return found

@@ -70,7 +70,7 @@ def test_a_figure_per_unit_is_marked_as_such() -> None:
     with dossier_of(record) as dossier:
         found = docket_in(dossier, query=Query(unit="EUR"))
     assert found.total_text == "amount unknown, delivered"
-    (figure,) = found.records[0].figures
+    (figure,) = found.records.entry(0).figures
     assert (figure.is_per_unit, figure.amount_text) == (True, "EUR 9 per unit")
 
 
@@ -85,7 +85,7 @@ def test_each_citation_says_what_it_is_cited_for() -> None:
     )
     with dossier_of(*records) as dossier:
         (record,) = docket_in(dossier).records
-    assert [citation.supports for citation in record.citations] == [
+    assert [citation.about for citation in record.citations] == [
         "the record",
         "its existence",
         "the item Rifle",
@@ -99,11 +99,11 @@ def test_a_contradiction_stands_first_and_marks_the_record() -> None:
     records = sent("t", "AAA", "BBB", FIVE), cited("c1", Subject.TRANSFER, "t"), contradiction
     with dossier_of(*records) as dossier:
         found = docket_in(dossier)
-    assert found.records[0].citations[0].stance is Stance.CONTRADICTS
-    assert found.records[0].is_disputed
+    assert found.records.entry(0).citations[0].citation.stance is Stance.CONTRADICTS
+    assert found.records.entry(0).is_disputed
     assert found.flow is not None
     assert found.flow.is_disputed
-    assert not found.records[0].has_no_source
+    assert not found.records.entry(0).has_no_source
 
 
 def test_a_contradiction_by_a_retracted_source_disputes_nothing() -> None:
@@ -113,14 +113,14 @@ def test_a_contradiction_by_a_retracted_source_disputes_nothing() -> None:
         found = docket_in(dossier)
     assert found.flow is not None
     assert not found.flow.is_disputed
-    assert not found.records[0].is_disputed
-    assert found.records[0].has_no_source
+    assert not found.records.entry(0).is_disputed
+    assert found.records.entry(0).has_no_source
 
 
 def test_a_record_without_a_source_says_so() -> None:
     with dossier_of(sent("t", "AAA", "BBB", FIVE)) as dossier:
         found = docket_in(dossier)
-    assert found.records[0].has_no_source
+    assert found.records.entry(0).has_no_source
     assert found.unsourced == 1
     assert found.flow is not None
     assert found.flow.sources == 0
@@ -202,7 +202,7 @@ def test_notes_come_with_their_own_citations() -> None:
         ("this flow", "On the flow.", True),
         ("Bland", "On the recipient.", False),
     ]
-    assert [note.text for note in found.records[0].notes] == ["On the record."]
+    assert [note.text for note in found.records.entry(0).notes] == ["On the record."]
 
 
 def test_a_record_that_does_not_count_is_shown_with_the_reason() -> None:
@@ -222,7 +222,7 @@ def test_a_record_that_does_not_count_is_shown_with_the_reason() -> None:
         (False, "not counted: another account of the same goods is, “Exporter”"),
     ]
     assert found.total_text == "5 pieces delivered"
-    assert [account.title for account in found.records[1].groups[0].accounts] == [
+    assert [account.title for account in found.records.entry(1).groups[0].accounts] == [
         "Exporter",
         "Importer",
     ]
@@ -233,7 +233,7 @@ def test_records_of_a_data_set_that_does_not_count_say_so() -> None:
     with dossier_of(record, DataSet("d", "Deliveries", "x", "", is_counted=False)) as dossier:
         found = docket_in(dossier)
     assert found.flow is None
-    assert found.records[0].standing == (
+    assert found.records.entry(0).standing == (
         "not counted: another data set than “Deliveries” counts the same deals"
     )
 
@@ -284,8 +284,8 @@ def test_the_source_of_a_data_set_backs_its_records() -> None:
         found = docket_in(dossier)
     assert found.flow is not None
     assert found.flow.sources == 1
-    (citation,) = found.records[0].citations
-    assert (citation.source.id, found.records[0].has_no_source) == (SOURCE.id, False)
+    (citation,) = found.records.entry(0).citations
+    assert (citation.source.id, found.records.entry(0).has_no_source) == (SOURCE.id, False)
 
 
 def test_what_has_not_moved_yet_is_said_in_words() -> None:
@@ -361,7 +361,7 @@ def test_a_docket_reads_the_actors_and_sources_that_it_names_and_no_others() -> 
     with dossier_of(record, cited("c", Subject.TRANSFER, "t")) as dossier:
         with dossier.edit("Add") as edit:
             edit.put(*beside)
-        found = gather(dossier, ("t",), "AAA", "BBB")
+        found = gather(dossier, ("t",), ("AAA", "BBB"))
     assert found.actors.keys() == {"AAA", "BBB"}
     assert found.sources.keys() == {SOURCE.id}
 

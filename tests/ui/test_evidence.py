@@ -15,7 +15,8 @@ from flowviz.flows.query import Query
 from flowviz.records import Citation, DataSet, Figure, Import, Line, Provenance, Source, Transfer
 from flowviz.terms import Stage, Stance, Subject, TransferKind
 from flowviz.ui.inspector.model import EvidenceModel
-from flowviz.ui.inspector.rows import Row, RowKind, Tone, years_in_short
+from flowviz.ui.inspector.record_rows import years_in_short
+from flowviz.ui.inspector.rows import Row, RowKind, Tone
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dossier_of

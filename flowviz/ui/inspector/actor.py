@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 
 from flowviz.flows.ledger import Ledger
 from flowviz.flows.words import count_words, total_words
+from flowviz.ui.inspector.citation_rows import note_row
 from flowviz.ui.inspector.header import Header
 from flowviz.ui.inspector.ledger_model import LedgerModel, LineKind, ledger_lines
-from flowviz.ui.inspector.rows import note_row
 from flowviz.ui.inspector.tree import EvidenceTree
 
 _ROW_PX = 28

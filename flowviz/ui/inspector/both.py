@@ -1,6 +1,6 @@
 """What the panel says of both flows between two actors: each for itself, their sum or net."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,8 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import total_words
 from flowviz.ui import words
-from flowviz.ui.inspector.rows import Row, RowKind, docket_rows
+from flowviz.ui.inspector.docket_rows import docket_rows
+from flowviz.ui.inspector.rows import Later, Row, RowKind
 from flowviz.ui.strand_words import BOTH_WAYS
 
 if TYPE_CHECKING:
@@ -48,10 +49,10 @@ def both_ways(strands: Strands, dockets: Sequence["Docket"]) -> BothWays:
     return BothWays(_tr("Net of both ways"), title, amount, lines)
 
 
-def way_rows(docket: "Docket") -> tuple[Row, ...]:
+def way_rows(docket: "Docket", can_read: Callable[[], bool]) -> tuple[Row | Later, ...]:
     """The evidence of one way under its name and total."""
     head = Row(RowKind.SECTION, docket.heading, side=docket.total_text)
-    return (head, *docket_rows(docket))
+    return (head, *docket_rows(docket, can_read))
 
 
 def _bounds(strands: Strands, number: int) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The panel of a flow: its total on top, every record with its citations below."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,7 +10,7 @@ from flowviz.flows.words import count_words, more_words, sentence
 from flowviz.terms import Existence
 from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.mix import MixLine, MixView
-from flowviz.ui.inspector.rows import Row, docket_rows, origin_words
+from flowviz.ui.inspector.rows import Later, Row
 from flowviz.ui.inspector.sides import SidesView
 from flowviz.ui.inspector.tree import EvidenceTree
 
@@ -46,11 +46,15 @@ class FlowPanel(QWidget):
         self.setFocusProxy(self.tree)
         self.tree.pair_wanted.connect(self.pair_wanted)
 
-    def show_docket(self, docket: "Docket", records: tuple[str, ...] = ()) -> None:
+    def show_docket(
+        self, docket: "Docket", can_read: Callable[[], bool], records: tuple[str, ...] = ()
+    ) -> None:
         """Show another flow, opened at the first of some of its ``records``.
 
         The flow that is shown already is shown anew where one is in it.
         """
+        from flowviz.ui.inspector.docket_rows import docket_rows
+
         shown = docket.supplier, docket.recipient, records
         self.header.show_texts(
             self.tr("Record of a flow") if records else self.tr("Flow"),
@@ -61,7 +65,7 @@ class FlowPanel(QWidget):
             tuple(self._alarms(docket)),
         )
         is_same, self._shown = shown == self._shown, shown
-        self.tree.show_rows(docket_rows(docket), keeps_place=is_same)
+        self.tree.show_rows(docket_rows(docket, can_read), keeps_place=is_same)
         if records and not is_same:
             self.tree.go_to_record(records[0])
 
@@ -75,7 +79,7 @@ class FlowPanel(QWidget):
         caption: str,
         title: str,
         lines: Sequence[str],
-        rows: tuple[Row, ...],
+        rows: Sequence[Row | Later],
         amount: str = "",
     ) -> None:
         """Show something that is no single flow: texts on top, rows below."""
@@ -93,23 +97,21 @@ class FlowPanel(QWidget):
         yield "chip", count_words(flow.records, "record")
         if not flow.records:
             return
-        yield _EXISTENCE_CHIP[flow.existence], str(flow.existence)
+        if docket.existence is not None:
+            yield _EXISTENCE_CHIP[docket.existence], str(docket.existence)
         if flow.is_disputed:
             yield "alarm", self.tr("disputed")
         if flow.total.is_approximate:
             yield "caution", self.tr("approximate")
         if flow.is_uncertain:
             yield "caution", self.tr("uncertain figures (?)")
-        if docket.origins:
-            yield "chip", origin_words(docket.origins)
+        yield "chip", count_words(docket.established, self.tr("established origin"))
 
     def _lines(self, docket: "Docket") -> Iterator[str]:
         flow = docket.flow
+        yield from (words for words in (docket.existence_text, docket.origins_text) if words)
         if flow is None:
             return
-        words = docket.existence_reason
-        if words:
-            yield sentence(words) + "."
         if flow.undated_more:
             more = more_words(flow.undated_more, docket.unit, is_open=flow.is_more_open)
             words = sentence(more)
@@ -121,6 +123,10 @@ class FlowPanel(QWidget):
             )
 
     def _alarms(self, docket: "Docket") -> Iterator[str]:
+        if docket.unsupported:
+            records = count_words(docket.unsupported, "record")
+            words = self.tr("Unsupported: {records}. What supported it was withdrawn or retracted.")
+            yield words.format(records=records)
         if docket.unsourced:
             records = count_words(docket.unsourced, "record")
             yield self.tr("No source: {records}").format(records=records)

@@ -1,42 +1,61 @@
-"""The rows of the evidence as a model: flat inside, a tree for the view."""
+"""The rows of the evidence as a model: flat inside, a tree for the view, made when seen."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, Qt
 
 from flowviz.ui import text
-from flowviz.ui.inspector.rows import Row
+from flowviz.ui.inspector.rows import WAITING, Later, Row
 
 _Index = QModelIndex | Any
 
 
 class EvidenceModel(QAbstractItemModel):
-    """Serves ``Row`` trees; an index keeps the row's number in one flat list."""
+    """Serves ``Row`` trees; an index keeps the row's number in one flat list.
+
+    Rows of long lists are made when they are first asked for, and what is below a row is taken in
+    when that is opened.
+    """
 
     ROW: ClassVar = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[Row] = []
+        self._rows: list[Row | Later] = []
         self._parents: list[int] = []
         self._positions: list[int] = []
-        self._children: list[list[int]] = []
-        self._tops: list[int] = []
+        self._children: list[range | None] = []
+        self._tops = range(0)
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: Sequence[Row | Later]) -> None:
         """Show other rows from the top."""
         self.beginResetModel()
         self._rows, self._parents, self._positions, self._children = [], [], [], []
-        self._tops = [self._take_in(row, -1, at) for at, row in enumerate(rows)]
+        self._tops = self._take_in(rows, -1)
         self.endResetModel()
 
     def row_of(self, index: _Index) -> Row | None:
         """Give the row behind an index, None beside all rows."""
-        return self._rows[index.internalId()] if index.isValid() else None
+        return self._row(index.internalId()) if index.isValid() else None
 
-    def count(self) -> int:
-        """How many rows there are on all levels."""
-        return len(self._rows)
+    def seen(self, index: _Index) -> Row | Later:
+        """What is known of the row behind an index without making it."""
+        return self._rows[index.internalId()]
+
+    def depth(self, index: _Index) -> int:
+        """How many rows stand above the row behind an index."""
+        found, above = 0, self._parents[index.internalId()]
+        while above >= 0:
+            found, above = found + 1, self._parents[above]
+        return found
+
+    def taken(self) -> Iterator[QModelIndex]:
+        """Every row that is taken in, those above first, and what is so on the way."""
+        number = 0
+        while number < len(self._rows):
+            yield self.createIndex(self._positions[number], 0, number)
+            number += 1
 
     def index(
         self,
@@ -53,6 +72,12 @@ class EvidenceModel(QAbstractItemModel):
         above = self._parents[child.internalId()] if child.isValid() else -1
         return QModelIndex() if above < 0 else self.createIndex(self._positions[above], 0, above)
 
+    def hasChildren(self, parent: _Index = QModelIndex()) -> bool:  # noqa: B008 -- Qt's signature
+        if not parent.isValid():
+            return bool(self._tops)
+        known = self._rows[parent.internalId()]
+        return isinstance(known, Later) or bool(known.children)
+
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return len(self._below(parent))
 
@@ -60,27 +85,45 @@ class EvidenceModel(QAbstractItemModel):
         return 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.row_of(index)
-        if row is None:
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            self.ROW,
+        ):
             return None
+        row = self.row_of(index)
+        if row is None or role == self.ROW:
+            return row
         if role == Qt.ItemDataRole.DisplayRole:
             return text.one_line(row.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return text.one_line(". ".join(words for words in row.texts() if words))
-        if role == self.ROW:
-            return row
-        return None
+        return text.one_line(". ".join(words for words in row.texts() if words))
 
-    def _below(self, parent: _Index) -> list[int]:
-        return self._children[parent.internalId()] if parent.isValid() else self._tops
+    def _row(self, number: int) -> Row:
+        known = self._rows[number]
+        if isinstance(known, Row):
+            return known
+        made = known.row()
+        if made is None:
+            return WAITING
+        self._rows[number] = made
+        return made
 
-    def _take_in(self, row: Row, above: int, position: int) -> int:
-        number = len(self._rows)
-        self._rows.append(row)
-        self._parents.append(above)
-        self._positions.append(position)
-        self._children.append([])
-        self._children[number] = [
-            self._take_in(child, number, at) for at, child in enumerate(row.children)
-        ]
-        return number
+    def _below(self, parent: _Index) -> range:
+        if not parent.isValid():
+            return self._tops
+        number = parent.internalId()
+        children = self._children[number]
+        if children is None:
+            row = self._row(number)
+            if row is WAITING:
+                return range(0)
+            children = self._children[number] = self._take_in(row.children, number)
+        return children
+
+    def _take_in(self, rows: Sequence[Row | Later], above: int) -> range:
+        first, count = len(self._rows), len(rows)
+        self._rows += rows
+        self._parents += [above] * count
+        self._positions += range(count)
+        self._children += [None] * count
+        return range(first, first + count)

@@ -60,7 +60,7 @@ def _flow_row(flows: Flows, number: int) -> Row:
     if flow.is_disputed:
         badges.append((Tone.ALARM, _tr("Disputed")))
     return Row(
-        RowKind.RECORD,
+        RowKind.FLOW,
         words.heading(flow),
         side=words.short_amount(flow, flows.unit, flows.query.stage),
         badges=tuple(badges),

@@ -144,6 +144,12 @@ class EvidencePanel(QWidget):
     def _catch_up(self) -> None:
         if self._is_stale:
             self.refresh()
+        elif self._can_read():
+            self.flow.tree.viewport().update()  # rows that waited for the dossier
+
+    def _can_read(self) -> bool:
+        """Whether the dossier may be asked: no job has it."""
+        return not self._session.is_busy
 
     def _show_flow(self, supplier: str, recipient: str) -> None:
         from flowviz.flows.sides import sides
@@ -153,7 +159,7 @@ class EvidencePanel(QWidget):
             self._show_overview()
             return
         session = self._session
-        self.flow.show_docket(found, session.selected.transfers)
+        self.flow.show_docket(found, self._can_read, session.selected.transfers)
         number = session.flows.index(supplier, recipient)
         told = None if number is None else sides(session.flows, number)
         lines = () if number is None else self._mix(number)
@@ -168,7 +174,7 @@ class EvidencePanel(QWidget):
             self._show_overview()
             return
         made = both_ways(self._session.strands, dockets)
-        rows = tuple(row for found in dockets for row in way_rows(found))
+        rows = tuple(row for found in dockets for row in way_rows(found, self._can_read))
         self.flow.show_texts(made.caption, made.title, made.lines, rows, made.amount)
         self._pages.setCurrentWidget(self.flow)
 

@@ -1,6 +1,6 @@
 """The evidence as a tree one walks by keys: open a link, go to a flow, copy a row."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -19,9 +19,10 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTreeView, QWidget
 from flowviz.ui import icons, text
 from flowviz.ui.inspector.delegate import EvidenceDelegate
 from flowviz.ui.inspector.model import EvidenceModel
-from flowviz.ui.inspector.rows import Row, RowKind
+from flowviz.ui.inspector.rows import Later, Row, RowKind
 
-_ALL_OPEN_ROWS = 80
+_ALL_OPEN = 8
+"""Rows on the top level that are all opened with what is below them."""
 _COLUMN = 0
 _FIRST_LINE_PX = 32
 _Index = QModelIndex | Any
@@ -56,16 +57,13 @@ class EvidenceTree(QTreeView):
         self.activated.connect(self._open)
         self.selectionModel().currentChanged.connect(self._tell_row)
 
-    def show_rows(self, rows: tuple[Row, ...], *, keeps_place: bool = False) -> None:
+    def show_rows(self, rows: Sequence[Row | Later], *, keeps_place: bool = False) -> None:
         """Show other rows, from the top; the same ones anew where one is, if it ``keeps_place``."""
         place = self._place() if keeps_place else None
         self._drawing.forget()
         self._rows.show_rows(rows)
-        if self._rows.count() <= _ALL_OPEN_ROWS:
-            self.expandAll()
-        elif self._rows.rowCount():
-            self.expandRecursively(self._rows.index(0, _COLUMN))
         if place is None:
+            self._open_first()
             self.scrollToTop()
         else:
             self._go_back_to(*place)
@@ -75,31 +73,49 @@ class EvidenceTree(QTreeView):
         """The row that has the keyboard's place, None for none."""
         return self._rows.row_of(self.currentIndex())
 
+    def _open_first(self) -> None:
+        """Open everything where there is little, else what is said of the flow and one record."""
+        is_little = self._rows.rowCount() <= _ALL_OPEN
+        is_any_open = False
+        for number in range(self._rows.rowCount()):
+            index = self._rows.index(number, _COLUMN)
+            seen = self._rows.seen(index)
+            is_record = isinstance(seen, Later) or seen.kind is RowKind.RECORD
+            if is_little or not is_record or not is_any_open:
+                self._expand(index)
+                is_any_open = is_any_open or is_record
+            if is_any_open and not is_little:
+                break
+
+    def _expand(self, index: QModelIndex) -> None:
+        """Open a row and all below it but what stays closed by itself."""
+        row = self._rows.row_of(index)
+        if row is None or row.is_closed:
+            return
+        self.setExpanded(index, True)
+        for number in range(self._rows.rowCount(index)):
+            below = self._rows.index(number, _COLUMN, index)
+            if not isinstance(self._rows.seen(below), Later):
+                self._expand(below)
+
     def _place(self) -> tuple[object, frozenset[object], int]:
         """What is current, what is open, and how far down one is."""
         current = self._rows.row_of(self.currentIndex())
-        opened = frozenset(key for index, key in self._keyed() if self.isExpanded(index))
-        return _key(current) if current else None, opened, self.verticalScrollBar().value()
+        opened = frozenset(
+            self._rows.seen(index).key for index in self._rows.taken() if self.isExpanded(index)
+        )
+        return current.key if current else None, opened, self.verticalScrollBar().value()
 
     def _go_back_to(self, current: object, opened: frozenset[object], scroll: int) -> None:
-        for index, key in list(self._keyed()):
-            self.setExpanded(index, key in opened)
+        for index in self._rows.taken():
+            key = self._rows.seen(index).key
+            if key in opened:
+                self.setExpanded(index, True)
+                self._rows.rowCount(index)  # takes in what is below, which may be open too
             if key == current:
                 self.setCurrentIndex(index)
         self.doItemsLayout()
         self.verticalScrollBar().setValue(scroll)
-
-    def _keyed(self) -> Iterator[tuple[QModelIndex, object]]:
-        """Every index with what its row is known by, when the same rows are made anew."""
-        waiting = [QModelIndex()]
-        while waiting:
-            above = waiting.pop()
-            for number in range(self._rows.rowCount(above)):
-                index = self._rows.index(number, _COLUMN, above)
-                row = self._rows.row_of(index)
-                if row is not None:
-                    yield index, _key(row)
-                waiting.append(index)
 
     def _tell_row(self, *_of: object) -> None:
         self.row_changed.emit()
@@ -108,9 +124,8 @@ class EvidenceTree(QTreeView):
         """Open the row of a record and put the keyboard's place on it."""
         for number in range(self._rows.rowCount()):
             index = self._rows.index(number, _COLUMN)
-            row = self._rows.row_of(index)
-            if row is not None and row.record == record:
-                self.expandRecursively(index)
+            if self._rows.seen(index).record == record:
+                self._expand(index)
                 self.setCurrentIndex(index)
                 self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
                 return
@@ -166,6 +181,10 @@ class EvidenceTree(QTreeView):
             link = QAction(icons.icon("link"), self.tr("Open Link…"), menu)
             link.triggered.connect(self._open_current)
             menu.addAction(link)
+        if row.archived:
+            archived = QAction(self.tr("Open Archived Copy…"), menu)
+            archived.triggered.connect(self._open_archived)
+            menu.addAction(archived)
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         below = self.visualRect(self.currentIndex()).bottomLeft()
         menu.exec(self.viewport().mapToGlobal(below) if is_by_key else event.globalPos())
@@ -186,6 +205,11 @@ class EvidenceTree(QTreeView):
         area = self._drawing.link_area(index, self.visualRect(index))
         return area is not None and area.contains(point)
 
+    def _open_archived(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            text.open_link(self, row.archived)
+
     def _open_current(self) -> None:
         self._open(self.currentIndex())
 
@@ -201,9 +225,3 @@ class EvidenceTree(QTreeView):
             self.edit_wanted.emit()
         else:
             self.setExpanded(index, not self.isExpanded(index))
-
-
-def _key(row: Row) -> object:
-    """What a row is known by: what it stands for, else its words."""
-    picked = row.picked
-    return (row.kind, picked.ids, picked.part) if picked.ids else (row.kind, row.title)
