@@ -298,6 +298,17 @@ def test_a_flow_of_no_dated_amount_does_not_hide_one_with_unknown_records() -> N
     assert "1 flow holds further records of unknown amount." in told
 
 
+def test_lost_support_and_conflicts_are_counted_before_amounts() -> None:
+    lost, conflict = (frozenset((mark,)) for mark in (Mark.UNSUPPORTED, Mark.CONFLICTING))
+    flows = flows_of(
+        [Row("USA", "SAU", 5, marks=lost), Row("USA", "BGR", 4, marks=lost | conflict)]
+    )
+    assert footnotes(flows, np.arange(2)) == (
+        "2 flows are NO LONGER SUPPORTED: what was cited was withdrawn or retracted.",
+        "1 flow holds conflicting figures or details (≠).",
+    )
+
+
 def test_flows_with_uncertain_figures_are_counted() -> None:
     flows = flows_of([Row("USA", "SAU", 5, is_uncertain=True), Row("USA", "BGR", 4)])
     told = footnotes(flows, np.arange(2))

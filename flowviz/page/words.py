@@ -9,7 +9,7 @@ from flowviz.flows.flow import Flows
 from flowviz.flows.mode import Mode
 from flowviz.flows.sources import NumberedSource
 from flowviz.flows.strands import Strands
-from flowviz.flows.tables import distinct
+from flowviz.flows.tables import bits, distinct
 from flowviz.flows.words import count_words, dates_words, filters, window_words, years_words
 from flowviz.layouts import Layout
 from flowviz.layouts.projections import choice
@@ -20,7 +20,7 @@ from flowviz.scene.legend import SCALE_WORDS
 from flowviz.scene.notes import NOUNS
 from flowviz.scene.words import heading, quantity
 from flowviz.style import Style
-from flowviz.terms import SourceStatus
+from flowviz.terms import Mark, SourceStatus
 
 CREDIT = "Made with flowviz."
 MODE_WORDS = {
@@ -98,7 +98,7 @@ def credit(layout: Layout) -> str:
 
 
 def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
-    """What the scene does not say: no source, unknown amounts, amounts for items together.
+    """What the scene does not say: sources, conflicts, unknown amounts, amounts for items together.
 
     The missing source stands first: footnotes that find no room are cut at their end.
     """
@@ -114,6 +114,7 @@ def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
         said.append(f"NO SOURCE is named for {count_words(int(is_bare.sum()), one)} shown.")
     if partly:
         said.append(f"NO SOURCE is named for {count_words(partly, 'record')} beside sourced ones.")
+    said += _of_marks(strands, rows)
     is_unknown = np.isnan(strands.drawn[told])
     unknown = int(is_unknown.sum())
     if unknown:
@@ -129,6 +130,23 @@ def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
         said.append(f"{count_words(uncertain, one)} {verb} figures marked as uncertain (?).")
     said += _of_the_other_side(strands, told)
     return (*said, *_together(strands.flows))
+
+
+def _of_marks(strands: Strands, rows: NDArray[np.int64]) -> list[str]:
+    """How many of what is drawn nothing supports any longer, and how many hold a conflict."""
+    marks, nouns = strands.marks[rows], NOUNS[strands.mode]
+    said = []
+    unsupported = int(np.count_nonzero(marks & bits((Mark.UNSUPPORTED,))))
+    if unsupported:
+        verb = "is" if unsupported == 1 else "are"
+        words = f"{verb} NO LONGER SUPPORTED: what was cited was withdrawn or retracted"
+        said.append(f"{count_words(unsupported, *nouns)} {words}.")
+    conflicting = int(np.count_nonzero(marks & bits((Mark.CONFLICTING,))))
+    if conflicting:
+        verb = "holds" if conflicting == 1 else "hold"
+        words = f"{verb} conflicting figures or details (\N{NOT EQUAL TO})"
+        said.append(f"{count_words(conflicting, *nouns)} {words}.")
+    return said
 
 
 def _of_the_other_side(strands: Strands, rows: NDArray[np.int64]) -> list[str]:

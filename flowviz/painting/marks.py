@@ -12,12 +12,14 @@ from flowviz.style import Palette
 
 SIGN_PX = 6.6
 RIM_PX = 1.6
+_SLANT = 0.5**0.5
 LETTERS = {
     Sign.UNKNOWN: "?",
     Sign.DISPUTED: "!",
     Sign.UNCERTAIN: "?",
     Sign.IMPORTER: "I",
     Sign.EXPORTER: "E",
+    Sign.CONFLICTING: "\N{NOT EQUAL TO}",
 }
 
 
@@ -67,11 +69,19 @@ def paint_sign(
 ) -> None:
     """A letter in a circle (amount unknown), diamond (disputed) or square (told by the other side).
 
-    A bare one is for a figure that is uncertain.
+    A bare one is for a figure that is uncertain. What nothing supports any longer is a ring with a
+    bar through it, figures in conflict are unlike (≠) in a lozenge of their own.
     """
     x, y = middle.x(), middle.y()
     painter.setBrush(inks.brush(palette.casing, alpha))
     ink = palette.ink
+    if sign == Sign.UNSUPPORTED:
+        painter.setPen(inks.pen(palette.warning, 1.8, alpha))
+        painter.drawEllipse(middle, SIGN_PX, SIGN_PX)
+        end = QPointF(SIGN_PX * _SLANT, -SIGN_PX * _SLANT)
+        painter.drawLine(middle - end, middle + end)
+        painter.setPen(NO_PEN)
+        return
     if sign == Sign.UNKNOWN:
         painter.setPen(inks.pen(colour, 1.3, alpha))
         painter.drawEllipse(middle, SIGN_PX, SIGN_PX)
@@ -80,6 +90,11 @@ def paint_sign(
         reach, ink = SIGN_PX * 1.25, palette.warning
         ways = (QPointF(0.0, -reach), QPointF(reach, 0.0), QPointF(0.0, reach), QPointF(-reach, 0))
         painter.drawPolygon(QPolygonF([middle + way for way in ways]))
+    elif sign == Sign.CONFLICTING:
+        painter.setPen(inks.pen(palette.ink, 1.2, alpha))
+        wide, tall = SIGN_PX * 1.35, SIGN_PX * 0.9
+        place = QRectF(x - wide, y - tall, 2.0 * wide, 2.0 * tall)
+        painter.drawRoundedRect(place, tall, tall)
     elif sign in (Sign.IMPORTER, Sign.EXPORTER):
         painter.setPen(inks.pen(colour, 1.3, alpha))
         half = SIGN_PX * 0.9

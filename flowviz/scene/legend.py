@@ -13,7 +13,7 @@ from flowviz.scene.courses import Courses
 from flowviz.scene.lines import fitted, wrapped
 from flowviz.scene.model import REST, Colouring, NodeShapes, Sample, Shape, Sign, Text
 from flowviz.scene.picture import Picture
-from flowviz.scene.signs import MOST_SIGNS, present
+from flowviz.scene.signs import ALWAYS, MOST_SIGNS, present
 from flowviz.scene.widths import WidthScale, head_half, round_numbers
 from flowviz.scene.words import heading, quantity
 
@@ -31,6 +31,8 @@ SIGN_WORDS = {
     Sign.UNKNOWN: "amount unknown",
     Sign.UNCERTAIN: "figure uncertain",
     Sign.DISPUTED: "disputed by a source",
+    Sign.UNSUPPORTED: "no longer supported",
+    Sign.CONFLICTING: "conflicting figures",
     Sign.IMPORTER: "told by the importer alone",
     Sign.EXPORTER: "told by the exporter alone",
 }
@@ -209,11 +211,11 @@ def _lines(writer: _Writer, strands: Strands, courses: Courses) -> cards.Block:
         writer.key(samples.band(length), 14.0, "from low to high")
     if courses.is_open.any():
         writer.key(samples.open_band(length), 15.0, "at least; open upwards")
-    for sign in (Sign.UNCERTAIN, Sign.DISPUTED):
+    for sign in (Sign.UNCERTAIN, Sign.CONFLICTING, Sign.DISPUTED, Sign.UNSUPPORTED):
         count = int(found[sign].sum())
         if count:
             writer.key(samples.signed(length, sign), 13.0, SIGN_WORDS[sign])
-            if sign is Sign.UNCERTAIN and count > MOST_SIGNS:
+            if sign not in ALWAYS and count > MOST_SIGNS:
                 writer.beneath(f"on {count:,}, marked when selected")
     return writer.block()
 

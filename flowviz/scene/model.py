@@ -49,6 +49,8 @@ class Sign(enum.IntEnum):
     UNCERTAIN = 2
     IMPORTER = 3
     EXPORTER = 4
+    UNSUPPORTED = 5
+    CONFLICTING = 6
 
 
 class Shape(enum.IntEnum):

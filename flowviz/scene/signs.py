@@ -1,4 +1,4 @@
-"""The small marks on flows: amount unknown, told by the other side alone, disputed, uncertain."""
+"""The small signs on flows: of their amounts, of who tells them, of what stands against them."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,17 @@ from numpy.typing import NDArray
 from flowviz.arrays import Booleans, Integers
 from flowviz.flows.query import ReportedBy
 from flowviz.flows.strands import Strands
+from flowviz.flows.tables import bits
 from flowviz.scene.courses import Courses
 from flowviz.scene.model import Selection, Sign
+from flowviz.terms import Mark
 
 MOST_SIGNS = 40
 """Of a kind that many flows have: above so many only what is selected bears it. A dispute is always
-shown; that an amount is unknown shows without its mark too, as the ribbon is hollow."""
+shown, and that nothing supports a flow any longer; that an amount is unknown shows without its sign
+too, as the ribbon is hollow."""
+
+ALWAYS = (Sign.DISPUTED, Sign.UNSUPPORTED)
 
 _AT = {
     Sign.UNKNOWN: 0.5,
@@ -21,6 +26,8 @@ _AT = {
     Sign.EXPORTER: 0.5,
     Sign.DISPUTED: 0.62,
     Sign.UNCERTAIN: 0.38,
+    Sign.UNSUPPORTED: 0.74,
+    Sign.CONFLICTING: 0.26,
 }
 """Where on their flows signs stand, as shares of the way."""
 
@@ -40,7 +47,7 @@ def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
     xy, kind, row = [np.zeros((0, 2))], [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     for sign, has in present(strands, courses).items():
         shown = has
-        if sign is not Sign.DISPUTED and has.sum() > MOST_SIGNS:
+        if sign not in ALWAYS and has.sum() > MOST_SIGNS:
             shown = has & is_selected
         at = np.flatnonzero(shown)
         if not len(at):
@@ -54,12 +61,14 @@ def signs(strands: Strands, courses: Courses, selection: Selection) -> Signs:
 def present(strands: Strands, courses: Courses) -> dict[Sign, Booleans]:
     """Which rows (D,) of the courses each sign is true of."""
     rows = courses.rows
-    is_other = strands.is_told_by_other[rows]
+    is_other, marks = strands.is_told_by_other[rows], strands.marks[rows]
     return {
         Sign.UNKNOWN: courses.is_unknown & ~is_other,
         other_sign(strands): is_other,
         Sign.UNCERTAIN: strands.uncertain[rows],
         Sign.DISPUTED: strands.disputed[rows],
+        Sign.UNSUPPORTED: (marks & bits((Mark.UNSUPPORTED,))) != 0,
+        Sign.CONFLICTING: (marks & bits((Mark.CONFLICTING,))) != 0,
     }
 
 

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
 from flowviz.flows.strands import Strands
+from flowviz.flows.tables import bits
 from flowviz.flows.words import is_currency, sentence, unit_words
+from flowviz.terms import Mark
 
 _NARROW = "\u202f"
 _ALL_DIGITS = 1e15
@@ -54,6 +56,8 @@ def flow_amount(strands: Strands, i: int) -> str:
         words += f", {EXISTENCES[int(strands.existence[i])]}"
     if strands.disputed[i]:
         words += ", disputed"
+    if strands.marks[i] & bits((Mark.UNSUPPORTED,)):
+        words += ", unsupported"
     return words
 
 

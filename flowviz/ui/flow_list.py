@@ -13,15 +13,16 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from flowviz.flows.flow import Flow, Flows
+from flowviz.terms import Mark
 from flowviz.ui import text, words
 from flowviz.ui.headed_model import NUMBER, HeadedModel
 from flowviz.ui.session import Selected, Session
 
 _Index = QModelIndex | Any
-_SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE = range(7)
+_SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE, _EVIDENCE = range(8)
 _NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
 _NAMES = (_SUPPLIER, _RECIPIENT)
-_WIDTHS_PX = (160, 80, 80, 90, 90)
+_WIDTHS_PX = (160, 80, 80, 90, 120, 160)
 _NAME_PX = (110, 200)
 
 
@@ -42,6 +43,7 @@ class FlowModel(HeadedModel):
             self.tr("Sources"),
             self.tr("Years"),
             self.tr("Existence"),
+            self.tr("Evidence"),
         )
 
     def show_flows(self, flows: Flows) -> None:
@@ -83,18 +85,21 @@ class FlowModel(HeadedModel):
             self.flow(row).sources if column == _SOURCES else 0,
             int(flows.first_year[row]),
             int(flows.existence[row]),
+            f"{int(flows.marks[row]):016b}"[::-1],  # what is amiss most stands first
         )[column]
 
     def _shown(self, flow: Flow, column: int) -> str:
         flows = self.flows
+        has_none = not flow.sources or Mark.NO_SOURCE in flow.marks
         return (
             text.one_line(flow.supplier_name),
             text.one_line(flow.recipient_name),
             words.short_amount(flow, flows.unit, flows.query.stage),
             f"{flow.records:,}",
-            f"{flow.sources:,}" if flow.sources else self.tr("no source"),
+            self.tr("no source") if has_none else f"{flow.sources:,}",
             flow.years_text,
             str(flow.existence) + (self.tr(", disputed") if flow.is_disputed else ""),
+            ", ".join(map(str, flow.marks)),
         )[column]
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
+from flowviz.flows.marking import named
 from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import KINDS
@@ -29,8 +30,7 @@ def spoken(strands: Strands, number: int) -> str:
         count_words(int(strands.records[number]), "record"),
         str(EXISTENCES[strands.existence[number]]),
     ]
-    if strands.disputed[number]:
-        facts.append(_tr("disputed"))
+    facts += _against(strands, number)
     return _pattern(strands, number).format(
         supplier=ends[0],
         recipient=ends[1],
@@ -94,13 +94,18 @@ def _of_record(strands: Strands, number: int) -> tuple[str, ...]:
     named = list(dict.fromkeys(item for item in items if item))
     facts = [_tr("1 record"), str(KINDS[columns.transfers.kind[transfer]])]
     facts.append(str(EXISTENCES[strands.existence[number]]))
-    if strands.disputed[number]:
-        facts.append(_tr("disputed"))
+    facts += _against(strands, number)
     if strands.unsourced[number]:
         facts.append(_tr("no source"))
     amount = f"{total_words(strands.total(number), strands.unit)} {strands.query.stage}"
     more = f" + {len(named) - 1:,}" if len(named) > 1 else ""
     return (amount, *((named[0] + more,) if named else ()), " · ".join(facts))
+
+
+def _against(strands: Strands, number: int) -> list[str]:
+    """Give what stands against a strand: a dispute, and the marks that have a sign."""
+    marks = [str(mark) for mark in named(strands.marks[number]) if mark in words.LOUD]
+    return [*([_tr("disputed")] if strands.disputed[number] else []), *marks]
 
 
 def _way(flows: Flows, number: int) -> str:

@@ -4,7 +4,10 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
 from flowviz.flows.words import count_words, more_words, total_words
-from flowviz.terms import Stage
+from flowviz.terms import Mark, Stage
+
+LOUD = (Mark.UNSUPPORTED, Mark.CONFLICTING)
+"""The marks that have a sign in the picture too, and are said beside the existence."""
 
 ARROW = " \N{RIGHTWARDS ARROW} "
 
@@ -32,20 +35,24 @@ def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
 def facts(flow: Flow, *, is_badged: bool = False) -> str:
     """Give ``2015 · 1 record · 2 sources · confirmed``; ``is_badged`` without what badges say."""
     none = "" if is_badged else _tr("no source")
-    sources = count_words(flow.sources, "source") if flow.sources else none
+    has_none = not flow.sources or Mark.NO_SOURCE in flow.marks
+    sources = none if has_none else count_words(flow.sources, "source")
     parts = [
         flow.years_text,
         count_words(flow.records, "record"),
         sources,
         str(flow.existence),
     ]
-    parts += [_tr("disputed")] if flow.is_disputed and not is_badged else []
+    if not is_badged:
+        parts += [_tr("disputed")] if flow.is_disputed else []
+        parts += [str(mark) for mark in flow.marks if mark in LOUD]
     return " · ".join(part for part in parts if part)
 
 
 def beside(flow: Flow, unit: str) -> tuple[str, ...]:
     """Give what stands beside the total and is no part of it, a line each."""
-    lines = []
+    quiet = [str(mark) for mark in flow.marks if mark not in (*LOUD, Mark.NO_SOURCE)]
+    lines = [" · ".join(quiet)] if quiet else []
     if flow.is_uncertain:
         lines.append(_tr("holds figures marked as uncertain (?)"))
     if flow.undated_more:

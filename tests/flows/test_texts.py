@@ -10,7 +10,7 @@ from flowviz.flows.columns import Rows, build
 
 def test_identifiers_are_texts_like_any_other() -> None:
     names = ["", "a", "bé", "日本"]
-    rows = [(name, "A", "B", "confirmed|deal|", "") for name in names]
+    rows = [(name, "A", "B", "confirmed|deal||", "") for name in names]
     ids = build(Rows([], rows, [], [])).transfers.ids
     assert list(ids) == names
     assert (len(ids), ids[-1], ids[np.int64(2)], ids.index("bé")) == (4, "日本", "bé", 2)

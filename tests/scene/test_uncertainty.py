@@ -1,5 +1,7 @@
 """Existence, range, open amount, dispute, uncertainty, unknown: each drawn in a way of its own."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from shapely import Polygon, unary_union
@@ -13,6 +15,7 @@ from flowviz.scene.model import Part, Sign
 from flowviz.scene.signs import MOST_SIGNS
 from flowviz.scene.widths import WidthScale
 from flowviz.style import SCALES, Style
+from flowviz.terms import Mark
 from tests.scene.made import Drawn, Row, altered, drawn, flows_of
 
 OPEN = float("nan")
@@ -24,6 +27,8 @@ EVERYTHING = [
     Row("FRA", "BGR", 90, 90, OPEN),
     Row("DEU", "SAU", 80, disputed=True),
     Row("DEU", "JPN", 70, is_uncertain=True),
+    Row("FRA", "AUS", 60, existence=2, marks=frozenset((Mark.UNSUPPORTED,))),
+    Row("FRA", "NZL", 50, marks=frozenset((Mark.CONFLICTING,))),
     Row("AUS", "NZL"),
 ]
 
@@ -90,6 +95,8 @@ def test_each_kind_of_doubt_has_its_line_in_the_legend_and_only_when_it_occurs()
         "disputed by a source",
         "figure uncertain",
         "amount unknown",
+        "no longer supported",
+        "conflicting figures",
     }
     told = words_of(drawn(EVERYTHING))
     plain = words_of(drawn(EVERYTHING[:1]))
@@ -109,10 +116,12 @@ def test_signs_stand_on_their_flows_and_differ() -> None:
         Sign.UNKNOWN: made.flows.index("AUS", "NZL"),
         Sign.DISPUTED: made.flows.index("DEU", "SAU"),
         Sign.UNCERTAIN: made.flows.index("DEU", "JPN"),
+        Sign.UNSUPPORTED: made.flows.index("FRA", "AUS"),
+        Sign.CONFLICTING: made.flows.index("FRA", "NZL"),
     }
 
 
-def many(**kept: bool) -> list[Row]:
+def many(**kept: Any) -> list[Row]:
     return [Row(f"x-{i}", "BGR", 900.0 - i, **kept) for i in range(MOST_SIGNS + 3)]
 
 
@@ -125,9 +134,29 @@ def test_where_most_figures_are_uncertain_only_the_selected_ones_are_marked() ->
     assert picked.scene.flows.flow[picked.scene.flows.mark_row].tolist() == [5]
 
 
-def test_every_dispute_is_marked_however_many_there_are() -> None:
-    rows = many(disputed=True)
+@pytest.mark.parametrize("kept", [{"disputed": True}, {"marks": frozenset((Mark.UNSUPPORTED,))}])
+def test_every_dispute_and_lost_support_is_marked_however_many_there_are(
+    kept: dict[str, Any],
+) -> None:
+    rows = many(**kept)
     assert len(drawn(rows).scene.flows.mark_row) == len(rows)
+
+
+def test_where_most_figures_conflict_only_the_selected_ones_are_marked() -> None:
+    made = drawn(many(marks=frozenset((Mark.CONFLICTING,))))
+    assert len(made.scene.flows.mark_row) == 0
+    assert "conflicting figures on 43, marked when selected" in words_of(made)
+
+
+def test_marks_change_no_width_and_no_figure() -> None:
+    bare, marked = (
+        drawn([Row("DEU", "SAU", 300, marks=marks)]).scene
+        for marks in (frozenset(), frozenset(Mark))
+    )
+    assert [bool(len(each.flows.mark_row)) for each in (bare, marked)] == [False, True]
+    assert bare.flows.polygons.count == marked.flows.polygons.count
+    for part in range(bare.flows.polygons.count):
+        assert np.array_equal(bare.flows.polygons[part], marked.flows.polygons[part])
 
 
 @pytest.mark.parametrize(
