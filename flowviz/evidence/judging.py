@@ -74,7 +74,7 @@ def judge(
             held[citation.source] = min(worth, held.get(citation.source, worth))
     backing = Backing.SUPPORTED if held else Backing.UNSUPPORTED if cited else Backing.NO_SOURCE
     groups = origins(held, sources, fallen)
-    by_rule = _by_rule(held, backing, sources, fallen)
+    by_rule = _by_rule(held, backing, groups, sources, fallen)
     is_by_hand = transfer.existence is not None and bool(transfer.existence_reason.strip())
     existence, reason = _stated(transfer, backing, by_rule, data_set_source in fallen)
     best = min(held.values(), default=None)
@@ -89,6 +89,7 @@ def is_support(citation: Citation) -> bool:
 def _by_rule(
     held: Mapping[str, GradeClass],
     backing: Backing,
+    groups: tuple[OriginGroup, ...],
     sources: Mapping[str, Source],
     fallen: Collection[str],
 ) -> tuple[Existence, str]:
@@ -98,7 +99,9 @@ def _by_rule(
     if backing is Backing.UNSUPPORTED:
         return Existence.TENTATIVE, "all that supported it was withdrawn or retracted"
     plain = [source for source, worth in held.items() if worth is not GradeClass.DOUBTFUL]
-    established = corroboration(origins(plain, sources, fallen))
+    if len(plain) < len(held):
+        groups = origins(plain, sources, fallen)
+    established = corroboration(groups)
     has_good = any(
         worth is GradeClass.GOOD and is_established(source, sources, fallen)
         for source, worth in held.items()

@@ -1,6 +1,6 @@
 """Where sources have their knowledge from: copies of one report corroborate nothing."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flowviz.records import WITHHELD, Source
@@ -30,34 +30,26 @@ def roots(
 ) -> tuple[str, ...]:
     """The sources at the end of the chains of derivation of ``source``, itself if it has none.
 
-    Chains through what has fallen are not followed. A circle of sources ends in the first of them
-    by identifier.
+    Chains through what has fallen are not followed. A circle of sources without a way out ends in
+    the first of them by identifier.
     """
-    found: dict[str, None] = {}
-    seen: dict[str, None] = {}
+    earlier: dict[str, list[str]] = {}
     waiting = [source]
     while waiting:
         current = waiting.pop(0)
-        if current in seen:
-            continue
-        seen[current] = None
-        parents = _parents(current, sources, fallen)
-        waiting.extend(parents)
-        if not parents:
-            found[current] = None
-    return tuple(found) or (min(seen),)
+        if current not in earlier:
+            earlier[current] = _parents(current, sources, fallen)
+            waiting.extend(earlier[current])
+    found = [each for each, parents in earlier.items() if not parents]
+    lost = _without_end(earlier)
+    return (*found, min(lost)) if lost else tuple(found)
 
 
 def is_established(
     source: str, sources: Mapping[str, Source], fallen: Collection[str] = ()
 ) -> bool:
     """Whether a person has established every root of a source as an original."""
-    return all(
-        root in sources
-        and sources[root].origin is Origin.ORIGINAL
-        and not _parents(root, sources, fallen)
-        for root in roots(source, sources, fallen)
-    )
+    return _are_originals(roots(source, sources, fallen), sources, fallen)
 
 
 def origins(
@@ -73,7 +65,7 @@ def origins(
     ``fallen`` are the sources that have fallen (:func:`flowviz.evidence.fallen`).
     """
     ends = {source: roots(source, sources, fallen) for source in dict.fromkeys(cited)}
-    sure = [source for source in ends if is_established(source, sources, fallen)]
+    sure = [source for source in ends if _are_originals(ends[source], sources, fallen)]
     least = _fewest([frozenset(ends[source]) for source in sure])
     members: dict[str, list[str]] = {}
     others = []
@@ -112,6 +104,28 @@ def _parents(source: str, sources: Mapping[str, Source], fallen: Collection[str]
     record = sources.get(source)
     known = record.derives_from if record else ()
     return [parent for parent in known if parent in sources and parent not in fallen]
+
+
+def _are_originals(
+    ends: Iterable[str], sources: Mapping[str, Source], fallen: Collection[str]
+) -> bool:
+    """Whether a person has said so of each, and none is but the end of a circle."""
+    return all(
+        end in sources
+        and sources[end].origin is Origin.ORIGINAL
+        and not _parents(end, sources, fallen)
+        for end in ends
+    )
+
+
+def _without_end(earlier: Mapping[str, Sequence[str]]) -> set[str]:
+    """The sources from which no chain ends; ``earlier`` are those that each derives from."""
+    lost = set(earlier)
+    ending = {each for each, parents in earlier.items() if not parents}
+    while ending:
+        lost -= ending
+        ending = {each for each in lost if not lost.issuperset(earlier[each])}
+    return lost
 
 
 def _fewest(sets: list[frozenset[str]]) -> tuple[str, ...]:
