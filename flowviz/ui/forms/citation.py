@@ -5,13 +5,18 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flowviz.editing import CitationText
-from flowviz.terms import CitationStatus, Stance, Subject
+from flowviz.evidence import RELIABILITY
+from flowviz.records import Source
+from flowviz.terms import CitationStatus, SourceStatus, Stance, Subject
 from flowviz.ui import theme
-from flowviz.ui.forms.fields import LongTextField, TermField, TextField, TickField
+from flowviz.ui.forms.fields import LongTextField, TermField, TextField
 from flowviz.ui.forms.grid import FieldGrid
+from flowviz.ui.forms.links import link_button
+from flowviz.ui.forms.quoting import Quoting
 from flowviz.ui.forms.sheet import Sheet
 from flowviz.ui.forms.targets import Target
 from flowviz.ui.forms.words import CREDIBILITIES, RELIABILITIES
@@ -28,46 +33,41 @@ class CitationSheet(Sheet):
         self._forms = forms
         self.source = forms.source_field(self.tr("Source"), self.tr("The document that says it"))
         self.target = TermField(self.tr("Cited for"), self._targets(texts))
-        stance = TermField(
-            self.tr("Stance"),
-            [(term.value, term.value) for term in Stance],
-            self.tr("A source that contradicts marks the flow as disputed"),
+        self.quoting = Quoting()
+        self.reliability = TermField(
+            self.tr("Reliability"),
+            RELIABILITIES,
+            self.tr("Of the source in this matter, where it differs from what it is in general"),
         )
-        locator = TextField(self.tr("Place in it"), example=self.tr("p. 4, table 2, 03:15"))
-        words = LongTextField(self.tr("Text"), lines=4)
-        is_quotation = TickField(self.tr("&Quoted word for word"))
-        reliability = TermField(
-            self.tr("Reliability"), RELIABILITIES, self.tr("Of the source, as far as this goes")
+        self.status = TermField(
+            self.tr("Status"), [(term.value, term.value) for term in CitationStatus]
         )
-        credibility = TermField(
-            self.tr("Credibility"), CREDIBILITIES, self.tr("Of this piece of information")
-        )
-        status = TermField(self.tr("Status"), [(term.value, term.value) for term in CitationStatus])
         self.bind(
             source=self.source,
-            stance=stance,
-            locator=locator,
-            text=words,
-            is_quotation=is_quotation,
-            reliability=reliability,
-            credibility=credibility,
-            status=status,
+            stance=TermField(
+                self.tr("Stance"),
+                [(term.value, term.value) for term in Stance],
+                self.tr("A source that contradicts marks the flow as disputed"),
+            ),
+            locator=TextField(self.tr("Place in it"), example=self.tr("p. 4, table 2, 03:15")),
+            **self.quoting.fields,
+            reliability=self.reliability,
+            credibility=TermField(
+                self.tr("Credibility"), CREDIBILITIES, self.tr("Of this piece of information")
+            ),
+            status=self.status,
+            status_reason=LongTextField(self.tr("Why"), lines=2),
         )
         self.target.show_value(_key(texts.subject, texts.subject_id, texts.field))
         self.join("subject_id", self.target)
-        top, below = FieldGrid(), FieldGrid(columns=2)
-        top.add((self.tr("&Source"), self.source))
-        top.add((self.tr("Cited &for"), self.target))
-        below.add((self.tr("S&tance"), stance), (self.tr("&Place in it"), locator))
-        below.add((self.tr("Te&xt"), words))
-        below.add(("", is_quotation))
-        below.add((self.tr("&Reliability"), reliability), (self.tr("Credibilit&y"), credibility))
-        below.add((self.tr("Stat&us"), status), is_wide=False)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.SPACE)
-        box.addWidget(top)
-        box.addWidget(below)
+        self.still = link_button(
+            self.tr("It still sa&ys so"), self.tr("Somebody has looked: the citation is live again")
+        )
+        self.still.clicked.connect(self.confirm)
+        self._lay_out()
+        self.source.typed.connect(self.refresh)
+        self.status.typed.connect(self.refresh)
+        self.refresh()
 
     def texts(self) -> CitationText:
         bare: CitationText = super().texts()
@@ -78,10 +78,63 @@ class CitationSheet(Sheet):
         super().show_texts(texts, but=but)
         self.target.offer(self._targets(texts))
         self.target.show_value(_key(texts.subject, texts.subject_id, texts.field))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say how the source is held in general, and ask why where the citation is not live."""
+        found = self._forms.knowledge.known.source(str(self.source.value()))
+        source = found[0] if len(found) == 1 else None
+        self.source.show_hint(_source_words(source) if source is not None else "")
+        general = source.reliability if source is not None else ""
+        words = f"as in general: {general}" if general else "as in general: not graded"
+        self.reliability.offer([("", words), *RELIABILITIES[1:]])
+        self._why.setVisible(self.status.value() != CitationStatus.LIVE.value)
+        self.still.setVisible(self.status.value() == CitationStatus.TO_CHECK.value)
+        self.quoting.refresh()
+
+    def confirm(self) -> None:
+        """Have it live again: the source says what is cited now too."""
+        self.status.show_value(CitationStatus.LIVE.value)
+        self.status.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.status.typed.emit()
+        self.status.left.emit()
+
+    def _lay_out(self) -> None:
+        fields = self.fields
+        top, grades, state = FieldGrid(), FieldGrid(columns=2), FieldGrid(columns=2)
+        said, self._why = FieldGrid(columns=2), FieldGrid()
+        top.add((self.tr("&Source"), self.source))
+        top.add((self.tr("Cited &for"), self.target))
+        said.add(
+            (self.tr("S&tance"), fields["stance"]), (self.tr("&Place in it"), fields["locator"])
+        )
+        grades.add(
+            (self.tr("&Reliability"), self.reliability),
+            (self.tr("Credi&bility"), fields["credibility"]),
+        )
+        state.add((self.tr("Stat&us"), self.status), is_wide=False)
+        self._why.add((self.tr("&Why"), fields["status_reason"]))
+        self._why.add_plain(self.still)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        for part in (top, said, self.quoting, grades, state, self._why):
+            box.addWidget(part)
 
     def _targets(self, texts: CitationText) -> Sequence[tuple[str, str]]:
         offered = self._forms.targets(Subject(texts.subject), texts.subject_id, texts.field)
         return [(_key_of(target), target.words) for target in offered]
+
+
+def _source_words(source: Source) -> str:
+    """How a source is held in general: "B: usually reliable, since 2024-05-31; retracted"."""
+    words = "Not graded in general"
+    if source.reliability:
+        last = source.gradings[-1]
+        since = f", since {last.since.isoformat()}" if last.since else ""
+        words = f"{last.reliability}: {RELIABILITY[last.reliability]} in general{since}"
+    fate = "" if source.status is SourceStatus.LIVE else f"; {source.status}"
+    return f"{words}{fate}."
 
 
 def _key_of(target: Target) -> str:

@@ -3,32 +3,28 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidgetItem, QVBoxLayout, QWidget
 
 from flowviz.evidence import grade
-from flowviz.records import Citation, Source
+from flowviz.records import Citation, Source, Transfer
 from flowviz.terms import CitationStatus, Stance, Subject
 from flowviz.ui import text, theme
 from flowviz.ui.forms.links import link_button
-from flowviz.ui.forms.targets import targets
+from flowviz.ui.forms.rows import ID, Rows
+from flowviz.ui.forms.targets import owner_of, targets, targets_of
 
 if TYPE_CHECKING:
     from flowviz.ui.forms.forms import Forms
 
-_ROWS = 6
-_ROW_PX = 26
-_ID = Qt.ItemDataRole.UserRole
-
 
 class CitedList(QWidget):
-    """Lists what is cited for a transfer and its parts; Enter opens one."""
+    """Lists what is cited for a record and its parts; Enter opens one."""
 
-    def __init__(self, forms: "Forms", transfer: str) -> None:
+    def __init__(self, forms: "Forms", subject: Subject, id_: str) -> None:
         super().__init__()
         self._forms = forms
-        self._transfer = transfer
-        self.list = CitationRows()
+        self._subject, self._id = subject, id_
+        self.list = Rows(self.tr("Citations"))
         self.list.itemActivated.connect(self._open)
         self.missing = text.label(self.tr("No source says so yet."), "alarmline")
         self.adder = link_button(
@@ -47,11 +43,14 @@ class CitedList(QWidget):
     def refresh(self) -> None:
         """List the citations that there are now."""
         dossier = self._forms.session.dossier
-        known = self._forms.knowledge.known
-        found = dossier.transfers((self._transfer,))
-        if not found:
+        known, name_of = self._forms.knowledge.known, self._forms.session.name
+        found = owner_of(dossier, self._subject, self._id)
+        if found is None:
             return
-        offered = targets(found[0], known.actors)
+        if isinstance(found, Transfer):
+            offered = targets(found, name_of)
+        else:
+            offered = targets_of(dossier, found, name_of)
         names = {(each.subject, each.subject_id, each.field): each.words for each in offered}
         subjects = {each.subject_id for each in offered}
         lines = []
@@ -68,44 +67,10 @@ class CitedList(QWidget):
         """Open the form of a new citation for the record."""
         from flowviz.ui.forms.opening import new_citation
 
-        new_citation(self._forms.window, Subject.TRANSFER, self._transfer)
+        new_citation(self._forms.window, self._subject, self._id)
 
     def _open(self, item: QListWidgetItem) -> None:
-        self._forms.edit(Citation, item.data(_ID))
-
-
-class CitationRows(QListWidget):
-    """A row a citation, as many in sight as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("rows")
-        self.setAccessibleName(self.tr("Citations"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setUniformItemSizes(True)
-        self._lines: list[tuple[str, str]] = []
-
-    def show_lines(self, lines: list[tuple[str, str]]) -> None:
-        """Show lines of identifier and words."""
-        if lines == self._lines:
-            return
-        self._lines = lines
-        self.clear()
-        for id_, words in lines:
-            item = QListWidgetItem(words)
-            item.setToolTip(text.tooltip(words))
-            item.setData(_ID, id_)
-            self.addItem(item)
-        self.setFixedHeight(min(len(lines), _ROWS) * _ROW_PX + 4)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and item is not None:
-            event.accept()
-            self.itemActivated.emit(item)
-        else:
-            super().keyPressEvent(event)
+        self._forms.edit(Citation, item.data(ID))
 
 
 def _words(citation: Citation, source: Source, about: str) -> str:

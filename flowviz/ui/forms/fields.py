@@ -1,7 +1,8 @@
 """The fields of a form: each has one value, says when it was typed into or left, and what is wrong.
 
-A value is a text, or a flag. What stands in a field is spelled by ``text.for_field``, so that no
-letter of a stranger's turns its neighbours around; one nobody has typed into keeps its value.
+A value is a text, a flag, or some identifiers. What stands in a field is spelled by
+``text.for_field``, so that no letter of a stranger's turns its neighbours around; one nobody has
+typed into keeps its value.
 """
 
 import sys
@@ -27,7 +28,7 @@ not cut in silence. A value that is longer is shown by its beginning and stays a
 
 _LINES = 3
 _IS_MAC = sys.platform == "darwin"
-Value = str | bool
+Value = str | bool | tuple[str, ...]
 
 
 class Field(QWidget):

@@ -7,14 +7,14 @@ from PySide6.QtCore import QObject
 
 from flowviz.actor import Actor
 from flowviz.editing import ActorText, Completion, SourceText
-from flowviz.records import Citation, Source
+from flowviz.records import Citation, Link, Source
 from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.forms.completing import KnownField
 from flowviz.ui.forms.drafts import Drafts
 from flowviz.ui.forms.kinds import KINDS
 from flowviz.ui.forms.knowledge import Knowledge
-from flowviz.ui.forms.targets import Target, owner_of, targets
+from flowviz.ui.forms.targets import Target, link_words, owner_of, targets_of, targets_of_flow
 from flowviz.ui.forms.words import record_words
 
 if TYPE_CHECKING:
@@ -108,9 +108,12 @@ class Forms(QObject):
 
     def targets(self, subject: Subject, subject_id: str, field: str) -> tuple[Target, ...]:
         """What a citation for a subject may be for instead, the subject and field included."""
-        owner = owner_of(self.session.dossier, subject, subject_id)
-        actors = self.knowledge.known.actors
-        offered = () if owner is None else targets(owner, actors)
+        dossier, name_of = self.session.dossier, self.session.name
+        owner = owner_of(dossier, subject, subject_id)
+        if subject is Subject.FLOW:
+            offered = targets_of_flow(subject_id)
+        else:
+            offered = () if owner is None else targets_of(dossier, owner, name_of)
         if any((t.subject, t.subject_id, t.field) == (subject, subject_id, field) for t in offered):
             return offered
         words = self.subject_words(subject, subject_id)
@@ -130,16 +133,18 @@ class Forms(QObject):
         owner = owner_of(session.dossier, subject, subject_id)
         if owner is None:
             return self.tr("a {subject}").format(subject=subject)
-        whole = record_words(session, owner)
-        if subject is Subject.TRANSFER:
-            return whole
-        return self.tr("a {part} of {whole}").format(part=subject, whole=whole)
+        whole = self.words(owner)
+        if subject in (Subject.LINE, Subject.FIGURE, Subject.PARTY):
+            return self.tr("a {part} of {whole}").format(part=subject, whole=whole)
+        return whole
 
     def words(self, record: Any, actors: Iterable[Actor] = ()) -> str:
         """What a record is called in the history; ``actors`` are new with it."""
         names = {actor.code: actor.name for actor in actors}
         if isinstance(record, Citation) and record.source in self.knowledge.known.sources:
             names[record.source] = self.knowledge.known.sources[record.source].title
+        if isinstance(record, Link) and not self.session.is_busy:
+            return link_words(self.session.dossier, record, self.session.name)
         return record_words(self.session, record, names)
 
     def forget(self, form: "Form") -> None:
@@ -186,7 +191,7 @@ class Forms(QObject):
 
 def _blank_like(typed: Any) -> Any:
     """Texts in which nothing is typed yet, about the subject that ``typed`` is about."""
-    kept = {name: getattr(typed, name, "") for name in ("subject", "subject_id")}
+    kept = {name: getattr(typed, name, "") for name in ("subject", "subject_id", "later")}
     return type(typed)(**{name: value for name, value in kept.items() if value})
 
 

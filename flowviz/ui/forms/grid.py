@@ -1,7 +1,7 @@
 """The one grid that all forms stand on: names at the left, fields beside them, sections beneath."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from flowviz.ui import text, theme
 from flowviz.ui.forms.fields import Field
@@ -36,6 +36,15 @@ class FieldGrid(QWidget):
             span = 2 * (self._columns - at) - 1 if is_last else 1
             self._grid.addWidget(_name(name, field), row, 2 * at, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(field, row, 2 * at + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+
+    def add_plain(self, widget: QWidget) -> None:
+        """Add a row without a name: a widget below the fields, at their left."""
+        row = self._grid.rowCount()
+        span = 2 * self._columns - 1
+        if isinstance(widget, QPushButton):
+            self._grid.addWidget(widget, row, 1, 1, span, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(widget, row, 1, 1, span)
 
 
 class Section(QWidget):

@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from flowviz.actor import Actor
 from flowviz.dossier import Reading
-from flowviz.editing import ActorText, CitationText, NoteText, SourceText, TransferText
-from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.editing import (
+    ActorText,
+    CitationText,
+    GroupText,
+    LinkText,
+    NoteText,
+    SourceText,
+    TransferText,
+)
+from flowviz.records import Citation, Group, Link, Note, Source, Transfer
+from flowviz.terms import Subject
 from flowviz.ui.entry import QT_TRANSLATE_NOOP
 from flowviz.ui.forms.actor import ActorSheet
 from flowviz.ui.forms.citation import CitationSheet
+from flowviz.ui.forms.group import GroupSheet
+from flowviz.ui.forms.link import LinkSheet
 from flowviz.ui.forms.note import NoteSheet
 from flowviz.ui.forms.sheet import Sheet
 from flowviz.ui.forms.source import SourceSheet
@@ -26,7 +37,8 @@ class Kind:
     """A kind of record.
 
     ``texts`` is what its form holds, ``sheet`` makes the sheet that shows them, and ``find`` reads
-    the record of an identifier, None where there is none. ``is_cited`` when citations can be of it.
+    the record of an identifier, None where there is none. ``subject`` is what a citation or a note
+    on it is about, None where there can be none.
     """
 
     record: type
@@ -35,7 +47,7 @@ class Kind:
     new_title: str
     sheet: Callable[[Any, "Forms"], Sheet]
     find: Callable[[Reading, str], Any]
-    is_cited: bool = False
+    subject: Subject | None = None
 
     @property
     def word(self) -> str:
@@ -71,6 +83,14 @@ def _note(reading: Reading, id_: str) -> Note | None:
     return next((each for each in reading.notes(about) if each.id == id_), None)
 
 
+def _link(reading: Reading, id_: str) -> Link | None:
+    return next((link for link in reading.links() if link.id == id_), None)
+
+
+def _group(reading: Reading, id_: str) -> Group | None:
+    return next((group for group in reading.groups() if group.id == id_), None)
+
+
 def _subject_of(reading: Reading, table: str, id_: str) -> list[str]:
     rows = reading.rows(f"SELECT subject_id FROM {table} WHERE id = ?", (id_,))
     return [str(row[0]) for row in rows]
@@ -87,7 +107,7 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
                 QT_TRANSLATE_NOOP("Forms", "New Transfer"),
                 TransferSheet,
                 _transfer,
-                is_cited=True,
+                Subject.TRANSFER,
             ),
             Kind(
                 Source,
@@ -104,6 +124,7 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
                 QT_TRANSLATE_NOOP("Forms", "New Actor"),
                 ActorSheet,
                 _actor,
+                Subject.ACTOR,
             ),
             Kind(
                 Citation,
@@ -120,6 +141,25 @@ KINDS: Mapping[type, Kind] = MappingProxyType(
                 QT_TRANSLATE_NOOP("Forms", "New Note"),
                 NoteSheet,
                 _note,
+                Subject.NOTE,
+            ),
+            Kind(
+                Link,
+                LinkText,
+                QT_TRANSLATE_NOOP("Forms", "Link"),
+                QT_TRANSLATE_NOOP("Forms", "New Link"),
+                LinkSheet,
+                _link,
+                Subject.LINK,
+            ),
+            Kind(
+                Group,
+                GroupText,
+                QT_TRANSLATE_NOOP("Forms", "Same Goods"),
+                QT_TRANSLATE_NOOP("Forms", "Group as Same Goods"),
+                GroupSheet,
+                _group,
+                Subject.GROUP,
             ),
         )
     }

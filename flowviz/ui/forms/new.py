@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from flowviz.editing import Checked
 from flowviz.errors import FlowvizError
-from flowviz.terms import Subject
 from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.form import Form, translated
 from flowviz.ui.forms.kinds import Kind, id_of
@@ -33,7 +32,7 @@ class NewForm(Form):
         self.cite_button = self.button(self.tr("Add and Ci&te…"))
         self.cite_button.setToolTip(self.tr("Add it, then say which source says so"))
         self.cite_button.clicked.connect(self.add_and_cite)
-        self.cite_button.setVisible(kind.is_cited)
+        self.cite_button.setVisible(kind.subject is not None)
         self.foot.addWidget(self.told, 1)
         self.foot.addWidget(self.cite_button)
         self.foot.addWidget(self.add_button)
@@ -140,10 +139,10 @@ class NewForm(Form):
         wants_to_cite = self._wants_to_cite
         self.added.emit(id_of(record))
         self._close_for_good()
-        if wants_to_cite:
+        if wants_to_cite and self.kind.subject is not None:
             from flowviz.ui.forms.opening import new_citation
 
-            new_citation(self.forms.window, Subject.TRANSFER, record.id)
+            new_citation(self.forms.window, self.kind.subject, id_of(record))
 
     def _is_typed(self) -> bool:
         return bool(self.sheet.texts() != self._blank)

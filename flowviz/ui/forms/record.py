@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from flowviz.editing import text_of
 from flowviz.editing.cited_fields import Cited
 from flowviz.errors import FlowvizError
-from flowviz.records import Citation, Transfer, new_id
+from flowviz.records import Citation, Source, Transfer, new_id
+from flowviz.terms import Subject
 from flowviz.ui.forms.carrying import carried, held_back
 from flowviz.ui.forms.cited import CitedList
+from flowviz.ui.forms.cited_for import CitedForList
 from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.form import Form, translated
 from flowviz.ui.forms.kinds import Kind, id_of
+from flowviz.ui.forms.noted import NotedList
 from flowviz.ui.forms.words import change_words
 
 if TYPE_CHECKING:
@@ -36,9 +39,18 @@ class RecordForm(Form):
         self._is_keeping = self._is_closing = False
         self._waits = False
         self.cited: CitedList | None = None
-        if kind.is_cited:
-            self.cited = CitedList(forms, id_of(record))
-            self.body.addWidget(self.cited)
+        self.noted: NotedList | None = None
+        self._beneath: list[CitedList | NotedList | CitedForList] = []
+        if kind.subject is not None:
+            self.cited = CitedList(forms, kind.subject, id_of(record))
+            self._beneath.append(self.cited)
+        if kind.subject is not None and kind.subject is not Subject.NOTE:
+            self.noted = NotedList(forms, kind.subject, id_of(record))
+            self._beneath.append(self.noted)
+        if kind.record is Source:
+            self._beneath.append(CitedForList(forms, id_of(record)))
+        for part in self._beneath:
+            self.body.addWidget(part)
         delete = self.button(self.tr("&Delete…"))
         delete.clicked.connect(self.delete)
         done = self.button(self.tr("Close"))
@@ -162,8 +174,8 @@ class RecordForm(Form):
     def _refresh_beside(self) -> None:
         """Show what the dossier says of the record beside its fields."""
         self.sheet.refresh()
-        if self.cited is not None:
-            self.cited.refresh()
+        for part in self._beneath:
+            part.refresh()
 
     def _doubted_with(self, record: Any) -> tuple[Citation, ...]:
         """The citations that are to be checked again once the record says something else."""

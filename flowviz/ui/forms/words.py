@@ -5,10 +5,14 @@ from types import MappingProxyType
 from typing import Any
 
 from flowviz.editing import (
+    AccountText,
     ActorText,
     CitationText,
     FigureText,
+    GradingText,
+    GroupText,
     LineText,
+    LinkText,
     NoteText,
     SourceText,
     TransferText,
@@ -16,7 +20,7 @@ from flowviz.editing import (
 )
 from flowviz.editing.history_values import field_word
 from flowviz.evidence import CREDIBILITY, RELIABILITY
-from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.records import Citation, Group, Link, Note, Source, Transfer
 from flowviz.terms import Protection
 from flowviz.ui import text
 from flowviz.ui.forms.carrying import first_difference
@@ -30,9 +34,19 @@ _TABLES = {
     SourceText: "source",
     CitationText: "citation",
     NoteText: "note",
+    LinkText: "link",
+    GroupText: "account_group",
+    AccountText: "account",
+    GradingText: "grading",
     ActorText: "actor",
 }
-_PARTS = {"lines": "item", "figures": "figure", "parties": "party"}
+_PARTS = {
+    "lines": "item",
+    "figures": "figure",
+    "parties": "party",
+    "gradings": "grading",
+    "accounts": "account",
+}
 _NOUNS = {
     "reporter": "reporting side",
     "is_private": "privacy",
@@ -44,6 +58,17 @@ _NOUNS = {
     "subject_id": "subject",
     "names": "other names",
     "derives_from": "origins",
+    "transfers": "records",
+    "is_counted": "account that counts",
+    "later": "later record",
+    "earlier": "earlier record",
+    "prefix": "words before the quotation",
+    "suffix": "words after the quotation",
+    "since": "day",
+    "status_on": "day of the status",
+    "status_by": "author of the status",
+    "status_reason": "reason of the status",
+    "counted_by": "way to choose the account",
 }
 """Fields that are no noun in the history's own words, for a sentence to take them in."""
 
@@ -92,6 +117,10 @@ def record_words(
         return f"a citation of “{_short(title)}”" if title else "a citation"
     if isinstance(record, Note):
         return "a note"
+    if isinstance(record, Link):
+        return "a link"
+    if isinstance(record, Group):
+        return f"the group “{_short(record.reason)}”"
     return _short(record.name)
 
 
@@ -140,6 +169,8 @@ def _part_words(before: Any, after: Any, way: tuple[str | int, ...], place: str)
 def _part_name(part: Any) -> str:
     if isinstance(part, LineText):
         return _short(part.designation)
+    if isinstance(part, AccountText):
+        return f"the account “{_short(part.title)}”"
     return ""
 
 
