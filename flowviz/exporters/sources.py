@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from flowviz.dossier import Dossier
+from flowviz.dossier import Reading
 from flowviz.dossier.publish import reason, write_whole
 from flowviz.errors import ExportError
 from flowviz.records import WITHHELD, Source
@@ -49,7 +49,7 @@ class Listed:
     withheld: int
 
 
-def chosen(dossier: Dossier, plan: Plan) -> Listed:
+def chosen(dossier: Reading, plan: Plan) -> Listed:
     """Choose the sources of a list."""
     sources = [source for source in dossier.sources().values() if source.id != WITHHELD.id]
     if plan.is_cited:

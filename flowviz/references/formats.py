@@ -98,6 +98,8 @@ def _lost_beside(value: Any, back: Any) -> Iterator[str]:
         return
     kept = back if isinstance(back, dict) else {}
     for program, told in value.items():
+        if kept.get(program) == told:
+            continue
         if program == OWN and isinstance(told, dict):
             for name in told:
                 is_exact = name in _FIELDS
@@ -105,5 +107,5 @@ def _lost_beside(value: Any, back: Any) -> Iterator[str]:
                 yield (
                     f"does not hold the {label} to the letter" if is_exact else f"holds no {label}"
                 )
-        elif kept.get(program) != told:
+        else:
             yield f"holds no further fields of {_TITLES.get(program, program)}"

@@ -113,6 +113,16 @@ class Commands(QMainWindow):
             dialog.written.connect(self.tell)
             dialog.open()
 
+    def export_sources(self) -> None:
+        """Ask how, and write the list of sources."""
+        from flowviz.ui.dialogs.export_sources import ExportSourcesDialog
+
+        if not self.session.is_busy:
+            look, name = self.session.dossier.beside, self.documents.file_name()
+            dialog = ExportSourcesDialog(look, name, self.jobs, self.settings, self)
+            dialog.written.connect(self.tell)
+            dialog.open()
+
     def publish_copy(self) -> None:
         """Say what a copy for everybody withholds, and write it."""
         from flowviz.ui.publishing import Publishing
@@ -240,6 +250,15 @@ class Commands(QMainWindow):
         """Put the keyboard into the search field."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def search_everything(self, words: str) -> None:
+        """Look for words in every field of the dossier."""
+        from flowviz.ui.finding.panel import SearchPanel
+
+        self.actions_["search"].setChecked(True)
+        panel = self.panels.widget("search")
+        assert isinstance(panel, SearchPanel)
+        panel.search_for(words)
 
     def clear_selection(self) -> None:
         """Select nothing."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from flowviz.dossier import Dossier
-from flowviz.importers import Summary, import_file
+from flowviz.importers import Outcome, import_file
 from flowviz.ui import text
 from flowviz.ui.documents import Documents
 from flowviz.ui.jobs import Token
@@ -30,9 +30,12 @@ class Importing(QObject):
         """Ask for the file."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
-            self.tr("Import SIPRI Register"),
+            self.tr("Import"),
             str(self._settings.last_folder()),
-            self.tr("Trade registers (*.csv *.txt);;All files (*)"),
+            self.tr(
+                "Registers and references (*.csv *.txt *.json *.bib *.ris);;"
+                "Trade registers (*.csv *.txt);;References (*.json *.bib *.ris);;All files (*)"
+            ),
         )
         purge_visited_paths()
         if chosen:
@@ -44,7 +47,7 @@ class Importing(QObject):
         words = self.tr("Importing {name}…").format(name=text.one_line(path.name, 60))
         self._documents.run(words, _Import(path), self._show_summary, can_cancel=True)
 
-    def _show_summary(self, done: tuple[Summary, Contents]) -> None:
+    def _show_summary(self, done: tuple[Outcome, Contents]) -> None:
         from flowviz.ui.dialogs.import_ import ImportSummaryDialog
 
         summary, contents = done
@@ -59,7 +62,7 @@ class _Import:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def __call__(self, dossier: Dossier, token: Token) -> tuple[Summary, Contents]:
+    def __call__(self, dossier: Dossier, token: Token) -> tuple[Outcome, Contents]:
         summary = import_file(
             dossier, self._path, progress=token.progress, is_cancelled=token.is_cancelled
         )

@@ -37,10 +37,11 @@ FILE: Lines = (
     SEPARATOR,
     Entry(
         "import",
-        QT_TRANSLATE_NOOP("Actions", "&Import SIPRI Register…"),
+        QT_TRANSLATE_NOOP("Actions", "&Import…"),
         "choose_import",
         "Ctrl+I",
         "import",
+        tip=QT_TRANSLATE_NOOP("Actions", "A SIPRI register, or references: CSL-JSON, BibTeX, RIS"),
     ),
     Entry(
         "compare",
@@ -49,6 +50,12 @@ FILE: Lines = (
         tip=QT_TRANSLATE_NOOP("Actions", "What a colleague's dossier has that this one has not"),
     ),
     Entry("export", QT_TRANSLATE_NOOP("Actions", "&Export PNG…"), "export", "Ctrl+E", "export"),
+    Entry(
+        "export_sources",
+        QT_TRANSLATE_NOOP("Actions", "Export So&urces…"),
+        "export_sources",
+        tip=QT_TRANSLATE_NOOP("Actions", "A list in a citation style, or for a reference manager"),
+    ),
     Entry(
         "publish",
         QT_TRANSLATE_NOOP("Actions", "&Publish a Copy…"),
@@ -154,6 +161,14 @@ VIEW: Lines = (
     Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
     Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),
     Entry("sources", QT_TRANSLATE_NOOP("Actions", "Sources"), "", "Ctrl+U", "source"),
+    Entry(
+        "search",
+        QT_TRANSLATE_NOOP("Actions", "Search Everythin&g"),
+        "",
+        "Ctrl+G",
+        "search",
+        tip=QT_TRANSLATE_NOOP("Actions", "Find words in any field of the dossier"),
+    ),
     Entry("history", QT_TRANSLATE_NOOP("Actions", "&History"), "", "Ctrl+H", "undo"),
     Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
     Entry(

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flowviz.importers import Summary
+from flowviz.importers import Outcome
 from flowviz.importers.problems import write_csv
 from flowviz.records import Problem
 from flowviz.ui import text
@@ -84,7 +84,7 @@ class ProblemModel(QAbstractTableModel):
 class ImportSummaryDialog(Dialog):
     """Counts above, problems below, and a way to keep the list."""
 
-    def __init__(self, summary: Summary, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, summary: Outcome, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent, self.tr("Import"))
         self._summary = summary
         self._settings = settings

@@ -1,0 +1,199 @@
+"""The sources as a list in a file: format, style and which; the beginning is shown as it comes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from flowviz.dossier import Onlooker
+from flowviz.exporters.sources import SUFFIXES, TEXT, Plan, chosen, list_text, write_list
+from flowviz.references import formats, style
+from flowviz.ui import app, text, theme
+from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui.jobs import Jobs, Token
+from flowviz.ui.saving import ask_where
+from flowviz.ui.settings import Settings
+from flowviz.ui.waiting import Waiting
+
+_PREVIEWED = 8
+_KIND, _PREVIEW_KIND = "export sources", "preview sources"
+
+Look = Callable[[], Onlooker]
+"""Gives an onlooker on the dossier as it stands."""
+
+
+class _Preview(NamedTuple):
+    text: str
+    listed: int
+    withheld: int
+    losses: list[str]
+
+
+class ExportSourcesDialog(Dialog):
+    """Asks how; ``written`` tells where the list went."""
+
+    written = Signal(str)
+
+    def __init__(
+        self, look: Look, suggested: str, jobs: Jobs, settings: Settings, parent: QWidget
+    ) -> None:
+        super().__init__(parent, self.tr("Export Sources"))
+        self._look = look
+        self._suggested = suggested
+        self._jobs = jobs
+        self._settings = settings
+        self._waiting: Waiting | None = None
+        self._make_fields()
+        self._lay_out()
+        for box in (self.format, self.style_):
+            box.currentIndexChanged.connect(self._refresh)
+        for check in (self.cited, self.all):
+            check.toggled.connect(self._refresh)
+        self._refresh()
+
+    def plan(self) -> Plan:
+        """How the sources are to be listed, as the fields say."""
+        return Plan(
+            self.format.currentData(),
+            self.style_.currentData(),
+            is_cited=self.cited.isChecked(),
+            is_all=self.all.isChecked(),
+        )
+
+    def accept(self) -> None:
+        """Ask for the file and write it."""
+        suffix = SUFFIXES[self.plan().format]
+        name = self.tr("{name} sources").format(name=self._suggested)
+        start = self._settings.last_folder() / f"{name}{suffix}"
+        kinds = f"{self.format.currentText()} (*{suffix})"
+        title = self.tr("Export Sources")
+        path = ask_where(self, self._settings, title, start, kinds, suffix)
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the list to ``path``, off the window's thread."""
+        work = _Write(self._look(), self.plan(), path)
+        token = self._jobs.start(_KIND, work, self._end, self._fail, self._show_progress)
+        words = self.tr("Writing {name}…").format(name=text.one_line(path.name, 60))
+        self._waiting = Waiting(self, words, token)
+
+    def _refresh(self) -> None:
+        plan = self.plan()
+        self.style_.setEnabled(plan.format == TEXT)
+        work = _Beginning(self._look(), plan)
+        self._jobs.start(_PREVIEW_KIND, work, self._show_preview, self._fail_preview)
+
+    def _show_preview(self, found: _Preview) -> None:
+        if self.is_over:
+            return
+        self.preview.setPlainText(text.plain(found.text))
+        listed = self.tr("Sources listed: {count}.").format(count=f"{found.listed:,}")
+        words = [listed]
+        if found.withheld:
+            left = self.tr("Not public, and left out: {count}.")
+            words.append(left.format(count=f"{found.withheld:,}"))
+        self.count.setText(" ".join(words))
+        self.losses.setText(text.plain("\n".join(found.losses)))
+        self.losses.setVisible(bool(found.losses))
+        self.export.setEnabled(found.listed > 0)
+
+    def _fail_preview(self, error: Exception) -> None:
+        if not self.is_over:
+            app.show_fault(self, error)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if self._waiting is not None:
+            self._waiting.show_progress(done, total)
+
+    def _end(self, path: Path) -> None:
+        self._end_waiting()
+        self.written.emit(self.tr("Written: {path}").format(path=text.one_line(str(path))))
+        super().accept()
+
+    def _fail(self, error: Exception) -> None:
+        self._end_waiting()
+        app.show_fault(self, error)
+
+    def _end_waiting(self) -> None:
+        if self._waiting is not None:
+            self._waiting.end()
+            self._waiting = None
+
+    def _make_fields(self) -> None:
+        self.format = QComboBox()
+        self.format.setAccessibleName(self.tr("Format"))
+        self.format.addItem(self.tr("Text, in a citation style"), TEXT)
+        for each in formats.FORMATS:
+            self.format.addItem(each.title, each.name)
+        self.style_ = QComboBox()
+        self.style_.setAccessibleName(self.tr("Citation style"))
+        for known in style.STYLES:
+            self.style_.addItem(known.title, known.name)
+        self.cited = QCheckBox(self.tr("Only sources that are &cited"))
+        self.all = QCheckBox(self.tr("Also sources that are &not public, and notes on sources"))
+        self.count = text.label(name="muted")
+        self.losses = text.label(name="muted", wraps=True)
+        self.preview = QPlainTextEdit(self)
+        self.preview.setReadOnly(True)
+        self.preview.setAccessibleName(self.tr("How the list begins"))
+        self.preview.setTabChangesFocus(True)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(theme.SPACE)
+        form.setHorizontalSpacing(2 * theme.SPACE)
+        form.addRow(self.tr("Format"), self.format)
+        form.addRow(self.tr("Style"), self.style_)
+        form.addRow("", self.cited)
+        form.addRow("", self.all)
+        self.body.addLayout(form)
+        self.body.addWidget(self.preview, 1)
+        self.body.addWidget(self.count)
+        self.body.addWidget(self.losses)
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self.export = self.buttons.addButton(self.tr("Export…"), role)
+        self.export.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.resize(720, 600)
+
+
+class _Beginning:
+    """Makes the beginning of the list; what is lost is told of all of it."""
+
+    def __init__(self, look: Onlooker, plan: Plan) -> None:
+        self._look, self._plan = look, plan
+
+    def __call__(self, token: Token) -> _Preview:
+        with self._look as reading:
+            listed = chosen(reading, self._plan)
+        shown, _ = list_text(listed.sources[:_PREVIEWED], self._plan, token.go_on)
+        losses: list[str] = []
+        if self._plan.format != TEXT:
+            losses = list_text(listed.sources, self._plan, token.go_on)[1]
+        if len(listed.sources) > _PREVIEWED:
+            shown += "…\n"
+        return _Preview(shown, len(listed.sources), listed.withheld, losses)
+
+
+class _Write:
+    """Chooses, makes the list and writes it."""
+
+    def __init__(self, look: Onlooker, plan: Plan, path: Path) -> None:
+        self._look, self._plan, self._path = look, plan, path
+
+    def __call__(self, token: Token) -> Path:
+        with self._look as reading:
+            listed = chosen(reading, self._plan)
+        written, _losses = list_text(listed.sources, self._plan, token.go_on)
+        write_list(self._path, written)
+        return self._path
