@@ -243,7 +243,11 @@ def test_the_evidence_of_a_pair_tells_the_other_side_beside(
     ("options", "pairs"),
     [
         ("--disputed", {"BLR>IRN"}),
-        ("--mark no-source", {"BRA>ZAF", "BLR>EGY", "ZAF>BRA"}),
+        ("--mark no-source", {"BRA>ZAF"}),
+        (
+            "--mark unsupported --mark conflicting-figures",
+            {"BLR>EGY", "ZAF>BRA", "RUS>IND", "FRA>IND"},
+        ),
         ("--item Fighter", {"FRA>IND"}),
         ("--category Ships", {"JPN>BRA"}),
         ("--existence unconfirmed", {"BLR>x-front"}),

@@ -17,12 +17,14 @@ from flowviz.flows.columns import read_columns
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
 from flowviz.flows.strands import strands
+from flowviz.flows.tables import bits
 from flowviz.records import Citation, Link, Problem, Record, SavedView, Source
 from flowviz.terms import (
     Basis,
     CitationStatus,
     Existence,
     LinkKind,
+    Mark,
     Origin,
     Protection,
     Reporter,
@@ -86,7 +88,8 @@ def test_it_holds_what_is_hard_to_draw() -> None:
     assert flows.disputed.any()
     assert flows.uncertain.any()
     assert flows.nothing_moved.any()
-    assert ((flows.unsourced > 0) & (flows.records > 0)).sum() >= 3
+    is_bare = (flows.marks & bits((Mark.NO_SOURCE, Mark.UNSUPPORTED))) != 0
+    assert (is_bare & (flows.records > 0)).sum() >= 3
     assert np.isnan(flows.drawn).any()
     assert np.isfinite(flows.other).any()
     assert directed.is_told_by_other.any()

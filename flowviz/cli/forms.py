@@ -63,6 +63,7 @@ def flow_form(flow: Flow, other_reporter: str) -> Form:
         "sources": flow.sources,
         "existence": str(flow.existence),
         "disputed": flow.is_disputed,
+        "marks": list(map(str, flow.marks)),
         "first_year": flow.first_year,
         "last_year": flow.last_year,
         "reported_by": flow.reported_by or None,

@@ -10,16 +10,14 @@ from flowviz.flows.words import (
     more_words,
     total_words,
 )
+from flowviz.terms import Mark
 
 NO_SOURCE = "NO SOURCE"
 
 
 def flows_table(flows: Flows) -> list[str]:
     """The flows under a query, a line each; what is left out, in words below."""
-    rows = [
-        _flow_row(flows.flow(index), flows, int(flows.unsourced[index]))
-        for index in range(len(flows))
-    ]
+    rows = [_flow_row(flows.flow(index), flows) for index in range(len(flows))]
     names = dict(zip(flows.columns.actor_codes, flows.columns.actor_names, strict=True))
     words = (f"{flows.query.stage}, in {flows.unit}", *filter_words(flows.query, names))
     heading = f"{count_words(len(flows), 'flow')}, {'; '.join(words)}"
@@ -34,14 +32,14 @@ def _below(flows: Flows) -> Iterator[str]:
         yield f"left out as smaller: {count_words(flows.below_least, 'flow')}{unknown}"
 
 
-def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
+def _flow_row(flow: Flow, flows: Flows) -> tuple[str, ...]:
     unit = flows.unit
     words = total_words(flow.total, unit)
     if flow.undated_more:
         words += f", {more_words(flow.undated_more, unit, is_open=flow.is_more_open)}"
     if flow.is_nothing_moved:
         words = "nothing yet"
-    sources = count_words(flow.sources, "source") if unsourced < flow.records else NO_SOURCE
+    sources = NO_SOURCE if Mark.NO_SOURCE in flow.marks else count_words(flow.sources, "source")
     if flow.other_side is not None:
         other = f"{flow.other_words(unit)} as the {flows.other_reporter} tells"
         words += f"; {other}"
@@ -53,5 +51,14 @@ def _flow_row(flow: Flow, flows: Flows, unsourced: int) -> tuple[str, ...]:
         flow.years_text,
         count_words(flow.records, "record"),
         sources,
-        str(flow.existence) + (", disputed" if flow.is_disputed else ""),
+        ", ".join((str(flow.existence), *_against(flow))),
     )
+
+
+def _against(flow: Flow) -> Iterator[str]:
+    """What stands against a flow: a dispute, and what the picture has a sign for."""
+    if flow.is_disputed:
+        yield "disputed"
+    for mark in (Mark.UNSUPPORTED, Mark.CONFLICTING):
+        if mark in flow.marks:
+            yield str(mark)

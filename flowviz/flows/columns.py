@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from flowviz import heap
 from flowviz.arrays import Booleans, Codes, Indices, Int32s, kept
 from flowviz.dossier import Reading
-from flowviz.evidence import EXISTENCES, Counted, fallen
+from flowviz.evidence import EXISTENCES, fallen
 from flowviz.flows.cited import STATEMENT, cited
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.conflicts import Told, read_told
-from flowviz.flows.counting import counted_accounts, left_out
+from flowviz.flows.counting import left_out
 from flowviz.flows.figures import figure_columns
 from flowviz.flows.judged import NOT_STATED, Stated, judged
 from flowviz.flows.tables import (
@@ -68,8 +68,8 @@ class Rows(NamedTuple):
     "value|low|high" where not, the dates as the earliest day, the latest and the listed years, one
     after the other; ``data_sets`` (id, is counted, source or ""); ``cited`` as
     ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence); ``sources`` by identifier,
-    and ``archived`` those of which a copy is kept. ``told`` holds the groups, and all else that
-    conflicts are found in; ``counted`` are their accounts that count, by group.
+    and ``archived`` those of which a copy is kept; ``told`` is what else conflicts are found in;
+    ``left_out`` are the transfers whose account is not counted.
     """
 
     actors: Iterable[tuple[Any, ...]]
@@ -82,7 +82,7 @@ class Rows(NamedTuple):
     sources: Mapping[str, Source] = MappingProxyType({})
     archived: frozenset[str] = frozenset()
     told: Told = Told()
-    counted: Mapping[str, Counted] = MappingProxyType({})
+    left_out: Iterable[str] = ()
 
 
 class _Transfers(NamedTuple):
@@ -116,7 +116,7 @@ def read_columns(dossier: Reading) -> Columns:
             sources,
             frozenset(source for (source,) in dossier.rows(_KEPT)),
             told,
-            counted_accounts(dossier, told.groups, told.transfers, sources, gone),
+            left_out(dossier, told.groups, told.transfers, sources, gone),
         )
     )
     if len(columns.transfers.ids) > _MANY:
@@ -142,7 +142,7 @@ def build(rows: Rows) -> Columns:
         testimony, Stated(existence, is_by_hand, is_of_set, is_of_fallen_set), rows.archived
     )
     is_counted = _of_data_set(read, {id_: bool(row[0]) for id_, row in data_sets.items()})
-    is_counted &= ~_marked(left_out(rows.told.groups, rows.counted), read)
+    is_counted &= ~_marked(rows.left_out, read)
     figures, units, has_figures = figure_columns(
         rows.figures, read.identifiers, line_identifiers, lines, read.pair, is_counted
     )
@@ -177,7 +177,6 @@ def build(rows: Rows) -> Columns:
         data_sets=read.data_sets,
         verdict=_verdicts(rows.verdicts, read),
         told=rows.told,
-        counted=rows.counted,
     )
 
 
@@ -257,10 +256,10 @@ def _lines(
     return lines, hashes[order], category_names, designation_names
 
 
-def _marked(rows: Iterable[tuple[Any, ...]], read: _Transfers) -> Booleans:
-    """Which transfers some rows name."""
+def _marked(ids: Iterable[str], read: _Transfers) -> Booleans:
+    """Which transfers are among some."""
     is_marked = np.zeros(len(read.ids), np.bool_)
-    is_marked[read.identifiers.places(numbered(rows, hash)[0])] = True
+    is_marked[read.identifiers.places(np.fromiter(map(hash, ids), np.int64))] = True
     return is_marked
 
 

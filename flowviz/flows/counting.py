@@ -1,23 +1,23 @@
-"""Which account of each group counts, as the dossier stands now."""
+"""What the groups leave out: the records of all their accounts but the one that counts."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from flowviz.dossier import Reading
-from flowviz.evidence import Counted, Telling, counted, judge, telling
+from flowviz.evidence import Telling, counted, judge, telling
 from flowviz.flows.material import parts
 from flowviz.records import Citation, Group, Source, Transfer
 from flowviz.terms import CountedBy
 
 
-def counted_accounts(
+def left_out(
     dossier: Reading,
     groups: Sequence[Group],
     transfers: Mapping[str, Transfer],
     sources: Mapping[str, Source],
     fallen: Collection[str],
-) -> dict[str, Counted]:
-    """The account of each group that counts and why, by the group's identifier.
+) -> list[str]:
+    """The transfers of the accounts that do not count, as the dossier stands now.
 
     ``transfers`` are all those of the groups. What is cited is read only for groups whose account
     is chosen by rule.
@@ -32,26 +32,17 @@ def counted_accounts(
         id_: (each, judge(each, cited[id_], sources, fallen, own.get(each.data_set, "")))
         for id_, each in records.items()
     }
-    found = {}
+    found: list[str] = []
     for group in groups:
         tellings: list[Telling] = []
         if group.counted_by is CountedBy.RULE:
             tellings = [
                 telling(judged[id_] for id_ in account.transfers) for account in group.accounts
             ]
-        found[group.id] = counted(group, tellings)
+        chosen, _ = counted(group, tellings)
+        others = (each for at, each in enumerate(group.accounts) if at != chosen)
+        found.extend(id_ for account in others for id_ in account.transfers)
     return found
-
-
-def left_out(groups: Sequence[Group], counted: Mapping[str, Counted]) -> list[tuple[str]]:
-    """The transfers of the accounts that do not count."""
-    return [
-        (id_,)
-        for group in groups
-        for at, account in enumerate(group.accounts)
-        if at != counted[group.id].account
-        for id_ in account.transfers
-    ]
 
 
 def _cited(dossier: Reading, transfers: Mapping[str, Transfer]) -> Mapping[str, list[Citation]]:

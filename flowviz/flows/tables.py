@@ -4,7 +4,7 @@ This is the engine seam: whoever makes ``Columns`` (:mod:`flowviz.flows.columns`
 nothing that reads them knows where they came from.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.arrays import Booleans, Codes, Floats, Indices, Int32s, kept
-from flowviz.evidence import Counted
 from flowviz.terms import Mark, Reporter, Stage, TransferKind
 
 if TYPE_CHECKING:  # they are made of columns
@@ -202,9 +201,7 @@ class Columns:
         (P,) uint8 index into ``EXISTENCES``: what a person decided on the existence of each pair's
         flow, whatever its records say; ``NO_VERDICT`` where nobody has.
     told
-        The groups, and all else that conflicts are found in.
-    counted
-        The account of each group that counts and why, by the group's identifier.
+        What else conflicts are found in.
     """
 
     actor_codes: tuple[str, ...]
@@ -224,7 +221,6 @@ class Columns:
     data_sets: tuple[str, ...]
     verdict: Codes
     told: "Told"
-    counted: Mapping[str, Counted]
 
     @cached_property
     def conflicts(self) -> "Conflicts":

@@ -15,7 +15,7 @@ from flowviz.flows.columns import read_columns
 from flowviz.flows.query import Query
 from flowviz.importers import import_file
 from flowviz.records import Account, Citation, DataSet, Figure, Group, Source, Transfer
-from flowviz.terms import SourceStatus, Stage, Stance, Subject, TransferKind
+from flowviz.terms import Mark, SourceStatus, Stage, Stance, Subject, TransferKind
 from tests.flows.cases import SOURCE, cited, dossier_of, flows_in, sent
 from tests.real_data import real_data
 
@@ -129,22 +129,24 @@ def test_a_year_of_the_deliveries_adds_up_to_what_the_file_gives_for_it() -> Non
 
 
 @pytest.mark.parametrize(
-    ("stance", "status", "unsourced"),
+    ("stance", "status", "mark"),
     [
-        (Stance.SUPPORTS, SourceStatus.LIVE, 0),
-        (Stance.MENTIONS, SourceStatus.CORRECTED, 0),
-        (Stance.CONTRADICTS, SourceStatus.LIVE, 1),
-        (Stance.SUPPORTS, SourceStatus.RETRACTED, 1),
+        (Stance.SUPPORTS, SourceStatus.LIVE, None),
+        (Stance.SUPPORTS, SourceStatus.CORRECTED, None),
+        (Stance.MENTIONS, SourceStatus.LIVE, Mark.NO_SOURCE),
+        (Stance.CONTRADICTS, SourceStatus.LIVE, Mark.NO_SOURCE),
+        (Stance.SUPPORTS, SourceStatus.RETRACTED, Mark.UNSUPPORTED),
     ],
 )
 def test_only_a_source_that_speaks_for_a_record_backs_it(
-    stance: Stance, status: SourceStatus, unsourced: int
+    stance: Stance, status: SourceStatus, mark: Mark | None
 ) -> None:
     paper = Source("paper", "A paper", status=status)
     said = Citation("c", "paper", Subject.LINE, "t1/0", stance=stance)
     with dossier_of(BOTH[0], paper, said) as dossier:
         flows = flows_in(dossier)
-    assert flows.unsourced.tolist() == [unsourced]
+    assert {Mark.NO_SOURCE, Mark.UNSUPPORTED}.intersection(flows.flow(0).marks) == {mark} - {None}
+    assert flows.unsourced.tolist() == [int(mark is Mark.NO_SOURCE)]
     assert flows.flow(0).sources == 1
 
 
