@@ -165,12 +165,13 @@ def _of_deal(columns: Columns, found: Found, deal: int, deliveries: tuple[int, .
     supplier, recipient = pair_of(columns, deal)
     items = listed(found.items[deal], "and")
     count = count_words(len(deliveries), "delivery", "deliveries")
+    verb = "is" if len(deliveries) == 1 else "are"
     return SameGoods(
         supplier,
         recipient,
         f"{items}, {pair_words(columns, deal)}: a deal and its {count}",
-        f"The deal says itself what was delivered, and within its years stand {count} of the same "
-        "item. Both are counted now.",
+        f"The deal says itself what was delivered, and there {verb} {count} of the same item "
+        "within its years. Both are counted now.",
         (
             Telling("The deal", ids(columns, (deal,))),
             Telling("Its deliveries", ids(columns, deliveries)),
