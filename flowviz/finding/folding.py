@@ -25,6 +25,9 @@ _PARTED = re.compile(
     r"\d{1,3}(?:[,.'\u2019\u00a0\u202f]\d{3})+(?![\d.])|\w+(?:[-\u2010\u2011\u2013]\w+)+"
 )
 """A number with its thousands set apart, or a designation with hyphens."""
+_PARTS = re.compile(r"[-\u2010\u2011\u2013,.'\u2019\u00a0\u202f]\w")
+"""What is in every text that has one; most texts have none."""
+_PLAIN_WORD = re.compile("[a-z0-9]+")
 _LONGEST_JOINED = 32
 
 
@@ -58,6 +61,8 @@ def terms(text: str) -> list[str]:
 
 def words(text: str) -> list[Word]:
     """The words of ``text`` with their places; their terms are those that ``terms`` gives."""
+    if text.isascii():
+        return [Word(*one.span(), one.group()) for one in _PLAIN_WORD.finditer(text.lower())]
     found: list[Word] = []
     letters: list[str] = []
     start = end = 0
@@ -81,6 +86,8 @@ def words(text: str) -> list[Word]:
 
 def joined(text: str) -> Iterator[Word]:
     """What stands in ``text`` with hyphens or in thousands, without: ``ak47``, ``37900000``."""
+    if not _PARTS.search(text):
+        return
     for found in _PARTED.finditer(text):
         one = "".join(terms(found.group()))
         if len(one) <= _LONGEST_JOINED and any(map(str.isdigit, one)):

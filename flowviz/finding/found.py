@@ -1,6 +1,6 @@
 """What is found: kind by kind, the best first, with the words that were looked for marked."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ import apsw
 from flowviz.dossier import Reading
 from flowviz.errors import DossierError
 from flowviz.finding.entry import Entry, Piece
-from flowviz.finding.folding import Word, joined, words
+from flowviz.finding.folding import Word, joined, terms, words
 from flowviz.finding.index import KIND_SHIFT, catch_up, first_number, opened
 from flowviz.finding.kinds import NUMBERS, Kind
 from flowviz.finding.texts import entries
@@ -19,19 +19,16 @@ MOST_SHOWN = 200
 """Hits that are read and shown of one kind, where it alone is looked at."""
 FEW_SHOWN = 25
 """Hits of each kind that are shown where several kinds are."""
-MOST_COUNTED = 20_000
-"""Entries of a stretch that are counted one by one; of more it is said that there are more."""
+MOST_COUNTED = 10_000
+"""Entries of a kind that are counted one by one; of more it is said that there are more."""
 _MOST_RANKED = 10_000
+_MOST_BY_NAME = 1_000
 _NAMES_WEIGH, _TEXTS_WEIGH = 10.0, 1.0
 _BEFORE, _AFTER = 60, 160
 """Letters of a long text that are shown before the first mark and from it on."""
 _KINDS = {number: kind for kind, number in NUMBERS.items()}
-_STRETCHES = (
-    (0, first_number(Kind.RECORD)),
-    (first_number(Kind.RECORD), first_number(Kind.CITATION)),
-    (first_number(Kind.CITATION), (NUMBERS[Kind.CITATION] + 1) << KIND_SHIFT),
-)
-"""The numbers that are asked for at once: of all small kinds, of records, of citations."""
+_END = len(_KINDS) << KIND_SHIFT
+"""The number before which all entries stand."""
 
 Span = tuple[int, int]
 
@@ -117,7 +114,7 @@ def find(reading: Reading, wanted: Wanted, most: int = 0) -> Found | None:
             Group(
                 kind,
                 _hits(reading, kind, ids[kind], wanted.sought),
-                len(numbers[kind]),
+                min(len(numbers[kind]), MOST_COUNTED),
                 kind in open_kinds,
             )
             for kind in Kind
@@ -128,31 +125,38 @@ def find(reading: Reading, wanted: Wanted, most: int = 0) -> Found | None:
 
 def _numbers(db: apsw.Connection, wanted: Wanted) -> tuple[Mapping[Kind, Sequence[int]], set[Kind]]:
     """The numbers of what is found by kind, the best first; and the kinds that have more."""
-    found: dict[Kind, list[int]] = defaultdict(list)
-    open_kinds: set[Kind] = set()
-    named = _of_identifier(db, wanted)
+    found = _of_identifier(db, wanted)
     if wanted.is_empty:
-        return {}, set()
-    for first, end in _STRETCHES:
-        if _is_asked(wanted, first, end):
-            own = _stretch(db, wanted.match(), first, end, MOST_COUNTED + 1)
-            if len(own) > MOST_COUNTED:
-                open_kinds |= {_KINDS[own[-1] >> KIND_SHIFT]}
-            for number in own[:MOST_COUNTED]:
-                found[_KINDS[number >> KIND_SHIFT]].append(number)
-    kinds = wanted.filter.kinds or frozenset(Kind)
-    kept = {kind: own for kind, own in found.items() if kind in kinds}
-    order = _order(db, wanted, sum(map(len, found.values())), bool(open_kinds))
-    for kind, own in kept.items():
-        own.sort(key=lambda number: (order.get(number, 0.0), number))
-        kept[kind] = list(dict.fromkeys((*named.get(kind, ()), *own)))
-    kept.update({kind: own for kind, own in named.items() if kind in kinds and kind not in kept})
-    return kept, open_kinds
+        return found, set()
+    numbers, open_kinds = _counted(db, wanted)
+    for number in _ordered(db, wanted, numbers, bool(open_kinds)):
+        kind = _KINDS[number >> KIND_SHIFT]
+        if number not in found[kind][:1]:
+            found[kind].append(number)
+    return found, open_kinds
 
 
-def _is_asked(wanted: Wanted, first: int, end: int) -> bool:
+def _counted(db: apsw.Connection, wanted: Wanted) -> tuple[list[int], set[Kind]]:
+    """All numbers that match, of each kind as many as are counted; and the kinds that have more."""
     kinds = wanted.filter.kinds
-    return not kinds or any(first <= first_number(kind) < end for kind in kinds)
+    ranges = [(first_number(kind), first_number(kind) + (1 << KIND_SHIFT)) for kind in kinds]
+    numbers: list[int] = []
+    open_kinds: set[Kind] = set()
+    counts: Counter[int] = Counter()
+    for start, end in ranges or [(0, _END)]:
+        at = start
+        while at < end:
+            own = _stretch(db, wanted.match(), at, end, MOST_COUNTED + 1)
+            counts.update(number >> KIND_SHIFT for number in own)
+            numbers += own
+            if len(own) <= MOST_COUNTED:
+                break
+            last = own[-1] >> KIND_SHIFT
+            at = own[-1] + 1
+            if counts[last] > MOST_COUNTED:
+                open_kinds.add(_KINDS[last])
+                at = (last + 1) << KIND_SHIFT
+    return numbers, open_kinds
 
 
 def _stretch(db: apsw.Connection, match: str, first: int, end: int, most: int) -> list[int]:
@@ -160,21 +164,27 @@ def _stretch(db: apsw.Connection, match: str, first: int, end: int, most: int) -
     return [number for (number,) in db.execute(sql, (match, first, end - 1, most))]
 
 
-def _order(db: apsw.Connection, wanted: Wanted, count: int, is_more: bool) -> Mapping[int, float]:
-    """How good entries are, the best the least; of very many only those found by name are told."""
-    if count <= _MOST_RANKED and not is_more:
-        sql = f"SELECT rowid, bm25(text, {_NAMES_WEIGH}, {_TEXTS_WEIGH}, 0.0) FROM text WHERE text"
-        return dict(db.execute(f"{sql} MATCH ?", (wanted.match(),)))
-    _, (_, end), _ = _STRETCHES
-    by_name = _stretch(db, wanted.match("name"), 0, end, _MOST_RANKED)
-    return dict.fromkeys(by_name, -1.0)
+def _ordered(db: apsw.Connection, wanted: Wanted, numbers: list[int], is_more: bool) -> list[int]:
+    """The best first; of very many, those that are found by name before all others."""
+    own = set(numbers)
+    if not own:
+        return numbers
+    if len(numbers) <= _MOST_RANKED and not is_more:
+        rank = f"bm25(text, {_NAMES_WEIGH}, {_TEXTS_WEIGH}, 0.0)"
+        sql = f"SELECT rowid FROM text WHERE text MATCH ? ORDER BY {rank}, rowid"
+        ranked = (number for (number,) in db.execute(sql, (wanted.match(),)))
+        return [number for number in ranked if number in own]
+    by_name = _stretch(db, wanted.match("name"), 0, _END, _MOST_BY_NAME)
+    return list(dict.fromkeys([*(one for one in by_name if one in own), *numbers]))
 
 
 def _of_identifier(db: apsw.Connection, wanted: Wanted) -> dict[Kind, list[int]]:
     """What has the text for its identifier, as commands and the history tell it."""
     found: dict[Kind, list[int]] = defaultdict(list)
     for (number,) in db.execute("SELECT number FROM entry WHERE id = ?", (wanted.text.strip(),)):
-        found[_KINDS[number >> KIND_SHIFT]].append(number)
+        kind = _KINDS[number >> KIND_SHIFT]
+        if not wanted.filter.kinds or kind in wanted.filter.kinds:
+            found[kind].append(number)
     return found
 
 
@@ -211,7 +221,13 @@ def _passage(entry: Entry, sought: Sequence[Sought]) -> Passage | None:
 
 
 def _held(piece: Piece, sought: Sequence[Sought]) -> int:
-    return sum(bool(marks(piece.text, (one,))) for one in sought)
+    """How many of the words and phrases a text holds."""
+    told = f" {' '.join((*terms(piece.text), *(way.term for way in joined(piece.text))))} "
+    ends = ["" if one.is_open else " " for one in sought]
+    return sum(
+        any(f" {way}{end}" in told for way in (" ".join(one.terms), *one.joined))
+        for one, end in zip(sought, ends, strict=True)
+    )
 
 
 def marks(text: str, sought: Sequence[Sought]) -> tuple[Span, ...]:
@@ -258,7 +274,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _cut(text: str, found: Sequence[Span]) -> Shown:
     """The part of a long text around its first mark, with signs of what is left out."""
     at = found[0][0] if found else 0
-    start = 0 if at <= _BEFORE else text.rfind(" ", 0, at - _BEFORE) + 1 or at - _BEFORE
+    start = 0 if at <= _BEFORE else text.find(" ", at - _BEFORE, at) + 1 or at - _BEFORE
     end = min(len(text), max(at, start) + _AFTER)
     first, last = "… " if start else "", " …" if end < len(text) else ""
     kept = [(max(a, start), min(b, end)) for a, b in found if a < end and b > start]

@@ -29,7 +29,7 @@ KIND_SHIFT = 40
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE text USING fts5(
-    name, body, label, content='', contentless_delete=1,
+    name, body, label, content='', contentless_delete=1, prefix='1',
     tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
 );
 CREATE TABLE entry (number INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;

@@ -19,7 +19,9 @@ def entries(reading: Reading, kind: Kind, ids: Sequence[str]) -> Iterator[Entry]
 def ids_of(reading: Reading, kind: Kind) -> list[str]:
     """The identifiers of all there is of a kind."""
     table, key = TABLES[kind]
-    return [id_ for (id_,) in reading.rows(f"SELECT {key} FROM {table} ORDER BY {key}")]
+    # Those about one record are read together, and it with them once.
+    order = "subject_id" if kind is Kind.CITATION else key
+    return [id_ for (id_,) in reading.rows(f"SELECT {key} FROM {table} ORDER BY {order}")]
 
 
 def _data_sets(reading: Reading, ids: Sequence[str]) -> Iterator[Entry]:

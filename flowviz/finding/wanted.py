@@ -60,12 +60,12 @@ class Filter:
     def match(self) -> str:
         """The FTS5 expression of all but the kinds, "" for none."""
         asked = [self.actors, self.statuses]
-        every = [[_actor(code) for code in sorted(asked[0])]]
-        every.append([_status(status) for status in sorted(asked[1])])
+        every = [[f'"{_actor(code)}"' for code in sorted(asked[0])]]
+        every.append([f'"{_status(status)}"' for status in sorted(asked[1])])
         if self.years is not None:
             first, last = self.years
-            every.append([_year(year) for year in range(first, last + 1)])
-        ors = (" OR ".join(f'"{label}"' for label in labels) for labels in every if labels)
+            every.append(list(_decades(f"{first:04}", f"{last:04}")))
+        ors = (" OR ".join(labels) for labels in every if labels)
         return " AND ".join(f"({{label}} : ({one}))" for one in ors)
 
 
@@ -116,7 +116,18 @@ def _actor(code: str) -> str:
 
 
 def _year(year: int) -> str:
-    return f"{_LABEL}y{year}"
+    return f"{_LABEL}y{year:04}"
+
+
+def _decades(first: str, last: str, begun: str = "") -> Iterator[str]:
+    """The years of a span, each ten, hundred or thousand that it has whole as one beginning."""
+    at = len(begun)
+    least, most = begun + (4 - at) * "0", begun + (4 - at) * "9"
+    if first <= least and most <= last:
+        yield f'"{_LABEL}y{begun}"{" *" if at < 4 else ""}'
+    elif at < 4 and first <= most and least <= last:
+        for digit in "0123456789":
+            yield from _decades(first, last, begun + digit)
 
 
 def _status(status: str) -> str:

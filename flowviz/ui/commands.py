@@ -167,6 +167,24 @@ class Commands(QMainWindow):
         """Cite a source for what is picked."""
         self.records.add_citation()
 
+    def group_records(self) -> None:
+        """Group what is picked as tellings of the same goods."""
+        from flowviz.ui.tying import group
+
+        group(cast("Window", self))
+
+    def link_record(self) -> None:
+        """Link the record that is picked to another one."""
+        from flowviz.ui.tying import link
+
+        link(cast("Window", self))
+
+    def decide_existence(self) -> None:
+        """Decide by hand whether the flow that is picked took place."""
+        from flowviz.ui.tying import decide
+
+        decide(cast("Window", self))
+
     def add_note(self) -> None:
         """Write a note on what is picked."""
         self.records.add_note()

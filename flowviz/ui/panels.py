@@ -75,6 +75,17 @@ def _overview(window: "Window") -> QWidget:
     return panel
 
 
+def _search(window: "Window") -> QWidget:
+    from flowviz.ui.finding.going import Going
+    from flowviz.ui.finding.panel import SearchPanel
+
+    panel = SearchPanel(window.session, window.jobs, window)
+    panel.list.picked_changed.connect(window.records.note_pick)
+    window.records.watch(panel.list)
+    Going(window, panel)
+    return panel
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """A panel in a dock.
@@ -104,6 +115,15 @@ PANELS = (
         _LEFT,
         320,
         _overview,
+        tabbed="filters",
+        for_keys=True,
+    ),
+    Panel(
+        "search",
+        QT_TRANSLATE_NOOP("Panels", "Search"),
+        _LEFT,
+        340,
+        _search,
         tabbed="filters",
         for_keys=True,
     ),

@@ -1,8 +1,11 @@
-"""The search field: actors, items and sources while one types, chosen by key or mouse."""
+"""The search field: actors, items and sources while one types, chosen by key or mouse.
+
+The last row leads on to the panel that searches everything.
+"""
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,7 +30,12 @@ _Index = QModelIndex | Any
 
 
 class SearchField(QLineEdit):
-    """Finds by text; Down walks the results, Enter takes one, Esc closes them."""
+    """Finds by text; Down walks the results, Enter takes one, Esc closes them.
+
+    ``everything_wanted`` gives the text to be looked for in the whole dossier.
+    """
+
+    everything_wanted = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -90,14 +98,17 @@ class SearchField(QLineEdit):
         if self._index is None:
             contents = session.contents
             self._index = search.index(session.dossier, contents.columns, contents.actors)
-        self._found.show_hits(self._index.find(wanted, _MOST))
+        self._found.show_hits(self._index.find(wanted, _MOST), wanted.strip())
         self._popup.open_below(self)
 
     def _take(self, index: QModelIndex) -> None:
-        hit = self._found.hit(index)
-        if hit is None:
+        hit, everywhere = self._found.hit(index), self._found.words_of(index)
+        if hit is None and not everywhere:
             return
         self._popup.hide()
+        if hit is None:
+            self.everything_wanted.emit(everywhere)
+            return
         self.selectAll()
         self._session.select(self._selected(hit))
 
@@ -111,36 +122,45 @@ class SearchField(QLineEdit):
 
 
 class HitModel(QAbstractListModel):
-    """What was found."""
+    """What was found, and as the last row the way to a search of everything."""
 
     HIT: ClassVar = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._hits: tuple[Hit, ...] = ()
+        self._words = ""
         self._kinds = {
             HitKind.ACTOR: self.tr("actor"),
             HitKind.ITEM: self.tr("item"),
             HitKind.SOURCE: self.tr("source"),
         }
 
-    def show_hits(self, hits: tuple[Hit, ...]) -> None:
-        """Show other hits."""
+    def show_hits(self, hits: tuple[Hit, ...], words: str) -> None:
+        """Show other hits, for these words."""
         self.beginResetModel()
-        self._hits = hits
+        self._hits, self._words = hits, words
         self.endResetModel()
 
     def hit(self, index: QModelIndex) -> Hit | None:
-        """Give the hit of a row, None beside all rows."""
-        return self._hits[index.row()] if index.isValid() else None
+        """Give the hit of a row, None for the last one and beside all rows."""
+        is_hit = index.isValid() and index.row() < len(self._hits)
+        return self._hits[index.row()] if is_hit else None
+
+    def words_of(self, index: QModelIndex) -> str:
+        """Give the words that the last row searches everything for, "" for all other rows."""
+        return self._words if index.isValid() and index.row() == len(self._hits) else ""
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self._hits)
+        return 0 if parent.isValid() else len(self._hits) + bool(self._words)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         hit = self.hit(index)
         if hit is None:
-            return None
+            if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return None
+            words = text.one_line(self.words_of(index), 60)
+            return self.tr("Search everything for “{words}”").format(words=words)
         if role == Qt.ItemDataRole.DisplayRole:
             return text.one_line(hit.label, 120)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -163,9 +183,14 @@ class _HitDelegate(QStyledItemDelegate):
         if option.state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             painter.fillRect(area, now.selected)
         ratio = option.widget.devicePixelRatioF()
+        icon = "search" if hit is None else hit.kind
         painter.drawPixmap(
-            area.topLeft() + QPoint(12, 12), icons.pixmap(hit.kind, now.muted, 16, ratio)
+            area.topLeft() + QPoint(12, 12), icons.pixmap(icon, now.muted, 16, ratio)
         )
+        if hit is None:
+            self._paint_way_on(painter, area, index)
+            painter.restore()
+            return
         name, detail = area.adjusted(40, 4, -8, -20), area.adjusted(40, 20, -8, -3)
         metrics, elide = option.fontMetrics, Qt.TextElideMode.ElideRight
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -176,6 +201,16 @@ class _HitDelegate(QStyledItemDelegate):
         more = text.one_line(" · ".join(part for part in (hit.kind, hit.detail) if part), 200)
         painter.drawText(detail, middle, metrics.elidedText(more, elide, detail.width()))
         painter.restore()
+
+    @staticmethod
+    def _paint_way_on(painter: QPainter, area: QRect, index: _Index) -> None:
+        """Write the last row: one line."""
+        painter.setPen(theme.colours().accent)
+        line = area.adjusted(40, 0, -8, 0)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        elide = Qt.TextElideMode.ElideRight
+        painter.drawText(line, middle, painter.fontMetrics().elidedText(words, elide, line.width()))
 
 
 class _Popup(QFrame):
@@ -204,11 +239,11 @@ class _Popup(QFrame):
         """Show the results right under ``field``, the first one taken."""
         model = self.view.model()
         rows = model.rowCount()
-        self.view.setVisible(rows > 0)
-        self._nothing.setVisible(rows == 0)
+        is_nothing = rows == 1  # but the way on to everything
+        self._nothing.setVisible(is_nothing)
         self.view.setCurrentIndex(model.index(0, 0))
         width = max(field.width(), 320)
-        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + 4 if rows else 36)
+        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + (36 if is_nothing else 4))
         corner = QPoint(0, field.height() + 4)
         self.move(field.mapTo(field.window(), corner))
         self.show()

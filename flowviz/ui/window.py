@@ -212,6 +212,7 @@ class Window(Commands):
         self.saved.failed.connect(self.show_error)
         self.saved.told.connect(self.tell)
         self.canvas.evidence_wanted.connect(self._go_to_evidence)
+        self.search.everything_wanted.connect(self.search_everything)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.dress)
         self.actions_.check("appearance", self.settings.appearance())
         self.canvas.painted_first.connect(self._finish_later.start)

@@ -8,14 +8,12 @@ from PySide6.QtWidgets import QMessageBox
 from flowviz.dossier import Dossier, LogRow
 from flowviz.dossier.history import History
 from flowviz.editing.history import Told
-from flowviz.errors import FlowvizError, RecordError
-from flowviz.flows import search
+from flowviz.errors import FlowvizError
 from flowviz.flows.words import count_words
-from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.jobs import Token
-from flowviz.ui.selected import Selected
 from flowviz.ui.session import Contents
+from flowviz.ui.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
@@ -33,45 +31,12 @@ class Going(QObject):
         """Select the record that was changed, on every view; say where it is there no longer."""
         if self._session.is_busy:
             return
-        selected = self._selected(told.table, told.key)
+        columns = self._session.contents.columns
+        selected = whereabouts(self._session.dossier, columns, told.table, told.key)
         if selected is None:
             self._window.tell(self.tr("It is no longer in the dossier."))
         else:
             self._session.select(selected)
-
-    def _selected(self, table: str, key: str) -> Selected | None:
-        dossier, columns = self._session.dossier, self._session.contents.columns
-        if table == "transfer":
-            try:
-                transfer = dossier.transfer(key)
-            except RecordError:
-                return None
-            return Selected.record(transfer.supplier, transfer.recipient, key)
-        if table == "actor":
-            return Selected(actor=key) if key in self._session.contents.actors else None
-        if table == "source":
-            source = dossier.sources((key,)).get(key)
-            if source is None:
-                return None
-            pairs = search.pairs_with_source(columns, key)
-            return Selected(pairs=pairs, words=source.title)
-        if table in ("citation", "note"):
-            sql = f"SELECT subject, subject_id FROM {table} WHERE id = ?"
-            return self._subject(*next(dossier.rows(sql, (key,)), ("", "")))
-        if table == "placement":
-            return self._selected("actor", key.partition("/")[2])
-        return None
-
-    def _subject(self, subject: str, id_: str) -> Selected | None:
-        if subject == Subject.ACTOR:
-            return self._selected("actor", id_)
-        if subject == Subject.FLOW:
-            supplier, _, recipient = id_.partition(">")
-            return Selected.flow(supplier, recipient)
-        if subject in (Subject.LINE, Subject.FIGURE, Subject.PARTY):
-            sql = f"SELECT transfer FROM {subject} WHERE id = ?"
-            id_ = next(self._session.dossier.rows(sql, (id_,)), ("",))[0]
-        return self._selected("transfer", id_)
 
     def go_back(self, row: LogRow) -> None:
         """Undo every edit that stands after ``row``, after asking."""

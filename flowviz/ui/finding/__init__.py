@@ -1,0 +1,1 @@
+"""The panel that searches everything in the dossier."""
