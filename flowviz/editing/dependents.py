@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from flowviz.dossier import Reading
 from flowviz.flows.words import count_words, listed
+from flowviz.records import Group
 
 _GONE = """WITH RECURSIVE given(id) AS (SELECT value FROM json_each(?)), part(id) AS (
     SELECT id FROM given
@@ -36,6 +37,16 @@ def words_along(reading: Reading, ids: Iterable[str]) -> str:
         return ""
     verb = "goes" if sum(count for _, count in counts) == 1 else "go"
     return f"{listed(told, 'and')} {verb} along."
+
+
+def groups_needing(reading: Reading, ids: Iterable[str]) -> tuple[Group, ...]:
+    """The groups of which an account would tell of nothing without these transfers."""
+    gone = set(ids)
+    return tuple(
+        group
+        for group in reading.groups(gone)
+        if any(gone.issuperset(account.transfers) for account in group.accounts)
+    )
 
 
 def words_of_files(reading: Reading, ids: Iterable[str]) -> str:

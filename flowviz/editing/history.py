@@ -55,6 +55,8 @@ _WORDS = {
     "citation": ("citation", "citations"),
     "note": ("note", "notes"),
     "link": ("link", "links"),
+    "verdict": ("decision on a flow", "decisions on flows"),
+    "dismissal": ("proposal turned down", "proposals turned down"),
     "account_group": ("group of accounts", "groups of accounts"),
     "snapshot": ("snapshot", "snapshots"),
     "data_set": ("data set", "data sets"),
@@ -126,6 +128,10 @@ def _title(record: RecordChange, names: Names) -> str:
         case "link":
             later, earlier = names.transfer(own.get("later")), names.transfer(own.get("earlier"))
             return f"the link of {later} to {earlier}"
+        case "verdict":
+            return f"the decision on {names.subject('flow', record.key)}"
+        case "dismissal":
+            return f"the proposal “{value_text(own.get('kind', ''))}” that was turned down"
         case "placement":
             actor = names.actor(own.get("actor", record.key))
             return f"the place of {actor} in the {own.get('view', 'picture')}"
@@ -187,13 +193,14 @@ _IN_TITLE = frozenset(
     {
         *(("actor", "name"), ("source", "title"), ("citation", "source"), ("import", "file_name")),
         *(("link", "later"), ("link", "earlier"), ("data_set", "title"), ("saved_view", "name")),
+        *(("dismissal", "kind"), ("dismissal", "key")),
         *(("placement", "view"), ("placement", "actor"), ("snapshot", "sha256"), ("meta", "key")),
     }
 )
 """What the title of a record says already."""
 _ORDINARY = ("", None, 0, "confirmed", "live", "public", "{}")
 """Values that say nothing: what a record has unless somebody says otherwise."""
-_STATES = frozenset({"state", "content"})
+_STATES = frozenset({"state", "content", "reference"})
 """What is kept for the program and not to be read."""
 
 
@@ -264,6 +271,8 @@ def _head(record: RecordChange, row: RowStates, names: Names) -> str:
         return f"{_figure_head(record, values)}, "
     if row.table == "party":
         return f"{names.actor(values.get('actor'))}, "
+    if row.table == "grading":
+        return f"grading {value_text(values.get('reliability', ''))}, "
     if row.table == "account":
         return f"account “{value_text(values.get('title', ''))}”, "
     return ""
@@ -309,6 +318,21 @@ def _source_words(_record: RecordChange, values: Values, names: Names) -> str:
     return f"derives from {names.source(values.get('derives_from'))}"
 
 
+def _grading_words(record: RecordChange, values: Values, _names: Names) -> str:
+    """``reliability B to C since 2025-05-06: it took back two reports, by A. Nother``."""
+    beside = [row for (table, _), row in record.beside.items() if table == "grading"]
+    told = [*beside, *_of_table(record, "grading")]
+    place = values.get("position")
+    before = [row for row in told if isinstance(place, int) and row.get("position") == place - 1]
+    old = f"{value_text(before[0].get('reliability', ''))} to " if before else ""
+    words = f"reliability {old}{value_text(values.get('reliability', ''))}"
+    if values.get("since"):
+        words += f" since {value_text(values['since'])}"
+    if values.get("reason"):
+        words += f": {value_text(values['reason']).removesuffix('.')}"
+    return f"{words}, by {value_text(values['grader'])}" if values.get("grader") else words
+
+
 def _account_words(_record: RecordChange, values: Values, names: Names) -> str:
     if "title" in values:
         counted = "counted" if values.get("is_counted") else "shown"
@@ -323,6 +347,7 @@ _PARTS = {
     "actor_name": _name_words,
     "actor_member": _name_words,
     "derivation": _source_words,
+    "grading": _grading_words,
     "account": _account_words,
     "account_transfer": _account_words,
 }
@@ -340,6 +365,15 @@ def _provenance(row: RowStates) -> Iterator[str]:
         yield "its row in the file"
 
 
+_QUOTED = frozenset(
+    {
+        *("comment", "text", "note", "reason", "title", "words before it", "words after it"),
+        *("existence, why", "status, why"),
+    }
+)
+"""Fields in whole sentences, or in a source's words."""
+
+
 def _field_text(table: str, word: str, column: str, values: Values, names: Names) -> str:
     """A field in words, "" for one that says nothing."""
     value: Any = values.get(column)
@@ -351,6 +385,8 @@ def _field_text(table: str, word: str, column: str, values: Values, names: Names
         return names.subject(values.get("subject"), values.get("subject_id"))
     if word in ("dates", "published"):
         return dates_text(values, "published_" if word == "published" else "")
+    if (table, column, value) == ("transfer", "existence", ""):
+        return "by the rule"
     if value is None or value == "":
         return ""
     if column in ("supplier", "recipient", "actor", "member"):
@@ -361,4 +397,4 @@ def _field_text(table: str, word: str, column: str, values: Values, names: Names
         return names.transfer(value)
     if column.startswith("is_"):
         return "yes" if value else "no"
-    return value_text(value, is_quoted=word in ("comment", "text", "note", "reason", "title"))
+    return value_text(value, is_quoted=word in _QUOTED)

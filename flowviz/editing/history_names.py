@@ -66,6 +66,7 @@ def names_of(reading: Reading, changed: Iterable[RecordChange]) -> Names:
     told = [(place[0], place[1], values) for record in changed for place, values in _rows(record)]
     parts = _told_parts(told)
     subjects = {str(v.get("subject_id", "")) for _, _, v in told if "subject_id" in v}
+    subjects |= {key for table, key, _ in told if table == "verdict"}
     parts.update(_parts_now(reading, subjects))
     transfers = {str(v[name]) for _, _, v in told for name in _TRANSFER_COLUMNS & v.keys()}
     transfers |= subjects | {transfer for transfer, _ in parts.values()}

@@ -29,7 +29,7 @@ _MOST_READ = 20_000
 """Characters of a text in which names are looked for while somebody waits."""
 _LINK = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[\w'\u2019.-]+")
-_NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)\s+(?:\w+\s+){0,2}$", re.ASCII)
+_NUMBER_BEFORE = re.compile(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d+)\s+$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def hints(text: str, known: Known) -> Hints:
     """What a text names for certain; nothing is concluded of who supplied whom.
 
     An actor counts by an exact name of it, as everywhere; an item by a designation the dossier has;
-    an amount is a number that stands before such an item with no more than two words between.
+    an amount is a number that stands right before such an item.
     """
     read = text[:_MOST_READ]
     items, amounts = _items(read, known)

@@ -91,6 +91,15 @@ def _rows(picked: Picked) -> str:
     return "" if picked.are_rows and picked.ids else _tr("Pick rows of the records table first")
 
 
+def _one_record(picked: Picked) -> str:
+    is_one = picked.kind is Transfer and len(picked.ids) == 1
+    return "" if is_one else _tr("Pick one record first")
+
+
+def _flow(picked: Picked) -> str:
+    return "" if all(picked.pair) else _tr("Pick a flow, or a record of it, first")
+
+
 def _citable(picked: Picked) -> str:
     if picked.subject in (None, Subject.FLOW):
         return _tr("Pick one record, item, figure, actor or note first")
@@ -114,6 +123,9 @@ _RULES = {
     "duplicate_cited": _records,
     "delete_record": _anything,
     "batch_edit": _records,
+    "group_records": _records,
+    "link_record": _one_record,
+    "decide_existence": _flow,
     "copy_rows": _rows,
     "add_citation": _citable,
     "add_note": _notable,

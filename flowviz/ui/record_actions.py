@@ -211,6 +211,11 @@ class RecordActions(QObject):
         picked = self.picked()
         if why_not("delete_record", picked, is_busy=self._is_busy) or picked.kind is None:
             return
+        from flowviz.ui.forms.needed import leads_to_group
+
+        is_whole = picked.kind is Transfer and not picked.part
+        if is_whole and leads_to_group(self._window, picked.ids):
+            return
         what = self.tr("Delete {what}").format(what=self._words(picked))
         reason = ask_reason(self._window, what, self._along(picked))
         if reason is None or self._is_busy:

@@ -35,7 +35,33 @@ RECORD: Lines = (
     Entry("new_actor", QT_TRANSLATE_NOOP("Actions", "New &Actor…"), "new_actor", icon="actor"),
     None,
     Entry("edit_record", QT_TRANSLATE_NOOP("Actions", "&Edit…"), "edit_record", "F2"),
-    Entry("add_citation", QT_TRANSLATE_NOOP("Actions", "Add &Citation…"), "add_citation"),
+    Entry(
+        "add_citation",
+        QT_TRANSLATE_NOOP("Actions", "Add &Citation…"),
+        "add_citation",
+        "Ctrl+Shift+C",
+    ),
+    Entry(
+        "group_records",
+        QT_TRANSLATE_NOOP("Actions", "&Group as Same Goods…"),
+        "group_records",
+        "Ctrl+Shift+G",
+        tip=QT_TRANSLATE_NOOP("Actions", "Several tellings of the same goods: one counts"),
+    ),
+    Entry(
+        "link_record",
+        QT_TRANSLATE_NOOP("Actions", "&Link to Another Record…"),
+        "link_record",
+        tip=QT_TRANSLATE_NOOP("Actions", "The goods go on, or are delivered under a licence"),
+    ),
+    Entry(
+        "decide_existence",
+        QT_TRANSLATE_NOOP("Actions", "Decide E&xistence of Flow…"),
+        "decide_existence",
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Say how sure it is, with a reason, whatever the rule says"
+        ),
+    ),
     Entry("add_note", QT_TRANSLATE_NOOP("Actions", "Add N&ote…"), "add_note", icon="note"),
     Entry("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "duplicate_record", "Ctrl+J"),
     Entry(
@@ -56,5 +82,6 @@ RECORD: Lines = (
 OF_A_PANE = (
     *("edit_record", "duplicate", "duplicate_cited", "delete_record", "batch_edit"),
     *("copy_rows", "add_citation", "add_note", "cite_many"),
+    *("group_records", "link_record", "decide_existence"),
 )
 """Actions on what a pane has picked: their keys are that pane's, for a text field has its own."""

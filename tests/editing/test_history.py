@@ -1,6 +1,7 @@
 """What was changed, in words: a person reads the history, not the tables."""
 
 import dataclasses
+import datetime
 from typing import Any
 
 import pytest
@@ -15,8 +16,17 @@ from flowviz.editing.amount_texts import read_amount
 from flowviz.editing.date_texts import read_dates
 from flowviz.editing.history import Done, Told, summary, told
 from flowviz.editing.history_names import Names, names_of
-from flowviz.records import Group, Note, Placement, Record, Transfer, flow_id
-from flowviz.terms import Role, Stage, Subject
+from flowviz.records import (
+    Grading,
+    Group,
+    Note,
+    Placement,
+    Record,
+    Transfer,
+    Verdict,
+    flow_id,
+)
+from flowviz.terms import CitationStatus, Existence, Role, Stage, Subject
 from tests.dossier.material import ALL, ARTICLE, BELARUS, CITATION, DELIVERY, KONKURS, NOTE, VALUE
 from tests.dossier.test_changes import STEPS, do, with_figure
 
@@ -216,3 +226,43 @@ def test_rows_that_no_flowviz_wrote_are_told_too(data: Any) -> None:
     words = told(RecordChange(owner, data.draw(st.sampled_from(("k", "x"))), (state,)), Names())
     assert words.title
     assert all(isinstance(line, str) for line in words.lines)
+
+
+def test_a_new_grading_says_from_what_to_what_since_when_and_why(full: Dossier) -> None:
+    first = Grading("g1", "B", datetime.date(2020, 1, 1))
+    with full.edit("Grade") as edit:
+        edit.put(dataclasses.replace(ARTICLE, gradings=(first,)))
+    day = datetime.date(2025, 5, 6)
+    second = Grading("g2", "C", day, "It took back two reports.", "A. Nother")
+    assert lines(full, dataclasses.replace(ARTICLE, gradings=(first, second))) == (
+        "added: reliability B to C since 2025-05-06: It took back two reports, by A. Nother",
+    )
+
+
+def test_a_decision_on_a_flow_names_it(full: Dossier) -> None:
+    with full.edit("Decide") as edit:
+        edit.put(Verdict(flow_id("BLR", "BGR"), Existence.TENTATIVE, "One witness only"))
+    (made,) = last(full)
+    assert made.title == "the decision on the flow Belarus → Bulgaria"
+    assert made.lines == ("existence: tentative", "reason: “One witness only”")
+    found = changes(full, full.history()[-1], 100)
+    assert summary(found) == "1 decision on a flow added"
+
+
+def test_existence_and_status_are_told_with_their_reasons(full: Dossier) -> None:
+    left = dataclasses.replace(DELIVERY, existence=None)
+    assert "existence: confirmed → by the rule" in lines(full, left)
+    stated = dataclasses.replace(DELIVERY, existence_reason="Seen")
+    assert "existence, why: nothing → “Seen”" in lines(full, stated)
+    doubted = dataclasses.replace(
+        CITATION, status=CitationStatus.TO_CHECK, status_reason="amount was 240 pieces"
+    )
+    assert lines(full, doubted) == (
+        "status: live → to be checked",
+        "status, why: nothing → “amount was 240 pieces”",
+    )
+
+
+def test_what_a_reference_manager_keeps_is_not_spelled_out(full: Dossier) -> None:
+    kept = dataclasses.replace(ARTICLE, reference='{"genre":"Wire"}')
+    assert lines(full, kept) == ("what a reference manager keeps changed",)

@@ -2,9 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtWidgets import QDialogButtonBox, QRadioButton
 
 from flowviz.errors import FlowvizError
+from flowviz.evidence import EXISTENCES, existence_of_flow
 from flowviz.records import Verdict, flow_id
 from flowviz.terms import Existence
 from flowviz.ui import text
@@ -38,6 +40,9 @@ class VerdictDialog(Dialog):
         self.body.addWidget(text.label(head.format(flow=self._flow), "strong", wraps=True))
         for button in self.ways.values():
             self.body.addWidget(button)
+        said = self._by_rule(supplier, recipient)
+        self.body.addWidget(text.label(said, "hint", wraps=True))
+        for button in self.ways.values():
             button.toggled.connect(self._follow)
         self.body.addWidget(text.label(self.tr("Why (kept and shown with it)"), "muted"))
         self.body.addWidget(self.reason)
@@ -72,6 +77,21 @@ class VerdictDialog(Dialog):
             self._window.show_error(error)
             return
         super().accept()
+
+    def _by_rule(self, supplier: str, recipient: str) -> str:
+        """What the rule makes of the flow, and why; "" for one without a record that counts."""
+        columns = self._window.session.contents.columns
+        transfers = columns.transfers
+        ends = zip(columns.pair_supplier, columns.pair_recipient, strict=True)
+        codes = columns.actor_codes
+        pairs = [
+            at for at, (a, b) in enumerate(ends) if (codes[a], codes[b]) == (supplier, recipient)
+        ]
+        rows = np.flatnonzero(np.isin(transfers.pair, pairs) & transfers.is_counted)
+        if not rows.size:
+            return self.tr("No record of it counts.")
+        existence, why = existence_of_flow([EXISTENCES[at] for at in transfers.existence[rows]])
+        return self.tr("By the rule it is {existence}: {why}.").format(existence=existence, why=why)
 
     def _words(self) -> dict[Existence, str]:
         return {

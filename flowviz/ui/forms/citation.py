@@ -101,8 +101,8 @@ class CitationSheet(Sheet):
 
     def _lay_out(self) -> None:
         fields = self.fields
-        top, grades, state = FieldGrid(), FieldGrid(columns=2), FieldGrid(columns=2)
-        said, self._why = FieldGrid(columns=2), FieldGrid()
+        top, said, grades = FieldGrid(), FieldGrid(columns=2), FieldGrid(columns=2)
+        self._why = FieldGrid()
         top.add((self.tr("&Source"), self.source))
         top.add((self.tr("Cited &for"), self.target))
         said.add(
@@ -112,13 +112,13 @@ class CitationSheet(Sheet):
             (self.tr("&Reliability"), self.reliability),
             (self.tr("Credi&bility"), fields["credibility"]),
         )
-        state.add((self.tr("Stat&us"), self.status), is_wide=False)
+        grades.add((self.tr("Stat&us"), self.status), is_wide=False)
         self._why.add((self.tr("&Why"), fields["status_reason"]))
         self._why.add_plain(self.still)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
-        for part in (top, said, self.quoting, grades, state, self._why):
+        for part in (top, said, self.quoting, grades, self._why):
             box.addWidget(part)
 
     def _targets(self, texts: CitationText) -> Sequence[tuple[str, str]]:

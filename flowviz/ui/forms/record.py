@@ -17,6 +17,7 @@ from flowviz.ui.forms.cited_for import CitedForList
 from flowviz.ui.forms.drafts import Draft
 from flowviz.ui.forms.form import Form, translated
 from flowviz.ui.forms.kinds import Kind, id_of
+from flowviz.ui.forms.needed import leads_to_group
 from flowviz.ui.forms.noted import NotedList
 from flowviz.ui.forms.words import change_words
 
@@ -115,7 +116,7 @@ class RecordForm(Form):
         from flowviz.ui.dialogs.reason import ask_reason
 
         session = self.forms.session
-        if session.is_busy:
+        if session.is_busy or leads_to_group(self.forms.window, self._gone()):
             return
         what = self.tr("Delete {what}").format(what=self.forms.words(self._record))
         ids = (id_of(self._record),)
@@ -128,6 +129,10 @@ class RecordForm(Form):
                 edit.delete(self.kind.record, id_of(self._record))
         except FlowvizError as error:
             self.say(str(error), "fault")
+
+    def _gone(self) -> tuple[str, ...]:
+        """The transfers that go when the record is deleted."""
+        return (self._record.id,) if isinstance(self._record, Transfer) else ()
 
     def done(self, result: int) -> None:
         """Keep what is valid and close, once the dossier is free."""

@@ -109,7 +109,7 @@ class SourceSheet(Sheet):
 
     def _lay_out(self, fields: Mapping[str, Field]) -> None:
         trust, known, below = FieldGrid(columns=2), FieldGrid(columns=2), FieldGrid()
-        trust.add((self.tr("Or&igin"), fields["origin"]), (self.tr("&Status"), fields["status"]))
+        trust.add((self.tr("Or&igin"), fields["origin"]))
         origins = PartList(
             self._origin,
             str,
@@ -128,6 +128,7 @@ class SourceSheet(Sheet):
             (self.tr("Protectio&n"), fields["protection"]),
             (self.tr("Collected &by"), fields["collector"]),
         )
+        known.add((self.tr("&Status"), fields["status"]), is_wide=False)
         below.add((self.tr("Not&e"), fields["note"]))
         note = Fold(self.tr("+ Add a not&e"), below, fields["note"])
         self.folds.append(note)
@@ -137,9 +138,9 @@ class SourceSheet(Sheet):
         for part in (
             *self._document_grids(fields),
             Section(self.tr("WHERE IT IS"), self._place_grid(fields)),
-            Section(self.tr("WHAT IT RESTS ON"), trust, self._fate, origins),
+            Section(self.tr("WHAT IT RESTS ON"), trust, origins),
             ListSection(self.tr("HOW RELIABLE IT IS"), gradings),
-            Section(self.tr("WHO MAY KNOW OF IT"), known),
+            Section(self.tr("WHAT BECAME OF IT, AND WHO MAY KNOW OF IT"), known, self._fate),
             note,
             self._kept_section,
         ):

@@ -70,8 +70,8 @@ class TransferSheet(Sheet):
     ) -> None:
         head = FieldGrid(columns=2)
         head.add((self.tr("&Supplier"), supplier), (self.tr("&Recipient"), recipient))
-        head.add((self.tr("&Kind"), kind), (self.tr("E&xistence"), existence))
-        head.add((self.tr("Reported &by"), reporter), is_wide=False)
+        head.add((self.tr("&Kind"), kind), (self.tr("Reported &by"), reporter))
+        head.add((self.tr("E&xistence"), existence))
         below = FieldGrid()
         below.add((self.tr("Co&mment"), comment))
         fold = Fold(self.tr("+ Add a co&mment"), below, comment)
