@@ -18,6 +18,7 @@ from flowviz.terms import Protection, SourceStatus
 from flowviz.ui import text, theme
 from flowviz.ui.library.cited_items import CitedBy
 from flowviz.ui.library.items import (
+    Given,
     Item,
     Tone,
     document_items,
@@ -107,7 +108,7 @@ class SourceDetail(QWidget):
             (self.tr("KEPT COPIES"), self._copies(source, library)),
         )
         return tuple(
-            Item(caption, tone=Tone.CAPTION, below=_Given(items), is_open=True)
+            Item(caption, tone=Tone.CAPTION, below=Given(items), is_open=True)
             for caption, items in sections
             if items
         )
@@ -145,13 +146,3 @@ class SourceDetail(QWidget):
         whole.addLayout(head)
         whole.addLayout(row)
         whole.addWidget(self.tree, 1)
-
-
-class _Given:
-    """Items that are there already, for a line that has them below it."""
-
-    def __init__(self, items: tuple[Item, ...]) -> None:
-        self._items = items
-
-    def __call__(self) -> tuple[Item, ...]:
-        return self._items

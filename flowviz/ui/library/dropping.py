@@ -24,14 +24,19 @@ class SourceDrop(QObject):
     def __init__(self, canvas: "Canvas") -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._is_ours = False
         canvas.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if kind == QEvent.Type.DragLeave:
+        if kind == QEvent.Type.DragLeave and self._is_ours:
             self._clear()
+            return True
+        if not isinstance(event, QDropEvent):
             return False
-        if not isinstance(event, QDropEvent) or not source_of(event.mimeData()):
+        if isinstance(event, QDragEnterEvent):
+            self._is_ours = bool(source_of(event.mimeData()))
+        if not self._is_ours:
             return False
         if isinstance(event, QDragEnterEvent):
             event.acceptProposedAction()

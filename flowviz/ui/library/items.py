@@ -47,6 +47,16 @@ class Item:
     is_open: bool = False
 
 
+class Given:
+    """Items that are there already, for a line that has them below it."""
+
+    def __init__(self, items: tuple[Item, ...]) -> None:
+        self._items = items
+
+    def __call__(self) -> tuple[Item, ...]:
+        return self._items
+
+
 def document_items(source: Source) -> tuple[Item, ...]:
     """What the document is and where it is found; the three days apart."""
     group = f" (of {source.publisher_group})" if source.publisher_group else ""

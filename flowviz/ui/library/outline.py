@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequenc
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from flowviz.ui import text, theme
-from flowviz.ui.library.items import Item, Tone
+from flowviz.ui.library.items import Given, Item, Tone
 
 _Index = QModelIndex | Any
 _NAME_PX = 180
@@ -17,18 +17,26 @@ _ROW_PX = 24
 class _Node:
     """An item in its place; what lies below it is made when it is asked for."""
 
-    __slots__ = ("above", "below", "item", "row")
+    __slots__ = ("_below", "above", "item", "row")
 
     def __init__(self, item: Item, above: "_Node | None", row: int) -> None:
         self.item = item
         self.above = above
         self.row = row
-        self.below: list[_Node] | None = [] if item.below is None else None
+        self._below: list[_Node] | None = None
 
-    def made(self) -> "list[_Node]":
-        """Make what lies below."""
-        items = self.item.below() if self.item.below is not None else ()
-        return [_Node(item, self, row) for row, item in enumerate(items)]
+    @property
+    def may_have_more(self) -> bool:
+        """Whether something may lie below, as far as one can tell without making it."""
+        return bool(self._below) if self._below is not None else self.item.below is not None
+
+    @property
+    def below(self) -> "list[_Node]":
+        """What lies below."""
+        if self._below is None:
+            items = self.item.below() if self.item.below is not None else ()
+            self._below = [_Node(item, self, row) for row, item in enumerate(items)]
+        return self._below
 
 
 class OutlineModel(QAbstractItemModel):
@@ -43,8 +51,7 @@ class OutlineModel(QAbstractItemModel):
     def show_items(self, items: tuple[Item, ...]) -> None:
         """Show other items."""
         self.beginResetModel()
-        self._top = _Node(Item(""), None, 0)
-        self._top.below = [_Node(item, self._top, row) for row, item in enumerate(items)]
+        self._top = _Node(Item("", below=Given(items)), None, 0)
         self.endResetModel()
 
     def item_at(self, index: _Index) -> Item | None:
@@ -52,9 +59,9 @@ class OutlineModel(QAbstractItemModel):
         return self._node(index).item if index.isValid() else None
 
     def index(self, row: int, column: int, parent: _Index = QModelIndex()) -> QModelIndex:  # noqa: B008 -- Qt's signature
-        below = self._node(parent).below or []
         if parent.isValid() and parent.column() != 0:
             return QModelIndex()
+        below = self._node(parent).below
         is_there = 0 <= row < len(below) and 0 <= column < 2
         return self.createIndex(row, column, below[row]) if is_there else QModelIndex()
 
@@ -67,7 +74,7 @@ class OutlineModel(QAbstractItemModel):
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         if parent.isValid() and parent.column() != 0:
             return 0
-        return len(self._node(parent).below or ())
+        return len(self._node(parent).below)
 
     def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 2
@@ -75,22 +82,7 @@ class OutlineModel(QAbstractItemModel):
     def hasChildren(self, parent: _Index = QModelIndex()) -> bool:  # noqa: B008 -- Qt's signature
         if parent.isValid() and parent.column() != 0:
             return False
-        node = self._node(parent)
-        return node.below is None or bool(node.below)
-
-    def canFetchMore(self, parent: _Index) -> bool:
-        return parent.isValid() and parent.column() == 0 and self._node(parent).below is None
-
-    def fetchMore(self, parent: _Index) -> None:
-        node = self._node(parent)
-        if node.below is not None or node.item.below is None:
-            return
-        below = node.made()
-        node.below = []
-        if below:
-            self.beginInsertRows(parent, 0, len(below) - 1)
-            node.below = below
-            self.endInsertRows()
+        return self._node(parent).may_have_more
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
@@ -182,7 +174,6 @@ class OutlineTree(QTreeView):
                 continue
             self.setFirstColumnSpanned(row, above, item.tone is Tone.CAPTION)
             if item.is_open and item.below is not None:
-                self.outline.fetchMore(index)
                 self.expand(index)
                 self._open_below(index)
 

@@ -19,7 +19,7 @@ from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField
 from flowviz.ui.forms.grid import FieldGrid
 from flowviz.ui.forms.opening import forms_of
 from flowviz.ui.forms.sheet import PartList
-from flowviz.ui.forms.source import OriginSheet
+from flowviz.ui.forms.source_parts import OriginSheet
 from flowviz.ui.forms.words import RELIABILITIES
 from flowviz.ui.jobs import Token
 

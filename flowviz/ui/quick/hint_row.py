@@ -16,7 +16,7 @@ _MOST = 4
 class HintRow(QWidget):
     """Up to four words from the text; of several fields the first that is empty takes one."""
 
-    def __init__(self) -> None:
+    def __init__(self, caption: str) -> None:
         super().__init__()
         self._fields: tuple[Field, ...] = ()
         self._words: tuple[str, ...] = ()
@@ -24,7 +24,7 @@ class HintRow(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(NAME_PX + theme.SPACE, 0, 0, 0)
         self._row.setSpacing(theme.SPACE)
-        self._row.addWidget(text.label(self.tr("From the text:"), "hint"))
+        self._row.addWidget(text.label(caption, "hint"))
         self._row.addStretch(1)
         self.hide()
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from flowviz.editing.links import link_warning
 from flowviz.editing.quick import QuickText, hints, quotation, source_with, title_of
-from flowviz.memento import memento
+from flowviz.flows.words import sentence
+from flowviz.memento import archived_words, memento
 from flowviz.terms import Stage, TransferKind
 from flowviz.ui import text, theme
 from flowviz.ui.forms.completing import KnownField
@@ -50,7 +51,9 @@ class QuickSheet(Sheet):
             **self.record,
         )
         self._of_source = (self.title, publisher, published)
-        self.actors, self.items, self.amounts = HintRow(), HintRow(), HintRow()
+        self.actors = HintRow(self.tr("Actors in the text:"))
+        self.items = HintRow(self.tr("Items in the text:"))
+        self.amounts = HintRow(self.tr("Numbers before an item:"))
         self.actors.offer_to(self._known("supplier"), self._known("recipient"))
         self.items.offer_to(self.record["item"])
         self.amounts.offer_to(self.record["amount"])
@@ -89,13 +92,10 @@ class QuickSheet(Sheet):
         """Say what the link is, and leave the source alone where there is one."""
         link = self.link.value()
         page = memento(link)
-        said = [link_warning(link)]
-        if page is not None:
-            when = f" of {page.at:%Y-%m-%d %H:%M:%S} UTC" if page.at is not None else ""
-            words = self.tr("Kept{when} by {archive}").format(when=when, archive=page.archive)
-            of = self.tr("; the page is {link}").format(link=page.original)
-            said.append(words + (of if page.original else ""))
-        self.link.show_hint(" ".join(part for part in said if part))
+        said = [link_warning(link), sentence(archived_words(link))]
+        if page is not None and page.original:
+            said.append(self.tr("The page is {link}").format(link=page.original))
+        self.link.show_hint(". ".join(part for part in said if part))
         found = source_with(link, self._forms.knowledge.known)
         self.is_known.setVisible(found is not None)
         named = self.tr("It is “{title}”.").format(title=found.title) if found is not None else ""

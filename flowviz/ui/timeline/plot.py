@@ -46,6 +46,8 @@ class TimelinePlot(pg.PlotWidget):
         axes = {"bottom": self._time, "left": self._amounts}
         super().__init__(parent, viewBox=self._box, axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for taker in (self, self.viewport()):
+            taker.setAcceptDrops(False)  # what is dropped here is for the window
         self._bars, self._region = BarsItem(), WindowRegion()
         self._whole: Span | None = None
         self._step = YEAR
