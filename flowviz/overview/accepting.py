@@ -33,22 +33,23 @@ from flowviz.terms import Basis, CountedBy, Existence, LinkKind, Origin
 class Weighed:
     """What the accounts of a proposal tell, and which of them the rule would count.
 
-    ``tells`` are the amounts of each account, in words by what they are of ("Konkurs, delivered").
+    ``tells`` is what each account tells, in words ("Konkurs, delivered: 240 pieces") by item, stage
+    and unit.
     """
 
     counted: int
     why: str
     titles: tuple[str, ...]
-    tells: tuple[Mapping[str, str], ...]
+    tells: tuple[Mapping[tuple[str, str, str], str], ...]
 
     def lost(self, account: int) -> tuple[str, ...]:
         """What no longer counts where an account is counted that tells nothing of it."""
         own = self.tells[account]
         return tuple(
-            f"{what}: {amount}"
+            words
             for at, tells in enumerate(self.tells)
-            for what, amount in tells.items()
-            if at != account and what not in own
+            for told, words in tells.items()
+            if at != account and told not in own
         )
 
 
@@ -137,7 +138,7 @@ def _judgements(dossier: Reading, transfers: Iterable[Transfer]) -> dict[str, Ju
     }
 
 
-def _tells(transfers: Sequence[Transfer]) -> dict[str, str]:
+def _tells(transfers: Sequence[Transfer]) -> dict[tuple[str, str, str], str]:
     """What some records tell together, by item and stage, and by unit."""
     amounts: dict[tuple[str, str, str], list[Amount]] = defaultdict(list)
     names: dict[str, str] = {"": "No item named"}
@@ -148,8 +149,7 @@ def _tells(transfers: Sequence[Transfer]) -> dict[str, str]:
                 item = item_key(designation)
                 names.setdefault(item, designation)
                 amounts[item, figure.stage, figure.unit].append(figure.amount)
-    totals = {told: total_words(Total.of(each), told[2]) for told, each in amounts.items()}
     return {
-        f"{names[item]}, {stage}, in {unit}": totals[item, stage, unit]
-        for item, stage, unit in amounts
+        (item, stage, unit): f"{names[item]}, {stage}: {total_words(Total.of(each), unit)}"
+        for (item, stage, unit), each in amounts.items()
     }

@@ -1,5 +1,6 @@
 """Sources that may have their knowledge from one another, so that they are one origin."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,6 +9,7 @@ from flowviz.overview.proposed import Derived
 from flowviz.records import Source
 from flowviz.terms import Origin
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 LEAST_QUOTED = 25
 """Characters of a quotation that two sources hardly share by chance."""
 
@@ -87,8 +89,7 @@ def _shared(
 
 def _words(text: str) -> str:
     """The words of a quotation without case, punctuation and breaks."""
-    letters = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(c if c.isalnum() else " " for c in letters).split())
+    return _BETWEEN_WORDS.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
 
 
 def _house_and_day(source: Source) -> str:

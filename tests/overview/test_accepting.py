@@ -67,7 +67,7 @@ def test_what_only_another_account_tells_is_said_before() -> None:
         proposal = only(dossier)
         assert isinstance(proposal, SameGoods)
         weighed = weigh(dossier, proposal)
-        assert weighed.lost(1) == ("Konkurs, ordered, in pieces: 240 pieces",)
+        assert weighed.lost(1) == ("Konkurs, ordered: 240 pieces",)
         assert weighed.lost(0) == ()
 
 

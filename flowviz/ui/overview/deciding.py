@@ -59,7 +59,7 @@ class GroupDialog(AcceptDialog):
         self._proposed, self._weighed = proposed, weighed
         for account, tells in zip(proposed.accounts, weighed.tells, strict=True):
             count = count_words(len(account.transfers), "record")
-            told = "; ".join(f"{what}: {amount}" for what, amount in tells.items())
+            told = "; ".join(tells.values())
             self.body.addWidget(text.label(f"{account.title} ({count})", "strong", wraps=True))
             self.body.addWidget(text.label(told or self.tr("No amount"), "muted", wraps=True))
         self.body.addWidget(text.label(self.tr("One account counts, all are shown. Which?")))

@@ -155,7 +155,7 @@ def _count_line(count: Count) -> Line:
         return Line(LineKind.COUNT, title, side="none", target=count.what)
     more = [why]
     if count.mark is not None and count.wholly != count.flows:
-        more.append(f"wholly in {count.wholly:,}")
+        more.append(f"{count.wholly:,} of them wholly")
     more.append(count_words(count.records, "record"))
     return Line(
         LineKind.COUNT,
