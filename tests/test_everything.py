@@ -36,7 +36,8 @@ from flowviz.terms import (
     TransferKind,
 )
 from flowviz.view import View
-from tests.dossier_of_everything import TRANSFERS, dossier_of_everything, records
+from tests.dossier_of_everything import TRANSFERS, dossier_of_everything
+from tests.dossier_of_evidence import records
 
 FIGURES = [figure for transfer in TRANSFERS for figure in transfer.all_figures()]
 CITATIONS = [record for record in records() if isinstance(record, Citation)]

@@ -100,7 +100,7 @@ def test_the_page_of_the_case_lists_its_sources_and_says_what_it_shows(
 
 def test_euros_are_drawn_alone(case: Dossier, tmp_path: Path) -> None:
     page = export_picture(case, tmp_path / "case.png", query=Query(unit="EUR"))
-    assert "EUR 37.9 million" in {label.text.text for label in page.scene.labels}
+    assert "EUR 37.9 million, unconfirmed" in {label.text.text for label in page.scene.labels}
 
 
 def words_of(page: Page) -> str:

@@ -92,12 +92,22 @@ def corroboration(groups: Iterable[OriginGroup]) -> int:
     return sum(group.is_established for group in groups)
 
 
-def origin_words(source: Source, sources: Mapping[str, Source]) -> str:
-    """Where a source has its knowledge from: "from the Tribune", "origin not established", ""."""
-    names = [_short_name(sources[root]) for root in roots(source.id, sources) if root != source.id]
-    if names:
-        return "from " + " and ".join(names)
-    return "" if source.origin is Origin.ORIGINAL else "origin not established"
+def origin_words(
+    source: Source, sources: Mapping[str, Source], fallen: Collection[str] = ()
+) -> str:
+    """Where a source has its knowledge from: "from the Tribune", "origin not established", "".
+
+    "from the Tribune, retracted since" is a source that has fallen with all that it derives from.
+    """
+    ends = roots(source.id, sources)
+    names = [_short_name(sources[root]) for root in ends if root != source.id]
+    if not names:
+        return "" if source.origin is Origin.ORIGINAL else "origin not established"
+    words = "from " + " and ".join(names)
+    if fallen and set(source.derives_from).issubset(fallen):
+        return f"{words}, retracted since"
+    is_known = _are_originals(ends, sources, ())
+    return words if is_known else f"{words}, origin not established"
 
 
 def _parents(source: str, sources: Mapping[str, Source], fallen: Collection[str]) -> list[str]:

@@ -110,12 +110,14 @@ def origins_words(established: int, others: int) -> str:
     """
     if not established and not others:
         return ""
-    origin = count_words(established, "established origin") if established else ""
-    said = f"{origin or 'No established origin'}."
+    said = "Nobody has established an origin."
+    if established:
+        origin = count_words(established, "origin that is", "origins that are")
+        said = f"It goes back to {origin} established."
     if others:
         more = count_words(others, "more source" if established else "source")
         rest = "it counts" if others == 1 else "together they count"
-        said += f" Of {more} nobody has established the origin: {rest} as one at most."
+        said += f" For {more} nobody knows where it comes from: {rest} as one origin at most."
     return said
 
 
@@ -140,7 +142,7 @@ def _entry(citation: Citation, material: Material, words: Mapping[str, str]) -> 
         reliability=_reliability_words(citation, source),
         credibility=_credibility_words(citation),
         grade_class=grade_class(citation, source).name.lower(),
-        origin=origin_words(source, material.sources),
+        origin=origin_words(source, material.sources, material.fallen),
         holds=holds(citation, material.fallen),
         status=_status(citation),
         source_status=_source_status(source, material),

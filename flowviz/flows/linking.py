@@ -9,7 +9,7 @@ from flowviz.flows.items import item_key
 from flowviz.flows.material import Material
 from flowviz.flows.words import amount_words, digits, years_words
 from flowviz.records import Figure, Link, Transfer
-from flowviz.terms import Basis, Existence, LinkKind, Stage
+from flowviz.terms import Basis, Existence, LinkKind, Stage, TransferKind
 
 _VERBS = {
     (LinkKind.CONTINUES, True): ("continues", "from"),
@@ -72,7 +72,9 @@ def _count(amount: Amount) -> str:
 
 def _stated(link: Link, earlier: Transfer) -> Decimal | None:
     """How many the earlier transfer states of the item, where one exact number says it."""
-    stage = Stage.DELIVERED if link.kind is LinkKind.CONTINUES else Stage.ORDERED
+    stage = Stage.DELIVERED
+    if link.kind is LinkKind.FULFILS:
+        stage = Stage.LICENSED if earlier.kind is TransferKind.LICENCE else Stage.ORDERED
     total = Total.of(
         figure.amount
         for line in earlier.lines

@@ -2,7 +2,8 @@
 
 import enum
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +13,14 @@ from numpy.typing import NDArray
 from flowviz.arrays import Booleans, Floats, Indices, Int32s
 from flowviz.dossier import Reading
 from flowviz.evidence import EXISTENCES
-from flowviz.flows.entries import RecordEntry
+from flowviz.flows.entries import GroupEntry, RecordEntry
 from flowviz.flows.flow import Flows
-from flowviz.flows.material import gather
+from flowviz.flows.material import Material, gather
 from flowviz.flows.recording import record_entry
 from flowviz.flows.same_goods import group_entry
 from flowviz.flows.standing import outside_sum, standings
-from flowviz.flows.tables import MARKS, Marks
+from flowviz.flows.tables import MARKS, Marks, bits
+from flowviz.records import Transfer
 from flowviz.terms import Existence, Mark
 
 PAGE = 50
@@ -43,6 +45,16 @@ class Order(enum.Enum):
     ITEM = "item"
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was read of some records: of it their entries are made one by one, as they are seen."""
+
+    material: Material
+    transfers: Mapping[str, Transfer]
+    groups: Mapping[str, GroupEntry]
+    standings: Mapping[str, str]
+
+
 class RecordList:
     """The records of a pair: those of its flow first, then the others; read page by page.
 
@@ -62,6 +74,7 @@ class RecordList:
         self._reading = reading
         self._flows = flows
         self._entries: dict[int, RecordEntry | None] = {}
+        self._pages: dict[int, _Page] = {}
         self._time = _times(reading, flows, numbers)
         self.order = Order.DATE
         self.counted = int(np.count_nonzero(flows.is_listed[numbers]))
@@ -77,21 +90,22 @@ class RecordList:
 
     def sort(self, order: Order) -> None:
         """Put them into another order: by date, the largest first, or by their first item."""
-        self.order = order
-        self.numbers = self._sorted(np.sort(self.numbers))
+        if order is not self.order:
+            self.order = order
+            self.numbers = self._sorted(np.sort(self.numbers))
 
-    def number(self, id_: str) -> int | None:
-        """The place of a record, None for one that is not of the pair."""
-        return next((at for at in range(len(self)) if self.id(at) == id_), None)
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Their identifiers."""
+        return tuple(self._ids[number] for number in self.numbers.tolist())
 
     def id(self, at: int) -> str:
         """The identifier of a record."""
-        return self._id(int(self.numbers[at]))
+        return self._ids[int(self.numbers[at])]
 
     def marks(self, at: int) -> tuple[Mark, ...]:
         """What stands against a record."""
-        bits = int(self._marks[self.numbers[at]])
-        return tuple(mark for place, mark in enumerate(MARKS) if bits >> place & 1)
+        return _marks_of(int(self._marks[self.numbers[at]]))
 
     def is_disputed(self, at: int) -> bool:
         """Whether a citation that holds contradicts that it took place."""
@@ -106,14 +120,40 @@ class RecordList:
         """Whether a record is of the flow and its amounts are in the sum, or it says why not."""
         return bool(self._plain[self.numbers[at]])
 
+    def plain(self) -> Booleans:
+        """(K,) as ``is_plain``."""
+        return self._plain[self.numbers]
+
     def bearing(self, mark: Mark) -> tuple[int, ...]:
         """The places of the records of the flow that bear a mark."""
-        bit = 1 << MARKS.index(mark)
-        return self._places((self._marks[self.numbers] & bit) > 0)
+        return self._places((self._marks[self.numbers] & bits((mark,))) > 0)
 
     def disputed(self) -> tuple[int, ...]:
         """The places of the records of the flow that are disputed."""
         return self._places(self._flows.columns.transfers.is_disputed[self.numbers])
+
+    def noted(self, marks: Collection[Mark]) -> Booleans:
+        """(K,) which bear any of some marks, are disputed, or are not confirmed."""
+        transfers, numbers = self._flows.columns.transfers, self.numbers
+        is_marked = (self._marks[numbers] & bits(marks)) > 0
+        is_unsure = transfers.existence[numbers] != EXISTENCES.index(Existence.CONFIRMED)
+        return np.asarray(is_marked | is_unsure | transfers.is_disputed[numbers])
+
+    def existences(self) -> list[Existence]:
+        """How sure those of the flow are."""
+        codes = self._flows.columns.transfers.existence[self.numbers[: self.counted]]
+        return [EXISTENCES[code] for code in codes.tolist()]
+
+    def sources(self) -> tuple[str, ...]:
+        """The sources that support those of the flow and still hold, by identifier."""
+        columns = self._flows.columns
+        found = columns.backing(np.sort(self.numbers[: self.counted]))
+        return tuple(columns.source_ids[source] for source in found.tolist())
+
+    def roots(self) -> Int32s:
+        """The origins of these sources, as ``Columns.source_root`` numbers them."""
+        columns = self._flows.columns
+        return columns.source_root[columns.backing(np.sort(self.numbers[: self.counted]))]
 
     def entry(self, at: int) -> RecordEntry | None:
         """One record; the page about it is read where it is not yet.
@@ -121,15 +161,21 @@ class RecordList:
         None for one that the dossier no longer has.
         """
         number = int(self.numbers[at])
-        if number not in self._entries:
+        if number not in self._pages:
             first = at - at % PAGE
             self._read(self.numbers[first : first + PAGE].tolist())
+        if number not in self._entries:
+            self._entries[number] = self._made(number)
         return self._entries[number]
 
     def is_read(self, at: int) -> bool:
         """Whether ``entry`` has it without asking the dossier."""
-        return int(self.numbers[at]) in self._entries
+        return int(self.numbers[at]) in self._pages
 
+    @cached_property
+    def _ids(self) -> dict[int, str]:
+        ids = self._flows.columns.transfers.ids
+        return {number: ids[number] for number in self.numbers.tolist()}
 
     @cached_property
     def _marks(self) -> Marks:
@@ -142,35 +188,34 @@ class RecordList:
     def _places(self, mask: Booleans) -> tuple[int, ...]:
         return tuple(np.flatnonzero(mask[: self.counted]).tolist())
 
-    def _id(self, number: int) -> str:
-        return self._flows.columns.transfers.ids[number]
-
     def _read(self, numbers: Sequence[int]) -> None:
         flows = self._flows
-        missing = [number for number in numbers if number not in self._entries]
-        material = gather(self._reading, [self._id(number) for number in missing])
+        missing = [number for number in numbers if number not in self._pages]
+        material = gather(self._reading, [self._ids[number] for number in missing])
         groups = {
             group.id: group_entry(group, material, flows.query.stage, flows.unit)
             for group in material.groups
         }
         told = standings(flows, np.array(missing, np.intp), material, groups)
         found = {transfer.id: transfer for transfer in material.transfers}
-        for number in missing:
-            transfer = found.get(self._id(number))
-            bits = int(self._marks[number])
-            self._entries[number] = (
-                None
-                if transfer is None
-                else record_entry(
-                    transfer,
-                    material,
-                    flows.query.stage,
-                    told[transfer.id],
-                    is_in_flow=bool(flows.is_listed[number]),
-                    marks=tuple(mark for place, mark in enumerate(MARKS) if bits >> place & 1),
-                    groups=groups,
-                )
-            )
+        page = _Page(material, found, groups, told)
+        self._pages.update(dict.fromkeys(missing, page))
+
+    def _made(self, number: int) -> RecordEntry | None:
+        page = self._pages[number]
+        transfer = page.transfers.get(self._ids[number])
+        if transfer is None:
+            return None
+        return record_entry(
+            transfer,
+            page.material,
+            self._flows.query.stage,
+            page.standings[transfer.id],
+            is_in_flow=bool(self._flows.is_listed[number]),
+            is_disputed=bool(self._flows.columns.transfers.is_disputed[number]),
+            marks=_marks_of(int(self._marks[number])),
+            groups=page.groups,
+        )
 
     def _sorted(self, numbers: Indices) -> Indices:
         time = np.array([self._time[number] for number in numbers.tolist()], np.int32)
@@ -200,6 +245,10 @@ class RecordList:
         owners, count = figures.transfer[rows], len(self._flows.is_listed)
         added = np.bincount(owners, figures.low[rows], minlength=count)
         return np.where(np.bincount(owners, minlength=count) > 0, added, -1.0)[numbers]
+
+
+def _marks_of(code: int) -> tuple[Mark, ...]:
+    return tuple(mark for place, mark in enumerate(MARKS) if code >> place & 1)
 
 
 def _times(reading: Reading, flows: Flows, numbers: Indices) -> dict[int, int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flowviz.dossier import plain
-from flowviz.evidence import disputes_existence
 from flowviz.flows.citing import (
     citation_entries,
     contradicting_first,
@@ -42,6 +41,7 @@ def record_entry(
     standing: str,
     *,
     is_in_flow: bool,
+    is_disputed: bool,
     marks: tuple[Mark, ...],
     groups: Mapping[str, GroupEntry],
 ) -> RecordEntry:
@@ -64,10 +64,7 @@ def record_entry(
         marks=marks,
         is_in_flow=is_in_flow,
         standing=standing,
-        is_disputed=any(
-            disputes_existence(citation, material.fallen)
-            for citation in material.citations.get(transfer.id, ())
-        ),
+        is_disputed=is_disputed,
         citations=citations,
         origins=origin_entries(judged.origins, material),
         data_set=data_set.title if data_set else "",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flowviz.dossier import Dossier
-from flowviz.evidence import origin_words
+from flowviz.evidence import fallen, origin_words
 from flowviz.flows.flow import Flows
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Protection
@@ -33,7 +33,8 @@ def numbered_sources(
     Within a flow the order is by title, so that the same flows always give the same numbers.
     Sources that are not public are one, ``WITHHELD``, without a word of theirs.
     """
-    sources = _in_public(dossier.sources())
+    known = dossier.sources()
+    sources, gone = _in_public(known), fallen(known)
     backed: dict[str, list[int]] = {}
     for index in indices:
         own = flows.transfers(index)
@@ -42,7 +43,9 @@ def numbered_sources(
         for id_ in sorted(ids, key=lambda id_: (sources[id_].title, id_)):
             backed.setdefault(id_, []).append(index)
     return tuple(
-        NumberedSource(number, sources[id_], tuple(of_flows), origin_words(sources[id_], sources))
+        NumberedSource(
+            number, sources[id_], tuple(of_flows), origin_words(sources[id_], sources, gone)
+        )
         for number, (id_, of_flows) in enumerate(backed.items(), start=1)
     )
 

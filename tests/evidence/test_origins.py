@@ -93,3 +93,11 @@ def test_a_derived_source_says_where_it_has_its_knowledge_from() -> None:
     known = sources("tribune", "paper < tribune")
     assert origin_words(known["paper"], known) == "from Tribune"
     assert origin_words(known["tribune"], known) == ""
+
+
+def test_a_derived_source_says_that_its_origin_is_not_established_or_retracted_since() -> None:
+    known = sources("wire ?", "paper < wire", "!story", "echo < story", "both < story wire")
+    assert origin_words(known["paper"], known) == "from Wire, origin not established"
+    gone = fallen(known)
+    assert origin_words(known["echo"], known, gone) == "from Story, retracted since"
+    assert origin_words(known["both"], known, gone) == "from Story and Wire, origin not established"

@@ -106,4 +106,7 @@ def test_a_public_source_that_derives_from_a_protected_one_does_not_name_it() ->
             edit.put(dataclasses.replace(origin, protection=Protection.PROTECT))
         flows = flows_in(dossier)
         first = numbered_sources(dossier, flows, [0])[0]
-    assert (first.source.id, first.origin) == ("moscow-times-2024", "from Withheld source")
+    assert (first.source.id, first.origin) == (
+        "moscow-times-2024",
+        "from Withheld source, origin not established",
+    )
