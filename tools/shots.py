@@ -28,6 +28,7 @@ def main() -> None:
         for appearance in ("light", "dark"):
             windows(appearance)
             editing(appearance)
+            evidence(appearance)
         comparing(Path(home))
         if len(sys.argv) > 1:
             register([Path(name) for name in sys.argv[1:]])
@@ -80,6 +81,20 @@ def editing(appearance: str) -> None:
     shot.take("window-form")
     form.close()
     shot.do("history")  # a window opens as the one before was closed
+    shot.close()
+
+
+def evidence(appearance: str) -> None:
+    """The library of sources, how the dossier stands, and a search over everything."""
+    from flowviz.dossier import Dossier
+    from flowviz.ui.session import Selected
+
+    shot = Shots(appearance, Dossier.sample())
+    shot.select(Selected.flow("USA", "x-syrian-opposition"))
+    for panel in ("sources", "overview"):
+        shot.do(panel)
+        shot.take(f"window-{panel}")
+        shot.do(panel)
     shot.close()
 
 
