@@ -2,40 +2,64 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from flowviz.arrays import Booleans, Int32s, Integers, kept
-from flowviz.evidence import holds
+from flowviz.arrays import Booleans, Codes, Int32s, Integers, kept
+from flowviz.evidence import grade_class, holds, is_established, is_support, roots
 from flowviz.flows.coding import Identifiers, Numbering, numbered
-from flowviz.flows.tables import distinct
+from flowviz.flows.tables import NOT_ESTABLISHED, OF_SEVERAL, distinct
 from flowviz.records import Citation, Source
 from flowviz.terms import CitationStatus, Stance, Subject
 
+# One walk over all citations: four of them, one a subject, would take half as long again.
 STATEMENT = """
-SELECT c.subject_id, {said} || (c.field IN ('', 'existence')) || '|' || c.source
-      FROM citation c WHERE c.subject = 'transfer'
-UNION ALL SELECT l.transfer, {said} || '0|' || c.source
-      FROM citation c JOIN line l ON l.id = c.subject_id WHERE c.subject = 'line'
-UNION ALL SELECT f.transfer, {said} || '0|' || c.source
-      FROM citation c JOIN figure f ON f.id = c.subject_id WHERE c.subject = 'figure'
-UNION ALL SELECT p.transfer, {said} || '0|' || c.source
-      FROM citation c JOIN party p ON p.id = c.subject_id WHERE c.subject = 'party'
-UNION ALL SELECT t.id, {said} || '1|' || c.source
-      FROM citation c CROSS JOIN transfer t
-        ON t.supplier = substr(c.subject_id, 1, instr(c.subject_id, '>') - 1)
-       AND t.recipient = substr(c.subject_id, instr(c.subject_id, '>') + 1)
-      WHERE c.subject = 'flow' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
-""".format(
-    said="c.stance || '|' || c.status || '|' || c.reliability || '|'"
-    " || coalesce(c.credibility, '') || '|'"
-)
+SELECT CASE c.subject
+           WHEN 'transfer' THEN c.subject_id
+           WHEN 'line' THEN (SELECT transfer FROM line WHERE id = c.subject_id)
+           WHEN 'figure' THEN (SELECT transfer FROM figure WHERE id = c.subject_id)
+           ELSE (SELECT transfer FROM party WHERE id = c.subject_id) END,
+       c.stance || '|' || c.status || '|' || c.reliability || '|' || coalesce(c.credibility, '')
+       || '|' || (c.subject = 'transfer' AND c.field IN ('', 'existence')) || '|' || c.source
+FROM citation c WHERE c.subject IN ('transfer', 'line', 'figure', 'party')
+UNION ALL
+SELECT t.id,
+       c.stance || '|' || c.status || '|' || c.reliability || '|' || coalesce(c.credibility, '')
+       || '|1|' || c.source
+FROM citation c CROSS JOIN transfer t
+  ON t.supplier = substr(c.subject_id, 1, instr(c.subject_id, '>') - 1)
+ AND t.recipient = substr(c.subject_id, instr(c.subject_id, '>') + 1)
+WHERE c.subject = 'flow' AND c.stance = 'contradicts' AND c.field IN ('', 'existence')
+"""
 """Rows of a transfer and "stance|status|reliability|credibility|is of the whole|source".
 
 Who denies a flow denies each of its records.
 """
+
+
+class Standing(NamedTuple):
+    """The pairs of transfer and source that stand, sorted by transfer.
+
+    Attributes
+    ----------
+    transfer, source
+        (K,) int32: index of a transfer, and of a source in ``source_ids``.
+    backs
+        (K,) the source supports the transfer, and that holds.
+    source_ids
+        The sources.
+    root
+        (S,) int32: the origin of each, a number for each established one; ``NOT_ESTABLISHED``, and
+        ``OF_SEVERAL`` for a source that goes back to several established ones.
+    """
+
+    transfer: Int32s
+    source: Int32s
+    backs: Booleans
+    source_ids: tuple[str, ...]
+    root: Int32s
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,13 @@ class Cited:
         All sources, by identifier.
     fallen
         Those that have fallen (:func:`flowviz.evidence.fallen`).
+    origins
+        Where each source that is named has its knowledge from, none where nobody has established
+        that.
+    holds, backs
+        (S,) which sayings still hold, and which of these support.
+    worth
+        (S,) what their grades are worth, as in ``GradeClass``.
     """
 
     transfer: Integers
@@ -66,10 +97,10 @@ class Cited:
     first_own: int
     sources: Mapping[str, Source]
     fallen: frozenset[str]
-
-    def holding(self) -> Booleans:
-        """Which sayings still hold."""
-        return self.which(self._holds)
+    origins: Mapping[str, tuple[str, ...]]
+    holds: Booleans
+    backs: Booleans
+    worth: Codes
 
     def which(self, test: Callable[[Citation], bool]) -> Booleans:
         """Which sayings pass a test."""
@@ -86,11 +117,8 @@ class Cited:
             found[self.transfer[sayings[self.saying]]] = True
         return found
 
-    def standing(self) -> tuple[Int32s, Int32s, tuple[str, ...]]:
-        """The pairs of transfer and source that nobody has withdrawn, once each, and the sources.
-
-        They are sorted by transfer; the numbers of sources index the third.
-        """
+    def standing(self) -> "Standing":
+        """The pairs of transfer and source that nobody has withdrawn, once each."""
         stands = self.which(lambda saying: saying.status is not CitationStatus.WITHDRAWN)
         ids = tuple(
             sorted({each.source for each, does in zip(self.sayings, stands, strict=True) if does})
@@ -102,11 +130,35 @@ class Cited:
             is_standing = stands[self.saying]
             transfer, source = transfer[is_standing], source[is_standing]
         count = max(len(ids), 1)
-        transfer, source = np.divmod(distinct(transfer * count + source), count)
-        return kept(transfer.astype(np.int32)), kept(source.astype(np.int32)), ids
+        pairs = distinct(transfer * count + source)
+        backs = np.ones(len(pairs), np.bool_)
+        if not self.backs.all():
+            rows = self.backs[self.saying]
+            backing = distinct(self.transfer[rows] * count + number[self.saying[rows]])
+            backs = np.zeros(len(pairs), np.bool_)
+            backs[np.searchsorted(pairs, backing)] = True
+        transfer, source = np.divmod(pairs, count)
+        return Standing(
+            kept(transfer.astype(np.int32)),
+            kept(source.astype(np.int32)),
+            kept(backs),
+            ids,
+            kept(np.array(self._roots(ids), np.int32)),
+        )
 
-    def _holds(self, saying: Citation) -> bool:
-        return holds(saying, self.fallen)
+    def _roots(self, ids: tuple[str, ...]) -> list[int]:
+        """As ``Standing.root``."""
+        found: list[int] = []
+        place: dict[str, int] = {}
+        for source in ids:
+            ends = self.origins[source]
+            if not ends:
+                found.append(NOT_ESTABLISHED)
+            elif len(ends) > 1:
+                found.append(OF_SEVERAL)
+            else:
+                found.append(place.setdefault(ends[0], len(place)))
+        return found
 
 
 def cited(
@@ -133,7 +185,24 @@ def cited(
         of_own = np.flatnonzero(has_source[data_set])
         transfer = np.concatenate((transfer, of_own))
         saying = np.concatenate((saying, of_set[data_set[of_own]]))
-    return Cited(transfer, saying, tuple(sayings), first_own, sources, fallen)
+    origins = {
+        source: roots(source, sources, fallen) if is_established(source, sources, fallen) else ()
+        for source in {each.source for each in sayings}
+    }
+    count = len(sayings)
+    is_held = np.fromiter((holds(each, fallen) for each in sayings), np.bool_, count)
+    return Cited(
+        transfer,
+        saying,
+        tuple(sayings),
+        first_own,
+        sources,
+        fallen,
+        origins,
+        is_held,
+        is_held & np.fromiter(map(is_support, sayings), np.bool_, count),
+        np.fromiter((grade_class(each, sources[each.source]) for each in sayings), np.uint8, count),
+    )
 
 
 def _saying(text: str) -> Citation:

@@ -134,7 +134,7 @@ def build(rows: Rows) -> Columns:
     gone = fallen(rows.sources)
     own = tuple(data_sets.get(id_, (True, ""))[1] for id_ in read.data_sets)
     testimony = cited(rows.cited, read.identifiers, rows.sources, gone, own, read.data_set)
-    cited_transfer, cited_source, source_ids = testimony.standing()
+    standing = testimony.standing()
     is_of_fallen_set = np.array([source in gone for source in own], np.bool_)[read.data_set]
     is_of_set = np.array([bool(id_) for id_ in read.data_sets], np.bool_)[read.data_set]
     existence, is_by_hand, kind, reporter = read.traits
@@ -171,9 +171,11 @@ def build(rows: Rows) -> Columns:
         ),
         lines=lines,
         figures=figures,
-        cited_transfer=cited_transfer,
-        cited_source=cited_source,
-        source_ids=source_ids,
+        cited_transfer=standing.transfer,
+        cited_source=standing.source,
+        cited_backs=standing.backs,
+        source_ids=standing.source_ids,
+        source_root=standing.root,
         data_sets=read.data_sets,
         verdict=_verdicts(rows.verdicts, read),
         told=rows.told,

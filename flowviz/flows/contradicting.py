@@ -8,9 +8,15 @@ from flowviz.flows.conflict import Conflict, ConflictKind, Telling
 
 # The transfer, the citation, what it is about, and what the record says there.
 _SAID = "c.source, s.title, c.field, c.text"
+# Few citations contradict: they are looked for once, and not for every subject anew.
+_CONTRADICTING = """
+WITH contradicting AS MATERIALIZED (
+    SELECT * FROM citation WHERE stance = 'contradicts' AND status <> 'withdrawn'
+)
+"""
 _HOLDS = """
-FROM citation c JOIN source s ON s.id = c.source
-{} WHERE c.stance = 'contradicts' AND c.status <> 'withdrawn' AND c.subject = '{}'
+FROM contradicting c JOIN source s ON s.id = c.source
+{} WHERE c.subject = '{}'
 """
 _AMOUNT = """
 iif(p.amount_text <> '', p.amount_text,
@@ -19,6 +25,7 @@ iif(p.amount_text <> '', p.amount_text,
 """
 _PARTY = "JOIN party p ON p.id = c.subject_id LEFT JOIN actor a ON a.code = p.actor"
 _CONTRADICTED = f"""
+{_CONTRADICTING}
 SELECT c.subject_id, {_SAID}, '', ''
 {_HOLDS.format("", "transfer")} AND c.field NOT IN ('', 'existence')
 UNION ALL SELECT p.transfer, {_SAID}, p.designation, p.designation

@@ -6,7 +6,6 @@ only spread over the transfers and counted.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -20,12 +19,9 @@ from flowviz.evidence import (
     disputes_existence,
     existence_of,
     grade,
-    grade_class,
-    is_established,
     is_fully_graded,
     is_support,
     origins,
-    roots,
 )
 from flowviz.flows.cited import Cited
 from flowviz.flows.tables import Marks, bits, distinct
@@ -69,59 +65,44 @@ class Judged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Support:
-    """What holds in support of the transfers: which of the sayings (S,), and how good they are."""
+    """What holds in support of the transfers."""
 
     cited: Cited
     count: int
-    backs: Booleans
-    plain: Booleans
-    established: Booleans
 
-    @classmethod
-    def of(cls, cited: Cited, count: int) -> "_Support":
-        """That of ``count`` transfers."""
-        worth = np.array(
-            [grade_class(each, cited.source_of(each)) for each in cited.sayings], np.uint8
-        )
-        backs = cited.which(is_support) & cited.holding()
-        is_sure = cache(lambda source: is_established(source, cited.sources, cited.fallen))
-        return cls(
-            cited,
-            count,
-            backs,
-            backs & (worth != GradeClass.DOUBTFUL),
-            cited.which(lambda each: is_sure(each.source)),
-        )
+    @property
+    def plain(self) -> Booleans:
+        """(S,) the sayings that are not doubtful."""
+        return np.asarray(self.cited.backs & (self.cited.worth != GradeClass.DOUBTFUL))
 
     def good(self) -> Booleans:
         """(T,) something of good grade is of a source whose origin is established."""
         cited = self.cited
-        good = cited.which(lambda each: grade_class(each, cited.source_of(each)) == GradeClass.GOOD)
-        return cited.marked(self.backs & self.established & good, self.count)
+        is_sure = cited.which(lambda each: bool(cited.origins[each.source]))
+        return cited.marked(cited.backs & is_sure & (cited.worth == GradeClass.GOOD), self.count)
 
     def origins(self, sayings: Booleans) -> Integers:
         """(T,) how many established origins stand behind some sayings.
 
-        Sources of one root are counted by it. Where one of several roots is among them, which need
-        not add an origin, the rule itself is asked, transfer by transfer.
+        Sources of one origin are counted by it. Where one of several origins is among them, which
+        need not add one, the rule itself is asked, transfer by transfer.
         """
-        cited, chosen = self.cited, sayings & self.established
+        cited = self.cited
         ends = [
-            roots(each.source, cited.sources, cited.fallen) if is_chosen else ()
-            for each, is_chosen in zip(cited.sayings, chosen, strict=True)
+            cited.origins[each.source] if is_it else ()
+            for each, is_it in zip(cited.sayings, sayings, strict=True)
         ]
-        names = sorted({end[0] for end in ends if len(end) == 1})
-        place = {name: at for at, name in enumerate(names)}
-        root = np.array([place[end[0]] if len(end) == 1 else -1 for end in ends], np.int64)
-        counts = np.zeros(self.count, np.int64)
-        if names:
-            root_of_row = root[cited.saying]
-            has_root = root_of_row >= 0
-            pairs = distinct(cited.transfer[has_root] * len(names) + root_of_row[has_root])
-            counts = np.bincount(pairs // len(names), minlength=self.count)
+        place: dict[str, int] = {}
+        numbers = [place.setdefault(end[0], len(place)) if len(end) == 1 else -1 for end in ends]
+        origin, counts = np.array(numbers, np.int64), np.zeros(self.count, np.int64)
+        if place:
+            of_row = origin[cited.saying]
+            has_one = of_row >= 0
+            pairs = distinct(cited.transfer[has_one] * len(place) + of_row[has_one])
+            counts = np.bincount(pairs // len(place), minlength=self.count)
         is_of_several = np.array([len(end) > 1 for end in ends], np.bool_)
         open_ = cited.marked(is_of_several, self.count)
-        for transfer, sources in self._sources(chosen, open_).items():
+        for transfer, sources in self._sources(is_of_several | (origin >= 0), open_).items():
             counts[transfer] = corroboration(origins(sources, cited.sources, cited.fallen))
         return counts
 
@@ -141,8 +122,8 @@ class _Support:
 def judged(cited: Cited, stated: Stated, archived: frozenset[str]) -> Judged:
     """Judge all transfers; ``archived`` are the sources of which a copy is kept."""
     count = len(stated.existence)
-    support = _Support.of(cited, count)
-    is_backed = cited.marked(support.backs, count)
+    support = _Support(cited, count)
+    is_backed = cited.marked(cited.backs, count)
     is_unsupported = cited.marked(cited.which(is_support), count) & ~is_backed
     grades, grade_sets = _grades(cited, count)
     return Judged(
@@ -184,7 +165,7 @@ def _marks(
         source = cited.source_of(each)
         return bool(source.url) and not source.archived_url and source.id not in archived
 
-    origins = support.origins(support.backs)
+    origins = support.origins(cited.backs)
     stands = cited.which(lambda each: each.status is not CitationStatus.WITHDRAWN)
     has_fallen = cited.which(lambda each: each.source in cited.fallen)
     of = {
@@ -193,8 +174,8 @@ def _marks(
         Mark.RETRACTED: cited.marked(stands & has_fallen, count),
         Mark.ONE_ORIGIN: origins == 1,
         Mark.NOT_ESTABLISHED: is_backed & (origins == 0),
-        Mark.UNGRADED: is_backed & ~cited.marked(support.backs & cited.which(is_graded), count),
-        Mark.NOT_ARCHIVED: cited.marked(support.backs & cited.which(is_unarchived), count),
+        Mark.UNGRADED: is_backed & ~cited.marked(cited.backs & cited.which(is_graded), count),
+        Mark.NOT_ARCHIVED: cited.marked(cited.backs & cited.which(is_unarchived), count),
         Mark.TO_CHECK: cited.marked(cited.which(_is_to_check), count),
         Mark.OVERRIDDEN: stated.is_by_hand,
     }
@@ -210,7 +191,7 @@ def _is_to_check(saying: Citation) -> bool:
 
 def _grades(cited: Cited, count: int) -> tuple[Int32s, tuple[frozenset[str], ...]]:
     """Which set of grades each transfer has, and the sets; no citation is one without a grade."""
-    holding = cited.holding()
+    holding = cited.holds.copy()
     holding[cited.first_own :] = False
     grade_of = [grade(each, cited.source_of(each)) for each in cited.sayings]
     names = sorted({"", *(g for g, does in zip(grade_of, holding, strict=True) if does)})

@@ -30,6 +30,9 @@ NO_VERDICT = 255
 EXACT = AMOUNT_KINDS.index(AmountKind.EXACT)
 UNKNOWN = AMOUNT_KINDS.index(AmountKind.UNKNOWN)
 
+NOT_ESTABLISHED, OF_SEVERAL = -1, -2
+"""The origin of a source that nobody has established, and of one that goes back to several."""
+
 Marks = NDArray[np.uint16]
 """A bit a mark, in the order of ``MARKS``; see ``bits``."""
 
@@ -193,8 +196,13 @@ class Columns:
     cited_transfer, cited_source
         (K,) int32: source k is cited for transfer k (its data set's source included), sorted by
         transfer; each combination once.
+    cited_backs
+        (K,) source k supports transfer k, and that holds.
     source_ids
         What ``cited_source`` indexes.
+    source_root
+        (S,) int32: the established origin of each source, by a number; ``NOT_ESTABLISHED`` where
+        nobody has, ``OF_SEVERAL`` where it goes back to several.
     data_sets
         The identifiers that ``TransferColumns.data_set`` indexes, "" for what a person entered.
     verdict
@@ -217,7 +225,9 @@ class Columns:
     figures: FigureColumns
     cited_transfer: Int32s
     cited_source: Int32s
+    cited_backs: Booleans
     source_ids: tuple[str, ...]
+    source_root: Int32s
     data_sets: tuple[str, ...]
     verdict: Codes
     told: "Told"
@@ -267,11 +277,19 @@ class Columns:
 
     def sources_of(self, transfers: Sequence[int] | Indices) -> Int32s:
         """The distinct sources (indices) behind some transfers."""
+        return distinct(self.cited_source[self._cited_rows(transfers)])
+
+    def backing(self, transfers: Sequence[int] | Indices) -> Int32s:
+        """The distinct sources (indices) that support some transfers and still hold."""
+        rows = self._cited_rows(transfers)
+        return distinct(self.cited_source[rows[self.cited_backs[rows]]])
+
+    def _cited_rows(self, transfers: Sequence[int] | Indices) -> Indices:
         # Of another type, all that is cited would be copied for each of hundreds of flows.
         wanted = np.asarray(transfers, dtype=self.cited_transfer.dtype)
         first = np.searchsorted(self.cited_transfer, wanted, side="left")
         end = np.searchsorted(self.cited_transfer, wanted, side="right")
-        return distinct(self.cited_source[ranges(first, end)])
+        return ranges(first, end)
 
 
 def bits(marks: Collection[Mark]) -> np.uint16:
