@@ -140,7 +140,7 @@ def test_info_counts_what_a_dossier_holds(case: Path, capsys: pytest.CaptureFixt
         "transfers": 4,
         "actors": 5,
         "sources": 7,
-        "citations": 20,
+        "citations": 38,
         "units": [
             {"unit": "pieces", "stage": "delivered", "records": 3},
             {"unit": "EUR", "stage": "delivered", "records": 1},
@@ -177,7 +177,7 @@ def test_evidence_lays_out_records_with_who_says_so(
     document = json.loads(capsys.readouterr().out)
     assert document["flow"]["amount"] == 136
     assert document["origins"] == [
-        {"roots": ["bic-2024"], "sources": ["moscow-times-2024"], "established": False}
+        {"roots": ["bic-2024"], "sources": ["moscow-times-2024"], "established": True}
     ]
     (record,) = document["records"]
     assert record["items"][0]["designation"] == "9P135M Konkurs"
@@ -193,7 +193,10 @@ def test_evidence_reads_as_text_too(case: Path, capsys: pytest.CaptureFixture[st
     assert main(["evidence", str(case), "USA", "Syrian opposition"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "United States → Syrian opposition: amount unknown, delivered"
-    assert "tentative: its one record is tentative" in lines
+    assert lines[2].startswith(
+        "Tentative, decided by hand: The statement speaks of buying, not of handing over; "
+    )
+    assert "By the rule it would be unconfirmed: it rests on one origin; " in lines[2]
 
 
 @pytest.mark.parametrize(
