@@ -22,7 +22,6 @@ from flowviz.dossier.shapes import (
     WHOLE,
     Form,
     Shape,
-    canonical,
     many,
     or_nothing,
     word_of,
@@ -33,6 +32,7 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.layouts.network import LAYOUTS
 from flowviz.layouts.projections import PROJECTIONS
+from flowviz.references.csl import canonical
 from flowviz.style import COLOURS, SCALES, Lock
 from flowviz.terms import Existence, Mark, Stage, TransferKind
 from flowviz.view import MAP, NETWORK, View

@@ -17,6 +17,7 @@ from typing import Any
 
 from flowviz.dossier import plain
 from flowviz.errors import DossierError, FlowvizError, ImportFileError
+from flowviz.references.csl import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +180,6 @@ def _write_json_text(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DossierError(f"The dossier holds a value that is no JSON: {error}") from error
-
-
-def canonical(value: Mapping[str, Any]) -> str:
-    """The one JSON text of an object: keys sorted, no spaces, letters as they are."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
 
 
 def _by(read: Callable[[Any], Any], write: Callable[[Any], Any]) -> Form:

@@ -11,9 +11,9 @@ import apsw
 from flowviz.dossier import testimony
 from flowviz.dossier.rows import Row, part_id, rows_of
 from flowviz.dossier.schema import content
-from flowviz.dossier.shapes import canonical
 from flowviz.evidence import fallen
 from flowviz.records import WITHHELD, Citation
+from flowviz.references.csl import canonical, public
 from flowviz.terms import SourceStatus, Stance, Subject
 
 Progress = Callable[[int, int], None]
@@ -22,8 +22,6 @@ MOST_ITEMS = 1_000
 """Things of one kind that are named one by one; the rest are counted."""
 
 _BATCH = 5_000
-_PRIVATE = frozenset({"note", "annote", "annotation", "keyword"})
-"""Variables of a reference that hold a reader's own words."""
 _PLACEHOLDERS = uuid.uuid5(uuid.NAMESPACE_OID, "flowviz: citations of withheld sources")
 _PROTECTED = "SELECT id FROM source WHERE protection <> 'public'"
 # Private notes, and notes about them.
@@ -192,8 +190,7 @@ def _fallen_unseen(db: apsw.Connection) -> frozenset[str]:
 
 def _public(reference: str) -> str:
     """What a reference manager keeps of a source, without what its user wrote about it."""
-    told = json.loads(reference)
-    return canonical({name: value for name, value in told.items() if name not in _PRIVATE})
+    return canonical(public(json.loads(reference)))
 
 
 def _gradings(db: apsw.Connection) -> Iterator[Row]:

@@ -5,7 +5,6 @@ import datetime
 import json
 from collections.abc import Mapping
 
-from flowviz.dossier.shapes import canonical
 from flowviz.editing import sheet as reading
 from flowviz.editing.amount_texts import short
 from flowviz.editing.date_texts import read_dates, read_day
@@ -14,6 +13,7 @@ from flowviz.editing.sheet import Part, Sheet, part_of_id
 from flowviz.editing.typed import GradingText, SourceText
 from flowviz.errors import RecordError
 from flowviz.records import Grading, Source
+from flowviz.references.csl import canonical
 from flowviz.terms import Origin, Protection, SourceStatus
 
 

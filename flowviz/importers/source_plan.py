@@ -20,8 +20,8 @@ from flowviz.importers.identity import reference_id
 from flowviz.importers.source_reading import Reference
 from flowviz.names import name_key
 from flowviz.records import Source
-from flowviz.references.csl import Item
-from flowviz.references.mapping import BEYOND, FIELDS, canonical, source_of, variable_of
+from flowviz.references.csl import Item, canonical
+from flowviz.references.mapping import BEYOND, FIELDS, source_of, variable_of
 
 _EMPTY = Source("", "")
 _FILLED = tuple(dict.fromkeys((*(each.name for each in FIELDS), *BEYOND)))
@@ -88,7 +88,7 @@ def _paired(wanted: list[tuple[int, Source]], known: Mapping[str, Source]) -> di
     """Give the identifier of the source that a reference is, by the reference's place."""
     pairs: dict[int, str] = {}
     free = dict(known)
-    for keys in (_by_id, _by_doi, _by_isbn, _by_url, _by_key):
+    for keys, wanted_keys in _WAYS:
         places: dict[str, list[str]] = defaultdict(list)
         for source in free.values():
             for key in keys(source):
@@ -96,19 +96,23 @@ def _paired(wanted: list[tuple[int, Source]], known: Mapping[str, Source]) -> di
         for at, (_line, source) in enumerate(wanted):
             if at in pairs:
                 continue
-            found = (id_ for key in keys(source) for id_ in places.get(key, ()) if id_ in free)
-            id_ = next(found, None)
+            found = (each for key in wanted_keys(source) for each in places.get(key, ()))
+            id_ = next((each for each in found if each in free), None)
             if id_ is not None:
                 pairs[at] = id_
                 del free[id_]
     return pairs
 
 
-def _by_id(source: Source) -> Iterator[str]:
+def _id(source: Source) -> Iterator[str]:
     yield source.id
+
+
+def _told_id(source: Source) -> Iterator[str]:
+    """The key of a reference: a list that flowviz wrote names its sources by their identifiers."""
     told = _reference(source).get("id")
     if isinstance(told, str):
-        yield told  # a list that flowviz wrote names its sources by their identifiers
+        yield told
 
 
 def _by_doi(source: Source) -> Iterator[str]:
@@ -141,6 +145,17 @@ def _by_key(source: Source) -> Iterator[str]:
     told = _reference(source).get("id")
     if told is not None and source.title:
         yield f"{told}\n{name_key(source.title)}"
+
+
+_WAYS = (
+    (_id, _id),
+    (_id, _told_id),
+    (_by_doi, _by_doi),
+    (_by_isbn, _by_isbn),
+    (_by_url, _by_url),
+    (_by_key, _by_key),
+)
+"""What tells that two are one document, the surest first: of the known source, of the reference."""
 
 
 def _reference(source: Source) -> dict[str, Any]:

@@ -48,7 +48,7 @@ class Blocks:
         """Give the entries of a text, and what cannot be read."""
         starts = [match.start() for match in _BLOCK.finditer(text)]
         line, last = 1, 0
-        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=False):
             line += text.count("\n", last, start)
             last = start
             if end - start > BLOCK_CHARACTERS:
@@ -98,7 +98,13 @@ class Blocks:
 
     def _value(self, raw: str, words: list[str]) -> str:
         """Put the parts of a value together: braces, quotes, numbers and abbreviations."""
-        return "".join(self._part(part, words) for part in _parts(raw))
+        whole = ""
+        for part in _parts(raw):
+            whole += self._part(part, words)
+            if len(whole) > BLOCK_CHARACTERS:
+                words.append("a value that its abbreviations make endless is left out")
+                return ""
+        return whole
 
     def _part(self, part: str, words: list[str]) -> str:
         if len(part) > 1 and part[0] + part[-1] in ("{}", '""'):

@@ -5,9 +5,11 @@ read in November 2026). What flowviz knows beyond its variables stands in the it
 under ``flowviz``: the schema keeps that variable for such things.
 """
 
+import json
 import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from flowviz.errors import RecordError
@@ -60,6 +62,7 @@ DATES = frozenset(
         "container",
     ]
 )
+_ACCOUNT = "zotero.org/users/"
 _PATHS = frozenset({"file", "files", "attachment", "attachments", "local-url", "pdf"})
 _PATH = re.compile(r"file:|/(?:home|Users|root|mnt|media|tmp|var)/|~/|[A-Za-z]:[\\/]|\\\\", re.I)
 
@@ -69,6 +72,34 @@ ITEM_VALUES = 20_000
 _DEPTH = 8
 _LARGEST = 2**53
 _GONE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def canonical(value: Mapping[str, Any]) -> str:
+    """Give the one JSON text of an object: keys sorted, no spaces, letters as they are."""
+    return json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def beside(item: Item) -> dict[str, Any]:
+    """Give what programs keep beside the variables of an item, each under its name."""
+    found = item.get(CUSTOM)
+    return dict(found) if isinstance(found, dict) else {}
+
+
+def public(item: Item) -> Item:
+    """Give an item without a reader's own words, and without what other programs keep beside it.
+
+    A key that names an account of Zotero goes too: it tells whose library it was.
+    """
+    shown = {name: value for name, value in item.items() if name not in PRIVATE}
+    if _ACCOUNT in str(shown.get("id", "")):
+        del shown["id"]
+    own = beside(shown).get(OWN)
+    if isinstance(own, dict):
+        own = {name: value for name, value in own.items() if name not in PRIVATE}
+    shown.pop(CUSTOM, None)
+    return {**shown, CUSTOM: {OWN: own}} if own else shown
 
 
 def is_path(text: str) -> bool:

@@ -95,9 +95,9 @@ def _contexts() -> tuple[Any, Any]:
     from pylatexenc import latex2text, latexwalker
 
     context = latex2text.get_default_latex_context_db()
-    context.add_context_category(
-        "references", prepend=True, macros=[latex2text.MacroTextSpec("url", simplify_repl="%s")]
-    )
+    ours = {"url": "%s", "textasciicircum": "^"}  # not <URL>, not U+02C6
+    macros = [latex2text.MacroTextSpec(name, simplify_repl=text) for name, text in ours.items()]
+    context.add_context_category("references", prepend=True, macros=macros)
     return latexwalker.get_default_latex_context_db(), context
 
 

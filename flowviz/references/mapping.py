@@ -19,7 +19,7 @@ from typing import Any
 from flowviz.dates import Dates
 from flowviz.records import Source
 from flowviz.references import authors, dating, kinds
-from flowviz.references.csl import CUSTOM, OWN, PRIVATE, Item, one_line
+from flowviz.references.csl import CUSTOM, OWN, Item, beside, canonical, one_line, public
 
 _CONTAINER = "container-title"
 
@@ -110,13 +110,13 @@ def item_of(source: Source, *, is_whole: bool = True) -> Item:
     }
     item |= kept
     if own:
-        item[CUSTOM] = {**_custom(item), OWN: own}
-    return item if is_whole else _public(item)
+        item[CUSTOM] = {**beside(item), OWN: own}
+    return item if is_whole else {"id": source.id, **public(item)}
 
 
 def source_of(item: Item, id_: str) -> Source:
     """Give the source that an item is; public, live, and its origin not established."""
-    custom = _custom(item)
+    custom = beside(item)
     own = custom.pop(OWN, None)
     own = own if isinstance(own, dict) else {}
     kept = {name: value for name, value in item.items() if name != CUSTOM}
@@ -142,35 +142,13 @@ def source_of(item: Item, id_: str) -> Source:
     return Source(id_, **given, reference=canonical(kept))
 
 
-def canonical(value: dict[str, Any]) -> str:
-    """Give the one JSON text of an object: keys sorted, no spaces, letters as they are."""
-    return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-
-
 def variable_of(field: Field, type_: Any) -> str:
     """Give the variable of a field: what an article came out in is its container."""
     is_contained = field.name == "publisher" and type_ in kinds.IN_CONTAINER
     return _CONTAINER if is_contained else field.variable
 
 
-def _custom(item: Item) -> dict[str, Any]:
-    found = item.get(CUSTOM)
-    return dict(found) if isinstance(found, dict) else {}
-
-
 def _exact(value: Any) -> Any:
     if isinstance(value, Dates):
         return dating.exact_dates(value)
     return value.isoformat() if isinstance(value, datetime.date) else value
-
-
-def _public(item: Item) -> Item:
-    """An item without a reader's own words, and without what other programs keep beside it."""
-    shown = {name: value for name, value in item.items() if name not in PRIVATE}
-    own = _custom(shown).get(OWN)
-    if isinstance(own, dict):
-        own = {name: value for name, value in own.items() if name not in PRIVATE}
-    shown.pop(CUSTOM, None)
-    return {**shown, CUSTOM: {OWN: own}} if own else shown
