@@ -88,6 +88,8 @@ def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
         ),
         cited_transfer=np.empty(0, np.int32),
         cited_source=np.empty(0, np.int32),
+        cited_backs=np.empty(0, np.bool_),
+        source_root=np.empty(0, np.int32),
         source_ids=(),
         data_sets=("",),
         verdict=np.full(pairs, NO_VERDICT, np.uint8),

@@ -18,24 +18,12 @@ from flowviz.flows.material import Material, gather
 from flowviz.flows.record_list import RecordList
 from flowviz.flows.same_goods import group_entry
 from flowviz.flows.standing import COUNTED
+from flowviz.flows.tables import OF_SEVERAL
 from flowviz.flows.words import more_words, total_words
 from flowviz.records import Dismissal, Source, Verdict, flow_id
 from flowviz.terms import Existence, Mark, Stage
 
 __all__ = ["COUNTED", "Docket", "docket"]
-
-_SUPPORT = """
-WITH own(id) AS (SELECT value FROM json_each(?1)),
-part(id) AS (
-    SELECT id FROM own
-    UNION ALL SELECT line.id FROM own JOIN line ON line.transfer = own.id
-    UNION ALL SELECT figure.id FROM own JOIN figure ON figure.transfer = own.id
-    UNION ALL SELECT party.id FROM own JOIN party ON party.transfer = own.id)
-SELECT DISTINCT c.source FROM part JOIN citation c ON c.subject_id = part.id
-WHERE c.stance = 'supports' AND c.status <> 'withdrawn'
-UNION SELECT d.source FROM own JOIN transfer t ON t.id = own.id
-JOIN data_set d ON d.id = t.data_set JOIN source s ON s.id = d.source
-"""
 
 _GROUPS = """
 SELECT DISTINCT a.account_group FROM account_transfer m JOIN account a ON a.id = m.account
@@ -105,12 +93,12 @@ class Docket:
     @cached_property
     def origins(self) -> tuple[OriginGroup, ...]:
         """How what supports the flow's records folds into origins."""
-        return origins(self._supporting, self._known, self._fallen)
+        return origins(self.records.sources(), self._known, fallen(self._known))
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources that support the flow's records and still hold, each once."""
-        return tuple(self._known[id_] for id_ in self._supporting)
+        return tuple(self._known[id_] for id_ in self.records.sources())
 
     @property
     def existence_text(self) -> str:
@@ -120,24 +108,23 @@ class Docket:
     @property
     def established(self) -> int:
         """How many established origins stand behind the flow."""
-        return corroboration(self.origins)
+        return self._origin_counts[0]
 
     @property
     def origins_text(self) -> str:
         """How many origins stand behind the flow, in sentences."""
-        others = sum(len(group.sources) for group in self.origins if not group.is_established)
-        return origins_words(self.established, others)
+        return origins_words(*self._origin_counts)
 
     @cached_property
     def group_count(self) -> int:
         """How many groups there are that any record of the pair is in."""
-        ids = json.dumps(self._ids(len(self.records)))
+        ids = json.dumps(self.records.ids)
         return sum(1 for _ in self.reading.rows(_GROUPS, (ids,)))
 
     @cached_property
     def groups(self) -> tuple[GroupEntry, ...]:
         """The groups that any record of the pair is in."""
-        ids = self._ids(len(self.records))
+        ids = self.records.ids
         members = [
             id_
             for group in self.reading.groups(ids)
@@ -157,30 +144,23 @@ class Docket:
     @cached_property
     def dismissals(self) -> tuple[Dismissal, ...]:
         """The proposals on any record of the pair that a person has turned down."""
-        ids = self._ids(len(self.records))
+        ids = self.records.ids
         return tuple(
             each for each in self.reading.dismissals() if any(id_ in each.key for id_ in ids)
         )
 
     @cached_property
-    def _supporting(self) -> tuple[str, ...]:
-        return tuple(id_ for id_ in self._cited if id_ not in self._fallen)
-
-    @cached_property
-    def _cited(self) -> tuple[str, ...]:
-        ids = json.dumps(self._ids(self.records.counted))
-        return tuple(sorted(id_ for (id_,) in self.reading.rows(_SUPPORT, (ids,))))
+    def _origin_counts(self) -> tuple[int, int]:
+        """How many established origins there are, and sources that go back to none."""
+        roots = self.records.roots()
+        if (roots == OF_SEVERAL).any():  # which need not add an origin: the rule is asked
+            others = sum(len(group.sources) for group in self.origins if not group.is_established)
+            return corroboration(self.origins), others
+        return len(np.unique(roots[roots >= 0])), int(np.count_nonzero(roots < 0))
 
     @cached_property
     def _known(self) -> dict[str, Source]:
-        return self.reading.sources(self._cited)
-
-    @cached_property
-    def _fallen(self) -> frozenset[str]:
-        return fallen(self._known)
-
-    def _ids(self, count: int) -> list[str]:
-        return [self.records.id(at) for at in range(count)]
+        return self.reading.sources(self.records.sources())
 
 
 def docket(dossier: Reading, flows: Flows, supplier: str, recipient: str) -> Docket:
@@ -240,7 +220,7 @@ def _existence(records: RecordList, verdict: Verdict | None) -> tuple[Existence 
     """How sure the flow is and why; of a single record, why that is as sure as it is."""
     if not records.counted:
         return None, ""
-    existences = [records.existence(at) for at in range(records.counted)]
+    existences = records.existences()
     entry = records.entry(0) if records.counted == 1 and verdict is None else None
     if entry is not None:
         return entry.existence, entry.reason

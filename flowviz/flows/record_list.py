@@ -23,7 +23,7 @@ from flowviz.flows.tables import MARKS, Marks, bits
 from flowviz.records import Transfer
 from flowviz.terms import Existence, Mark
 
-PAGE = 50
+PAGE = 30
 """Records that are read at once: a few hundredths of a second."""
 
 # As SQLite compares them, days in ISO 8601 are in order.

@@ -1,3 +1,4 @@
+import contextlib
 import dataclasses
 import datetime
 
@@ -53,6 +54,17 @@ def shown_rows(window: Window) -> list[Row]:
     return found
 
 
+def below_titled(row: Row, title: str) -> Row:
+    """The row of a title below another one."""
+    for child in row.children:
+        assert isinstance(child, Row)
+        if child.title == title:
+            return child
+        with contextlib.suppress(LookupError):
+            return below_titled(child, title)
+    raise LookupError(title)
+
+
 def row_titled(window: Window, title: str) -> Row:
     return next(row for row in shown_rows(window) if row.title == title)
 
@@ -62,8 +74,8 @@ def test_the_header_says_total_records_years_existence_and_origins(window: Windo
     words = texts(window.evidence.flow.header)
     assert "Belarus → Bulgaria" in words
     assert "380 pieces delivered" in words
-    assert {"2015", "1 record", "confirmed", "1 document, no origin established"} <= set(words)
-    assert "Its one record is confirmed." in words
+    assert {"2015", "1 record", "unconfirmed", "1 established origin"} <= set(words)
+    assert any(text.startswith("Unconfirmed: it rests on one origin") for text in words)
 
 
 def test_a_flow_of_unknown_amount_says_so_and_why_it_is_tentative(window: Window) -> None:
@@ -71,7 +83,9 @@ def test_a_flow_of_unknown_amount_says_so_and_why_it_is_tentative(window: Window
     words = texts(window.evidence.flow.header)
     assert "amount unknown, delivered" in words
     assert "tentative" in words
-    assert "Its one record is tentative.\n1 record without a stated amount in pieces." in words
+    (lines,) = (text for text in words if text.startswith("Tentative, decided by hand: "))
+    assert "speaks of buying, not of handing over" in lines
+    assert lines.endswith("\n1 record without a stated amount in pieces.")
 
 
 def test_under_a_record_stand_its_items_its_common_value_and_its_sources(window: Window) -> None:
@@ -79,22 +93,26 @@ def test_under_a_record_stand_its_items_its_common_value_and_its_sources(window:
     record = row_titled(window, "9P135M Konkurs, AGS-17")
     assert record.side == "380 pieces"
     below = [row.title for row in record.children]
-    assert below[:3] == ["9P135M Konkurs", "AGS-17", "EUR 37,900,000 delivered, 2015"]
-    source = next(row for row in record.children if row.kind is RowKind.CITATION)
+    parts = ["9P135M Konkurs", "AGS-17", "EUR 37,900,000 delivered, 2015"]
+    assert below[:4] == ["Did it take place?", *parts]
+    figure = below_titled(record, "240 pieces delivered, 2015")
+    (source,) = figure.children
     assert source.title.startswith("How Belarus Supported Assad")
     assert source.url.startswith("https://www.themoscowtimes.com/2024/12/13/")
-    said = " ".join(words for _tone, words in source.lines)
-    assert "The Moscow Times" in said
-    assert "2024-12-13" in said
-    assert "Supports" in said
-    assert "not graded" in said
+    assert [row.title for row in source.children] == ["Supports the amount", "Supports the dates"]
+    said = source.plain()
+    assert "The Moscow Times · 2024-12-13 · from Belarusian Investigative Center" in said
+    assert "Paraphrase: Gives the number of Konkurs as 240." in said
+    assert "Source: fairly reliable (C) · This statement: possibly true (3)" in said
 
 
-def test_the_sources_of_the_tentative_flow_are_fewer_origins_than_documents(
-    window: Window,
-) -> None:
+def test_two_sources_of_one_origin_are_one(window: Window) -> None:
     window.session.select(Selected.flow("USA", "x-syrian-opposition"))
-    assert "3 documents, 1 origin established" in texts(window.evidence.flow.header)
+    origins = row_titled(window, "Where it comes from")
+    assert origins.lines == ((Tone.TEXT, "It goes back to 1 origin that is established."),)
+    (origin,) = origins.children
+    assert origin.title == "Origin: Statement to BuzzFeed on buying missiles from Belarus"
+    assert "Report of 2015 with Matthew Allen's statement" in origin.plain()
 
 
 def test_a_record_without_a_source_is_loud(open_window: Open) -> None:
@@ -114,17 +132,23 @@ def test_a_source_that_contradicts_stands_first_and_is_marked(open_window: Open)
     )
     window = open_window(dossier_of(A, B, transfer("t1"), *sources, *cited))
     window.session.select(Selected.flow("AAA", "BBB"))
+    first = shown_rows(window)[0]
+    assert first.title == "Disputed: a source says that it did not take place"
     cited_rows = [row for row in shown_rows(window) if row.kind is RowKind.CITATION]
-    assert [row.title for row in cited_rows] == ["No", "Yes"]
+    assert [row.title for row in cited_rows] == ["No", "No", "Yes"]
     assert (Tone.ALARM, "contradicts") in cited_rows[0].badges
-    assert (Tone.MUTED, "B2: usually reliable, probably true") in cited_rows[1].lines
+    graded = "Source: usually reliable (B in this matter) · This statement: probably true (2)"
+    assert (Tone.MUTED, graded) in cited_rows[2].lines
     assert "disputed" in texts(window.evidence.flow.header)
 
 
 def test_a_link_between_records_leads_to_the_other_flow(qtbot: QtBot, window: Window) -> None:
     window.session.select(Selected.flow("BGR", "USA"))
     link = next(row for row in shown_rows(window) if row.pair is not None)
-    assert link.title == "Continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria, 2015"
+    assert (
+        link.title
+        == "Continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria, 2015 (unconfirmed)"
+    )
     window.evidence.flow.tree.pair_wanted.emit(*link.pair)
     assert window.session.selected == Selected.flow("BLR", "BGR")
 
@@ -166,7 +190,7 @@ def test_a_ledger_changes_with_the_query(window: Window) -> None:
 
 def test_with_nothing_selected_the_panel_says_what_the_dossier_holds(window: Window) -> None:
     words = texts(window.evidence.flow.header)
-    assert "4 records · 5 actors · 7 sources · 20 citations" in "\n".join(words)
+    assert "4 records · 5 actors · 7 sources · 38 citations" in "\n".join(words)
     assert row_titled(window, "Belarus → Bulgaria").pair == ("BLR", "BGR")
 
 
@@ -201,11 +225,10 @@ def test_copying_a_row_gives_it_with_all_below_it(qtbot: QtBot, window: Window) 
 def test_the_link_of_a_source_is_where_it_is_drawn(window: Window) -> None:
     window.session.select(Selected.flow("BLR", "BGR"))
     tree, model = window.evidence.flow.tree, window.evidence.flow.tree.rows()
-    record = model.index(0, 0)
     cited = next(
         index
-        for at in range(model.rowCount(record))
-        if model.row_of(index := model.index(at, 0, record)).url
+        for index in model.taken()
+        if any(tone is Tone.LINK for tone, _words in model.row_of(index).lines)
     )
     tree.scrollTo(cited)
     area = tree.itemDelegate().link_area(cited, tree.visualRect(cited))

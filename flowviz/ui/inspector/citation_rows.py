@@ -19,17 +19,21 @@ if TYPE_CHECKING:
 _HASH_SHOWN = 12
 
 
-def citation_rows(entries: Iterable[CitationEntry]) -> Iterator[Row]:
+def citation_rows(entries: Iterable[CitationEntry], told: set[str] | None = None) -> Iterator[Row]:
     """The citations by document: what it is, then each thing it is cited for.
 
     A document that is cited once is one row with its citation; of one that is cited several times
-    each citation is a row of its own below, so that each can be edited.
+    each citation is a row of its own below, so that each can be edited. ``told`` are the documents
+    of which link and notes were shown already; those that are shown now are added.
     """
+    known = set() if told is None else told
     by_source: dict[str, list[CitationEntry]] = {}
     for entry in entries:
         by_source.setdefault(entry.source.id, []).append(entry)
-    for cited in by_source.values():
-        yield _single(cited[0]) if len(cited) == 1 else _several(cited)
+    for source, cited in by_source.items():
+        is_new = source not in known
+        known.add(source)
+        yield _single(cited[0], is_new) if len(cited) == 1 else _several(cited, is_new)
 
 
 def note_row(note: NoteEntry) -> Row:
@@ -48,14 +52,14 @@ def missing_row(title: str, words: str) -> Row:
     return Row(RowKind.MISSING, title, lines=((Tone.ALARM, words),))
 
 
-def _single(entry: CitationEntry) -> Row:
+def _single(entry: CitationEntry, is_new: bool) -> Row:
     source = _source_pick(entry.source)
     own = Picked(Citation, (entry.citation.id,)) if entry.citation.id else source
     more = ((_tr("Edit the Source…"), source),) if entry.citation.id else ()
-    return _source_row([entry], tuple(_cited_lines(entry)), own, more)
+    return _source_row([entry], is_new, tuple(_cited_lines(entry)), own, more)
 
 
-def _several(cited: list[CitationEntry]) -> Row:
+def _several(cited: list[CitationEntry], is_new: bool) -> Row:
     below = tuple(
         Row(
             RowKind.DETAIL,
@@ -65,11 +69,12 @@ def _several(cited: list[CitationEntry]) -> Row:
         )
         for entry in cited
     )
-    return _source_row(cited, (), _source_pick(cited[0].source), (), below)
+    return _source_row(cited, is_new, (), _source_pick(cited[0].source), (), below)
 
 
 def _source_row(
     cited: list[CitationEntry],
+    is_new: bool,
     said: tuple[Line, ...],
     picked: Picked,
     more: tuple[tuple[str, Picked], ...],
@@ -81,9 +86,8 @@ def _source_row(
     lines += said
     if below:
         lines += _status(first)
-    lines += _address(first)
-    if source.note:
-        lines.append((Tone.MUTED, source.note))
+    if is_new:
+        lines += (*_address(first), (Tone.MUTED, source.note))
     return Row(
         RowKind.CITATION,
         source.title,
@@ -116,8 +120,9 @@ def _cited_lines(entry: CitationEntry) -> Iterator[Line]:
 
 
 def _heading(entry: CitationEntry) -> str:
-    verb = str(entry.citation.stance).capitalize()
-    return f"{verb} {entry.about}" if entry.about else verb
+    verb, field = str(entry.citation.stance).capitalize(), entry.citation.field
+    about = _tr("the {field}").format(field=field.replace("_", " ")) if field else entry.about
+    return f"{verb} {about}" if about else verb
 
 
 def _words(entry: CitationEntry) -> Iterator[Line]:

@@ -30,11 +30,12 @@ def docket_rows(docket: Docket, can_read: Callable[[], bool]) -> tuple[Row | Lat
     if found and len(records):
         counted = count_words(records.counted, _tr("record"))
         found.append(Row(RowKind.SECTION, _tr("Records"), counted))
-    found += [rows.later(at) for at in range(records.counted)]
+    laters = rows.all()
+    found += laters[: records.counted]
     if records.counted < len(records):
         others = count_words(len(records) - records.counted, _tr("record"))
         found.append(Row(RowKind.SECTION, _tr("Not counted in this flow"), others))
-        found += [rows.later(at) for at in range(records.counted, len(records))]
+        found += laters[records.counted :]
     if docket.notes:
         found.append(Row(RowKind.SECTION, _tr("Notes")))
         found += [note_row(note) for note in docket.notes]

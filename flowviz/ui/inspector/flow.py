@@ -12,10 +12,12 @@ from flowviz.ui.inspector.header import Chip, Header
 from flowviz.ui.inspector.mix import MixLine, MixView
 from flowviz.ui.inspector.rows import Later, Row
 from flowviz.ui.inspector.sides import SidesView
+from flowviz.ui.inspector.sorting import Sorting
 from flowviz.ui.inspector.tree import EvidenceTree
 
 if TYPE_CHECKING:
     from flowviz.flows.docket import Docket
+    from flowviz.flows.record_list import Order
     from flowviz.flows.sides import Sides
 
 _EXISTENCE_CHIP = {
@@ -36,15 +38,19 @@ class FlowPanel(QWidget):
         self.sides = SidesView(self)
         self.mix = MixView(self)
         self.tree = EvidenceTree(self)
+        self.sorting = Sorting(self)
         self._shown: tuple[str, str, tuple[str, ...]] | None = None
+        self._docket: Docket | None = None
+        self._can_read: Callable[[], bool] = bool
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        for part in (self.header, self.sides, self.mix):
+        for part in (self.header, self.sides, self.mix, self.sorting):
             box.addWidget(part)
         box.addWidget(self.tree, 1)
         self.setFocusProxy(self.tree)
         self.tree.pair_wanted.connect(self.pair_wanted)
+        self.sorting.chosen.connect(self.sort)
 
     def show_docket(
         self, docket: "Docket", can_read: Callable[[], bool], records: tuple[str, ...] = ()
@@ -65,9 +71,20 @@ class FlowPanel(QWidget):
             tuple(self._alarms(docket)),
         )
         is_same, self._shown = shown == self._shown, shown
+        self._docket, self._can_read = docket, can_read
+        docket.records.sort(self.sorting.order)
+        self.sorting.setVisible(len(docket.records) > 1)
         self.tree.show_rows(docket_rows(docket, can_read), keeps_place=is_same)
         if records and not is_same:
             self.tree.go_to_record(records[0])
+
+    def sort(self, order: "Order") -> None:
+        """Show the records in another order, from the top."""
+        from flowviz.ui.inspector.docket_rows import docket_rows
+
+        if self._docket is not None:
+            self._docket.records.sort(order)
+            self.tree.show_rows(docket_rows(self._docket, self._can_read))
 
     def show_figures(self, found: "Sides | None", unit: str, lines: Sequence[MixLine] = ()) -> None:
         """Show what each side tells and what the flow is made of, or nothing of it."""
@@ -85,7 +102,8 @@ class FlowPanel(QWidget):
         """Show something that is no single flow: texts on top, rows below."""
         self.header.show_texts(caption, title, amount, lines=lines)
         self.show_figures(None, "")
-        self._shown = None
+        self.sorting.hide()
+        self._shown = self._docket = None
         self.tree.show_rows(rows)
 
     def _chips(self, docket: "Docket") -> Iterator[Chip]:

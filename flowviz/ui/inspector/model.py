@@ -10,6 +10,9 @@ from flowviz.ui.inspector.rows import WAITING, Later, Row
 
 _Index = QModelIndex | Any
 
+FIRST = 200
+"""Rows of the top level that are shown at once; a view asks each row how tall it is."""
+
 
 class EvidenceModel(QAbstractItemModel):
     """Serves ``Row`` trees; an index keeps the row's number in one flat list.
@@ -26,14 +29,29 @@ class EvidenceModel(QAbstractItemModel):
         self._parents: list[int] = []
         self._positions: list[int] = []
         self._children: list[range | None] = []
-        self._tops = range(0)
+        self._tops: list[int] = []
+        self._rest: Sequence[Row | Later] = ()
 
     def show_rows(self, rows: Sequence[Row | Later]) -> None:
-        """Show other rows from the top."""
+        """Show other rows from the top: the first of them now, the rest by ``take_rest``."""
         self.beginResetModel()
         self._rows, self._parents, self._positions, self._children = [], [], [], []
-        self._tops = self._take_in(rows, -1)
+        self._tops, self._rest = list(self._take_in(rows[:FIRST], -1)), rows[FIRST:]
         self.endResetModel()
+
+    @property
+    def has_rest(self) -> bool:
+        """Whether there are more rows on the top level than are shown yet."""
+        return bool(self._rest)
+
+    def take_rest(self) -> None:
+        """Show the rest of the rows of the top level."""
+        if self._rest:
+            first = len(self._tops)
+            self.beginInsertRows(QModelIndex(), first, first + len(self._rest) - 1)
+            self._tops += self._take_in(self._rest, -1, first)
+            self._rest = ()
+            self.endInsertRows()
 
     def row_of(self, index: _Index) -> Row | None:
         """Give the row behind an index, None beside all rows."""
@@ -108,7 +126,7 @@ class EvidenceModel(QAbstractItemModel):
         self._rows[number] = made
         return made
 
-    def _below(self, parent: _Index) -> range:
+    def _below(self, parent: _Index) -> Sequence[int]:
         if not parent.isValid():
             return self._tops
         number = parent.internalId()
@@ -120,10 +138,10 @@ class EvidenceModel(QAbstractItemModel):
             children = self._children[number] = self._take_in(row.children, number)
         return children
 
-    def _take_in(self, rows: Sequence[Row | Later], above: int) -> range:
+    def _take_in(self, rows: Sequence[Row | Later], above: int, position: int = 0) -> range:
         first, count = len(self._rows), len(rows)
         self._rows += rows
         self._parents += [above] * count
-        self._positions += range(count)
+        self._positions += range(position, position + count)
         self._children += [None] * count
         return range(first, first + count)

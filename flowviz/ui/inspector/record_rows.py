@@ -42,11 +42,19 @@ class RecordRows:
         self._docket = docket
         self._can_read = can_read
 
-    def later(self, at: int) -> Later:
-        """The row of a record, to be made when it is seen."""
+    def all(self) -> list[Later]:
+        """The rows of all records, to be made when they are seen."""
         records = self._docket.records
-        lines = 1 if records.is_plain(at) else 2
-        return Later(self.row, at, records.id(at), lines, bool(self._badges(at)))
+        rows = zip(
+            records.ids,
+            records.plain().tolist(),
+            records.noted((*_ALARMS, *_CAUTIONS)).tolist(),
+            strict=True,
+        )
+        return [
+            Later(self.row, at, id_, 1 if is_plain else 2, has_badges)
+            for at, (id_, is_plain, has_badges) in enumerate(rows)
+        ]
 
     def row(self, at: int) -> Row | None:
         """The row of a record, None while the dossier cannot be asked for it."""
@@ -166,7 +174,9 @@ def _pick(entry: RecordEntry) -> Picked:
 
 
 def _facts(entry: RecordEntry) -> str:
-    facts = [years_in_short(entry.date_text), str(entry.transfer.kind), str(entry.existence)]
+    facts = [years_in_short(entry.date_text), str(entry.transfer.kind)]
+    if entry.existence is Existence.CONFIRMED:  # else a badge says it
+        facts.append(str(entry.existence))
     if entry.reporter is not None:
         facts.append(_tr("reported by {who}").format(who=entry.reporter))
     if entry.kept:
@@ -211,13 +221,9 @@ def _below(entry: RecordEntry) -> Iterator[Row]:
         yield missing_row(_tr("No source"), words)
     whole = [cited for cited in entry.citations if cited.citation.subject is Subject.TRANSFER]
     against = [cited for cited in whole if cited.citation.stance is Stance.CONTRADICTS]
-    yield from citation_rows(against)
-    transfer = entry.transfer.id
-    for item in entry.items:
-        yield from _item_rows(item, transfer)
-    for figure in entry.figures:
-        yield _figure_row(figure, transfer, _tr("for all items together, never split among them"))
-    yield from (_party_row(party, transfer) for party in entry.parties)
+    told: set[str] = set()
+    yield from citation_rows(against, told)
+    yield from _part_rows(entry, told)
     if entry.transfer.comment:
         yield Row(RowKind.DETAIL, _tr("Comment"), lines=((Tone.TEXT, entry.transfer.comment),))
     for kept in entry.kept:
@@ -230,7 +236,7 @@ def _below(entry: RecordEntry) -> Iterator[Row]:
     rest = [cited for cited in whole if cited.citation.stance is not Stance.CONTRADICTS]
     if rest:
         yield Row(RowKind.SECTION, _tr("Cited for the record as a whole"))
-        yield from citation_rows(rest)
+        yield from citation_rows(rest, told)
     if entry.origins:
         yield _origins_row(entry.origins)
     yield from (_link_row(link) for link in entry.links)
@@ -283,27 +289,36 @@ def _part(transfer: str, subject: Subject, id_: str) -> Picked:
     return Picked(Transfer, (transfer,), id_, subject, id_)
 
 
-def _item_rows(item: ItemEntry, transfer: str) -> Iterator[Row]:
-    """An item, its figures as rows below it, each with what is cited for it."""
+def _part_rows(entry: RecordEntry, told: set[str]) -> Iterator[Row]:
+    """Items, figures of the record itself and parties, each with what is cited for it."""
+    transfer, together = entry.transfer.id, _tr("for all items together, never split among them")
+    yield from (_item_row(item, transfer, told) for item in entry.items)
+    yield from (_figure_row(figure, transfer, told, together) for figure in entry.figures)
+    yield from (_party_row(party, transfer, told) for party in entry.parties)
+
+
+def _item_row(item: ItemEntry, transfer: str, told: set[str]) -> Row:
+    """An item, its figures as rows below it."""
     about = " · ".join(part for part in (item.description, item.category, item.condition) if part)
-    figures = tuple(_figure_row(figure, transfer) for figure in item.figures)
-    yield Row(
+    cited = tuple(citation_rows(item.citations, told))
+    figures = tuple(_figure_row(figure, transfer, told) for figure in item.figures)
+    return Row(
         RowKind.DETAIL,
         item.designation,
         lines=((Tone.MUTED, about),) if about else (),
         icon="item",
-        children=(*citation_rows(item.citations), *figures),
+        children=(*cited, *figures),
         picked=_part(transfer, Subject.LINE, item.id),
     )
 
 
-def _figure_row(figure: FigureEntry, transfer: str, words: str = "") -> Row:
+def _figure_row(figure: FigureEntry, transfer: str, told: set[str], words: str = "") -> Row:
     lines = ((Tone.MUTED, words),) if words else ()
     return Row(
         RowKind.DETAIL,
         _figure_words(figure),
         lines=lines,
-        children=tuple(citation_rows(figure.citations)),
+        children=tuple(citation_rows(figure.citations, told)),
         picked=_part(transfer, Subject.FIGURE, figure.id),
     )
 
@@ -312,16 +327,17 @@ def _figure_words(figure: FigureEntry) -> str:
     if figure.is_per_unit:
         return _tr("{amount} (never summed)").format(amount=figure.amount_text)
     dated = f", {years_in_short(figure.dates_text)}" if figure.dates_text else ""
-    return f"{figure.amount_text} {figure.stage}{dated}"
+    comma = "" if figure.amount.is_known else ","
+    return f"{figure.amount_text}{comma} {figure.stage}{dated}"
 
 
-def _party_row(party: PartyEntry, transfer: str) -> Row:
+def _party_row(party: PartyEntry, transfer: str, told: set[str]) -> Row:
     return Row(
         RowKind.DETAIL,
         party.name,
         lines=((Tone.MUTED, str(party.role)),),
         icon="actor",
-        children=tuple(citation_rows(party.citations)),
+        children=tuple(citation_rows(party.citations, told)),
         picked=_part(transfer, Subject.PARTY, party.id),
     )
 

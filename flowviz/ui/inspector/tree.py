@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -54,6 +54,8 @@ class EvidenceTree(QTreeView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setExpandsOnDoubleClick(False)
         self.setAccessibleName(self.tr("Records and their sources"))
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._rows.take_rest)
         self.activated.connect(self._open)
         self.selectionModel().currentChanged.connect(self._tell_row)
 
@@ -62,6 +64,8 @@ class EvidenceTree(QTreeView):
         place = self._place() if keeps_place else None
         self._drawing.forget()
         self._rows.show_rows(rows)
+        if self._rows.has_rest:
+            self._soon.start()
         if place is None:
             self._open_first()
             self.scrollToTop()
@@ -107,6 +111,7 @@ class EvidenceTree(QTreeView):
         return current.key if current else None, opened, self.verticalScrollBar().value()
 
     def _go_back_to(self, current: object, opened: frozenset[object], scroll: int) -> None:
+        self._rows.take_rest()
         for index in self._rows.taken():
             key = self._rows.seen(index).key
             if key in opened:
@@ -122,6 +127,7 @@ class EvidenceTree(QTreeView):
 
     def go_to_record(self, record: str) -> None:
         """Open the row of a record and put the keyboard's place on it."""
+        self._rows.take_rest()
         for number in range(self._rows.rowCount()):
             index = self._rows.index(number, _COLUMN)
             if self._rows.seen(index).record == record:
