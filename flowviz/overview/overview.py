@@ -49,7 +49,7 @@ def overview(dossier: Reading, columns: Columns, tick: Tick | None = None) -> Ov
     found = standing(dossier, columns)
     records = dossier.sources()
     establish = to_establish(columns, records)
-    proposed = proposals(dossier, columns, tick)
+    proposed = proposals(dossier, columns, tick, records)
     return Overview(
         found,
         _sources(dossier, tuple(records.values())),

@@ -1,7 +1,7 @@
 """All that is proposed of a dossier: computed, never applied, and left out once turned down."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flowviz.dossier import Reading
@@ -12,7 +12,7 @@ from flowviz.overview.deriving import LEAST_QUOTED, deriving
 from flowviz.overview.fulfilling import fulfilling
 from flowviz.overview.goods import Goods, all_goods, count_goods
 from flowviz.overview.proposed import Fulfils, Proposed, ids_in
-from flowviz.records import Dismissal
+from flowviz.records import Dismissal, Source
 from flowviz.terms import Proposal
 
 _QUOTATIONS = """
@@ -37,11 +37,17 @@ class Proposals:
         return tuple(each for each in self.found if each.kind is kind)
 
 
-def proposals(dossier: Reading, columns: Columns, tick: Tick | None = None) -> Proposals:
+def proposals(
+    dossier: Reading,
+    columns: Columns,
+    tick: Tick | None = None,
+    sources: Mapping[str, Source] | None = None,
+) -> Proposals:
     """What flowviz proposes of a dossier with these columns; nothing of it is done.
 
     It is linear in the records: those of one item and pair are compared with one another up to a
-    number, and how many more there are is said.
+    number, and how many more there are is said. ``sources`` are those of the dossier, where the
+    caller has read them already.
     """
     dismissals = dossier.dismissals()
     groups = [
@@ -67,7 +73,7 @@ def proposals(dossier: Reading, columns: Columns, tick: Tick | None = None) -> P
         if goods.cut:
             cut.append(_cut_words(columns, goods))
     derived = deriving(
-        dossier.sources(),
+        dossier.sources() if sources is None else sources,
         dossier.rows(_QUOTATIONS, (LEAST_QUOTED,)),
         frozenset(map(frozenset, _turned_down(dismissals, Proposal.DERIVED))),
     )

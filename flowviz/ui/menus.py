@@ -152,7 +152,7 @@ VIEW: Lines = (
     ),
     Entry(
         "overview",
-        QT_TRANSLATE_NOOP("Actions", "&Overview"),
+        QT_TRANSLATE_NOOP("Actions", "O&verview"),
         "",
         "Ctrl+Shift+O",
         tip=QT_TRANSLATE_NOOP("Actions", "How well the dossier stands, and what to do next"),

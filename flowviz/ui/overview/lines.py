@@ -11,8 +11,8 @@ from flowviz.overview.standing import DISPUTED, REASONLESS, Count
 from flowviz.overview.steps import Goal, Step
 from flowviz.terms import Mark, Proposal
 
-_PROPOSED_MOST = 300
-"""Proposals that are listed; how many more there are is said."""
+_PROPOSED_MOST = 100
+"""Proposals of a kind that are listed; how many more there are is said."""
 SOURCES = "sources"
 """The target of a line that leads to the library."""
 
@@ -118,13 +118,19 @@ def _proposals(found: Overview) -> Iterator[Line]:
     if not proposed and not found.proposals.cut:
         return
     yield Line(LineKind.HEADING, "Proposals", side=f"{len(proposed):,}" if proposed else "")
-    for each in proposed[:_PROPOSED_MOST]:
-        yield Line(LineKind.PROPOSAL, each.title, more=each.reason, proposed=each)
-    if len(proposed) > _PROPOSED_MOST:
-        more = count_words(len(proposed) - _PROPOSED_MOST, "more proposal")
-        yield Line(LineKind.REMARK, f"{more}, shown once these are decided.")
-    for words in found.proposals.cut[:_PROPOSED_MOST]:
+    for kind in (Proposal.SAME_GOODS, Proposal.DERIVED, Proposal.FULFILS):
+        own = found.proposals.of_kind(kind)
+        for each in own[:_PROPOSED_MOST]:
+            yield Line(LineKind.PROPOSAL, each.title, more=each.reason, proposed=each)
+        if len(own) > _PROPOSED_MOST:
+            more = count_words(len(own) - _PROPOSED_MOST, "more proposal")
+            yield Line(LineKind.REMARK, f"{more} of this kind, listed once these are decided.")
+    cut = found.proposals.cut
+    for words in cut[:_PROPOSED_MOST]:
         yield Line(LineKind.REMARK, words)
+    if len(cut) > _PROPOSED_MOST:
+        more = count_words(len(cut) - _PROPOSED_MOST, "item")
+        yield Line(LineKind.REMARK, f"So it is with {more} more.")
 
 
 def _standing(found: Overview) -> Iterator[Line]:
