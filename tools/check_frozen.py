@@ -59,10 +59,22 @@ def steps(program: Path, folder: Path) -> None:
         expect(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
         expect(picture.stat().st_size > 30_000, True)
         picture.unlink()
+    references(run, sample, folder)
     document(run, sample, dossier, folder)
     print("frozen program: every command: as it should be")
     if shutil.which("xvfb-run"):
         window(program, environment)
+
+
+def references(run: Callable[..., str], sample: Path, folder: Path) -> None:
+    """List the sources in a style, and bring a library in and out again."""
+    expect("The Moscow Times" in run("sources", str(sample), "--style", "oscola"), True)
+    into = folder / "references.flowviz"
+    for suffix, format_ in ((".json", "csl-json"), (".bib", "bibtex"), (".ris", "ris")):
+        listed = folder / f"list{suffix}"
+        run("sources", str(sample), "--format", format_, "-o", str(listed))
+        run("import", str(listed), "--into", str(into))
+    expect("How Belarus Supported Assad" in run("sources", str(into)), True)
 
 
 def document(run: Callable[..., str], sample: Path, other: Path, folder: Path) -> None:

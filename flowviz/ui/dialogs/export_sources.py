@@ -180,6 +180,9 @@ class _Beginning:
         losses: list[str] = []
         if self._plan.format != TEXT:
             losses = list_text(listed.sources, self._plan, token.go_on)[1]
+        # Apart, so that one sees where an entry ends; lines of RIS end in CR and LF.
+        shown = shown.replace("\n", "\n\n") if self._plan.format == TEXT else shown
+        shown = shown.replace("\r\n", "\n")
         if len(listed.sources) > _PREVIEWED:
             shown += "…\n"
         return _Preview(shown, len(listed.sources), listed.withheld, losses)
