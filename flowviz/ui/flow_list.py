@@ -22,7 +22,7 @@ _Index = QModelIndex | Any
 _SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE, _EVIDENCE = range(8)
 _NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
 _NAMES = (_SUPPLIER, _RECIPIENT)
-_WIDTHS_PX = (160, 80, 80, 90, 120, 160)
+_WIDTHS_PX = (140, 60, 64, 76, 84, 76)
 _NAME_PX = (110, 200)
 
 
@@ -71,6 +71,8 @@ class FlowModel(HeadedModel):
             return self._shown(self.flow(row), column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return NUMBER
+        if role == Qt.ItemDataRole.ToolTipRole and column == _EVIDENCE:
+            return text.tooltip(self._shown(self.flow(row), column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return text.one_line(words.spoken(self.flows, row)) if column == _SUPPLIER else None
         return None
