@@ -22,7 +22,8 @@ _ALIKE = {
 _PARTING = frozenset("\u200b\u200c")
 """Characters without width that part words; all others of their sort stand within one."""
 _PARTED = re.compile(
-    r"\d{1,3}(?:[,.'\u2019\u00a0\u202f]\d{3})+(?![\d.])|\w+(?:[-\u2010\u2011\u2013]\w+)+"
+    r"(?<!\w)(?:\d{1,3}(?:[,.'\u2019\u00a0\u202f]\d{3})+(?![\d.])"
+    r"|\w{1,24}(?:[-\u2010\u2011\u2013]\w{1,24}){1,6}(?!\w))"
 )
 """A number with its thousands set apart, or a designation with hyphens."""
 _PARTS = re.compile(r"[-\u2010\u2011\u2013,.'\u2019\u00a0\u202f]\w")
