@@ -87,10 +87,11 @@ def _existence(part: Part) -> tuple[Existence | None, str]:
     """Whether somebody says that it took place, and why; the rule needs no reason."""
     existence = part.read("existence", read_existence)
     reason = part.read("existence_reason", reading.long_text)
-    is_touched = not part.is_as_shown("existence", "existence_reason")
+    is_from_file = part.before is not None and bool(part.before.data_set)
+    is_by_hand = not (is_from_file and part.is_as_shown("existence", "existence_reason"))
     if existence is None and not part.is_as_shown("existence"):
         reason = ""
-    if existence is not None and not reason and is_touched:
+    if existence is not None and not reason and is_by_hand:
         part.warn("existence_reason", f"Say why it is held to be {existence}.")
     return existence, reason
 

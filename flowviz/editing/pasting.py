@@ -131,6 +131,8 @@ def plan(
         checked = check(text, known, old)
         found = [*composer.faults, *(composer.cell_fault(each, text) for each in checked.faults)]
         found += _totals(composer, checked.record, old)
+        if checked.record is not None and checked.record == old:
+            found = [each for each in found if each.is_grave]  # nothing of it is pasted
         faults += found
         is_grave = any(fault.is_grave for fault in found)
         records.append(Planned(rows, old, None if is_grave else checked.record, checked.actors))

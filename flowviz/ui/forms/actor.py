@@ -87,7 +87,7 @@ class ActorSheet(Sheet):
             (self.tr("&Last year"), fields["last_year"]),
         )
         place.add(
-            (self.tr("De&grees east"), fields["lon"]), (self.tr("Degrees nor&th"), fields["lat"])
+            (self.tr("De&grees east"), fields["lon"]), (self.tr("Degrees nort&h"), fields["lat"])
         )
         where = text.label(
             self.tr("The capital or seat. Without a place it stands in the tray beside the map."),

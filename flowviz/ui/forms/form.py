@@ -30,7 +30,7 @@ PAUSE_MS = 2_000
 """Without a key for so long, what is typed is kept."""
 
 _WIDE_PX = 780
-_SHARE = 0.88
+SHARE = 0.88
 """Of the height of the screen that a form takes at most."""
 
 
@@ -126,7 +126,7 @@ class Form(QDialog):
         tall = inner + self.foot.sizeHint().height() + 2 * theme.SPACE
         if not self.notice.isHidden():
             tall += self.notice.sizeHint().height()
-        return QSize(_WIDE_PX, min(tall, round(self._room() * _SHARE)))
+        return QSize(_WIDE_PX, min(tall, round(self._room() * SHARE)))
 
     def showEvent(self, event: QShowEvent) -> None:
         if not self._is_laid_out:

@@ -67,7 +67,7 @@ class GroupSheet(Sheet):
         accounts = PartList(
             self._account,
             AccountText,
-            self.tr("+ Add an &account"),
+            self.tr("+ Add an acc&ount"),
             self.tr("Another telling of the same goods"),
         )
         self.bind_parts(accounts=accounts)

@@ -57,7 +57,7 @@ class LinkSheet(Sheet):
         grid.add((self.tr("&Kind"), kind))
         grid.add((self.tr("&Earlier record"), earlier))
         below.add((self.tr("&Item"), fields["item"]), (self.tr("E&xistence"), fields["existence"]))
-        below.add((self.tr("Amo&unt"), amount), (self.tr("Uni&t"), fields["unit"]))
+        below.add((self.tr("A&mount"), amount), (self.tr("&Unit"), fields["unit"]))
         head = self.tr("Two records hang together; their amounts are never added for it.")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

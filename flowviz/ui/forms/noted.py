@@ -25,7 +25,7 @@ class NotedList(QWidget):
         self._caption = text.label(self.tr("NOTES"), "caption")
         self.list = Rows(self.tr("Notes"))
         self.list.itemActivated.connect(self._open)
-        self.adder = link_button(self.tr("+ Add a &note…"))
+        self.adder = link_button(self.tr("+ Add a no&te…"))
         self.adder.clicked.connect(self.add)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

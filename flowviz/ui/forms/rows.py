@@ -8,7 +8,7 @@ from flowviz.ui import text
 
 ID = Qt.ItemDataRole.UserRole
 """The role under which a row has what it stands for."""
-_ROWS = 6
+_ROWS = 4
 _ROW_PX = 26
 
 

@@ -11,7 +11,7 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.dates import Dates
 from flowviz.editing import Completion, TransferText
 from flowviz.records import Citation, Transfer
-from flowviz.terms import Existence, Protection, Stage, Stance, Subject, TransferKind
+from flowviz.terms import Protection, Stage, Stance, Subject, TransferKind
 from flowviz.ui.forms.completing import KnownField, OfferModel
 from flowviz.ui.forms.drafts import read_draft
 from flowviz.ui.forms.fields import TermField, TickField
@@ -64,7 +64,7 @@ def test_a_transfer_is_added_as_one_edit(window: Window, hand: Hand) -> None:
     assert not dialogs(window, Form)
     (made,) = (each for each in window.session.dossier.transfers() if each.id not in ids)
     assert (made.supplier, made.recipient) == ("BLR", "SAU")
-    assert (made.kind, made.existence) == (TransferKind.DELIVERY, Existence.CONFIRMED)
+    assert (made.kind, made.existence) == (TransferKind.DELIVERY, None)
     (line,) = made.lines
     (figure,) = line.figures
     assert (line.designation, figure.unit, figure.stage) == (
