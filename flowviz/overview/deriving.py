@@ -44,7 +44,7 @@ def deriving(
     for (source, origin), told in reasons.items():
         is_ordered = _is_after(sources[source], sources[origin])
         yield Derived(
-            f"{_name(sources[source])} may be from {_name(sources[origin])}",
+            f"{_name(sources[source])} may have it from {_name(sources[origin])}",
             f"{' '.join(dict.fromkeys(told))} As long as nobody says where they have it from, "
             "together they are no more than one origin, and not established.",
             source,

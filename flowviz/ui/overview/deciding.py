@@ -132,7 +132,7 @@ class DeriveDialog(AcceptDialog):
         for choice in (self.as_told, self.turned):
             choice.toggled.connect(self._show_state)
         self.as_told.setChecked(proposed.is_ordered)
-        more = self.tr("Its dates do not tell which was first: choose.")
+        more = self.tr("Their dates do not tell which was first: choose.")
         self.body.addWidget(text.label("" if proposed.is_ordered else more, wraps=True))
         words = self.tr("From then on the two are one origin, and corroborate as one.")
         self.body.addWidget(text.label(words, "muted", wraps=True))
