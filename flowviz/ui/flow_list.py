@@ -22,8 +22,8 @@ _Index = QModelIndex | Any
 _SUPPLIER, _RECIPIENT, _AMOUNT, _RECORDS, _SOURCES, _YEARS, _EXISTENCE, _EVIDENCE = range(8)
 _NUMBERS = (_AMOUNT, _RECORDS, _SOURCES)
 _NAMES = (_SUPPLIER, _RECIPIENT)
-_WIDTHS_PX = (140, 60, 64, 76, 84, 76)
-_NAME_PX = (110, 200)
+_WIDTHS_PX = (126, 74, 74, 66, 94, 94)
+_NAME_PX = (96, 170)
 
 
 class FlowModel(HeadedModel):
@@ -101,7 +101,7 @@ class FlowModel(HeadedModel):
             self.tr("no source") if has_none else f"{flow.sources:,}",
             flow.years_text,
             str(flow.existence) + (self.tr(", disputed") if flow.is_disputed else ""),
-            ", ".join(map(str, flow.marks)),
+            words.evidence(flow),
         )[column]
 
 

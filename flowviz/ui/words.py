@@ -49,6 +49,11 @@ def facts(flow: Flow, *, is_badged: bool = False) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def evidence(flow: Flow) -> str:
+    """Give ``unsupported, retracted source``: what has a sign in the picture stands first."""
+    return ", ".join(sorted(map(str, flow.marks), key=lambda mark: mark not in LOUD))
+
+
 def beside(flow: Flow, unit: str) -> tuple[str, ...]:
     """Give what stands beside the total and is no part of it, a line each."""
     quiet = [str(mark) for mark in flow.marks if mark not in (*LOUD, Mark.NO_SOURCE)]
