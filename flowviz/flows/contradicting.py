@@ -6,36 +6,32 @@ from typing import Any, NamedTuple
 from flowviz.dossier import Reading
 from flowviz.flows.conflict import Conflict, ConflictKind, Telling
 
-# The transfer, the citation, what it is about, and what the record says there.
-_SAID = "c.source, s.title, c.field, c.text"
-# Few citations contradict: they are looked for once, and not for every subject anew.
-_CONTRADICTING = """
-WITH contradicting AS MATERIALIZED (
-    SELECT * FROM citation WHERE stance = 'contradicts' AND status <> 'withdrawn'
-)
-"""
-_HOLDS = """
-FROM contradicting c JOIN source s ON s.id = c.source
-{} WHERE c.subject = '{}'
-"""
+# The transfer, the source and what it says against which field, what that is of, what that states.
+# Few citations contradict: they are read once, whatever they are about.
+_SAID = "c.source, c.title, c.field, c.text"
 _AMOUNT = """
 iif(p.amount_text <> '', p.amount_text,
     coalesce(p.value, coalesce(p.low, '') || '\N{EN DASH}' || coalesce(p.high, '')))
 || ' ' || p.unit
 """
-_PARTY = "JOIN party p ON p.id = c.subject_id LEFT JOIN actor a ON a.code = p.actor"
 _CONTRADICTED = f"""
-{_CONTRADICTING}
-SELECT c.subject_id, {_SAID}, '', ''
-{_HOLDS.format("", "transfer")} AND c.field NOT IN ('', 'existence')
+WITH against AS MATERIALIZED (
+    SELECT c.subject, c.subject_id, c.source, s.title, c.field, c.text
+    FROM citation c JOIN source s ON s.id = c.source
+    WHERE c.stance = 'contradicts' AND c.status <> 'withdrawn'
+)
+SELECT c.subject_id, {_SAID}, '', '' FROM against c
+    WHERE c.subject = 'transfer' AND c.field NOT IN ('', 'existence')
 UNION ALL SELECT p.transfer, {_SAID}, p.designation, p.designation
-{_HOLDS.format("JOIN line p ON p.id = c.subject_id", "line")}
+    FROM against c JOIN line p ON p.id = c.subject_id WHERE c.subject = 'line'
 UNION ALL SELECT p.transfer, {_SAID},
-       coalesce((SELECT designation || ', ' FROM line WHERE id = p.line AND designation <> ''), '')
-       || p.stage, iif(p.amount_kind = 'unknown', 'amount unknown', {_AMOUNT})
-{_HOLDS.format("JOIN figure p ON p.id = c.subject_id", "figure")}
+    coalesce((SELECT designation || ', ' FROM line WHERE id = p.line AND designation <> ''), '')
+        || p.stage,
+    iif(p.amount_kind = 'unknown', 'amount unknown', {_AMOUNT})
+    FROM against c JOIN figure p ON p.id = c.subject_id WHERE c.subject = 'figure'
 UNION ALL SELECT p.transfer, {_SAID}, p.role, coalesce(a.name, p.actor)
-{_HOLDS.format(_PARTY, "party")}
+    FROM against c JOIN party p ON p.id = c.subject_id LEFT JOIN actor a ON a.code = p.actor
+    WHERE c.subject = 'party'
 """
 
 
