@@ -86,6 +86,7 @@ def columns_of(codes: Sequence[str], rows: Sequence[Row]) -> Columns:
         categories=(),
         pair_supplier=np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
         figures=figures,
+        marks=np.zeros(len(rows), np.uint16),
         unit_index=lambda unit: 0,
         block=lambda stage, unit: (0, len(rows), len(rows)),
     )
