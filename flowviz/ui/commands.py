@@ -221,7 +221,7 @@ class Commands(QMainWindow):
         """Make a source, a citation and a record of a link and a text."""
         from flowviz.ui.quick.form import paste_text
 
-        paste_text(self)
+        paste_text(cast("Window", self))
 
     def cite_many(self) -> None:
         """Cite one source for all that is picked."""

@@ -41,6 +41,7 @@ class FieldGrid(QWidget):
         """Add a row without a name: a widget below the fields, at their left."""
         row = self._grid.rowCount()
         span = 2 * self._columns - 1
+        self._grid.addWidget(QWidget(), row, 0)  # an empty column has no room behind it
         if isinstance(widget, QPushButton):
             self._grid.addWidget(widget, row, 1, 1, span, Qt.AlignmentFlag.AlignLeft)
         else:

@@ -137,7 +137,7 @@ class TransferSheet(Sheet):
         self._stating.setVisible(self.fields["existence"].value() != BY_RULE)
 
     def _stated(self) -> list[tuple[str, str]]:
-        words = self.tr("{existence}, by hand")
+        words = self.tr("{existence}, as stated")
         return [(term.value, words.format(existence=term)) for term in Existence]
 
     def _line(self, texts: LineText) -> Sheet:
