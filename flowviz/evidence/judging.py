@@ -14,6 +14,8 @@ from flowviz.terms import Existence, Stance, Subject
 _OF_RECORDS = (Subject.TRANSFER, Subject.LINE, Subject.FIGURE, Subject.PARTY)
 """What a citation speaks of a record for; its notes, links and groups are not the record."""
 
+_GOOD = "a source graded A or B whose statement is graded 1 or 2"
+
 
 class Backing(enum.StrEnum):
     """Whether anything stands behind a record.
@@ -123,11 +125,9 @@ def _words(established: int, has_good: bool, is_any_plain: bool) -> str:
     if established >= 2:
         return f"{established} independent origins support it"
     if established and has_good:
-        return "it rests on one origin, with a grade good enough to confirm it (A or B with 1 or 2)"
+        return f"it rests on one origin, with {_GOOD}"
     if established:
-        return (
-            "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
-        )
+        return f"it rests on one origin; it takes a second, or {_GOOD}, to confirm it"
     if is_any_plain:
         return "sources support it, but nobody has established where they have it from"
     return "all that supports it is graded as doubtful (D or E, or 4 or 5)"

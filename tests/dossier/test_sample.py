@@ -75,7 +75,8 @@ def test_the_bulgarian_transfers_rest_on_one_established_origin(sample: Dossier,
     ]
     assert (found.existence, found.is_by_hand) == (Existence.UNCONFIRMED, False)
     assert found.reason == (
-        "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
+        "it rests on one origin; it takes a second, or a source graded A or B whose statement is "
+        "graded 1 or 2, to confirm it"
     )
 
 

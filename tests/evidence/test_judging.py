@@ -24,10 +24,11 @@ def test_one_established_origin_confirms_a_record_only_with_a_good_grade() -> No
     assert (good.existence, plain.existence) == (CONFIRMED, UNCONFIRMED)
     assert (
         good.reason
-        == "it rests on one origin, with a grade good enough to confirm it (A or B with 1 or 2)"
+        == "it rests on one origin, with a source graded A or B whose statement is graded 1 or 2"
     )
     assert plain.reason == (
-        "it rests on one origin; a second, or a grade of A or B with 1 or 2, would confirm it"
+        "it rests on one origin; it takes a second, or a source graded A or B whose statement is "
+        "graded 1 or 2, to confirm it"
     )
 
 
