@@ -1,6 +1,6 @@
 """One source in full: its title, what is wrong with it, and the outline of all that is known."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -58,6 +58,8 @@ class SourceDetail(QWidget):
         self.more.setObjectName("field")
         self.more.setText(self.tr("Actions"))
         self.more.setMenu(self._menu)
+        # What is done is done to what is picked where the keyboard is.
+        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
         self.tree.selection_wanted.connect(self.selection_wanted)

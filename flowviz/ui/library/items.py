@@ -169,18 +169,23 @@ def _relative(
     source = library.sources[id_]
     further = next_of(library, id_)
     words = source.title if not source.publisher else f"{source.title}, {source.publisher}"
+    tip = words
     if id_ in library.fallen:
-        words = f"{words} ({status_words(source, library)})"
+        is_retracted = source.status is SourceStatus.RETRACTED
+        name_said = f"{name} ({'retracted' if is_retracted else 'fallen'})"
+        tip = f"{words}\n{status_words(source, library)}"
+    else:
+        name_said = name
 
     def below() -> tuple[Item, ...]:
         return _kin(further, library, name, next_of, (*way, id_))
 
     return Item(
-        name,
+        name_said,
         words,
         Tone.FALLEN if id_ in library.fallen else Tone.PLAIN,
         source=id_,
-        tip=words,
+        tip=tip,
         below=below if further else None,
         is_open=True,
     )

@@ -10,7 +10,7 @@ from flowviz.ui import text, theme
 from flowviz.ui.library.items import Given, Item, Tone
 
 _Index = QModelIndex | Any
-_NAME_PX = 180
+_NAME_PX = 210
 _ROW_PX = 24
 
 

@@ -45,7 +45,7 @@ class LibraryPanel(QWidget):
         self.setMinimumHeight(_LEAST_PX)
         self._session, self._jobs = session, jobs
         self._is_stale = True
-        self._read_of: tuple[object, Columns | None] = (None, None)
+        self._is_read_aside = False
         self.search = _SearchLine(self)
         self.table = SourcesTable(settings, self)
         self.detail = SourceDetail(self)
@@ -85,12 +85,13 @@ class LibraryPanel(QWidget):
             return
         self._is_stale = False
         columns = self._session.contents.columns
-        if self._session.dossier.counts().sources <= _AT_ONCE:
+        self._is_read_aside = self._session.dossier.counts().sources > _AT_ONCE
+        if not self._is_read_aside:
             self._take(read_library(self._session.dossier, columns))
             return
         self._say(self.tr("Reading the sources…"))
         work = _Read(self._session.dossier.beside(), columns)
-        self._jobs.start(_KIND, work, self._take, self._fail)
+        self._jobs.start(_KIND, work, self._take_aside, self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -117,6 +118,10 @@ class LibraryPanel(QWidget):
     def _note_stale(self) -> None:
         self._is_stale = True
         self._soon.start()
+
+    def _take_aside(self, library: Library) -> None:
+        if self._is_read_aside:  # not of a dossier that was left meanwhile
+            self._take(library)
 
     def _take(self, library: Library) -> None:
         self.table.sources.show_library(library)
@@ -212,4 +217,6 @@ class _Read:
 
     def __call__(self, _token: Token) -> Library:
         with self._onlooker as reading:
-            return read_library(reading, self._columns)
+            library = read_library(reading, self._columns)
+        library.find("")  # what is found by is made here, not at the first letter
+        return library

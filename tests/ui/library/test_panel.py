@@ -159,7 +159,8 @@ def test_what_has_fallen_is_loud(panel: LibraryPanel) -> None:
     assert panel.detail.alarm.isVisible()
     panel.choose("leaning")
     assert panel.detail.alarm.text().startswith("fallen")
-    assert f"from|Staged photo ({words})" in lines(panel)
+    assert "from (retracted)|Staged photo" in lines(panel)
+    assert words in line(panel, "from (retracted)").data(Qt.ItemDataRole.ToolTipRole)
     panel.choose("wire")
     assert not panel.detail.alarm.isVisible()
     panel.choose("hidden")
@@ -233,3 +234,16 @@ def test_thousands_of_sources_are_read_aside(open_window: Open, qtbot: QtBot) ->
     assert panel.table.sources.rowCount() == 2_506
     panel.search.setText("source 2499")
     assert panel.table.sources.rowCount() == 1
+
+
+def test_the_menu_of_the_source_takes_the_keyboard(
+    panel: LibraryPanel, window: Window, qtbot: QtBot
+) -> None:
+    panel.choose("wire")
+    window.canvas.setFocus()
+    qtbot.waitUntil(lambda: not window.actions_["grade_source"].isEnabled())
+    panel.detail.more.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(window.actions_["grade_source"].isEnabled)
+    assert panel.detail.more.focusPolicy() & Qt.FocusPolicy.ClickFocus
+    offered = [action.text() for action in panel.detail.more.menu().actions()]
+    assert len(offered) == 7
