@@ -27,14 +27,14 @@ PAGE = 30
 """Records that are read at once: a few hundredths of a second."""
 
 # As SQLite compares them, days in ISO 8601 are in order.
-_DATES = """
-SELECT transfer, min(iif(stage = ?2, earliest, NULL)), max(iif(stage = ?2, latest, NULL)),
-       min(earliest), max(latest)
-FROM figure WHERE transfer IN (SELECT value FROM json_each(?1)) AND earliest IS NOT NULL
-GROUP BY transfer
+_TIMES = """
+SELECT transfer, dense_rank() OVER (ORDER BY first, last) FROM (
+    SELECT transfer,
+           coalesce(min(iif(stage = ?2, earliest, NULL)), min(earliest)) AS first,
+           coalesce(max(iif(stage = ?2, latest, NULL)), max(latest)) AS last
+    FROM figure WHERE transfer IN (SELECT value FROM json_each(?1)) AND earliest IS NOT NULL
+    GROUP BY transfer)
 """
-_LAST = "\N{TILDE}"
-"""Stands behind every date."""
 
 
 class Order(enum.Enum):
@@ -75,7 +75,9 @@ class RecordList:
         self._flows = flows
         self._entries: dict[int, RecordEntry | None] = {}
         self._pages: dict[int, _Page] = {}
-        self._time = _times(reading, flows, numbers)
+        ids = flows.columns.transfers.ids
+        self._ids: dict[int, str] = {number: ids[number] for number in numbers.tolist()}
+        self._time = self._times()
         self.order = Order.DATE
         self.counted = int(np.count_nonzero(flows.is_listed[numbers]))
         self.numbers = self._sorted(numbers)
@@ -173,11 +175,6 @@ class RecordList:
         return int(self.numbers[at]) in self._pages
 
     @cached_property
-    def _ids(self) -> dict[int, str]:
-        ids = self._flows.columns.transfers.ids
-        return {number: ids[number] for number in self.numbers.tolist()}
-
-    @cached_property
     def _marks(self) -> Marks:
         return self._flows.columns.marks
 
@@ -217,6 +214,13 @@ class RecordList:
             groups=page.groups,
         )
 
+    def _times(self) -> dict[int, int]:
+        """The rank in time of each: by its dates at the stage, else by any; undated ones last."""
+        asked = json.dumps(list(self._ids.values())), str(self._flows.query.stage)
+        rank: dict[str, int] = dict(self._reading.rows(_TIMES, asked))
+        last = len(rank) + 1
+        return {number: rank.get(id_, last) for number, id_ in self._ids.items()}
+
     def _sorted(self, numbers: Indices) -> Indices:
         time = np.array([self._time[number] for number in numbers.tolist()], np.int32)
         keys: list[NDArray[Any]] = [numbers, self._items(numbers), time]
@@ -249,14 +253,3 @@ class RecordList:
 
 def _marks_of(code: int) -> tuple[Mark, ...]:
     return tuple(mark for place, mark in enumerate(MARKS) if code >> place & 1)
-
-
-def _times(reading: Reading, flows: Flows, numbers: Indices) -> dict[int, int]:
-    """The rank in time of each record: by its dates at the stage, else by any."""
-    ids = {flows.columns.transfers.ids[number]: number for number in numbers.tolist()}
-    spans = dict.fromkeys(ids.values(), (_LAST, _LAST))
-    asked = json.dumps(list(ids)), str(flows.query.stage)
-    for id_, first, last, earliest, latest in reading.rows(_DATES, asked):
-        spans[ids[id_]] = (first or earliest, last or latest)
-    rank = {span: at for at, span in enumerate(sorted(set(spans.values())))}
-    return {number: rank[span] for number, span in spans.items()}

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.actor import Actor
-from flowviz.records import Citation, Note, Source, Transfer, flow_id
+from flowviz.records import Citation, Group, Link, Note, Source, Transfer, flow_id
 from flowviz.terms import Subject
 from flowviz.ui.session import Session
 
-_EDITABLE = (Transfer, Actor, Source, Citation, Note)
+_EDITABLE = (Transfer, Actor, Source, Citation, Note, Link, Group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from flowviz.actor import Actor
 from flowviz.errors import FlowvizError
 from flowviz.flows.words import count_words
-from flowviz.records import Citation, Note, Source, Transfer
+from flowviz.records import Citation, Group, Link, Note, Source, Transfer
 from flowviz.terms import Subject
 from flowviz.ui import text
 from flowviz.ui.actions import words
@@ -42,6 +42,8 @@ _NOUNS = {
     Source: ("source", "sources"),
     Citation: ("citation", "citations"),
     Note: ("note", "notes"),
+    Link: ("link", "links"),
+    Group: ("group", "groups"),
 }
 
 

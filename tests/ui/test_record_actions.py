@@ -213,7 +213,7 @@ def test_keys_of_records_leave_text_fields_alone(window: Window, qtbot: QtBot) -
 def current(window: Window, title: str) -> QModelIndex:
     """Put the keyboard's place of the evidence on the first row of a title."""
     tree = window.evidence.flow.tree
-    for index, _key in tree._keyed():
+    for index in tree.rows().taken():
         row = tree.rows().row_of(index)
         if row is not None and row.title.startswith(title):
             tree.setCurrentIndex(index)
@@ -239,13 +239,13 @@ def test_each_row_of_the_evidence_can_be_edited_for_itself(evidence: Window) -> 
     tree = evidence.evidence.flow.tree
     parts = {
         row.picked.subject
-        for index, _key in tree._keyed()
+        for index in tree.rows().taken()
         if (row := tree.rows().row_of(index)) is not None
     }
     assert {Subject.TRANSFER, Subject.LINE, Subject.FIGURE} <= parts
     kinds = {
         row.picked.kind
-        for index, _key in tree._keyed()
+        for index in tree.rows().taken()
         if (row := tree.rows().row_of(index)) is not None
     }
     assert Citation in kinds
@@ -255,7 +255,7 @@ def test_an_item_is_taken_out_of_its_record(evidence: Window, qtbot: QtBot) -> N
     tree = evidence.evidence.flow.tree
     line = next(
         index
-        for index, _key in tree._keyed()
+        for index in tree.rows().taken()
         if (row := tree.rows().row_of(index)) and row.picked.subject is Subject.LINE
     )
     tree.setCurrentIndex(line)

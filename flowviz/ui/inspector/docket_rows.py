@@ -55,11 +55,11 @@ def _above(docket: Docket, rows: RecordRows) -> Iterator[Row]:
     apart = tuple(conflict_row(each) for each in docket.conflicts if each.is_disjoint)
     if apart:
         words = count_words(len(apart), _tr("conflict"))
-        yield _section(_tr("What is told otherwise"), words, apart)
+        yield _section(_tr("Told differently"), words, apart)
     within = tuple(conflict_row(each) for each in docket.conflicts if not each.is_disjoint)
     if within:
         words = count_words(len(within), _tr("difference"))
-        yield _section(_tr("Different, and both may be right"), words, within)
+        yield _section(_tr("Told differently, and both may be right"), words, within)
     if docket.group_count:
         groups = tuple(group_row(group) for group in docket.groups)
         title = _tr("Told more than once, counted once")

@@ -123,7 +123,10 @@ class FlowPanel(QWidget):
             yield "caution", self.tr("approximate")
         if flow.is_uncertain:
             yield "caution", self.tr("uncertain figures (?)")
-        yield "chip", count_words(docket.established, self.tr("established origin"))
+        if docket.established:
+            yield "chip", count_words(docket.established, self.tr("established origin"))
+        else:
+            yield "caution", self.tr("no established origin")
 
     def _lines(self, docket: "Docket") -> Iterator[str]:
         flow = docket.flow
@@ -143,7 +146,7 @@ class FlowPanel(QWidget):
     def _alarms(self, docket: "Docket") -> Iterator[str]:
         if docket.unsupported:
             records = count_words(docket.unsupported, "record")
-            words = self.tr("Unsupported: {records}. What supported it was withdrawn or retracted.")
+            words = self.tr("Unsupported: {records}. All support was withdrawn or retracted.")
             yield words.format(records=records)
         if docket.unsourced:
             records = count_words(docket.unsourced, "record")

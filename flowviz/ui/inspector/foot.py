@@ -11,7 +11,10 @@ from flowviz.ui.inspector.rows import Row
 from flowviz.ui.picked import Picked
 
 _SHOWN = ("edit_record", "add_citation", "add_note")
-_OFFERED = (*_SHOWN, "cite_many", "duplicate", "duplicate_cited", "delete_record")
+_OFFERED = (
+    *(*_SHOWN, "cite_many", "group_records", "link_record", "decide_existence"),
+    *("duplicate", "duplicate_cited", "delete_record"),
+)
 
 
 class Foot(QWidget):

@@ -6,12 +6,15 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.dossier import Counts
 from flowviz.flows.flow import Flows
-from flowviz.flows.words import count_words
+from flowviz.flows.words import count_words, sentence
+from flowviz.terms import Mark
 from flowviz.ui import words
 from flowviz.ui.inspector.rows import Row, RowKind, Tone
 from flowviz.ui.picked import Picked
 
 MOST_LISTED = 200
+MOST_URGENT, MOST_OPEN = 50, 5
+"""Flows to look at first that are named, and that are in sight at once, of each sort."""
 
 
 def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
@@ -37,8 +40,31 @@ def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
 
 
 def overview_rows(flows: Flows) -> tuple[Row, ...]:
-    """The largest flows, as a place to begin."""
-    return listed_rows(flows, range(len(flows)))
+    """What has to be looked at first, then the largest flows, as a place to begin."""
+    return (*_urgent_rows(flows), *listed_rows(flows, range(len(flows))))
+
+
+def _urgent_rows(flows: Flows) -> Iterator[Row]:
+    """Flows that rest on nothing any longer, are disputed, or of which figures conflict."""
+    from flowviz.flows.tables import bits
+
+    urgent = (
+        (_tr("Unsupported: what they rested on no longer holds"), Mark.UNSUPPORTED),
+        (_tr("Disputed: a source says that they did not take place"), None),
+        (_tr("Conflicting figures"), Mark.CONFLICTING),
+    )
+    for title, mark in urgent:
+        is_so = flows.disputed if mark is None else flows.marks & bits((mark,))
+        numbers = is_so.nonzero()[0].tolist()
+        if numbers:
+            rows = tuple(_flow_row(flows, number) for number in numbers[:MOST_URGENT])
+            yield Row(
+                RowKind.SECTION,
+                title,
+                side=count_words(len(numbers), "flow"),
+                children=rows,
+                is_closed=len(numbers) > MOST_OPEN,
+            )
 
 
 def listed_rows(flows: Flows, numbers: Sequence[int]) -> tuple[Row, ...]:
@@ -55,10 +81,11 @@ def listed_rows(flows: Flows, numbers: Sequence[int]) -> tuple[Row, ...]:
 def _flow_row(flows: Flows, number: int) -> Row:
     flow = flows.flow(number)
     badges = []
-    if not flow.sources:
+    if not flow.sources or Mark.NO_SOURCE in flow.marks:
         badges.append((Tone.ALARM, _tr("No source")))
     if flow.is_disputed:
         badges.append((Tone.ALARM, _tr("Disputed")))
+    badges += [(Tone.ALARM, sentence(str(mark))) for mark in flow.marks if mark in words.LOUD]
     return Row(
         RowKind.FLOW,
         words.heading(flow),

@@ -1,5 +1,6 @@
 """The evidence panel: follows the selection, and asks the dossier only what it is to show."""
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -104,9 +105,12 @@ class EvidencePanel(QWidget):
     def picked(self) -> Picked:
         """What the current row stands for, else what is selected."""
         row = self._tree.current_row()
-        if row is not None and (row.picked.ids or row.picked.subject is not None):
+        if row is None or not (row.picked.ids or row.picked.subject is not None):
+            return Picked.selected(self._session)
+        pair = self._session.selected.pair
+        if pair is None or all(row.picked.pair):
             return row.picked
-        return Picked.selected(self._session)
+        return dataclasses.replace(row.picked, pair=pair)
 
     def refresh(self) -> None:
         """Show what is selected now; later, while a job has the dossier."""

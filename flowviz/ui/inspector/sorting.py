@@ -18,7 +18,7 @@ class Sorting(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        label = text.label(self.tr("Records"), name="caption")
+        label = text.label(self.tr("Order of the records"), name="caption")
         self.choice = QComboBox(self)
         self.choice.addItems([self.tr("By date"), self.tr("Largest first"), self.tr("By item")])
         self.choice.setAccessibleName(self.tr("Order of the records"))

@@ -98,9 +98,7 @@ class EvidenceTree(QTreeView):
             return
         self.setExpanded(index, True)
         for number in range(self._rows.rowCount(index)):
-            below = self._rows.index(number, _COLUMN, index)
-            if not isinstance(self._rows.seen(below), Later):
-                self._expand(below)
+            self._expand(self._rows.index(number, _COLUMN, index))
 
     def _place(self) -> tuple[object, frozenset[object], int]:
         """What is current, what is open, and how far down one is."""
