@@ -6,7 +6,7 @@ import sys
 from flowviz.cli.text import say, table, warn
 from flowviz.dossier import Dossier
 from flowviz.errors import UsageError
-from flowviz.exporters.sources import TEXT, Plan, chosen, list_text, write_list
+from flowviz.exporters.sources import TEXT, Plan, chosen, list_text, losses, write_list
 from flowviz.references.style import DEFAULT, STYLES
 
 
@@ -22,7 +22,7 @@ def sources(options: argparse.Namespace) -> int:
     plan = Plan(options.format, options.style or DEFAULT, options.cited, options.all)
     with Dossier.open(options.dossier) as dossier:
         listed = chosen(dossier, plan)
-    text, losses = list_text(listed.sources, plan)
+    text = list_text(listed.sources, plan)
     if options.out is not None:
         write_list(options.out, text)
     elif plan.format == TEXT or sys.stdout is None or sys.stdout.isatty():
@@ -30,7 +30,7 @@ def sources(options: argparse.Namespace) -> int:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    for line in losses:
+    for line in losses(listed.sources, plan):
         warn(line)
     if listed.withheld:
         are = "source is" if listed.withheld == 1 else "sources are"

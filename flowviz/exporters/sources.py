@@ -5,7 +5,7 @@ is asked for on purpose. Who found a source, whom it is for, and what people jud
 list.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from flowviz.dossier.publish import reason, write_whole
 from flowviz.errors import ExportError
 from flowviz.records import WITHHELD, Source
 from flowviz.references import formats, style
+from flowviz.references.csl import Item
+from flowviz.references.formats import Progress
 from flowviz.references.mapping import item_of
 from flowviz.terms import Protection
 
@@ -23,12 +25,6 @@ SUFFIXES = {**{each.name: each.suffix for each in formats.FORMATS}, TEXT: ".txt"
 
 _CITED = "SELECT DISTINCT source FROM citation WHERE status <> 'withdrawn'"
 _SLICE = 20
-
-Progress = Callable[[int, int], None]
-
-
-def _silent(_done: int, _total: int) -> None:
-    """Take the progress of a list and tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +55,8 @@ def chosen(dossier: Reading, plan: Plan) -> Listed:
     return Listed(tuple(style.in_order(shown)), len(sources) - len(shown))
 
 
-def list_text(
-    sources: Iterable[Source], plan: Plan, progress: Progress = _silent
-) -> tuple[str, list[str]]:
-    """Give the list as text, and in words what its format does not hold.
+def list_text(sources: Sequence[Source], plan: Plan, progress: Progress = formats.silent) -> str:
+    """Give the list as text.
 
     ``progress`` is told of every few sources of a styled list; what it raises stops the work.
 
@@ -71,18 +65,28 @@ def list_text(
     UsageError
         There is no such format or style.
     """
-    sources = list(sources)
+    if plan.format != TEXT:
+        return formats.named(plan.format).write(_items(sources, plan))
+    style.styled(plan.style)
+    entries = []
+    for number, source in enumerate(sources):
+        if number % _SLICE == 0:
+            progress(number, len(sources))
+        entries.append(style.entry(source, plan.style))
+    return "".join(f"{entry}\n" for entry in entries)
+
+
+def losses(sources: Sequence[Source], plan: Plan, progress: Progress = formats.silent) -> list[str]:
+    """Say what the format of a list does not hold, a line for each; ``progress`` as above."""
     if plan.format == TEXT:
-        style.styled(plan.style)
-        entries = []
-        for number, source in enumerate(sources):
-            if number % _SLICE == 0:
-                progress(number, len(sources))
-            entries.append(style.entry(source, plan.style))
-        return "".join(f"{entry}\n" for entry in entries), []
-    format_ = formats.named(plan.format)
-    done = formats.written(format_, [item_of(source, is_whole=plan.is_all) for source in sources])
-    return done.text, formats.loss_lines(format_, done.losses)
+        return []
+    format_, items = formats.named(plan.format), _items(sources, plan)
+    found = formats.losses_of(format_, items, format_.write(items), progress)
+    return formats.loss_lines(format_, found)
+
+
+def _items(sources: Sequence[Source], plan: Plan) -> list[Item]:
+    return [item_of(source, is_whole=plan.is_all) for source in sources]
 
 
 def write_list(path: Path, text: str) -> None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from flowviz.references.latex import depth_of
+
 _BLOCK = re.compile(r"^[ \t]*@\w*[ \t]*[{(]", re.M)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DEPTH = 100
@@ -53,7 +55,7 @@ class Blocks:
             last = start
             if end - start > BLOCK_CHARACTERS:
                 yield Broken(line, f"an entry of {end - start:,} characters is not read")
-            elif _depth(text[start:end]) > _DEPTH:
+            elif depth_of(text[start:end]) > _DEPTH:
                 yield Broken(line, "the entry is nested too deep")
             else:
                 yield from self._block(text[start:end], line)
@@ -120,6 +122,9 @@ class Blocks:
 
 def _parts(raw: str) -> Iterator[str]:
     """Cut a value at each # outside braces and quotes."""
+    if "#" not in raw:
+        yield raw.strip()
+        return
     depth, quoted, start = 0, False, 0
     for at, letter in enumerate(raw):
         if letter == "{":
@@ -132,11 +137,3 @@ def _parts(raw: str) -> Iterator[str]:
             yield raw[start:at].strip()
             start = at + 1
     yield raw[start:].strip()
-
-
-def _depth(text: str) -> int:
-    deepest = now = 0
-    for letter in text:
-        now += (letter == "{") - (letter == "}")
-        deepest = max(deepest, now)
-    return deepest

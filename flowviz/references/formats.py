@@ -9,7 +9,13 @@ from flowviz.errors import UsageError
 from flowviz.references import bibtex, csl_json, ris
 from flowviz.references.csl import CUSTOM, OWN, Item
 from flowviz.references.mapping import FIELDS
-from flowviz.references.met import Met, Written, items_in
+from flowviz.references.met import Met, items_in
+
+Progress = Callable[[int, int], None]
+
+
+def silent(_done: int, _total: int) -> None:
+    """Take the progress of something and tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ _LABELS = {
 
 
 _FIELDS = frozenset({field.name for field in FIELDS})
+_SLICE = 100
 _TITLES = {"bibtex": "BibTeX", "ris": "RIS"}
 
 
@@ -62,17 +69,22 @@ def named(name: str) -> Format:
     raise UsageError(f"There is no format {name!r} of references; there are {known}.")
 
 
-def written(format_: Format, items: list[Item]) -> Written:
-    """Give items in a format, and what of them it does not hold.
+def losses_of(
+    format_: Format, items: list[Item], text: str, progress: Progress = silent
+) -> Counter[str]:
+    """Count of how many items a text does not hold what.
 
     What is lost is not looked up but found: the text is read back, and what does not come back as
-    it was is counted.
+    it was is counted. ``progress`` is told of every few items; what it raises stops the work.
     """
-    text = format_.write(items)
     losses: Counter[str] = Counter()
-    for item, back in zip(items, items_in(format_.read(text)), strict=True):
+    for number, (item, back) in enumerate(
+        zip(items, items_in(format_.read(text)), strict=True), start=1
+    ):
         losses.update(set(_lost(item, back)))
-    return Written(text, losses)
+        if number % _SLICE == 0:
+            progress(number, len(items))
+    return losses
 
 
 def loss_lines(format_: Format, losses: Counter[str]) -> list[str]:

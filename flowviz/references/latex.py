@@ -8,6 +8,7 @@ from typing import Any
 _PLAIN = re.compile(r"[^\\{}$~%`'?!<>-]*")
 _SPECIAL = re.compile(r"[\\{$]")
 _SPECIALS = 4_000
+_BRACE = re.compile(r"[{}]")
 _DEPTH = 40
 _BLANKS = re.compile(r"(\s+)")
 _GOES_ON = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z\s&%#$_{}])\s*$")
@@ -34,7 +35,7 @@ def plain(text: str, words: list[str]) -> str:
     """Give the text that LaTeX prints; commands nobody knows are told in ``words``."""
     if _PLAIN.fullmatch(text):
         return text
-    if _depth(text) > _DEPTH or len(_SPECIAL.findall(text)) > _SPECIALS:
+    if depth_of(text) > _DEPTH or len(_SPECIAL.findall(text)) > _SPECIALS:
         words.append("LaTeX nested too deep, or too much of it, stands as it is")
         return text
     strange = sorted({name for name in _COMMAND.findall(text) if not _is_known(name)})
@@ -50,6 +51,9 @@ def _pieces(text: str) -> Iterator[str]:
     """
     piece, depth, dollars = "", 0, 0
     for part in _BLANKS.split(text):
+        if not piece and _PLAIN.fullmatch(part):
+            yield part
+            continue
         bare = _ESCAPED.sub("", part)
         depth += bare.count("{") - bare.count("}")
         dollars += bare.count("$")
@@ -82,10 +86,11 @@ def verbatim(text: str) -> str:
     return _ESCAPED.sub(r"\1", inside[1] if inside else text).strip()
 
 
-def _depth(text: str) -> int:
+def depth_of(text: str) -> int:
+    """Give how deep the braces of a text stand in one another."""
     deepest = now = 0
-    for letter in text:
-        now += (letter == "{") - (letter == "}")
+    for brace in _BRACE.findall(text):
+        now += 1 if brace == "{" else -1
         deepest = max(deepest, now)
     return deepest
 

@@ -1,6 +1,5 @@
 """What a reader of references meets in a file, an entry at a time."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -33,11 +32,3 @@ def met(line: int, item: object, words: Iterable[str] = ()) -> Met:
 def items_in(found: Iterable[Met]) -> Iterator[Item]:
     """Give the items of what was met."""
     return (each.item for each in found if each.item is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A list of references in a format, and what of how many sources it does not hold."""
-
-    text: str
-    losses: Counter[str]

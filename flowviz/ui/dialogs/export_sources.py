@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.dossier import Onlooker
-from flowviz.exporters.sources import SUFFIXES, TEXT, Plan, chosen, list_text, write_list
+from flowviz.exporters.sources import SUFFIXES, TEXT, Plan, chosen, list_text, losses, write_list
 from flowviz.references import formats, style
 from flowviz.ui import app, text, theme
 from flowviz.ui.dialogs.base import Dialog
@@ -26,6 +26,7 @@ from flowviz.ui.waiting import Waiting
 
 _PREVIEWED = 8
 _KIND, _PREVIEW_KIND = "export sources", "preview sources"
+_LOSSES_KIND = "losses of sources"
 
 Look = Callable[[], Onlooker]
 """Gives an onlooker on the dossier as it stands."""
@@ -35,7 +36,6 @@ class _Preview(NamedTuple):
     text: str
     listed: int
     withheld: int
-    losses: list[str]
 
 
 class ExportSourcesDialog(Dialog):
@@ -52,6 +52,7 @@ class ExportSourcesDialog(Dialog):
         self._jobs = jobs
         self._settings = settings
         self._waiting: Waiting | None = None
+        self._finding: Token | None = None
         self._make_fields()
         self._lay_out()
         for box in (self.format, self.style_):
@@ -80,6 +81,11 @@ class ExportSourcesDialog(Dialog):
         if path is not None:
             self.write(path)
 
+    def done(self, result: int) -> None:
+        if self._finding is not None:
+            self._finding.cancel()
+        super().done(result)
+
     def write(self, path: Path) -> None:
         """Write the list to ``path``, off the window's thread."""
         work = _Write(self._look(), self.plan(), path)
@@ -92,6 +98,9 @@ class ExportSourcesDialog(Dialog):
         self.style_.setEnabled(plan.format == TEXT)
         work = _Beginning(self._look(), plan)
         self._jobs.start(_PREVIEW_KIND, work, self._show_preview, self._fail_preview)
+        self.losses.hide()
+        found = _Losses(self._look(), plan)
+        self._finding = self._jobs.start(_LOSSES_KIND, found, self._show_losses, self._fail_preview)
 
     def _show_preview(self, found: _Preview) -> None:
         if self.is_over:
@@ -103,9 +112,12 @@ class ExportSourcesDialog(Dialog):
             left = self.tr("Not public, and left out: {count}.")
             words.append(left.format(count=f"{found.withheld:,}"))
         self.count.setText(" ".join(words))
-        self.losses.setText(text.plain("\n".join(found.losses)))
-        self.losses.setVisible(bool(found.losses))
         self.export.setEnabled(found.listed > 0)
+
+    def _show_losses(self, lines: list[str]) -> None:
+        if not self.is_over:
+            self.losses.setText(text.plain("\n".join(lines)))
+            self.losses.setVisible(bool(lines))
 
     def _fail_preview(self, error: Exception) -> None:
         if not self.is_over:
@@ -168,7 +180,7 @@ class ExportSourcesDialog(Dialog):
 
 
 class _Beginning:
-    """Makes the beginning of the list; what is lost is told of all of it."""
+    """Makes the beginning of the list, and counts all of it."""
 
     def __init__(self, look: Onlooker, plan: Plan) -> None:
         self._look, self._plan = look, plan
@@ -176,16 +188,25 @@ class _Beginning:
     def __call__(self, token: Token) -> _Preview:
         with self._look as reading:
             listed = chosen(reading, self._plan)
-        shown, _ = list_text(listed.sources[:_PREVIEWED], self._plan, token.go_on)
-        losses: list[str] = []
-        if self._plan.format != TEXT:
-            losses = list_text(listed.sources, self._plan, token.go_on)[1]
+        shown = list_text(listed.sources[:_PREVIEWED], self._plan, token.go_on)
         # Apart, so that one sees where an entry ends; lines of RIS end in CR and LF.
         shown = shown.replace("\n", "\n\n") if self._plan.format == TEXT else shown
         shown = shown.replace("\r\n", "\n")
         if len(listed.sources) > _PREVIEWED:
             shown += "…\n"
-        return _Preview(shown, len(listed.sources), listed.withheld, losses)
+        return _Preview(shown, len(listed.sources), listed.withheld)
+
+
+class _Losses:
+    """Finds what the format does not hold: all of the list is written and read back."""
+
+    def __init__(self, look: Onlooker, plan: Plan) -> None:
+        self._look, self._plan = look, plan
+
+    def __call__(self, token: Token) -> list[str]:
+        with self._look as reading:
+            listed = chosen(reading, self._plan)
+        return losses(listed.sources, self._plan, token.go_on)
 
 
 class _Write:
@@ -197,6 +218,5 @@ class _Write:
     def __call__(self, token: Token) -> Path:
         with self._look as reading:
             listed = chosen(reading, self._plan)
-        written, _losses = list_text(listed.sources, self._plan, token.go_on)
-        write_list(self._path, written)
+        write_list(self._path, list_text(listed.sources, self._plan, token.go_on))
         return self._path

@@ -43,6 +43,7 @@ def test_the_preview_follows_format_and_style_and_says_what_is_left_out(
     assert dialog.count.text() == "Sources listed: 1. Not public, and left out: 1."
     chosen(dialog, "ris", qtbot)
     assert not dialog.style_.isEnabled()
+    qtbot.waitUntil(dialog.losses.isVisible, timeout=20_000)
     assert dialog.losses.text() == "1 source: RIS holds no archived URL."
     dialog.all.setChecked(True)
     qtbot.waitUntil(lambda: dialog.count.text() == "Sources listed: 2.", timeout=20_000)
