@@ -8,7 +8,7 @@ from flowviz.terms import Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ProposedAccount:
     """One account of goods that are told of several times: a title and the records that tell it."""
 
     title: str
@@ -23,7 +23,7 @@ class SameGoods:
     recipient: str
     title: str
     reason: str
-    accounts: tuple[Telling, ...]
+    accounts: tuple[ProposedAccount, ...]
 
     @property
     def kind(self) -> Proposal:

@@ -8,7 +8,7 @@ from itertools import combinations
 from flowviz.flows.tables import Columns
 from flowviz.flows.words import count_words, listed
 from flowviz.overview.goods import Entry, Goods, Span
-from flowviz.overview.proposed import SameGoods, Telling
+from flowviz.overview.proposed import ProposedAccount, SameGoods
 from flowviz.terms import Reporter, Stage, TransferKind
 
 _MOST_TIMES = 2.0
@@ -173,8 +173,8 @@ def _of_deal(columns: Columns, found: Found, deal: int, deliveries: tuple[int, .
         f"The deal says itself what was delivered, and there {verb} {count} of the same item "
         "within its years. Both are counted now.",
         (
-            Telling("The deal", ids(columns, (deal,))),
-            Telling("Its deliveries", ids(columns, deliveries)),
+            ProposedAccount("The deal", ids(columns, (deal,))),
+            ProposedAccount("Its deliveries", ids(columns, deliveries)),
         ),
     )
 
@@ -188,7 +188,7 @@ def _of_tellers(columns: Columns, found: Found, members: Sequence[int]) -> SameG
     supplier, recipient = pair_of(columns, members[0])
     told = listed(items, "and")
     tellings = tuple(
-        Telling(title, ids(columns, own))
+        ProposedAccount(title, ids(columns, own))
         for title, own in zip(_titles(list(accounts)), accounts.values(), strict=True)
     )
     reporters = {found.entries[member].reporter for member in members}

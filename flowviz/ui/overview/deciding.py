@@ -1,7 +1,6 @@
 """The dialogs in which a proposal is accepted, with what that changes, or turned down."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QRadioButton, QWidget
@@ -24,7 +23,6 @@ class AcceptDialog(Dialog):
     """Says what a proposal would change; ``accepted_as`` gives its records, once it is accepted."""
 
     accepted_as = Signal(object)
-    VERB: ClassVar[str] = ""
 
     def __init__(self, proposed: Proposed, parent: QWidget, verb: str) -> None:
         super().__init__(parent, self.tr("Accept a Proposal"))
