@@ -9,6 +9,7 @@ from typing import NoReturn
 import flowviz
 from flowviz.cli.query_options import add_query
 from flowviz.cli.saved_view import add_saved_view
+from flowviz.cli.search_options import add_search
 from flowviz.cli.view_options import add_view, count
 
 WINDOW = "window"
@@ -70,6 +71,7 @@ def _parser() -> tuple[Parser, frozenset[str]]:
         _evidence,
         _overview,
         _sources,
+        _search,
         _export,
         _check,
         _diff,
@@ -173,6 +175,18 @@ def _sources(commands: "Commands[Parser]") -> None:
     )
     parser.add_argument("-o", "--out", metavar="FILE", type=Path, help="write the list there")
     parser.add_argument("--list-styles", action="store_true", help="say which styles there are")
+
+
+def _search(commands: "Commands[Parser]") -> None:
+    parser = _add(
+        commands,
+        "search",
+        "find words in every field of a dossier",
+        'flowviz search case.flowviz konkurs "saudi army" --kind note',
+    )
+    _dossier(parser)
+    add_search(parser)
+    _json(parser)
 
 
 def _export(commands: "Commands[Parser]") -> None:

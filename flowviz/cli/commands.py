@@ -86,6 +86,13 @@ def sources(options: argparse.Namespace) -> int:
     return list_sources(options)
 
 
+def search(options: argparse.Namespace) -> int:
+    """``flowviz search``."""
+    from flowviz.cli.searching import search as search_in
+
+    return search_in(options)
+
+
 def export(options: argparse.Namespace) -> int:
     """``flowviz export``: needs Qt, but no display."""
     from flowviz.cli.asking import query_in
@@ -170,6 +177,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "evidence": evidence,
     "overview": overview,
     "sources": sources,
+    "search": search,
     "export": export,
     "check": check,
     "diff": diff,
