@@ -5,12 +5,13 @@ up to what the dossier holds first; ``standing`` tells whether that would take l
 it anew.
 """
 
-from flowviz.finding.found import Found, Group, Hit, Passage, Shown, find
+from flowviz.finding.found import MOST_SHOWN, Found, Group, Hit, Passage, Shown, find
 from flowviz.finding.index import Standing, build, standing
 from flowviz.finding.kinds import Kind
 from flowviz.finding.wanted import Filter, Wanted
 
 __all__ = [
+    "MOST_SHOWN",
     "Filter",
     "Found",
     "Group",

@@ -163,7 +163,7 @@ VIEW: Lines = (
     Entry("sources", QT_TRANSLATE_NOOP("Actions", "Sources"), "", "Ctrl+U", "source"),
     Entry(
         "search",
-        QT_TRANSLATE_NOOP("Actions", "Search Everythin&g"),
+        QT_TRANSLATE_NOOP("Actions", "Search Everything"),
         "",
         "Ctrl+G",
         "search",

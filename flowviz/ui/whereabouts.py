@@ -49,7 +49,7 @@ def whereabouts(reading: Reading, columns: Columns, table: str, key: str) -> Sel
         return Selected.flow(supplier, recipient)
     if table == "placement":
         return whereabouts(reading, columns, "actor", key.partition("/")[2])
-    return _of_transfers(reading, table, key)
+    return _of_transfers(reading, table, key) if table in _TRANSFERS else None
 
 
 def _of_subject(reading: Reading, columns: Columns, subject: str, id_: str) -> Selected | None:
@@ -58,7 +58,7 @@ def _of_subject(reading: Reading, columns: Columns, subject: str, id_: str) -> S
 
 
 def _of_transfers(reading: Reading, table: str, key: str) -> Selected | None:
-    among = f"FROM transfer WHERE id IN ({_TRANSFERS.get(table, 'SELECT NULL')})"
+    among = f"FROM transfer WHERE id IN ({_TRANSFERS[table]})"
     pairs = tuple(reading.rows(f"SELECT DISTINCT supplier, recipient {among}", (key,)))
     ids = tuple(id_ for (id_,) in reading.rows(f"SELECT id {among} LIMIT {_MOST + 1}", (key,)))
     if not pairs:

@@ -76,15 +76,18 @@ def test_down_walks_the_results_and_escape_closes_them_first(qtbot: QtBot, windo
     assert window.session.selected == Selected(actor="BGR")
 
 
-def test_nothing_found_is_said_and_enter_does_nothing(qtbot: QtBot, window: Window) -> None:
+def test_nothing_found_is_said_and_enter_searches_everything(qtbot: QtBot, window: Window) -> None:
     typed(qtbot, window, "zzzz")
     assert window.search.current_hit() is None
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert not window.session.selected
+    assert window.panels.widget("search").isVisible()
 
 
 def test_hits_are_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = HitModel(None)
-    model.show_hits((Hit(HitKind.ACTOR, "x", "<b>X</b>", "y"), Hit(HitKind.ITEM, "k", "K", "")))
+    hits = (Hit(HitKind.ACTOR, "x", "<b>X</b>", "y"), Hit(HitKind.ITEM, "k", "K", ""))
+    model.show_hits(hits, "<b>")
     qtmodeltester.check(model)
     assert model.index(0).data() == "<b>X</b>"
+    assert model.index(2).data() == "Search everything for “<b>”"

@@ -98,6 +98,8 @@ ELSEWHERE = (
     ),
     ("Delete", QT_TRANSLATE_NOOP("Shortcuts", "Overview: turn a proposal down")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "Overview: copy the line")),
+    ("Down, Up", QT_TRANSLATE_NOOP("Shortcuts", "Search: from the words to the hits, and back")),
+    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Search: show the hit on every view")),
     ("Enter, Right", QT_TRANSLATE_NOOP("Shortcuts", "History: show what was changed")),
     ("Ctrl+C", QT_TRANSLATE_NOOP("Shortcuts", "History: copy what is said of the change")),
     ("M, T", QT_TRANSLATE_NOOP("Shortcuts", "Compare: take mine or theirs")),

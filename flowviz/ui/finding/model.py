@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from flowviz.finding import Found, Group, Hit, Kind
+from flowviz.finding import MOST_SHOWN, Found, Group, Hit, Kind
 from flowviz.ui import text
 
 _Index = QModelIndex | Any
@@ -54,8 +54,7 @@ class FoundModel(QAbstractListModel):
     def show_found(self, found: Found) -> None:
         """Show other hits."""
         self.beginResetModel()
-        is_one = len(found.groups) == 1
-        self._rows = [row for group in found.groups for row in self._of_group(group, is_one)]
+        self._rows = [row for group in found.groups for row in self._of_group(group)]
         self.endResetModel()
 
     def row(self, index: QModelIndex) -> Row | None:
@@ -94,7 +93,7 @@ class FoundModel(QAbstractListModel):
             return text.tooltip(_said(row))
         return None
 
-    def _of_group(self, group: Group, is_one: bool) -> list[Row]:
+    def _of_group(self, group: Group) -> list[Row]:
         count = f"{group.count:,}{'+' if group.is_more else ''}"
         rows = [Row(group.kind, words=f"{self._words[group.kind]}  {count}")]
         rows += (Row(group.kind, hit) for hit in group.hits)
@@ -106,9 +105,10 @@ class FoundModel(QAbstractListModel):
                 else self.tr("and {count} more")
             )
             words = least.format(count=f"{left:,}")
-            if is_one:
+            is_whole = len(group.hits) == MOST_SHOWN
+            if is_whole:
                 words = self.tr("{more}: another word narrows them").format(more=words)
-            rows.append(Row(group.kind, words=words, is_more=not is_one))
+            rows.append(Row(group.kind, words=words, is_more=not is_whole))
         return rows
 
 

@@ -35,7 +35,7 @@ class SearchPanel(QWidget):
         self.setMinimumWidth(300)
         self._session, self._jobs = session, jobs
         self._making: Token | None = None
-        self._shown: Wanted | None = None
+        self._is_index_wanted = True
         self.list = FoundList(self)
         kinds = [(self.list.found.kind_words(kind), kind) for kind in Kind]
         self.head = Head(kinds, self)
@@ -80,14 +80,16 @@ class SearchPanel(QWidget):
             return
         actors = session.contents.actors
         self.head.offer_actors({session.shown_name(code): code for code in actors})
+        self._make_index()
         wanted, fault = self.head.wanted(), self.head.fault()
         if fault or wanted.is_empty:
-            self._shown = None
             self._show_hint(fault or self._how(wanted))
-            self._make_index()
-        else:
+        elif self._making is None:
             work = Find(session.dossier.beside(), wanted)
             self._jobs.start(_FIND, work, self._take, self._fail)
+        else:
+            words = self.tr("The dossier is being indexed. What you look for is shown then.")
+            self._show_hint(words, is_working=True)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -126,7 +128,7 @@ class SearchPanel(QWidget):
         self._clear.clicked.connect(self.head.clear_filters)
 
     def _forget(self) -> None:
-        self._shown = None
+        self._is_index_wanted = True
         self.list.found.show_found(Found())
         self._soon.start()
 
@@ -137,7 +139,8 @@ class SearchPanel(QWidget):
     # The index
 
     def _make_index(self) -> None:
-        if self._making is None and not self._session.is_busy:
+        """Make it where nobody has seen it yet, or a search has found none that will do."""
+        if self._is_index_wanted and self._making is None:
             work = MakeIndex(self._session.dossier.beside())
             self._making = self._jobs.start(
                 _INDEX, work, self._end_making, self._fail_making, self._tell_progress
@@ -157,13 +160,18 @@ class SearchPanel(QWidget):
             self._progress.setValue(done)
 
     def _end_making(self, _nothing: object) -> None:
-        self._making = None
+        self._making, self._is_index_wanted = None, False
         self._line.setText("")
-        self._soon.start()
+        self.refresh()
 
     def _fail_making(self, error: Exception) -> None:
         self._making = None
-        self._soon.start() if isinstance(error, CancelledError) else self.failed.emit(error)
+        self._line.setText("")
+        if isinstance(error, CancelledError):
+            self._soon.start()  # it is made once the dossier is free
+        else:
+            self._is_index_wanted = False
+            self.failed.emit(error)
 
     # What was found
 
@@ -172,12 +180,10 @@ class SearchPanel(QWidget):
         if wanted != self.head.wanted() or self.head.fault():
             return
         if found is None:
-            self._make_index()
-            words = self.tr("The dossier is being indexed. What you look for is shown then.")
-            self._show_hint(words, is_working=True)
+            self._is_index_wanted = True
+            self.refresh()
             return
         current = self.list.hit()
-        self._shown = wanted
         self.list.found.show_found(found)
         if current is not None:
             self.list.setCurrentIndex(self.list.found.place_of(current.kind, current.id))
