@@ -59,6 +59,34 @@ def test_the_preview_says_how_many_change_and_one_edit_changes_them(
     assert not dialogs(window, BatchDialog)
 
 
+def test_existence_is_left_to_the_rule_or_stated_with_a_reason(
+    window: Window, dialog: BatchDialog, qtbot: QtBot
+) -> None:
+    row = dialog.row("existence")
+    assert row.beside is not None
+    choose(dialog, "existence", "tentative")
+    qtbot.waitUntil(lambda: row.beside is not None and row.beside.mark == "doubt")
+    qtbot.keyClicks(row.beside.editor, "One witness")
+    qtbot.waitUntil(lambda: row.beside is not None and row.beside.mark == "")
+    choose(dialog, "existence", "by rule")
+    said(dialog, qtbot, f"{len(TRANSFERS)} of {len(TRANSFERS)} records change.")
+    dialog.button.click()
+    assert {each.existence for each in window.session.dossier.transfers()} == {None}
+
+
+def test_what_is_cited_for_a_changed_unit_is_to_be_checked(window: Window, qtbot: QtBot) -> None:
+    dialog = batch(window, ("together",))
+    editor = dialog.row("unit").value.editor
+    qtbot.keyClicks(editor, "tonnes")
+    said(dialog, qtbot, "1 of 1 record change.")
+    dialog.button.click()
+    (cited,) = window.session.dossier.citations(["together/value"])
+    assert cited.status_reason == "amount was EUR 37,900,000"
+    window.session.undo()
+    (again,) = window.session.dossier.citations(["together/value"])
+    assert again.status_reason == ""
+
+
 def test_what_is_typed_wrong_is_said_at_its_field(dialog: BatchDialog, qtbot: QtBot) -> None:
     field = dialog.row("supplier").value
     qtbot.keyClicks(field.editor, "Atlantis")

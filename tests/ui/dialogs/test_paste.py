@@ -9,6 +9,7 @@ from flowviz.dossier import Dossier
 from flowviz.editing import Known
 from flowviz.editing.pasting import Choices, plan
 from flowviz.editing.table import copied, pasted
+from flowviz.terms import CitationStatus
 from flowviz.ui.dialogs.paste import PasteDialog, paste
 from flowviz.ui.dialogs.paste_model import FaultModel, PasteModel
 from flowviz.ui.forms.new import NewForm
@@ -157,6 +158,21 @@ def test_copied_rows_come_back_changed(window: Window) -> None:
     dialog.accept()
     assert dossier.transfer("rus-ind").lines[0].figures[0].amount.value == 310
     assert dossier.undo_text == "Paste 1 changed record"
+
+
+def test_what_is_cited_for_a_pasted_change_is_to_be_checked(window: Window) -> None:
+    dossier = window.session.dossier
+    text = copied(TRANSFERS[1:2], Known.read(dossier)).replace("\t300\t", "\t310\t")
+    before = dossier.citations(["rus-ind"])
+    assert [each.status for each in before] == [CitationStatus.LIVE]
+    dialog = paste(window, text)
+    assert dialog is not None
+    dialog.accept()
+    (now,) = dossier.citations(["rus-ind"])
+    assert now.status is CitationStatus.TO_CHECK
+    assert now.status_reason.endswith("amount was 300 pieces")
+    window.session.undo()
+    assert dossier.citations(["rus-ind"]) == before
 
 
 def test_a_record_edited_meanwhile_is_looked_at_anew(window: Window) -> None:
