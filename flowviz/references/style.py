@@ -73,6 +73,11 @@ def styled(name: str) -> Style:
     raise UsageError(f"There is no style {name!r}; there are {known}.")
 
 
+def known(name: str) -> str:
+    """Give a name that is one of a style: ``name``, the default where it is none."""
+    return name if any(style.name == name for style in STYLES) else DEFAULT
+
+
 def cited(source: Source, style: str = DEFAULT) -> str:
     """Give a source as one would cite it: a footnote where the style has notes, else its entry.
 

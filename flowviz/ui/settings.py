@@ -72,6 +72,14 @@ class Settings:
         """Forget all of them."""
         self._set_recent(())
 
+    def citation_style(self) -> str:
+        """Give the name of the style in which sources were last listed, "" at first."""
+        return str(self._stored.value("citation_style", ""))
+
+    def set_citation_style(self, name: str) -> None:
+        """Keep the style in which sources are listed and copied."""
+        self._stored.setValue("citation_style", name)
+
     def last_folder(self) -> Path:
         """Give the folder where the last file was chosen, the home folder at first."""
         folder = Path(str(self._stored.value("folder", "")) or Path.home())

@@ -88,6 +88,7 @@ class ExportSourcesDialog(Dialog):
 
     def write(self, path: Path) -> None:
         """Write the list to ``path``, off the window's thread."""
+        self._settings.set_citation_style(self.plan().style)
         work = _Write(self._look(), self.plan(), path)
         token = self._jobs.start(_KIND, work, self._end, self._fail, self._show_progress)
         words = self.tr("Writing {name}…").format(name=text.one_line(path.name, 60))
@@ -145,12 +146,14 @@ class ExportSourcesDialog(Dialog):
         self.format = QComboBox()
         self.format.setAccessibleName(self.tr("Format"))
         self.format.addItem(self.tr("Text, in a citation style"), TEXT)
-        for each in formats.FORMATS:
-            self.format.addItem(each.title, each.name)
+        for format_ in formats.FORMATS:
+            self.format.addItem(format_.title, format_.name)
         self.style_ = QComboBox()
         self.style_.setAccessibleName(self.tr("Citation style"))
-        for known in style.STYLES:
-            self.style_.addItem(known.title, known.name)
+        for each in style.STYLES:
+            self.style_.addItem(each.title, each.name)
+        kept = style.known(self._settings.citation_style())
+        self.style_.setCurrentIndex(self.style_.findData(kept))
         self.cited = QCheckBox(self.tr("Only sources that are &cited"))
         self.all = QCheckBox(self.tr("Also sources that are &not public, and notes on sources"))
         self.count = text.label(name="muted")

@@ -50,15 +50,13 @@ class SourceActions(QObject):
             OriginDialog(self._window, source).open()
 
     def copy_citation(self) -> None:
-        """Copy how the source is cited, as one line of text."""
-        from flowviz.evidence import origin_words
-        from flowviz.page.words import source_line
+        """Copy how the source is cited in the style that lists of sources are made in."""
+        from flowviz.references import style
 
         source = self._source()
         if source is not None:
-            sources = self._session.dossier.sources((source.id,))
-            line = source_line(source, origin_words(source, sources))
-            QGuiApplication.clipboard().setText(line)
+            name = style.known(self._window.settings.citation_style())
+            QGuiApplication.clipboard().setText(style.cited(source, name))
             self._window.tell(self.tr("Copied the citation"))
 
     def cite_many(self) -> None:

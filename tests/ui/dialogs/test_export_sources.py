@@ -60,6 +60,7 @@ def test_the_list_is_written_off_the_window_s_thread(
     path = tmp_path / "sources.out"
     with qtbot.waitSignal(dialog.written, timeout=20_000):
         dialog.write(path)
+    assert window.settings.citation_style() == dialog.plan().style
     written = path.read_text("utf-8")
     assert "The Moscow Times" in written
     if format_ == "csl-json":

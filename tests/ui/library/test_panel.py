@@ -15,6 +15,7 @@ from flowviz.ui.library.outline import OutlineModel
 from flowviz.ui.library.panel import LibraryPanel
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
+from tests.flows.test_library import ACTORS, cited, transfer
 from tests.ui.conftest import Open
 from tests.ui.library.conftest import open_panel
 from tests.ui.library.made import WIRE, dossier_of_sources
@@ -196,7 +197,10 @@ def test_a_line_and_a_citation_are_copied(panel: LibraryPanel, qtbot: QtBot) -> 
     qtbot.wait(40)
     qtbot.keyClick(panel.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     copied = QGuiApplication.clipboard().text()
-    assert copied == "Wire report. A. Writer, Agency. https://example.org/wire."
+    assert copied == (
+        "A. Writer, “Wire report” (Agency), accessed May 1, 2024, https://example.org/wire. "
+        f"Archived on 2024-12-13: {WIRE.archived_url}"
+    )
     tree = panel.detail.tree
     tree.setCurrentIndex(line(panel, "Archived link"))
     qtbot.keyClick(tree, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -247,3 +251,16 @@ def test_the_menu_of_the_source_takes_the_keyboard(
     assert panel.detail.more.focusPolicy() & Qt.FocusPolicy.ClickFocus
     offered = [action.text() for action in panel.detail.more.menu().actions()]
     assert len(offered) == 7
+
+
+def test_what_a_source_of_many_records_is_cited_for_is_read_aside(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    records = [transfer(f"t{n:04}", "BGR") for n in range(1_200)]
+    cites = [cited(f"c{n:04}", "wire", f"t{n:04}") for n in range(1_200)]
+    window = open_window(Dossier.new("Many", (*ACTORS, WIRE, *records, *cites)))
+    panel = open_panel(window, qtbot)
+    qtbot.waitUntil(lambda: panel.detail.cited.text() == "cited for 1,200 records in 1 flow")
+    found = lines(panel)
+    assert "Blr → Bgr|1,200 records: supports 1,200 points" in found
+    assert "|700 more records; the evidence of the flow lists all" in found
