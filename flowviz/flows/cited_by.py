@@ -90,6 +90,19 @@ class CitedOther:
     field: str
 
 
+@dataclass(frozen=True, slots=True)
+class CitedFor:
+    """All that a source is cited for: the flows, and what no flow holds."""
+
+    flows: tuple[CitedFlow, ...] = ()
+    others: tuple[CitedOther, ...] = ()
+
+
+def cited_for(reading: Reading, source: str) -> CitedFor:
+    """Everything that a source is cited for; the records of a flow are read one flow at a time."""
+    return CitedFor(flows_citing(reading, source), others_citing(reading, source))
+
+
 def flows_citing(reading: Reading, source: str) -> tuple[CitedFlow, ...]:
     """The flows that a source is cited for, those of most records first."""
     records: dict[tuple[str, str], set[str]] = {}

@@ -7,10 +7,9 @@ from flowviz.actor import Actor
 from flowviz.dossier import Reading
 from flowviz.flows.cited_by import (
     CitedFlow,
+    CitedFor,
     CitedOther,
     CitedRecord,
-    flows_citing,
-    others_citing,
     records_citing,
 )
 from flowviz.flows.words import amount_words, count_words, dates_words
@@ -20,7 +19,7 @@ from flowviz.ui.library.items import Item, Tone
 from flowviz.ui.selected import NOTHING, Selected
 
 _MOST = 500
-"""Records of one flow that are listed; of more the rest is counted."""
+"""Flows, and records of one flow, that are listed; of more the rest is counted."""
 _VERBS = {
     Stance.SUPPORTS: "supports",
     Stance.CONTRADICTS: "contradicts",
@@ -29,42 +28,55 @@ _VERBS = {
 
 
 class CitedBy:
-    """Reads what a source is cited for as it is opened; ``None`` of ``reading`` reads nothing now.
+    """What a source is cited for, its records read as a flow is opened.
 
-    ``reading`` gives the dossier where no job has it, ``actors`` are those that name the flows.
+    ``found`` is None while it is looked for. ``reading`` gives the dossier, None while a job has
+    it; ``actors`` are those that name the flows.
     """
 
     def __init__(
         self,
+        found: CitedFor | None,
         reading: Callable[[], Reading | None],
         actors: Mapping[str, Actor],
         source: str,
     ) -> None:
+        self._found = found
         self._reading = reading
         self._actors = actors
         self._source = source
-        now = reading()
-        self.flows: tuple[CitedFlow, ...] = () if now is None else flows_citing(now, source)
-        self._others = () if now is None else others_citing(now, source)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Supplier and recipient of each flow."""
-        return tuple((flow.supplier, flow.recipient) for flow in self.flows)
+        flows = self._found.flows if self._found is not None else ()
+        return tuple((flow.supplier, flow.recipient) for flow in flows)
 
     def words(self) -> str:
         """How much it is cited for: "cited for 40 records in 3 flows"."""
-        if not self.flows and not self._others:
+        if self._found is None:
+            return "Looking what it is cited for…"
+        flows, others = self._found.flows, self._found.others
+        if not flows and not others:
             return "not cited"
-        records = count_words(sum(flow.records for flow in self.flows), "record")
-        words = f"{records} in {count_words(len(self.flows), 'flow')}" if self.flows else ""
-        others = count_words(len(self._others), "other thing") if self._others else ""
-        return "cited for " + ", ".join(part for part in (words, others) if part)
+        records = count_words(sum(flow.records for flow in flows), "record")
+        words = f"{records} in {count_words(len(flows), 'flow')}" if flows else ""
+        besides = count_words(len(others), "other thing") if others else ""
+        return "cited for " + ", ".join(part for part in (words, besides) if part)
 
     def items(self) -> tuple[Item, ...]:
         """A line a flow, what contradicts marked; then what no flow holds."""
-        flows = tuple(self._flow(flow) for flow in self.flows)
-        return flows + tuple(self._other(other) for other in self._others)
+        if self._found is None:
+            return ()
+        flows, others = self._found.flows, self._found.others
+        items = [self._flow(flow) for flow in flows[:_MOST]]
+        if len(flows) > _MOST:
+            more = count_words(len(flows) - _MOST, "more flow")
+            items.append(Item("", f"{more}; the picture shows them all", Tone.MUTED))
+        items += [self._other(other) for other in others[:_MOST]]
+        if len(others) > _MOST:
+            items.append(Item("", count_words(len(others) - _MOST, "more thing"), Tone.MUTED))
+        return tuple(items)
 
     def _flow(self, flow: CitedFlow) -> Item:
         stances = dict(flow.stances)

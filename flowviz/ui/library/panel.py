@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QVBoxLayout, QWidget
 
 from flowviz.dossier import Onlooker, Reading
 from flowviz.errors import CancelledError
+from flowviz.flows.cited_by import CitedFor, cited_for
 from flowviz.flows.columns import Columns
 from flowviz.flows.library import Library, read_library
 from flowviz.flows.words import count_words
@@ -23,6 +24,9 @@ _SOON_MS = 30
 _KIND = "library"
 _AT_ONCE = 2_000
 """Sources that are read within a few hundredths of a second."""
+_CITED = "cited-by"
+_CITED_AT_ONCE = 1_000
+"""Records of which a source's flows are read within a few hundredths of a second."""
 _READ_FROM = frozenset({"source", "derivation", "grading", "snapshot"})
 _CITED_FROM = frozenset({"citation", "note", "link", "account_group"})
 _SHARES = (520, 480)
@@ -152,14 +156,29 @@ class LibraryPanel(QWidget):
 
     def _show_source(self) -> None:
         library, id_ = self.table.sources.library, self.table.source
-        source = library.sources.get(id_)
-        if source is None:
+        if id_ not in library.sources:
             words = self.tr("No source holds what is typed.") if library.ids else ""
             self.detail.show_nothing(words)
+        elif self._session.is_busy:
+            self._is_stale = True
+            self._show_cited(id_, None)
+        elif library.records.get(id_, 0) <= _CITED_AT_ONCE:
+            self._show_cited(id_, cited_for(self._session.dossier, id_))
         else:
-            cited = CitedBy(self._reading, self._session.contents.actors, id_)
-            self.detail.show_source(source, library, cited)
+            self._show_cited(id_, None)
+            work = _ReadCited(self._session.dossier.beside(), id_)
+            self._jobs.start(_CITED, work, self._take_cited, self._fail)
         self.picked_changed.emit()
+
+    def _take_cited(self, found: tuple[str, CitedFor]) -> None:
+        id_, cited = found
+        if id_ == self.table.source and id_ in self.table.sources.library.sources:
+            self._show_cited(id_, cited)
+
+    def _show_cited(self, id_: str, cited: CitedFor | None) -> None:
+        library, actors = self.table.sources.library, self._session.contents.actors
+        by = CitedBy(cited, self._reading, actors, id_)
+        self.detail.show_source(library.sources[id_], library, by)
 
     def _reading(self) -> Reading | None:
         return None if self._session.is_busy else self._session.dossier
@@ -220,3 +239,12 @@ class _Read:
             library = read_library(reading, self._columns)
         library.find("")  # what is found by is made here, not at the first letter
         return library
+
+
+class _ReadCited:
+    def __init__(self, onlooker: Onlooker, source: str) -> None:
+        self._onlooker, self._source = onlooker, source
+
+    def __call__(self, _token: Token) -> tuple[str, CitedFor]:
+        with self._onlooker as reading:
+            return self._source, cited_for(reading, self._source)
