@@ -31,12 +31,20 @@ class CitedList(QWidget):
             self.tr("+ Add a &citation…"), self.tr("Say which source says so, and of which field")
         )
         self.adder.clicked.connect(self.add)
+        self.still = link_button(
+            self.tr("The marked one still says so"),
+            self.tr("Somebody has looked: the citation is live again"),
+        )
+        self.still.clicked.connect(self.confirm)
+        self.list.currentRowChanged.connect(self._follow)
+        self._to_check: dict[str, Citation] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.SPACE, 0, 0)
         box.setSpacing(theme.SPACE // 2)
         box.addWidget(text.label(self.tr("SOURCES"), "caption"))
         box.addWidget(self.list)
         box.addWidget(self.missing)
+        box.addWidget(self.still, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.adder, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
@@ -54,7 +62,10 @@ class CitedList(QWidget):
         names = {(each.subject, each.subject_id, each.field): each.words for each in offered}
         subjects = {each.subject_id for each in offered}
         lines = []
+        self._to_check = {}
         for citation in dossier.citations(sorted(subjects)):
+            if citation.status is CitationStatus.TO_CHECK:
+                self._to_check[citation.id] = citation
             named = Source(citation.source, citation.source)
             source = known.sources.get(citation.source, named)
             about = (citation.subject, citation.subject_id, citation.field)
@@ -62,6 +73,21 @@ class CitedList(QWidget):
         self.list.show_lines(lines)
         self.list.setVisible(bool(lines))
         self.missing.setVisible(not lines)
+        self.still.setVisible(bool(self._to_check))
+        self._follow()
+
+    def confirm(self) -> None:
+        """Have the marked citation live again."""
+        from flowviz.ui.forms.opening import still_says_so
+
+        item = self.list.currentItem()
+        citation = self._to_check.get(item.data(ID)) if item is not None else None
+        if citation is not None:
+            still_says_so(self._forms.window, citation)
+
+    def _follow(self) -> None:
+        item = self.list.currentItem()
+        self.still.setEnabled(item is not None and item.data(ID) in self._to_check)
 
     def add(self) -> None:
         """Open the form of a new citation for the record."""

@@ -80,13 +80,14 @@ def edit_group(window: "Window", id_: str) -> Form | None:
 
 
 def new_group(window: "Window", transfers: Sequence[str]) -> NewForm | None:
-    """Open the form of a new group in which each of some records is an account of its own.
+    """Open the form of a new group of records, put into accounts as they are most likely meant.
 
     A record that is in a group already opens that group instead of a second one.
     """
     forms = forms_of(window)
     if window.session.is_busy:
         return forms.new(Group, GroupText())
+    from flowviz.editing.accounting import accounts_of
     from flowviz.ui.forms.counting import Counting, marked
 
     dossier = window.session.dossier
@@ -96,7 +97,8 @@ def new_group(window: "Window", transfers: Sequence[str]) -> NewForm | None:
         forms.edit(Group, groups[0].id)
         return None
     accounts = tuple(
-        AccountText(_teller(forms, record), transfers=(record.id,)) for record in records
+        AccountText(title or _teller(forms, told[0]), transfers=tuple(each.id for each in told))
+        for title, told in accounts_of(records)
     )
     counting = Counting(forms)
     counting.read(records)
@@ -134,15 +136,13 @@ def still_says_so(window: "Window", citation: Citation) -> None:
 
 
 def _teller(forms: Forms, transfer: Transfer) -> str:
-    """Who tells a record: the first source cited for it, else the side that reports it."""
+    """Who tells a record: the first source cited for it, "" where none is."""
     from flowviz.editing.copying import part_ids
 
     sources = forms.knowledge.known.sources
     cited = forms.session.dossier.citations(part_ids(transfer))
     found = next((sources[each.source] for each in cited if each.source in sources), None)
-    if found is not None:
-        return found.publisher or found.title
-    return f"As the {transfer.reporter} reports" if transfer.reporter else ""
+    return "" if found is None else found.publisher or found.title
 
 
 def open_drafts(window: "Window") -> None:

@@ -28,6 +28,7 @@ class Rows(QListWidget):
         """Show lines of identifier and words."""
         if lines == self._lines:
             return
+        at = self.currentRow()
         self._lines = lines
         self.clear()
         for id_, words in lines:
@@ -35,6 +36,7 @@ class Rows(QListWidget):
             item.setToolTip(text.tooltip(words))
             item.setData(ID, id_)
             self.addItem(item)
+        self.setCurrentRow(min(at, len(lines) - 1))
         self.setFixedHeight(min(len(lines), _ROWS) * _ROW_PX + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

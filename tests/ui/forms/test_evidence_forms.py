@@ -198,6 +198,40 @@ def test_a_source_that_still_says_so_is_live_with_one_click(full: Window, hand: 
     assert not shown.sheet.still.isVisible()
 
 
+def test_what_is_to_be_checked_is_confirmed_beneath_the_record(full: Window, hand: Hand) -> None:
+    form: RecordForm = hand.opened(edit_record(full, Transfer, "together"))
+    assert form.cited is not None
+    assert not form.cited.still.isVisible()
+    hand.type(form.sheet.lists["figures"].sheets[0].fields["amount"], "38000000")
+    assert form.cited.still.isVisible()
+    rows = form.cited.list
+    at = next(at for at in range(rows.count()) if "to be checked" in rows.item(at).text())
+    rows.setCurrentRow(at)
+    form.cited.still.click()
+    left = [each for each in full.session.dossier.citations() if each.status_reason]
+    assert len(left) == len(form.cited._to_check)
+    assert "still says so" not in full.session.dossier.undo_text
+    assert full.session.dossier.undo_text.startswith("Confirm a citation of “A made-up report”")
+
+
+def test_a_group_or_link_that_was_begun_is_a_draft(full: Window, hand: Hand) -> None:
+    form: NewForm = hand.opened(new_group(full, ["rus-ind", "rus-ind-seen"]))
+    form.sheet.fields["reason"].editor.setFocus()
+    hand.qtbot.keyClicks(form.sheet.fields["reason"].editor, "Both sides")
+    form.reject()
+    link: NewForm = hand.opened(new_link(full, "rus-ind-2"))
+    hand.type(link.sheet.fields["amount"], "80")
+    link.reject()
+    assert len(full.session.dossier.drafts()) == 2
+    again: NewForm = hand.opened(new_group(full, ["rus-ind", "rus-ind-seen"]))
+    assert again.notice.isVisible()
+    assert again.sheet.texts().reason == "Both sides"
+    assert [account.transfers for account in again.sheet.texts().accounts] == [
+        ("rus-ind",),
+        ("rus-ind-seen",),
+    ]
+
+
 def test_undo_of_a_changed_amount_brings_its_citations_back(full: Window, hand: Hand) -> None:
     form: RecordForm = hand.opened(edit_record(full, Transfer, "together"))
     before = citation(full, "c-figure")
