@@ -41,6 +41,7 @@ RECORD: Lines = (
         "add_citation",
         "Ctrl+Shift+C",
     ),
+    Entry("add_note", QT_TRANSLATE_NOOP("Actions", "Add N&ote…"), "add_note", icon="note"),
     Entry(
         "group_records",
         QT_TRANSLATE_NOOP("Actions", "&Group as Same Goods…"),
@@ -62,7 +63,6 @@ RECORD: Lines = (
             "Actions", "Say how sure it is, with a reason, whatever the rule says"
         ),
     ),
-    Entry("add_note", QT_TRANSLATE_NOOP("Actions", "Add N&ote…"), "add_note", icon="note"),
     Entry("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "duplicate_record", "Ctrl+J"),
     Entry(
         "duplicate_cited",
