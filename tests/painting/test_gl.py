@@ -25,6 +25,7 @@ from flowviz.painting.sheet import MARGIN_PX, Move, Sheet, ground_image, whole_i
 from flowviz.scene import Scene, Selection
 from flowviz.scene.model import REST
 from flowviz.style import DARK, LIGHT, Palette, Style
+from flowviz.terms import Mark
 from tests.painting.test_hairs import crowd
 from tests.scene.made import CASE, Row, drawn, flows_of
 
@@ -39,6 +40,7 @@ ROWS = {
     "open": [Row("USA", "SAU", None, 60, np.nan), Row("DEU", "USA", 50)],
     "hollow": [Row("USA", "SAU"), Row("DEU", "USA", 90), Row("SAU", "GBR", existence=2)],
     "disputed": [Row("USA", "SAU", 90, disputed=True), Row("BGR", "USA", 40)],
+    "marked": [Row("USA", "SAU", 90, existence=2, marks=frozenset(Mark)), Row("BGR", "USA", 40)],
     "over the edge": [Row("JPN", "USA", 200), Row("USA", "AUS", 90, existence=1)],
     "self loop": [Row("USA", "USA", 200), Row("USA", "SAU", 90)],
     "two ways": [Row("USA", "SAU", 200), Row("SAU", "USA", 150), Row("BGR", "SAU", 20)],

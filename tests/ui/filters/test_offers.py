@@ -6,7 +6,7 @@ from flowviz.amounts import Amount
 from flowviz.flows.columns import Columns
 from flowviz.flows.facets import facets
 from flowviz.flows.query import Direction, Query, ReportedBy, resolve
-from flowviz.terms import Existence, Reporter, Stage
+from flowviz.terms import Existence, Mark, Reporter, Stage
 from flowviz.ui.filters.offers import counts_of, grade_in_words, sections, taking
 from flowviz.ui.filters.section import Section
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
@@ -48,6 +48,16 @@ def test_offers_are_counted_under_the_other_filters_and_not_their_own(columns: C
     assert told(found["categories"]) == {"Guns": 1, "Ships": 1}
     assert told(found["actors"]) == {"Aland": 1, "C": 1, "B": 0}
     assert [offer.value for offer in found["categories"].offers if offer.is_taken] == ["Ships"]
+
+
+def test_every_mark_is_offered_with_its_count_and_what_it_means(columns: Columns) -> None:
+    query = Query(unit="pieces", marks=frozenset((Mark.TO_CHECK,)))
+    offers = shown(columns, query)["marks"].offers
+    assert [offer.value for offer in offers] == list(Mark)
+    counted = {Mark.NO_SOURCE: 2}  # what the importer tells stands beside, and is not counted
+    assert {offer.value: offer.count for offer in offers if offer.count} == counted
+    assert [offer.value for offer in offers if offer.is_taken] == [Mark.TO_CHECK]
+    assert all(offer.tip.endswith((".", "?")) for offer in offers)
 
 
 def test_an_actor_is_counted_in_the_direction_that_is_asked_for(columns: Columns) -> None:
