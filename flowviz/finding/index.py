@@ -7,6 +7,7 @@ it), so that nothing here needs to survive a kill.
 """
 
 import contextlib
+import functools
 import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,6 +17,7 @@ from pathlib import Path
 import apsw
 
 from flowviz.dossier import Reading
+from flowviz.dossier.collector import collector_at_rest
 from flowviz.errors import DossierError
 from flowviz.finding.behind import touched_since
 from flowviz.finding.entry import Entry
@@ -39,6 +41,7 @@ CREATE TABLE head (seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 _BETWEEN_FIELDS = " \ue000 "
 """Keeps phrases within one field; nobody can look for it, for it is no letter."""
 _BATCH = 1_000
+_SHORT = 100
 _PATIENCE_MS = 10_000
 _CACHE_KIB = 32_768
 
@@ -83,7 +86,8 @@ def build(reading: Reading, progress: Progress) -> None:
             db.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             db.execute(f"BEGIN; {_SCHEMA}")
-            _fill(db, reading, progress)
+            with collector_at_rest():
+                _fill(db, reading, progress)
             _set_head(db, reading)
             db.execute("COMMIT")
         os.replace(made, reading.index_file)
@@ -192,7 +196,15 @@ def _words(entry: Entry, *, of_names: bool) -> str:
 
 
 def _of_text(text: str) -> str:
+    return _of_short(text) if len(text) <= _SHORT else _compared(text)
+
+
+def _compared(text: str) -> str:
     return " ".join((*terms(text), *(way.term for way in joined(text))))
+
+
+_of_short = functools.lru_cache(16_384)(_compared)
+"""Items, categories and names stand in many records."""
 
 
 def _labels(entry: Entry) -> str:
