@@ -3,17 +3,27 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialogButtonBox,
+    QFrame,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from flowviz.flows.words import count_words, sentence
+from flowviz.flows.words import count_words, dates_words, sentence
 from flowviz.overview.accepting import Weighed, derived_of, group_of, links_of
 from flowviz.overview.proposed import Derived, Fulfils, Proposed, SameGoods
 from flowviz.records import Record, Source
-from flowviz.ui import text
+from flowviz.ui import text, theme
 from flowviz.ui.dialogs.base import Dialog
 from flowviz.ui.overview.lines import refusal_words
 
 _WIDTH_PX = 520
+_TALLEST_PX = 320
 _LONGEST = 500
 _LOST_MOST = 8
 """What falls out of the count, line by line; how much more there is is said."""
@@ -45,7 +55,6 @@ class AcceptDialog(Dialog):
     def _choice(self, words: str) -> QRadioButton:
         made = QRadioButton(text.menu_text(words), self)
         made.setToolTip(text.tooltip(words))
-        self.body.addWidget(made)
         return made
 
 
@@ -55,24 +64,50 @@ class GroupDialog(AcceptDialog):
     def __init__(self, proposed: SameGoods, weighed: Weighed, parent: QWidget) -> None:
         super().__init__(proposed, parent, self.tr("&Make a Group"))
         self._proposed, self._weighed = proposed, weighed
-        for account, tells in zip(proposed.accounts, weighed.tells, strict=True):
-            count = count_words(len(account.transfers), "record")
-            told = "; ".join(tells.values())
-            self.body.addWidget(text.label(f"{account.title} ({count})", "strong", wraps=True))
-            self.body.addWidget(text.label(told or self.tr("No amount"), "muted", wraps=True))
         self.body.addWidget(text.label(self.tr("One account counts, all are shown. Which?")))
         self.by_rule = self._choice(
             self.tr("By the rule: {title}").format(title=weighed.titles[weighed.counted])
         )
+        self.body.addWidget(self.by_rule)
         self.by_hand = [
-            self._choice(self.tr("Always: {title}").format(title=title)) for title in weighed.titles
+            self._choice(
+                self.tr("Always: {title} ({records})").format(
+                    title=account.title, records=count_words(len(account.transfers), "record")
+                )
+            )
+            for account in proposed.accounts
         ]
+        self.body.addWidget(self._accounts())
         self.effect = text.label(name="muted", wraps=True)
         self.body.addWidget(self.effect)
         for choice in (self.by_rule, *self.by_hand):
             choice.toggled.connect(self._show_effect)
         self.by_rule.setChecked(True)
         self.fit(_WIDTH_PX)
+
+    def _accounts(self) -> QScrollArea:
+        """Each account with what it tells; many of them scroll."""
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        for choice, tells in zip(self.by_hand, self._weighed.tells, strict=True):
+            told = "; ".join(tells.values()) or self.tr("No amount")
+            box.addWidget(choice)
+            told_label = text.label(told, "muted", wraps=True)
+            told_label.setContentsMargins(3 * theme.SPACE, 0, 0, 0)
+            box.addWidget(told_label)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        area.viewport().setAutoFillBackground(False)
+        self._choices = QButtonGroup(self)  # else the rule's would not be one of them
+        for choice in (self.by_rule, *self.by_hand):
+            self._choices.addButton(choice)
+        inner.ensurePolished()
+        area.setFixedHeight(min(box.totalHeightForWidth(_WIDTH_PX - 4 * theme.SPACE), _TALLEST_PX))
+        return area
 
     def records(self) -> tuple[Record, ...]:
         return (group_of(self._proposed, self._weighed, self._hand()),)
@@ -123,15 +158,17 @@ class DeriveDialog(AcceptDialog):
     def __init__(self, proposed: Derived, sources: Mapping[str, Source], parent: QWidget) -> None:
         super().__init__(proposed, parent, self.tr("&Say So"))
         self._proposed, self._sources = proposed, sources
-        later, earlier = sources[proposed.source].title, sources[proposed.origin].title
-        words = self.tr("“{later}” has it from “{earlier}”")
-        self.as_told = self._choice(words.format(later=later, earlier=earlier))
-        self.turned = self._choice(words.format(later=earlier, earlier=later))
+        for number, id_ in enumerate((proposed.source, proposed.origin), start=1):
+            self.body.addWidget(text.label(_source_words(number, sources[id_]), wraps=True))
+        self.as_told = self._choice(self.tr("The first has it from the second"))
+        self.turned = self._choice(self.tr("The second has it from the first"))
         for choice in (self.as_told, self.turned):
+            self.body.addWidget(choice)
             choice.toggled.connect(self._show_state)
         self.as_told.setChecked(proposed.is_ordered)
-        more = self.tr("Their dates do not tell which was first: choose.")
-        self.body.addWidget(text.label("" if proposed.is_ordered else more, wraps=True))
+        if not proposed.is_ordered:
+            words = self.tr("Their dates do not tell which was first: choose.")
+            self.body.addWidget(text.label(words, wraps=True))
         words = self.tr("From then on the two are one origin, and corroborate as one.")
         self.body.addWidget(text.label(words, "muted", wraps=True))
         self._show_state()
@@ -143,6 +180,13 @@ class DeriveDialog(AcceptDialog):
 
     def _show_state(self) -> None:
         self.take.setEnabled(self.as_told.isChecked() or self.turned.isChecked())
+
+
+def _source_words(number: int, source: Source) -> str:
+    """A source as it is told apart from another one: title, who published it, when, where."""
+    published = dates_words(source.published)
+    parts = (source.author, source.publisher, published, text.link_host(source.url))
+    return f"{number}. {source.title} ({', '.join(filter(None, parts))})"
 
 
 class RefuseDialog(Dialog):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from flowviz.records import Citation, Grading, Record
+from flowviz.records import Citation, Grading, Record, Source
 from flowviz.terms import CountedBy, Mark, Origin, Proposal, Reporter, Stage, Stance, Subject
 from flowviz.ui import following
 from flowviz.ui.overview import panel as panel_module
@@ -135,6 +135,21 @@ def test_the_account_chosen_by_hand_counts(open_window: Open) -> None:
     dialog.accept()
     assert window.session.dossier.groups()[0].accounts[0].is_counted
     assert window.session.flows.flow(0).total.value == 80
+
+
+def test_many_accounts_scroll_and_the_buttons_stay_in_sight(open_window: Open) -> None:
+    others = [Source(f"s{at}", f"Source {at}") for at in range(15)]
+    told = [record(f"r{at}") for at in range(15)]
+    cited = [cites(f"c{at}", f"s{at}", f"r{at}") for at in range(15)]
+    window, panel = shown(open_window, *others, *told, *cited)
+    choose(panel, Proposal.SAME_GOODS)
+    panel.accept_.click()
+    (dialog,) = dialogs(window, GroupDialog)
+    assert isinstance(dialog, GroupDialog)
+    assert len(dialog.by_hand) == 15
+    assert dialog.height() < 700
+    dialog.by_hand[3].setChecked(True)
+    assert not dialog.by_rule.isChecked()
 
 
 def test_links_are_made_in_one_edit(open_window: Open) -> None:
