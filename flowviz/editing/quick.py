@@ -159,19 +159,24 @@ def quick(typed: QuickText, known: Known, today: datetime.date) -> Quick:
 
 def source_with(link: str, known: Known) -> Source | None:
     """The source that has a link already, as its own or as the archived one; None for none."""
-    wanted = _key(link)
     page = memento(link)
-    keys = {key for key in (wanted, _key(page.original) if page is not None else "") if key}
-    if not keys:
-        return None
+    links = (link, page.original) if page is not None else (link,)
+    keys = {key for key in map(_key, links) if key}
+    ways = tuple("".join(key.partition("/")[1:]) for key in keys)
     return next(
         (
             source
             for source in known.sources.values()
-            if not keys.isdisjoint((_key(source.url), _key(source.archived_url)))
+            for url in (source.url, source.archived_url)
+            if url and _may_be(url, ways) and _key(url) in keys
         ),
         None,
     )
+
+
+def _may_be(url: str, ways: tuple[str, ...]) -> bool:
+    """Whether a link may have one of some paths; quick to tell for one of ten thousand."""
+    return any(way in url if way else url.rstrip("/").count("/") == 2 for way in ways)
 
 
 def hints(text: str, known: Known) -> Hints:

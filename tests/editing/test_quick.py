@@ -96,6 +96,14 @@ def test_a_source_with_the_link_is_offered_and_no_double_made(known: Known) -> N
     assert source_with("", known) is None
 
 
+def test_a_link_to_a_house_is_not_one_to_its_pages() -> None:
+    page, house = Source("p", "Page", url=PAGE), Source("h", "House", url="https://example.org")
+    known = Known.read(Dossier.new("", (page, house)))
+    assert source_with("https://www.example.org/", known) == house
+    assert source_with(PAGE, known) == page
+    assert source_with(f"{PAGE}?page=2", known) is None
+
+
 @pytest.mark.parametrize(
     ("change", "path"),
     [

@@ -44,7 +44,7 @@ class SourceDetail(QWidget):
         self.title = text.label(name="strong", wraps=True)
         self.alarm = text.label(name="alarm", wraps=True)
         self.guard = text.label(name="caution")
-        self.cited = text.label(name="muted")
+        self.cited = text.label(name="muted", wraps=True)
         self.tree = OutlineTree(self)
         self.show_all = QToolButton(self)
         self.show_all.setObjectName("link")
@@ -84,6 +84,8 @@ class SourceDetail(QWidget):
         is_public = source.protection is Protection.PUBLIC
         self._say(self.guard, "" if is_public else self._guard_words(source))
         self._say(self.cited, cited.words())
+        for part in (self.show_all, self.more):
+            part.show()
         self.show_all.setEnabled(bool(cited.pairs))
         scroll = self.tree.verticalScrollBar().value() if source.id == self._source else 0
         self._source = source.id
@@ -97,7 +99,8 @@ class SourceDetail(QWidget):
         for label in (self.title, self.alarm, self.guard):
             self._say(label, "")
         self._say(self.cited, words)
-        self.show_all.setEnabled(False)
+        for part in (self.show_all, self.more):
+            part.hide()
         self.tree.show_items(())
         self.tree.setEnabled(False)
 

@@ -147,8 +147,6 @@ class LibraryPanel(QWidget):
         if down:
             verb = self.tr("has") if down == 1 else self.tr("have")
             words += self.tr(", {count:,} {verb} fallen").format(count=down, verb=verb)
-        if not library.ids:
-            words = self.tr("No sources yet. Record > New Source, or paste a text, makes one.")
         self._say(words)
 
     def _say(self, words: str) -> None:
@@ -157,7 +155,12 @@ class LibraryPanel(QWidget):
     def _show_source(self) -> None:
         library, id_ = self.table.sources.library, self.table.source
         if id_ not in library.sources:
-            words = self.tr("No source holds what is typed.") if library.ids else ""
+            words = self.tr("No source holds what is typed.")
+            if not library.ids:
+                words = self.tr(
+                    "No sources yet. Record > New Source writes one; New from Pasted Text "
+                    "makes one of a link and a text."
+                )
             self.detail.show_nothing(words)
         elif self._session.is_busy:
             self._is_stale = True

@@ -15,7 +15,7 @@ from flowviz.terms import Stage, TransferKind
 from flowviz.ui import text, theme
 from flowviz.ui.forms.completing import KnownField
 from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField, TickField
-from flowviz.ui.forms.grid import FieldGrid, Section
+from flowviz.ui.forms.grid import NAME_PX, FieldGrid, Section
 from flowviz.ui.forms.sheet import Sheet
 from flowviz.ui.quick.hint_row import HintRow
 
@@ -37,6 +37,7 @@ class QuickSheet(Sheet):
         self.page = QuoteField(self.tr("Text"), lines=_LINES)
         self.is_known = TickField(self.tr("&Cite the source that has this link already"))
         self.title = TextField(self.tr("Title"), self.tr("As it stands on the document"))
+        self.is_known.setContentsMargins(NAME_PX + theme.SPACE, 0, 0, 0)
         self._was_guessed = ""
         self.record = self._record_fields(forms)
         published = TextField(self.tr("Published"), example=self.tr("2016-05-04, May 2016, 2016"))

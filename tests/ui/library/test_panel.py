@@ -218,9 +218,10 @@ def test_it_follows_every_edit_and_undo(panel: LibraryPanel, window: Window, qtb
 
 def test_an_empty_dossier_says_how_to_begin(open_window: Open, qtbot: QtBot) -> None:
     panel = open_panel(open_window(Dossier.new("", ())), qtbot)
-    assert panel.line_said().startswith("No sources yet")
+    assert panel.line_said() == "0 sources"
+    assert panel.detail.cited.text().startswith("No sources yet")
     assert panel.table.source == ""
-    assert not panel.detail.show_all.isEnabled()
+    assert not panel.detail.show_all.isVisible()
 
 
 def test_names_of_strangers_stay_plain(open_window: Open, qtbot: QtBot) -> None:
