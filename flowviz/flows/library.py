@@ -30,17 +30,30 @@ UNION SELECT t.id, d.source FROM transfer t JOIN data_set d ON d.id = t.data_set
 """Which source supports which record, in whatever part: its data set's does too."""
 
 
+_COPIES = "SELECT source, sha256, media_type, length(content) FROM snapshot ORDER BY sha256"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy of a source that is kept in the dossier, without its bytes."""
+
+    sha256: str
+    media_type: str
+    size_bytes: int
+
+
 @dataclass(frozen=True)
 class Library:
     """All sources of a dossier in order of their identifiers, and how they are used.
 
-    ``fallen`` are those that no longer speak (:func:`flowviz.evidence.fallen`), ``kept`` those with
-    a copy in the dossier; ``records`` and ``flows`` count what each is cited for, by identifier.
+    ``fallen`` are those that no longer speak (:func:`flowviz.evidence.fallen`), ``kept`` the
+    copies of each that are in the dossier; ``records`` and ``flows`` count what each is cited for,
+    all by identifier.
     """
 
     sources: Mapping[str, Source]
     fallen: frozenset[str]
-    kept: frozenset[str]
+    kept: Mapping[str, tuple[KeptCopy, ...]]
     records: Mapping[str, int]
     flows: Mapping[str, int]
 
@@ -87,7 +100,9 @@ def read_library(reading: Reading, columns: Columns) -> Library:
     """The library of a dossier; ``columns`` say how much each source is cited for."""
     sources = reading.sources()
     records, flows = _uses(columns)
-    kept = frozenset(id_ for (id_,) in reading.rows("SELECT DISTINCT source FROM snapshot"))
+    kept: dict[str, tuple[KeptCopy, ...]] = {}
+    for id_, *copy in reading.rows(_COPIES):
+        kept[id_] = (*kept.get(id_, ()), KeptCopy(*copy))
     return Library(sources, fallen(sources), kept, records, flows)
 
 

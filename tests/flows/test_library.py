@@ -153,7 +153,9 @@ def test_a_source_is_found_by_any_of_its_names(library: Library) -> None:
 
 def test_the_library_knows_kin_copies_and_uses(library: Library) -> None:
     assert library.derived == {"wire": ("paper",), "paper": ("echo",)}
-    assert library.kept == {"book"}
+    (copy,) = library.kept["book"]
+    assert (copy.media_type, copy.size_bytes) == ("text/plain", 0)
+    assert set(library.kept) == {"book"}
     assert library.fallen == frozenset()
     assert library.records.get("book") == 1
     assert library.flows.get("echo") == 1

@@ -119,8 +119,13 @@ class SourceDetail(QWidget):
         )
 
     def _copies(self, source: Source, library: Library) -> tuple[Item, ...]:
-        return (Item(self.tr("Snapshot"), self.tr("kept in the dossier")),) * (
-            source.id in library.kept
+        return tuple(
+            Item(
+                copy.media_type,
+                self.tr("{size}, kept in the dossier").format(size=text.data_size(copy.size_bytes)),
+                tip=f"SHA-256 {copy.sha256}",
+            )
+            for copy in library.kept.get(source.id, ())
         )
 
     def _guard_words(self, source: Source) -> str:

@@ -34,7 +34,7 @@ class Column(enum.IntEnum):
 
 NUMBERS = (Column.RECORDS, Column.FLOWS)
 _LAST = datetime.date.max
-_NO_LIBRARY = Library({}, frozenset(), frozenset(), {}, {})
+_NO_LIBRARY = Library({}, frozenset(), {}, {}, {})
 
 
 class SourcesModel(HeadedModel):

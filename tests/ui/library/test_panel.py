@@ -1,6 +1,7 @@
 """The panel of sources: found, sorted, read in full, followed to what rests on each."""
 
 import dataclasses
+import hashlib
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -9,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
-from flowviz.records import Source
+from flowviz.records import Snapshot, Source
 from flowviz.ui.library.model import Column, SourcesModel
 from flowviz.ui.library.outline import OutlineModel
 from flowviz.ui.library.panel import LibraryPanel
@@ -142,6 +143,16 @@ def test_all_that_is_known_is_read_out(panel: LibraryPanel) -> None:
     assert "Origin|its own: nobody before it" in said
     assert "mentions|Blr" in said
     assert said.index("gave rise to|Paper on it, Daily") < said.index("gave rise to|Echo of it")
+
+
+def test_kept_copies_are_listed(open_window: Open, qtbot: QtBot) -> None:
+    page = b"<p>words</p>"
+    sha = hashlib.sha256(page).hexdigest()
+    copy = Snapshot(sha, "wire", "text/html", page)
+    panel = open_panel(open_window(Dossier.new("Kept", (WIRE, copy))), qtbot)
+    panel.choose("wire")
+    assert "text/html|12 bytes, kept in the dossier" in lines(panel)
+    assert cells(panel, Column.ARCHIVED) == ["copy kept"]
 
 
 def test_what_a_source_is_cited_for_is_told_by_flow(panel: LibraryPanel) -> None:
