@@ -1,5 +1,6 @@
 """citeproc-py, loaded when a list is first wanted: one style, one item at a time."""
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,10 +67,14 @@ class _Worded:
 
 
 class Engine:
-    """A style that renders one item at a time: an odd one spoils no other."""
+    """A style that renders one item at a time: an odd one spoils no other, on any thread.
+
+    citeproc-py keeps what it is at in the elements of the style.
+    """
 
     def __init__(self, path: Path) -> None:
         self._style = citeproc.CitationStylesStyle(str(path), validate=False)
+        self._turn = threading.Lock()
         self._has_notes = self._style.root.get("class") == "note"
 
     def note(self, item: Item) -> str:
@@ -77,14 +82,16 @@ class Engine:
         if not self._has_notes:
             return self.entry(item)
         worded = _Worded.of(item)
-        list_, citation = self._registered(worded.item)
-        return worded.back(str(list_.cite(citation, _nothing)))
+        with self._turn:
+            list_, citation = self._registered(worded.item)
+            return worded.back(str(list_.cite(citation, _nothing)))
 
     def entry(self, item: Item) -> str:
         """Give the entry of a list of sources."""
         worded = _Worded.of(item)
-        list_, _citation = self._registered(worded.item)
-        return worded.back("".join(str(each) for each in list_.bibliography()))
+        with self._turn:
+            list_, _citation = self._registered(worded.item)
+            return worded.back("".join(str(each) for each in list_.bibliography()))
 
     def _registered(self, item: Item) -> tuple[Any, Any]:
         known = {name: value for name, value in item.items() if name in _VARIABLES}

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -149,3 +150,13 @@ def test_every_style_names_its_licence() -> None:
     for name in NAMES:
         text = resource("styles", f"{styled(name).name}.csl").read_text("utf-8")
         assert 'license="http://creativecommons.org/licenses/by-sa/3.0/"' in text
+
+
+def test_two_threads_render_the_same_style_without_mixing() -> None:
+    sources = [
+        Source(f"s{at}", f"A Letter {at}", author="" if at % 2 else "A. B") for at in range(60)
+    ]
+    alone = [entry(source, "apa") for source in sources]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda source: entry(source, "apa"), sources))
+    assert together == alone

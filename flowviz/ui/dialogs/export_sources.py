@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.dossier import Onlooker
+from flowviz.errors import CancelledError
 from flowviz.exporters.sources import SUFFIXES, TEXT, Plan, chosen, list_text, losses, write_list
 from flowviz.references import formats, style
 from flowviz.ui import app, text, theme
@@ -135,7 +136,8 @@ class ExportSourcesDialog(Dialog):
 
     def _fail(self, error: Exception) -> None:
         self._end_waiting()
-        app.show_fault(self, error)
+        if not isinstance(error, CancelledError):
+            app.show_fault(self, error)
 
     def _end_waiting(self) -> None:
         if self._waiting is not None:

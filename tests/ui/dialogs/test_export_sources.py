@@ -10,6 +10,7 @@ from flowviz.dossier import Dossier
 from flowviz.records import Source
 from flowviz.terms import Protection
 from flowviz.ui.dialogs.export_sources import ExportSourcesDialog
+from flowviz.ui.waiting import Waiting
 from flowviz.ui.window import Window
 from tests.ui.conftest import Open, dialogs
 
@@ -85,3 +86,21 @@ def test_references_are_imported_as_one_edit(
     window.undo()
     qtbot.waitUntil(lambda: not window.session.is_busy, timeout=20_000)
     assert not window.session.dossier.sources()
+
+
+def test_a_long_list_is_stopped_by_cancel_and_nothing_is_written(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dossier = Dossier.new()
+    with dossier.edit("Sources") as edit:
+        edit.put(*(Source(f"s{at}", f"Title {at}") for at in range(3_000)))
+    window = open_window(dossier)
+    dialog = opened(window, qtbot)
+    path = tmp_path / "sources.txt"
+    dialog.write(path)
+    qtbot.waitUntil(lambda: bool(dialogs(window, Waiting)), timeout=20_000)
+    (waiting,) = dialogs(window, Waiting)
+    waiting.reject()
+    qtbot.waitUntil(lambda: not dialogs(window, Waiting), timeout=20_000)
+    assert dialog.isVisible()
+    assert not path.exists()
