@@ -203,8 +203,8 @@ def said_of(made: CitedMany, *, is_chosen: bool) -> str:
         return "Nothing is cited until what is marked is put right."
     parts = [f"{count_words(len(made.citations), 'citation')} for {_records(made)}"]
     if made.standing:
-        verb = "stands" if made.standing == 1 else "stand"
-        parts.append(f"{made.standing:,} {verb} already and stay as they are")
+        verbs = ("stands", "is") if made.standing == 1 else ("stand", "are")
+        parts.append(f"{made.standing:,} {verbs[0]} already and {verbs[1]} left alone")
     if made.without:
         verb = "has" if made.without == 1 else "have"
         parts.append(f"{count_words(made.without, 'record')} {verb} none of it")
@@ -248,8 +248,6 @@ class _Plan:
 
 def _material(reading: Reading, ids: tuple[str, ...]) -> _Material:
     """The records, and the citations that they and their parts have."""
-    from flowviz.editing.copying import part_ids
-
     transfers = reading.transfers(ids)
-    parts = [id_ for transfer in transfers for id_ in part_ids(transfer)]
+    parts = [id_ for transfer in transfers for id_ in transfer.part_ids()]
     return transfers, reading.citations(parts)

@@ -146,6 +146,7 @@ class CitedBy:
             selected = Selected.record(supplier, recipient, id_)
         elif other.subject == Subject.GROUP:
             about = "that accounts tell of the same goods"
+        about += f" ({other.field})" if other.field else ""
         is_against = other.stance is Stance.CONTRADICTS
         tone = Tone.ALARM if is_against else Tone.PLAIN
         return Item(_VERBS[other.stance], about, tone, selected=selected, tip=about)

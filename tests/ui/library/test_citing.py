@@ -67,7 +67,7 @@ def test_what_stands_already_is_counted_and_left_alone(
     panel.table.setFocus()
     window.actions_["cite_many"].trigger()
     dialog = dialog_of(window, qtbot)
-    assert dialog.said.text() == "1 citation for 2 records; 1 stands already and stay as they are."
+    assert dialog.said.text() == "1 citation for 2 records; 1 stands already and is left alone."
     dialog.accept()
     after = of_source(window, "paper")
     assert len(after) == len(before) + 1
