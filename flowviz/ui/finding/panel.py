@@ -12,7 +12,7 @@ from flowviz.ui.finding.head import Head
 from flowviz.ui.finding.listed import FoundList
 from flowviz.ui.finding.looking import Find, MakeIndex
 from flowviz.ui.jobs import Jobs, Token
-from flowviz.ui.session import Session
+from flowviz.ui.session import Contents, Session
 
 _FIND, _INDEX = "finding", "finding-index"
 _SOON_MS = 40
@@ -36,6 +36,7 @@ class SearchPanel(QWidget):
         self._session, self._jobs = session, jobs
         self._making: Token | None = None
         self._is_index_wanted = True
+        self._offered: Contents | None = None
         self.list = FoundList(self)
         kinds = [(self.list.found.kind_words(kind), kind) for kind in Kind]
         self.head = Head(kinds, self)
@@ -78,8 +79,7 @@ class SearchPanel(QWidget):
             return
         if not self.isVisible():
             return
-        actors = session.contents.actors
-        self.head.offer_actors({session.shown_name(code): code for code in actors})
+        self._offer_actors()
         self._make_index()
         wanted, fault = self.head.wanted(), self.head.fault()
         if fault or wanted.is_empty:
@@ -126,6 +126,16 @@ class SearchPanel(QWidget):
         self.list.more_wanted.connect(self.head.narrow_to)
         self.list.left_above.connect(self.take_focus)
         self._clear.clicked.connect(self.head.clear_filters)
+
+    def _offer_actors(self) -> None:
+        """Offer the actors by the names shown, those of no record by their own."""
+        contents = self._session.contents
+        if contents is not self._offered:
+            self._offered = contents
+            codes = {actor.name: code for code, actor in contents.actors.items()}
+            columns = contents.columns
+            codes.update(zip(columns.actor_names, columns.actor_codes, strict=True))
+            self.head.offer_actors(codes)
 
     def _forget(self) -> None:
         self._is_index_wanted = True
