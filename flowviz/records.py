@@ -103,6 +103,15 @@ class Transfer:
         """The figures of the transfer and of its lines, in that order."""
         return self.figures + tuple(figure for line in self.lines for figure in line.figures)
 
+    def part_ids(self) -> tuple[str, ...]:
+        """Its identifier and those of all its parts, which citations and notes can name."""
+        return (
+            self.id,
+            *(line.id for line in self.lines),
+            *(figure.id for figure in self.all_figures()),
+            *(party.id for party in self.parties),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Grading:

@@ -51,19 +51,9 @@ WHERE m.transfer IN (SELECT value FROM json_each(?))
 @no_odd_values
 def sources(db: apsw.Connection, ids: Iterable[str] | None = None) -> dict[str, Source]:
     """The sources of the ids with all that they derive from, or every source, by id."""
-    wanted = None
-    if ids is not None:
-        wanted = [id_ for (id_,) in db.execute(_WITH_EARLIER, (json.dumps(list(ids)),))]
+    wanted = None if ids is None else _with_earlier(db, ids)
     earlier = parts_of(db, "SELECT source, derives_from FROM derivation", "source", wanted)
-    gradings: dict[str, list[Grading]] = defaultdict(list)
-    for source, id_, reliability, since, reason, grader in chosen(
-        db,
-        "SELECT source, id, reliability, since, reason, grader FROM grading",
-        "source",
-        wanted,
-        "position",
-    ):
-        gradings[source].append(Grading(id_, reliability, day_of(since), reason, grader))
+    gradings = _gradings(db, wanted)
     return {
         id_: Source(
             id_,
@@ -231,3 +221,22 @@ def dismissals(db: apsw.Connection) -> tuple[Dismissal, ...]:
         Dismissal(id_, Proposal(kind), key, reason)
         for id_, kind, key, reason in db.execute("SELECT * FROM dismissal ORDER BY id")
     )
+
+
+def _gradings(db: apsw.Connection, sources: list[str] | None) -> dict[str, list[Grading]]:
+    """The gradings of the sources, or of every source, by source and in their order."""
+    found: dict[str, list[Grading]] = defaultdict(list)
+    for source, id_, reliability, since, reason, grader in chosen(
+        db,
+        "SELECT source, id, reliability, since, reason, grader FROM grading",
+        "source",
+        sources,
+        "position",
+    ):
+        found[source].append(Grading(id_, reliability, day_of(since), reason, grader))
+    return found
+
+
+def _with_earlier(db: apsw.Connection, sources: Iterable[str]) -> list[str]:
+    """The sources and all that they derive from."""
+    return [id_ for (id_,) in db.execute(_WITH_EARLIER, (json.dumps(list(sources)),))]

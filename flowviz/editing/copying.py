@@ -15,7 +15,7 @@ def duplicate(
     what it says stands in the copy too; without citations the copy is shown as having no source.
     The copy is a person's, whatever data set the first is of.
     """
-    ids = {id_: new_id() for id_ in part_ids(transfer)}
+    ids = {id_: new_id() for id_ in transfer.part_ids()}
     copy = dataclasses.replace(
         transfer,
         id=ids[transfer.id],
@@ -33,16 +33,6 @@ def duplicate(
         dataclasses.replace(citation, id=new_id(), subject_id=ids[citation.subject_id])
         for citation in citations
         if citation.subject_id in ids
-    )
-
-
-def part_ids(transfer: Transfer) -> tuple[str, ...]:
-    """The identifiers of a transfer and all its parts: what citations can be of."""
-    return (
-        transfer.id,
-        *(line.id for line in transfer.lines),
-        *(figure.id for figure in transfer.all_figures()),
-        *(party.id for party in transfer.parties),
     )
 
 

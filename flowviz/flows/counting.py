@@ -5,7 +5,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from flowviz.dossier import Reading
 from flowviz.evidence import Telling, counted, judge, telling
-from flowviz.flows.material import parts
 from flowviz.records import Citation, Group, Source, Transfer
 from flowviz.terms import CountedBy
 
@@ -47,7 +46,7 @@ def left_out(
 
 def _cited(dossier: Reading, transfers: Mapping[str, Transfer]) -> Mapping[str, list[Citation]]:
     """What is cited for some transfers and their parts, by transfer."""
-    owner = {part: id_ for id_, transfer in transfers.items() for part in parts(transfer)}
+    owner = {part: id_ for id_, transfer in transfers.items() for part in transfer.part_ids()}
     found: dict[str, list[Citation]] = defaultdict(list)
     if owner:
         for citation in dossier.citations(owner):

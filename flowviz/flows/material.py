@@ -73,11 +73,11 @@ def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> M
     own = [transfer.id for transfer in transfers]
     links, groups = dossier.links(own), dossier.groups(own)
     others = dossier.transfers(sorted(_others(links, groups)))
-    subjects = [part for transfer in transfers for part in parts(transfer)]
+    subjects = [part for transfer in transfers for part in transfer.part_ids()]
     notes = dossier.notes(subjects + beside)
     cited = [note.id for note in notes]
     cited += [link.id for link in links] + [group.id for group in groups]
-    cited += [part for transfer in others for part in parts(transfer)]
+    cited += [part for transfer in others for part in transfer.part_ids()]
     citations = dossier.citations(dict.fromkeys(subjects + beside + cited))
     data_sets = dossier.data_sets()
     sources = dossier.sources(_sources_of(citations, data_sets.values()))
@@ -96,16 +96,6 @@ def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> M
         files={row.id: row.file_name for row in dossier.imports()},
         kept=_kept(dossier, sources),
     )
-
-
-def parts(transfer: Transfer) -> list[str]:
-    """The identifiers of a transfer and of all its parts, which citations and notes can name."""
-    return [
-        transfer.id,
-        *(line.id for line in transfer.lines),
-        *(figure.id for figure in transfer.all_figures()),
-        *(party.id for party in transfer.parties),
-    ]
 
 
 def _others(links: Iterable[Link], groups: Iterable[Group]) -> set[str]:

@@ -24,7 +24,7 @@ from flowviz.flows.entries import (
     RecordEntry,
 )
 from flowviz.flows.linking import link_entries
-from flowviz.flows.material import Material, parts
+from flowviz.flows.material import Material
 from flowviz.flows.same_goods import judgement
 from flowviz.flows.words import amount_words, dates_words, years_words
 from flowviz.records import Figure, Line, Party, Provenance, Transfer
@@ -82,7 +82,7 @@ def record_entry(
 
 
 def _citations(transfer: Transfer, material: Material) -> tuple[CitationEntry, ...]:
-    own_parts = parts(transfer)
+    own_parts = transfer.part_ids()
     names_a_part = any(part in material.citations for part in own_parts[1:])
     words = subject_words(transfer, material) if names_a_part else {}
     cited = citation_entries(own_parts, material, words)
@@ -163,7 +163,7 @@ def _date_text(transfer: Transfer, stage: Stage) -> str:
 
 
 def _notes(transfer: Transfer, material: Material) -> tuple[NoteEntry, ...]:
-    noted = [note for subject in parts(transfer) for note in material.notes.get(subject, ())]
+    noted = [note for subject in transfer.part_ids() for note in material.notes.get(subject, ())]
     words = subject_words(transfer, material) if noted else {}
     return tuple(
         note_entry(note, words.get(note.subject_id, "this record"), material) for note in noted

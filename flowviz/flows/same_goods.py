@@ -6,7 +6,7 @@ from flowviz.amounts import Total
 from flowviz.evidence import Judgement, counted, judge, telling
 from flowviz.flows.citing import citation_entries
 from flowviz.flows.entries import AccountEntry, GroupEntry
-from flowviz.flows.material import Material, parts
+from flowviz.flows.material import Material
 from flowviz.flows.words import count_words, listed, total_words
 from flowviz.records import Account, Figure, Group, Transfer
 from flowviz.terms import Basis, Stage
@@ -45,7 +45,9 @@ def group_entry(group: Group, material: Material, stage: Stage, unit: str) -> Gr
 
 def judgement(transfer: Transfer, material: Material) -> Judgement:
     """What the rules make of a record."""
-    cited = (citation for part in parts(transfer) for citation in material.citations.get(part, ()))
+    cited = (
+        citation for part in transfer.part_ids() for citation in material.citations.get(part, ())
+    )
     own = material.data_set_source(transfer)
     return judge(transfer, cited, material.sources, material.fallen, own)
 

@@ -13,7 +13,6 @@ from flowviz.amounts import Amount, Total
 from flowviz.dossier import Reading
 from flowviz.evidence import Judgement, counted, fallen, judge, telling
 from flowviz.flows.items import item_key
-from flowviz.flows.material import parts
 from flowviz.flows.words import total_words
 from flowviz.overview.proposed import Derived, Fulfils, Proposed, SameGoods
 from flowviz.records import (
@@ -125,7 +124,7 @@ def _group(proposal: SameGoods, counted_at: int, counted_by: CountedBy) -> Group
 
 def _judgements(dossier: Reading, transfers: Iterable[Transfer]) -> dict[str, Judgement]:
     told = list(transfers)
-    owner = {part: transfer.id for transfer in told for part in parts(transfer)}
+    owner = {part: transfer.id for transfer in told for part in transfer.part_ids()}
     citations: dict[str, list[Citation]] = defaultdict(list)
     for citation in dossier.citations(owner):
         citations[owner[citation.subject_id]].append(citation)

@@ -51,10 +51,10 @@ class Duplicate:
         self._ids, self._copies, self._with_citations = ids, copies, with_citations
 
     def __call__(self, dossier: Dossier, edit: Edit) -> None:
-        from flowviz.editing.copying import duplicate, part_ids
+        from flowviz.editing.copying import duplicate
 
         for transfer in dossier.transfers(self._ids):
-            citations = dossier.citations(part_ids(transfer)) if self._with_citations else ()
+            citations = dossier.citations(transfer.part_ids()) if self._with_citations else ()
             copy, cited = duplicate(transfer, citations, with_citations=self._with_citations)
             edit.put(copy, *cited)
             self._copies.append(copy.id)

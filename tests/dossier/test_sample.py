@@ -11,7 +11,6 @@ from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.dossier.case import write_case
 from flowviz.evidence import Judgement, fallen, grade, judge
-from flowviz.flows.material import parts
 from flowviz.paths import resource
 from flowviz.records import Transfer
 from flowviz.terms import Existence, LinkKind, Origin, Stage, Stance, Subject, TransferKind
@@ -165,7 +164,7 @@ def test_no_sentence_of_the_article_is_copied(sample: Dossier) -> None:
 
 def _judgement(sample: Dossier, transfer: Transfer) -> Judgement:
     sources = sample.sources()
-    return judge(transfer, sample.citations(parts(transfer)), sources, fallen(sources))
+    return judge(transfer, sample.citations(transfer.part_ids()), sources, fallen(sources))
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,6 @@ from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
 from flowviz.editing import CitationText, Known
 from flowviz.editing.citing_many import CitedMany, What, cite_many
-from flowviz.editing.copying import part_ids
 from flowviz.records import Citation, Figure, Line, Source, Transfer
 from flowviz.terms import CitationStatus, Stage, Stance, Subject, TransferKind
 
@@ -71,7 +70,7 @@ def test_all_that_is_made_goes_into_a_dossier() -> None:
     dossier = Dossier.sample()
     transfers = dossier.transfers()
     source = next(iter(dossier.sources().values()))
-    ids = [id_ for each in transfers for id_ in part_ids(each)]
+    ids = [id_ for each in transfers for id_ in each.part_ids()]
     typed = CitationText(source=source.id, stance=Stance.MENTIONS.value)
     for what in What:
         found = cite_many(typed, what, transfers, Known.read(dossier), dossier.citations(ids))

@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from flowviz.editing.copying import duplicate, part_ids
+from flowviz.editing.copying import duplicate
 from flowviz.records import Citation
 from flowviz.terms import Subject
 from tests.dossier import material
@@ -12,8 +12,8 @@ from tests.editing.made import known_of
 
 def test_a_copy_has_parts_of_its_own_and_says_the_same() -> None:
     copy, _ = duplicate(DELIVERY, (), with_citations=False)
-    assert not set(part_ids(copy)) & set(part_ids(DELIVERY))
-    assert len(set(part_ids(copy))) == len(part_ids(DELIVERY))
+    assert not set(copy.part_ids()) & set(DELIVERY.part_ids())
+    assert len(set(copy.part_ids())) == len(DELIVERY.part_ids())
     assert [line.designation for line in copy.lines] == ["9P135M Konkurs", "AGS-17"]
     assert copy.lines[0].figures[0].amount == DELIVERY.lines[0].figures[0].amount
     assert (copy.supplier, copy.recipient, copy.comment) == ("BLR", "BGR", DELIVERY.comment)
@@ -40,7 +40,7 @@ def test_citations_go_along_only_when_they_are_asked_for() -> None:
 def test_a_copy_can_be_kept_beside_the_first() -> None:
     with known_of(*material.ALL) as (dossier, _):
         copy, citations = duplicate(
-            DELIVERY, dossier.citations(part_ids(DELIVERY)), with_citations=True
+            DELIVERY, dossier.citations(DELIVERY.part_ids()), with_citations=True
         )
         with dossier.edit("Duplicate") as edit:
             edit.put(copy, *citations)

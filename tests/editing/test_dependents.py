@@ -3,7 +3,6 @@
 import pytest
 
 from flowviz.dossier import Dossier
-from flowviz.editing.copying import part_ids
 from flowviz.editing.dependents import words_along, words_of_files
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words, listed
@@ -71,7 +70,7 @@ def test_it_says_what_a_part_takes() -> None:
         ]
         with dossier.edit("Cite") as edit:
             edit.put(*cited)
-        assert "together/a" in part_ids(TOGETHER)
+        assert "together/a" in TOGETHER.part_ids()
         assert words_along(dossier, ["together/a"]) == "3 citations go along."
         assert words_along(dossier, ["together/b/n"]) == "1 citation goes along."
         assert words_along(dossier, ["together/b"]) == "1 citation goes along."

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QGridLayout
 from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import BY_RULE, Known
 from flowviz.editing.batch import Batch, ChangeText, apply
-from flowviz.editing.copying import part_ids
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Transfer
@@ -323,7 +322,7 @@ class _Apply:
 
 def _material(reading: Dossier | Onlooker, ids: tuple[str, ...]) -> _Material:
     transfers = reading.transfers(ids)
-    parts = [id_ for transfer in transfers for id_ in part_ids(transfer)]
+    parts = [id_ for transfer in transfers for id_ in transfer.part_ids()]
     return transfers, reading.citations(parts)
 
 

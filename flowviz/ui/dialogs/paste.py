@@ -20,7 +20,6 @@ from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier, Edit, Onlooker
 from flowviz.editing import ActorText, Known, styles
 from flowviz.editing.composing import CellFault
-from flowviz.editing.copying import part_ids
 from flowviz.editing.pasting import Choices, PastePlan, plan, with_twins
 from flowviz.editing.rechecks import rechecks
 from flowviz.editing.table import Pasted, pasted
@@ -283,7 +282,7 @@ class _Put:
 
     def __call__(self, dossier: Dossier, edit: Edit) -> None:
         pairs = self._made.pairs
-        cited = dossier.citations([id_ for before, _ in pairs for id_ in part_ids(before)])
+        cited = dossier.citations([id_ for before, _ in pairs for id_ in before.part_ids()])
         edit.put(*self._made.puts(), *rechecks(pairs, cited, self._known.shown_actor))
 
 

@@ -4,7 +4,6 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from flowviz.editing.copying import part_ids
 from flowviz.evidence import Judgement, fallen, judge
 from flowviz.records import Citation, Transfer
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 def judgements(forms: "Forms", transfers: Sequence[Transfer]) -> dict[str, Judgement]:
     """What the rules make of each record as it stands, by identifier."""
     dossier, sources = forms.session.dossier, forms.knowledge.known.sources
-    owner = {id_: transfer.id for transfer in transfers for id_ in part_ids(transfer)}
+    owner = {id_: transfer.id for transfer in transfers for id_ in transfer.part_ids()}
     cited: Mapping[str, list[Citation]] = {transfer.id: [] for transfer in transfers}
     for citation in dossier.citations(owner):
         if citation.source in sources:

@@ -137,10 +137,8 @@ def still_says_so(window: "Window", citation: Citation) -> None:
 
 def _teller(forms: Forms, transfer: Transfer) -> str:
     """Who tells a record: the first source cited for it, "" where none is."""
-    from flowviz.editing.copying import part_ids
-
     sources = forms.knowledge.known.sources
-    cited = forms.session.dossier.citations(part_ids(transfer))
+    cited = forms.session.dossier.citations(transfer.part_ids())
     found = next((sources[each.source] for each in cited if each.source in sources), None)
     return "" if found is None else found.publisher or found.title
 

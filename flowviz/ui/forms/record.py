@@ -186,11 +186,10 @@ class RecordForm(Form):
         """The citations that are to be checked again once the record says something else."""
         if not isinstance(record, Cited):
             return ()
-        from flowviz.editing.copying import part_ids
         from flowviz.editing.rechecks import rechecks
 
         session = self.forms.session
-        ids = part_ids(record) if isinstance(record, Transfer) else (id_of(record),)
+        ids = record.part_ids() if isinstance(record, Transfer) else (id_of(record),)
         pairs = ((self._record, record),)
         return rechecks(pairs, session.dossier.citations(ids), session.name)
 
@@ -198,10 +197,9 @@ class RecordForm(Form):
         """What is said of the parts that the record is about to lose, and goes with them."""
         if not isinstance(record, Transfer):
             return ""
-        from flowviz.editing.copying import part_ids
         from flowviz.editing.dependents import words_along
 
-        gone = set(part_ids(self._record)) - set(part_ids(record))
+        gone = set(self._record.part_ids()) - set(record.part_ids())
         return words_along(self.forms.session.dossier, gone) if gone else ""
 
     def _take(self, record: Any) -> None:

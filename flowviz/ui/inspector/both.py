@@ -10,7 +10,6 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.strands import Strands
 from flowviz.flows.words import total_words
 from flowviz.ui import words
-from flowviz.ui.inspector.docket_rows import docket_rows
 from flowviz.ui.inspector.rows import Later, Row, RowKind
 from flowviz.ui.strand_words import BOTH_WAYS
 
@@ -51,6 +50,8 @@ def both_ways(strands: Strands, dockets: Sequence["Docket"]) -> BothWays:
 
 def way_rows(docket: "Docket", can_read: Callable[[], bool]) -> tuple[Row | Later, ...]:
     """The evidence of one way under its name and total."""
+    from flowviz.ui.inspector.docket_rows import docket_rows
+
     head = Row(RowKind.SECTION, docket.heading, side=docket.total_text)
     return (head, *docket_rows(docket, can_read))
 

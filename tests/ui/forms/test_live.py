@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.amounts import Amount
 from flowviz.dossier import Dossier
-from flowviz.editing.copying import part_ids
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Line, Source, Transfer
 from flowviz.ui.forms.fields import Field, LongTextField
@@ -54,7 +53,7 @@ def test_the_citations_of_a_record_stand_beneath_it_and_follow(
     assert form.cited is not None
     rows = form.cited.list
     transfer = window.session.dossier.transfer(ID)
-    assert rows.count() == len(window.session.dossier.citations(part_ids(transfer))) > 1
+    assert rows.count() == len(window.session.dossier.citations(transfer.part_ids())) > 1
     assert not form.cited.missing.isVisible()
     hand.type(amount(form), "250")
     words = [rows.item(at).text() for at in range(rows.count())]
