@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from flowviz.amounts import Amount, Total
+from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.evidence import Judgement, fallen, grade, holds, judge
 from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.query import Direction, Query, ReportedBy
@@ -289,7 +289,9 @@ def _place(figure: MadeFigure, query: Query) -> str:
 
 
 def _is_nothing(figure: MadeFigure) -> bool:
-    return not figure.years[0] and figure.amount.high == 0
+    amount = figure.amount
+    most = amount.value if amount.kind is AmountKind.ABOUT else amount.high
+    return not figure.years[0] and most == 0
 
 
 def _share(made: MadeTransfer, figure: MadeFigure, query: Query) -> str:
