@@ -5,6 +5,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
+from flowviz.dossier.wishes import ForgetText
 from flowviz.finding import Hit, Kind
 from flowviz.records import Note, SavedView, Source
 from flowviz.terms import Subject
@@ -12,7 +13,7 @@ from flowviz.ui.finding.delegate import _passage, _written
 from flowviz.ui.finding.panel import SearchPanel
 from flowviz.ui.forms.form import Form
 from flowviz.ui.library.panel import LibraryPanel
-from flowviz.ui.session import Selected
+from flowviz.ui.session import Contents, Selected
 from flowviz.ui.window import Window
 from tests.dossier.material import EVERYTHING
 from tests.ui.conftest import Open
@@ -276,3 +277,16 @@ def test_what_was_found_is_a_sound_model(
     heading = panel.list.found.index(0, 0)
     assert not panel.list.found.flags(heading) & Qt.ItemFlag.ItemIsEnabled
     assert str(heading.data()).startswith("Actors")
+
+
+def test_what_is_forgotten_meanwhile_is_found_no_longer(qtbot: QtBot, open_window: Open) -> None:
+    window = open_window(Dossier.new("Case", EVERYTHING))
+    panel = typed(qtbot, window, "misprinted")
+    assert [hit.id for hit in hits(panel)] == ["graded"]
+    session = window.session
+    dossier = session.lend()
+    dossier.forget(ForgetText("misprinted"))
+    assert not dossier.index_file.exists()
+    session.take_back(Contents.read(dossier))
+    qtbot.waitUntil(lambda: panel.hint_said() == "Nothing holds “misprinted”.", timeout=20_000)
+    assert b"misprinted" not in dossier.index_file.read_bytes()
