@@ -344,9 +344,7 @@ def test_a_record_told_by_the_other_side_says_so() -> None:
     with dossier_of(theirs) as dossier:
         found = docket_in(dossier)
         (record,) = found.records
-    assert record.standing == (
-        "told by the importer alone; the exporter's figures are counted"
-    )
+    assert record.standing == ("told by the importer alone; the exporter's figures are counted")
     assert (found.total_text, found.other_text, found.existence_reason) == (
         "told by the importer alone",
         "6 pieces as the importer tells",
