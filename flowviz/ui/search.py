@@ -232,8 +232,9 @@ class _Popup(QFrame):
         self._nothing.setContentsMargins(12, 8, 12, 8)
         box = QVBoxLayout(self)
         box.setContentsMargins(1, 1, 1, 1)
-        box.addWidget(self.view)
+        box.setSpacing(0)
         box.addWidget(self._nothing)
+        box.addWidget(self.view)
 
     def open_below(self, field: QLineEdit) -> None:
         """Show the results right under ``field``, the first one taken."""
@@ -243,7 +244,7 @@ class _Popup(QFrame):
         self._nothing.setVisible(is_nothing)
         self.view.setCurrentIndex(model.index(0, 0))
         width = max(field.width(), 320)
-        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + (36 if is_nothing else 4))
+        self.resize(width, min(rows, _ROWS_SHOWN) * _ROW_PX + (44 if is_nothing else 4))
         corner = QPoint(0, field.height() + 4)
         self.move(field.mapTo(field.window(), corner))
         self.show()
