@@ -110,14 +110,16 @@ def origins_words(established: int, others: int) -> str:
     """
     if not established and not others:
         return ""
-    said = "Nobody has established an origin."
-    if established:
-        origin = count_words(established, "origin that is", "origins that are")
-        said = f"It goes back to {origin} established."
+    if not established:
+        sources = "source counts" if others == 1 else f"{others:,} sources count"
+        return f"No origin is established: its {sources} as one at most."
+    origin = count_words(established, "origin that is", "origins that are")
+    said = f"It goes back to {origin} established."
     if others:
-        more = count_words(others, "more source" if established else "source")
         rest = "it counts" if others == 1 else "together they count"
-        said += f" For {more} nobody knows where it comes from: {rest} as one origin at most."
+        said += (
+            f" The origin of {count_words(others, 'more source')} is not: {rest} as one at most."
+        )
     return said
 
 

@@ -539,8 +539,8 @@ def test_origins_that_nobody_has_established_count_as_one_at_most() -> None:
         found = docket_in(dossier)
     assert found.established == 1
     assert found.origins_text == (
-        "It goes back to 1 origin that is established. For 3 more sources nobody knows where it "
-        "comes from: together they count as one origin at most."
+        "It goes back to 1 origin that is established. The origin of 3 more sources is "
+        "not: together they count as one at most."
     )
 
 
