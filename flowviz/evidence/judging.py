@@ -14,7 +14,11 @@ from flowviz.terms import Existence, Stance, Subject
 _OF_RECORDS = (Subject.TRANSFER, Subject.LINE, Subject.FIGURE, Subject.PARTY)
 """What a citation speaks of a record for; its notes, links and groups are not the record."""
 
-_GOOD = "a source graded A or B whose statement is graded 1 or 2"
+_GOOD = (
+    "a source that is at least usually reliable (A or B), in a statement that is at least "
+    "probably true (1 or 2)"
+)
+_TO_CONFIRM = f". To confirm it, a second origin is needed, or {_GOOD}"
 
 
 class Backing(enum.StrEnum):
@@ -117,7 +121,9 @@ def _by_rule(
 def _beside(stated: Existence, by_rule: tuple[Existence, str]) -> str:
     """What the rule would say otherwise than a person."""
     existence, reason = by_rule
-    return "" if existence is stated else f". By the rule it would be {existence}: {reason}"
+    if existence is stated:
+        return ""
+    return f". By the rule it would be {existence}: {reason.removesuffix(_TO_CONFIRM)}"
 
 
 def _words(established: int, has_good: bool, is_any_plain: bool) -> str:
@@ -125,12 +131,12 @@ def _words(established: int, has_good: bool, is_any_plain: bool) -> str:
     if established >= 2:
         return f"{established} independent origins support it"
     if established and has_good:
-        return f"it rests on one origin, with {_GOOD}"
+        return f"all support goes back to one origin, but with {_GOOD}"
     if established:
-        return f"it rests on one origin; it takes a second, or {_GOOD}, to confirm it"
+        return f"all support goes back to one origin{_TO_CONFIRM}"
     if is_any_plain:
-        return "sources support it, but nobody has established where they have it from"
-    return "all that supports it is graded as doubtful (D or E, or 4 or 5)"
+        return "sources support it, but where they have it from is not established"
+    return "all that supports it is doubtful (a source graded D or E, or a statement 4 or 5)"
 
 
 def _stated(

@@ -74,8 +74,9 @@ def test_the_bulgarian_transfers_rest_on_one_established_origin(sample: Dossier,
     ]
     assert (found.existence, found.is_by_hand) == (Existence.UNCONFIRMED, False)
     assert found.reason == (
-        "it rests on one origin; it takes a second, or a source graded A or B whose statement is "
-        "graded 1 or 2, to confirm it"
+        "all support goes back to one origin. To confirm it, a second origin is needed, or a "
+        "source that is at least usually reliable (A or B), in a statement that is at least "
+        "probably true (1 or 2)"
     )
 
 

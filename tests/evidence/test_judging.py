@@ -24,18 +24,20 @@ def test_one_established_origin_confirms_a_record_only_with_a_good_grade() -> No
     assert (good.existence, plain.existence) == (CONFIRMED, UNCONFIRMED)
     assert (
         good.reason
-        == "it rests on one origin, with a source graded A or B whose statement is graded 1 or 2"
+        == "all support goes back to one origin, but with a source that is at least usually "
+        "reliable (A or B), in a statement that is at least probably true (1 or 2)"
     )
     assert plain.reason == (
-        "it rests on one origin; it takes a second, or a source graded A or B whose statement is "
-        "graded 1 or 2, to confirm it"
+        "all support goes back to one origin. To confirm it, a second origin is needed, or a "
+        "source that is at least usually reliable (A or B), in a statement that is at least "
+        "probably true (1 or 2)"
     )
 
 
 def test_a_good_grade_does_not_stand_in_for_an_origin() -> None:
     found = judged(sources("a ?"), cited("a", "A1"))
     assert found.existence is UNCONFIRMED
-    assert found.reason == "sources support it, but nobody has established where they have it from"
+    assert found.reason == "sources support it, but where they have it from is not established"
 
 
 def test_a_good_grade_counts_for_an_established_origin_alone() -> None:
@@ -53,7 +55,10 @@ def test_doubtful_support_leaves_a_record_tentative_and_counts_as_no_origin() ->
     known = sources("a", "b")
     found = judged(known, cited("a", "D2"), cited("b", "B4"))
     assert (found.existence, found.backing) == (TENTATIVE, Backing.SUPPORTED)
-    assert found.reason == "all that supports it is graded as doubtful (D or E, or 4 or 5)"
+    assert (
+        found.reason
+        == "all that supports it is doubtful (a source graded D or E, or a statement 4 or 5)"
+    )
     assert judged(known, cited("a", "D2"), cited("b", "C3")).existence is UNCONFIRMED
 
 
