@@ -10,7 +10,7 @@ from pathlib import Path
 from flowviz.dossier import publish
 from flowviz.errors import DossierError
 
-MOST_BYTES = 2**20
+MOST_BYTES = 2**23
 """What a drafts file may hold: more than anybody types, less than what a mistake would."""
 
 

@@ -123,7 +123,7 @@ class Filed(Reading):
         Raises
         ------
         DossierError
-            All drafts together are over 1 MiB, or cannot be written.
+            All drafts together are over 8 MiB, or cannot be written.
         """
         drafts.write(self._copy.drafts, {**self.drafts(), name: text})
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flowviz.editing.checking import check
-from flowviz.editing.cleaning import one_line, paragraphs
+from flowviz.editing.cleaning import LONGEST_TEXT, one_line, paragraphs
 from flowviz.editing.faults import Checked, Fault
 from flowviz.editing.known import Known
 from flowviz.editing.links import asked_host
@@ -22,6 +22,8 @@ from flowviz.terms import Stage, Subject, TransferKind
 CONTEXT = 32
 """Characters kept before and after a quotation, to tell it from the same words elsewhere
 (the examples of the W3C's TextQuoteSelector keep as many)."""
+_NEAR = 64 * CONTEXT
+"""Characters beside a quotation in which its context is looked for, blanks and all."""
 _LONGEST_TITLE = 200
 _MOST_WORDS = 5
 """Words of the longest name that is looked for in a text."""
@@ -122,7 +124,7 @@ def quotation(text: str, start: int, end: int) -> Quotation:
     last -= len(picked) - len(picked.rstrip())
     if first >= last:
         return Quotation(paragraphs(text))
-    before, after = _flat(text[:first]), _flat(text[last:])
+    before, after = _flat(text[max(0, first - _NEAR) : first]), _flat(text[last : last + _NEAR])
     return Quotation(paragraphs(text[first:last]), before[-CONTEXT:], after[:CONTEXT])
 
 
@@ -140,6 +142,8 @@ def quick(typed: QuickText, known: Known, today: datetime.date) -> Quick:
     words = quotation(typed.text, typed.start, typed.end)
     if not words.exact:
         faults = (*faults, Fault("text", "Paste the text that says it."))
+    elif len(words.exact) > LONGEST_TEXT:
+        faults = (*faults, Fault("text", _too_long(len(words.exact))))
     made = found if is_old else source.record if source is not None else None
     if any(fault.is_grave for fault in faults) or made is None or record.record is None:
         return Quick(Checked(None, faults), None, None, found)
@@ -155,6 +159,13 @@ def quick(typed: QuickText, known: Known, today: datetime.date) -> Quick:
     )
     checked = Checked(record.record, faults, record.actors)
     return Quick(checked, None if is_old else made, citation, found)
+
+
+def _too_long(length: int) -> str:
+    return (
+        f"The quotation has {length:,} characters; {LONGEST_TEXT:,} is the most. "
+        "Select the words that say it."
+    )
 
 
 def source_with(link: str, known: Known) -> Source | None:

@@ -110,6 +110,7 @@ def test_a_link_to_a_house_is_not_one_to_its_pages() -> None:
         ({"title": ""}, "title"),
         ({"link": "javascript:alert(1)"}, "link"),
         ({"text": " "}, "text"),
+        ({"text": "x" * 100_001, "start": 0, "end": 0}, "text"),
         ({"supplier": ""}, "supplier"),
         ({"item": ""}, "item"),
         ({"amount": "a few"}, "amount"),
@@ -142,6 +143,15 @@ def test_without_picked_words_all_is_quoted() -> None:
     assert quotation("a b", 0, 0) == Quotation("a b")
     assert quotation("a b", 1, 2) == Quotation("a b"), "a blank alone is no words"
     assert quotation("one two three", 3, 8) == Quotation("two", "one ", " three")
+
+
+def test_the_context_of_a_quotation_is_what_stands_beside_it_in_a_long_text() -> None:
+    text = "far " * 5_000 + "right before   the words\n\nright after" + " far" * 5_000
+    start = text.index("the words")
+    found = quotation(text, start, start + len("the words"))
+    assert found == Quotation(
+        "the words", "ar far far far far right before ", " right after far far far far far"
+    )
 
 
 @given(st.text(), st.integers(0, 200), st.integers(0, 200))

@@ -129,9 +129,10 @@ class LongTextField(Field):
     """Some lines of text."""
 
     takes_text = True
+    longest = LONGEST_PAGE
 
     def __init__(self, name: str, tip: str = "", hint: str = "", lines: int = _LINES) -> None:
-        self.page = PageEditor(lines)
+        self.page = PageEditor(lines, self.longest)
         super().__init__(name, self.page, tip, hint)
         self._held = ("", "")
         self.page.textChanged.connect(self.typed)
@@ -146,7 +147,7 @@ class LongTextField(Field):
         assert isinstance(value, str)
         if value == self.value():
             return
-        is_long = len(value) > LONGEST_PAGE
+        is_long = len(value) > self.longest
         with QSignalBlocker(self.page):
             self.page.setReadOnly(is_long)
             self.page.setPlainText(_beginning(value) if is_long else text.for_field(value))
@@ -246,8 +247,9 @@ class PageEditor(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, lines: int) -> None:
+    def __init__(self, lines: int, longest: int = LONGEST_PAGE) -> None:
         super().__init__()
+        self._longest = longest
         self.setObjectName("page")
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -267,7 +269,7 @@ class PageEditor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(text.for_field(source.text()[:LONGEST_PAGE]))
+        self.insertPlainText(text.for_field(source.text()[: self._longest]))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

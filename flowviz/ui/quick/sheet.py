@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _SOON_MS = 300
 _LINES = 7
+_LONGEST_PASTE = 500_000
+"""Letters of a pasted text from which words are picked, far more than a quotation may have."""
 _SHOWN = 60
 
 
@@ -168,6 +170,8 @@ class QuickSheet(Sheet):
 class QuoteField(LongTextField):
     """Some lines of text of which the words that are picked are quoted."""
 
+    longest = _LONGEST_PASTE
+
     def picked(self) -> tuple[int, int]:
         """Where the picked words begin and end, in characters; equal where none are."""
         cursor = self.page.textCursor()
@@ -181,8 +185,8 @@ class QuoteField(LongTextField):
         self.page.setTextCursor(cursor)
 
     def value(self) -> str:
-        """What is shown: the quotation is found in it by its place."""
-        return self.page.toPlainText()
+        """What is shown: the quotation is found in it by its place; all of what is too long."""
+        return super().value() if self.page.isReadOnly() else self.page.toPlainText()
 
     def _at(self, units: int) -> int:
         """The character at a place that Qt counts in units of UTF-16."""

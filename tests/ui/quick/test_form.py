@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from flowviz.records import Source
-from flowviz.ui.forms.opening import open_drafts
+from flowviz.ui.forms.opening import PASTED, open_drafts
 from flowviz.ui.quick.form import QuickForm, paste_text
 from flowviz.ui.quick.sheet import QuickSheet
 from flowviz.ui.session import Selected
@@ -138,6 +138,34 @@ def test_what_is_typed_is_kept_as_a_draft(window: Window) -> None:
     assert again.notice.isVisibleTo(again)
     assert sheet_of(again).page.picked() == (5, 9)
     assert again.sheet.fields["item"].value() == "missiles"
+
+
+def test_a_paste_of_five_thousand_lines_is_shown_whole_and_words_of_it_quoted(
+    window: Window,
+) -> None:
+    lines = [f"line {at} of a \u0441\u0442\u0440. Belarus sold 240 missiles" for at in range(5_000)]
+    form = pasted(window, "\n".join(lines))
+    sheet = sheet_of(form)
+    fill(form, supplier="Belarus", recipient="Bulgaria", item="missiles")
+    assert sheet.page.page.toPlainText().endswith(lines[-1])
+    assert not form.add_button.isEnabled()
+    assert "100,000 is the most" in form.told.text()
+    form.settle()
+    assert lines[-1].partition(" of")[0] in window.session.dossier.drafts()[PASTED]
+    start = sheet.page.value().index(lines[4_000])
+    sheet.page.pick(start, start + len(lines[4_000]))
+    form.look()
+    form.add()
+    (cited,) = (each for each in window.session.dossier.citations() if "line 4000" in each.text)
+    assert cited.text == lines[4_000]
+    assert cited.prefix.endswith("240 missiles ")
+
+
+def test_a_paste_that_no_field_holds_is_told_and_never_shortened(window: Window) -> None:
+    form = pasted(window, "word " * 250_000)
+    fill(form, title="Title", supplier="Belarus", recipient="Bulgaria", item="missiles")
+    assert not form.add_button.isEnabled()
+    assert "is the most" in form.told.text()
 
 
 def test_one_form_at_a_time(window: Window) -> None:
