@@ -147,39 +147,40 @@ VIEW: Lines = (
         tip=QT_TRANSLATE_NOOP("Actions", "Go back to the filters and the view before"),
     ),
     SEPARATOR,
-    Entry(
-        "evidence", QT_TRANSLATE_NOOP("Actions", "&Evidence Panel"), "", "Ctrl+Shift+E", "evidence"
-    ),
+    LANGUAGES,
+    APPEARANCES,
+)
+PANELS: Lines = (
+    Entry("evidence", QT_TRANSLATE_NOOP("Actions", "&Evidence"), "", "Ctrl+Shift+E", "evidence"),
     Entry(
         "overview",
-        QT_TRANSLATE_NOOP("Actions", "O&verview"),
+        QT_TRANSLATE_NOOP("Actions", "&Overview"),
         "",
         "Ctrl+Shift+O",
         tip=QT_TRANSLATE_NOOP("Actions", "How well the dossier stands, and what to do next"),
     ),
-    Entry("timeline", QT_TRANSLATE_NOOP("Actions", "Timeline"), "", "Ctrl+Shift+T"),
-    Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
-    Entry("records", QT_TRANSLATE_NOOP("Actions", "Records Table"), "", "Ctrl+T", "source"),
-    Entry("sources", QT_TRANSLATE_NOOP("Actions", "Sources"), "", "Ctrl+U", "source"),
+    Entry("sources", QT_TRANSLATE_NOOP("Actions", "&Sources"), "", "Ctrl+U", "source"),
     Entry(
         "search",
-        QT_TRANSLATE_NOOP("Actions", "Search Everything"),
+        QT_TRANSLATE_NOOP("Actions", "Search E&verything"),
         "",
         "Ctrl+G",
         "search",
         tip=QT_TRANSLATE_NOOP("Actions", "Find words in any field of the dossier"),
     ),
+    SEPARATOR,
+    Entry("list", QT_TRANSLATE_NOOP("Actions", "&List of Flows"), "", "Ctrl+L", "list"),
+    Entry("records", QT_TRANSLATE_NOOP("Actions", "&Records Table"), "", "Ctrl+T", "source"),
+    Entry("timeline", QT_TRANSLATE_NOOP("Actions", "&Timeline"), "", "Ctrl+Shift+T"),
     Entry("history", QT_TRANSLATE_NOOP("Actions", "&History"), "", "Ctrl+H", "undo"),
-    Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "Next &Pane"), "focus_next_pane", "F6"),
+    SEPARATOR,
+    Entry("next_pane", QT_TRANSLATE_NOOP("Actions", "&Next Pane"), "focus_next_pane", "F6"),
     Entry(
         "previous_pane",
-        QT_TRANSLATE_NOOP("Actions", "Previous Pane"),
+        QT_TRANSLATE_NOOP("Actions", "&Previous Pane"),
         "focus_previous_pane",
         "Shift+F6",
     ),
-    SEPARATOR,
-    LANGUAGES,
-    APPEARANCES,
 )
 VIEWS: Lines = (
     Entry("save_view", QT_TRANSLATE_NOOP("Actions", "&Save View As…"), "save_view", "Ctrl+D"),
@@ -202,13 +203,14 @@ MENUS = (
     (QT_TRANSLATE_NOOP("Actions", "&Edit"), EDIT),
     (QT_TRANSLATE_NOOP("Actions", "&Record"), RECORD),
     (QT_TRANSLATE_NOOP("Actions", "&View"), VIEW),
+    (QT_TRANSLATE_NOOP("Actions", "&Panels"), PANELS),
     (QT_TRANSLATE_NOOP("Actions", "&Saved Views"), VIEWS),
     (QT_TRANSLATE_NOOP("Actions", "&Help"), HELP),
 )
 SUBMENUS: Mapping[str, tuple[str, Lines]] = MappingProxyType(
     {
         RECENT: (QT_TRANSLATE_NOOP("Actions", "Open &Recent"), ()),
-        OF_SOURCES: (QT_TRANSLATE_NOOP("Actions", "Source Pic&ked"), SOURCE),
+        OF_SOURCES: (QT_TRANSLATE_NOOP("Actions", "Pic&ked Source"), SOURCE),
         MODES: (QT_TRANSLATE_NOOP("Actions", "Lin&ks"), MODE),
         COLOURS: (QT_TRANSLATE_NOOP("Actions", "Colo&ur By"), COLOUR),
         SCALES: (QT_TRANSLATE_NOOP("Actions", "&Width Scale"), SCALE),

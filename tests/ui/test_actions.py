@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from flowviz.flows.mode import Mode
@@ -42,6 +42,14 @@ def test_no_two_lines_of_a_menu_have_one_letter(table: tuple[object, ...]) -> No
     words += [menus.SUBMENUS[line][0] for line in table if isinstance(line, str)]
     letters = [word[word.index("&") + 1].lower() for word in words if "&" in word]
     assert len(letters) == len(set(letters)), letters
+
+
+@pytest.mark.parametrize("title", [title for title, _table in menus.MENUS])
+def test_every_menu_fits_on_a_small_laptop_in_one_column(window: Window, title: str) -> None:
+    (menu,) = (action.menu() for action in window.menuBar().actions() if action.text() == title)
+    assert isinstance(menu, QMenu)
+    assert menu.sizeHint().height() <= 700
+    assert menu.sizeHint().width() <= 460
 
 
 def test_the_page_of_shortcuts_lists_every_one() -> None:
