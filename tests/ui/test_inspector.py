@@ -12,8 +12,8 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query, ReportedBy
-from flowviz.records import Figure, Line, Transfer
-from flowviz.terms import Reporter, Stage, TransferKind
+from flowviz.records import Citation, Figure, Line, Source, Transfer
+from flowviz.terms import CitationStatus, Reporter, Stage, Subject, TransferKind
 from flowviz.ui.inspector.overview import overview_rows
 from flowviz.ui.session import Selected
 from flowviz.ui.window import Window
@@ -263,3 +263,15 @@ def test_a_listed_flow_says_once_that_it_has_no_source(pair: Window) -> None:
     _head, row, *_rest = overview_rows(pair.session.flows)
     assert [words for _tone, words in row.badges] == ["No source"]
     assert [words for _tone, words in row.lines] == ["2014\N{EN DASH}2016 · 2 records · confirmed"]
+
+
+def test_a_flow_whose_support_was_withdrawn_is_not_one_without_a_source(
+    open_window: Open,
+) -> None:
+    cited = Citation(
+        "c", "s", Subject.TRANSFER, "t1", status=CitationStatus.WITHDRAWN, status_reason="Wrong"
+    )
+    record = transfer("t1", "AB", ("Konkurs", "240"))
+    window = open_window(dossier_of(*ACTORS, Source("s", "Paper"), record, cited))
+    row = overview_rows(window.session.flows)[-1]
+    assert {words for _tone, words in row.badges} == {"Unsupported"}

@@ -12,7 +12,7 @@ from flowviz.flows.cited_by import (
     CitedRecord,
     records_citing,
 )
-from flowviz.flows.words import amount_words, count_words, dates_words
+from flowviz.flows.words import amount_words, count_words, dates_words, sentence
 from flowviz.records import Transfer
 from flowviz.terms import CitationStatus, Stance, Subject
 from flowviz.ui.library.items import Item, Tone
@@ -149,7 +149,7 @@ class CitedBy:
         about += f" ({other.field})" if other.field else ""
         is_against = other.stance is Stance.CONTRADICTS
         tone = Tone.ALARM if is_against else Tone.PLAIN
-        return Item(_VERBS[other.stance], about, tone, selected=selected, tip=about)
+        return Item(sentence(about), _VERBS[other.stance], tone, selected=selected, tip=about)
 
     def _selected(self, subject: str, id_: str) -> Selected:
         if subject == Subject.ACTOR:

@@ -207,7 +207,8 @@ class LibraryPanel(QWidget):
         halves.addWidget(left)
         halves.addWidget(self.detail)
         halves.setSizes(list(_SHARES))
-        halves.setStretchFactor(0, 1)
+        for half in range(2):  # both give way: else a narrow panel is all detail
+            halves.setStretchFactor(half, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(halves)

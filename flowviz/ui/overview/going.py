@@ -61,18 +61,20 @@ class Going(QObject):
             self._filter(line.target)
 
     def accept(self, proposed: Proposed) -> None:
-        """Show what a proposal would change, and let the user decide."""
+        """Show what a proposal is about and would change, and let the user decide."""
         if self._session.is_busy:
             return
+        self._select(proposed)
         dialog = self._dialog(proposed)
         self._deciding = proposed
         dialog.accepted_as.connect(self._put)
         dialog.open()
 
     def refuse(self, proposed: Proposed) -> None:
-        """Ask why a proposal is turned down."""
+        """Show what a proposal is about, and ask why it is turned down."""
         if self._session.is_busy:
             return
+        self._select(proposed)
         self._deciding = proposed
         dialog = RefuseDialog(proposed, self._window)
         dialog.refused.connect(self._dismiss)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.ui import icons, text, theme
-from flowviz.ui.overview.lines import Line, LineKind
+from flowviz.ui.overview.lines import Line, LineKind, refusal_words
 
 _Index = QModelIndex | Any
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -160,11 +160,13 @@ class OverviewList(QListView):
         self.selectionModel().currentChanged.connect(self._tell_line)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
-        """Show other lines; the current one and the place stay where they are there still."""
-        line, place = self.line(), self.verticalScrollBar().value()
+        """Show other lines; the place stays, on the next line where the current one is gone."""
+        row, line, place = self.currentIndex().row(), self.line(), self.verticalScrollBar().value()
         self.overview.show_lines(lines)
         if line is not None:
             again = next((at for at, each in enumerate(lines) if each.key == line.key), None)
+            if again is None:
+                again = _beside(lines, row)
             if again is not None:
                 self.setCurrentIndex(self.overview.index(again))
         self.doItemsLayout()
@@ -220,7 +222,8 @@ class OverviewList(QListView):
         menu = QMenu(self)
         if line.proposed is not None:
             self._offer(menu, self.tr("Accept…"), "", self._open_proposal)
-            self._offer(menu, self.tr("Turn Down…"), "", self._refuse_proposal)
+            turn_down = f"{refusal_words(line.proposed)}\N{HORIZONTAL ELLIPSIS}"
+            self._offer(menu, turn_down, "", self._refuse_proposal)
         self._offer(menu, self.tr("Copy"), "copy", self._copy)
         is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
         below = self.visualRect(self.currentIndex()).bottomLeft()
@@ -252,3 +255,11 @@ class OverviewList(QListView):
 
     def _tell_line(self, *_of: object) -> None:
         self.line_changed.emit()
+
+
+def _beside(lines: tuple[Line, ...], row: int) -> int | None:
+    """The line to go on with where that at ``row`` is gone: what stands there now, or above it."""
+    for at in range(min(row, len(lines) - 1), -1, -1):
+        if lines[at].leads:
+            return at
+    return None

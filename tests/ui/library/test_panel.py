@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
 from flowviz.records import Snapshot, Source
+from flowviz.ui.library.items import trust_items
 from flowviz.ui.library.model import Column, SourcesModel
 from flowviz.ui.library.outline import OutlineModel
 from flowviz.ui.library.panel import LibraryPanel
@@ -51,7 +52,7 @@ def line(panel: LibraryPanel, beginning: str) -> QModelIndex:
         if f"{index.data()}|{index.siblingAtColumn(1).data()}".startswith(beginning):
             return index
         waiting += [model.index(row, 0, index) for row in range(model.rowCount(index))]
-    raise AssertionError(beginning)
+    raise (beginning)
 
 
 def test_the_models_keep_their_word(panel: LibraryPanel) -> None:
@@ -141,8 +142,16 @@ def test_all_that_is_known_is_read_out(panel: LibraryPanel) -> None:
     assert "Reliability B|since 2020-01-01, long known, by The desk" in said
     assert "Reliability D|since 2024-01-01, got two things wrong, by The desk, held now" in said
     assert "Origin|its own: nobody before it" in said
-    assert "mentions|Blr" in said
-    assert said.index("gave rise to|Paper on it, Daily") < said.index("gave rise to|Echo of it")
+    assert "Blr|mentions" in said
+    assert said.index("Gave rise to|Paper on it, Daily") < said.index("Gave rise to|Echo of it")
+
+
+def test_a_narrow_panel_shares_its_width(panel: LibraryPanel) -> None:
+    panel.resize(620, 320)
+    assert panel.table.width() >= 280
+    panel.resize(1_600, 320)
+    assert panel.table.width() > 700
+    assert panel.detail.width() > 600
 
 
 def test_kept_copies_are_listed(open_window: Open, qtbot: QtBot) -> None:
@@ -153,6 +162,12 @@ def test_kept_copies_are_listed(open_window: Open, qtbot: QtBot) -> None:
     panel.choose("wire")
     assert "text/html|12 bytes, kept in the dossier" in lines(panel)
     assert cells(panel, Column.ARCHIVED) == ["copy kept"]
+
+
+def test_a_grade_is_read_out_whole(panel: LibraryPanel) -> None:
+    library = panel.table.sources.library
+    now = trust_items(library.sources["wire"], library)[1]
+    assert now.tip == now.words == "since 2024-01-01, got two things wrong, by The desk, held now"
 
 
 def test_what_a_source_is_cited_for_is_told_by_flow(panel: LibraryPanel) -> None:
@@ -171,8 +186,8 @@ def test_what_has_fallen_is_loud(panel: LibraryPanel) -> None:
     assert panel.detail.alarm.isVisible()
     panel.choose("leaning")
     assert panel.detail.alarm.text().startswith("fallen")
-    assert "from (retracted)|Staged photo" in lines(panel)
-    assert words in line(panel, "from (retracted)").data(Qt.ItemDataRole.ToolTipRole)
+    assert "From (retracted)|Staged photo" in lines(panel)
+    assert words in line(panel, "From (retracted)").data(Qt.ItemDataRole.ToolTipRole)
     panel.choose("wire")
     assert not panel.detail.alarm.isVisible()
     panel.choose("hidden")
@@ -195,7 +210,7 @@ def test_enter_goes_to_the_source_it_derives_from(panel: LibraryPanel, qtbot: Qt
     panel.choose("echo")
     panel.search.setText("echo")
     tree = panel.detail.tree
-    tree.setCurrentIndex(line(panel, "from|Paper"))
+    tree.setCurrentIndex(line(panel, "From|Paper"))
     tree.setFocus()
     qtbot.keyClick(tree, Qt.Key.Key_Return)
     assert panel.table.source == "paper"

@@ -195,6 +195,36 @@ def test_a_proposal_is_turned_down_with_a_reason(open_window: Open, qtbot: QtBot
     qtbot.waitUntil(lambda: panel.found is not None and len(panel.found.proposals.found) == 1)
 
 
+def test_the_keyboard_goes_on_with_the_next_proposal_once_one_is_decided(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    pairs = [
+        dataclasses.replace(record(f"{item}{reporter}", item=item), reporter=reporter)
+        for item in ("Igla", "Konkurs")
+        for reporter in (Reporter.EXPORTER, Reporter.THIRD_PARTY)
+    ]
+    window, panel = shown(open_window, *pairs)
+    first = choose(panel, Proposal.SAME_GOODS)
+    assert first.proposed is not None
+    qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+    assert set(window.session.selected.transfers) == set(first.proposed.transfers)  # type: ignore[attr-defined]
+    for left in (1, 0):
+        (dialog,) = dialogs(window, RefuseDialog)
+        dialog.accept()
+
+        def decided(left: int = left) -> bool:
+            return panel.found is not None and len(panel.found.proposals.found) == left
+
+        qtbot.waitUntil(decided)
+        line = panel.list.line()
+        assert line is not None, "the keyboard has lost its place"
+        assert line.leads
+        assert (line.proposed is not None) is bool(left)
+        if left:
+            qtbot.waitUntil(lambda: not dialogs(window, RefuseDialog))
+            qtbot.keyClick(panel.list, Qt.Key.Key_Delete)
+
+
 def test_a_click_on_a_proposal_selects_its_records(open_window: Open, qtbot: QtBot) -> None:
     pair = record("a", reporter=Reporter.EXPORTER), record("b", reporter=Reporter.THIRD_PARTY)
     window, panel = shown(open_window, *pair)
