@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.dates import Dates
-from flowviz.terms import Existence, Mark, TransferKind
+from flowviz.terms import Existence, Mark, Reporter, Stage, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for commands that only count
     from flowviz.flows.query import Query
@@ -43,6 +43,9 @@ _MARKED = {
     Mark.OVERRIDDEN: "whose existence was decided by hand",
 }
 """Of records that bear a mark: behind "records", and alone."""
+_OPENING = "([{\N{LEFT DOUBLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
+_CLOSING = ",.;:!?)]}%\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"
+"""What words before a quotation end in, and words after it begin with, where no blank stands."""
 
 
 def digits(value: Decimal) -> str:
@@ -108,6 +111,16 @@ def amount_words(amount: Amount, unit: str) -> str:
     return f"{words} (?)" if amount.is_uncertain else words
 
 
+def stage_words(amount: str, stage: Stage, *, is_known: bool) -> str:
+    """An amount at a stage: ``380 pieces delivered``; one that is not known claims no delivery."""
+    return f"{amount} {stage}" if is_known else f"amount {stage}: unknown"
+
+
+def reporter_words(reporter: Reporter) -> str:
+    """Who reports a record: ``the exporter``, ``a third party``."""
+    return f"a {reporter}" if reporter is Reporter.THIRD_PARTY else f"the {reporter}"
+
+
 def dates_words(dates: Dates) -> str:
     """A date as the source has it, else spelled out; "undated"; a "?" where it is uncertain."""
     words = dates.text or _spelled(dates)
@@ -124,6 +137,19 @@ def years_words(first: int | None, last: int | None) -> str:
 def count_words(count: int, one: str, many: str = "") -> str:
     """A count with its noun: ``1 record``, ``3 records``, ``0 records``."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def around_quotation(before: str, exact: str, after: str) -> tuple[str, str]:
+    """The words before and after a quotation as they stand beside it, with the blanks between.
+
+    Who types them leaves the blanks out. What ends in a blank or opens a bracket joins as it is,
+    and so does what begins with one or with a mark such as a comma.
+    """
+    if before and exact and not before[-1].isspace() and before[-1] not in _OPENING:
+        before = f"{before} "
+    if after and exact and not after[0].isspace() and after[0] not in _CLOSING:
+        after = f" {after}"
+    return before, after
 
 
 def sentence(words: str) -> str:

@@ -11,6 +11,7 @@ from flowviz.dates import Dates
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.flows.words import (
     amount_words,
+    around_quotation,
     count_words,
     dates_words,
     digits,
@@ -201,3 +202,18 @@ def test_every_filter_of_a_query_has_a_text() -> None:
     named = {name for found in filters(query, NAMES) for name in found.fields}
     fields = {field.name for field in dataclasses.fields(Query)}
     assert named == fields - {"unit", "stage"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("In May we shipped", "to Jeddah.", ("In May we shipped ", " to Jeddah.")),
+        ("In May we shipped ", " to Jeddah.", ("In May we shipped ", " to Jeddah.")),
+        ("they said (", "), as before", ("they said (", "), as before")),
+        ("", "", ("", "")),
+    ],
+)
+def test_blanks_part_a_quotation_from_the_words_around_it(
+    before: str, after: str, expected: tuple[str, str]
+) -> None:
+    assert around_quotation(before, "200 launchers", after) == expected

@@ -285,8 +285,9 @@ def _paler(said: str | Quote) -> tuple[tuple[int, int], ...]:
     """Where in the words of a quotation those before and after it stand."""
     if isinstance(said, str) or not (said.prefix or said.suffix):
         return ()
-    quoted = len(said.prefix) + len(said.text) + 2
-    found = ((0, len(said.prefix)), (quoted, len(said.suffix)))
+    before, after = said.around()
+    quoted = len(before) + len(said.text) + 2
+    found = ((0, len(before)), (quoted, len(after)))
     return tuple((start, count) for start, count in found if count)
 
 

@@ -6,6 +6,7 @@ import enum
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from flowviz.flows.words import around_quotation
 from flowviz.ui.picked import NO_PICK, Picked
 
 
@@ -39,8 +40,13 @@ class Quote:
     prefix: str = ""
     suffix: str = ""
 
+    def around(self) -> tuple[str, str]:
+        """Give the words before and after with the blanks that part them from it."""
+        return around_quotation(self.prefix, self.text, self.suffix)
+
     def __str__(self) -> str:
-        return f"{self.prefix}“{self.text}”{self.suffix}"
+        before, after = self.around()
+        return f"{before}“{self.text}”{after}"
 
 
 Line = tuple[Tone, str | Quote]
