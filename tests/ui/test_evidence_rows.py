@@ -59,7 +59,7 @@ def test_a_quotation_stands_as_one_with_the_words_around_it_paler(open_window: O
     lines = [line for row in shown_rows(window) for line in row.lines]
     assert (Tone.TEXT, Quote("300 rifles", "a licence for ")) in lines
     assert (Tone.TEXT, "Paraphrase: many rifles") in lines
-    assert str(Quote("b", "a ", " c")) == "a “b” c"
+    assert str(Quote("b", "a ", " c")) == str(Quote("b", "a", "c")) == "a “b” c"
 
 
 def test_what_rests_on_a_retracted_source_alone_says_so_loudly(open_window: Open) -> None:
@@ -206,3 +206,23 @@ def test_the_rest_of_the_rows_joins_those_that_were_opened(qtmodeltester: ModelT
     assert model.data(last, Qt.ItemDataRole.DisplayRole) == f"{FIRST + 2}"
     assert model.parent(model.index(0, 0, last)) == last
     qtmodeltester.check(model)
+
+
+def test_what_is_new_in_a_flow_is_open_and_what_was_closed_stays_so(open_window: Open) -> None:
+    denial = cited("c", "s", stance=Stance.CONTRADICTS, field="existence")
+    window = open_window(dossier_of(A, B, REPORT, transfer("t1"), transfer("t2"), denial))
+    window.session.select(PAIR)
+    tree = window.evidence.flow.tree
+    disputed = "Disputed: a source says that it did not take place"
+    tree.collapse(index_of(window, disputed))
+    told = Account("a", "", True, ("t1",)), Account("b", "", False, ("t2",))
+    with window.session.edit("Group") as edit:
+        edit.put(Group("g", "One ship", told))
+    assert tree.isExpanded(index_of(window, "Told more than once, counted once"))
+    assert not tree.isExpanded(index_of(window, disputed))
+
+
+def test_several_records_of_a_flow_are_told_as_several(open_window: Open) -> None:
+    window = open_window(dossier_of(A, B, transfer("t1"), transfer("t2")))
+    window.session.select(dataclasses.replace(PAIR, transfers=("t1", "t2")))
+    assert "Records of a flow" in texts(window.evidence.flow.header)

@@ -1,6 +1,7 @@
 """The evidence as a tree one walks by keys: open a link, go to a flow, copy a row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -26,6 +27,22 @@ _ALL_OPEN = 8
 _COLUMN = 0
 _FIRST_LINE_PX = 32
 _Index = QModelIndex | Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is current, what is open, which rows there are, and how far down one is."""
+
+    current: object
+    opened: Collection[object]
+    known: Collection[object]
+    scroll: int
+
+    def has_open(self, row: Row | Later) -> bool:
+        """Whether a row is to be open: as it was, or as where it comes first if it is new."""
+        if row.key in self.known or isinstance(row, Later):
+            return row.key in self.opened
+        return not row.is_closed and row.kind is not RowKind.RECORD and bool(row.children)
 
 
 class EvidenceTree(QTreeView):
@@ -70,7 +87,7 @@ class EvidenceTree(QTreeView):
             self._open_first()
             self.scrollToTop()
         else:
-            self._go_back_to(*place)
+            self._go_back_to(place)
         self.row_changed.emit()
 
     def current_row(self) -> Row | None:
@@ -100,25 +117,29 @@ class EvidenceTree(QTreeView):
         for number in range(self._rows.rowCount(index)):
             self._expand(self._rows.index(number, _COLUMN, index))
 
-    def _place(self) -> tuple[object, frozenset[object], int]:
-        """What is current, what is open, and how far down one is."""
+    def _place(self) -> "_Place":
         current = self._rows.row_of(self.currentIndex())
-        opened = frozenset(
-            self._rows.seen(index).key for index in self._rows.taken() if self.isExpanded(index)
-        )
-        return current.key if current else None, opened, self.verticalScrollBar().value()
-
-    def _go_back_to(self, current: object, opened: frozenset[object], scroll: int) -> None:
-        self._rows.take_rest()
+        known, opened = set(), set()
         for index in self._rows.taken():
             key = self._rows.seen(index).key
-            if key in opened:
+            known.add(key)
+            if self.isExpanded(index):
+                opened.add(key)
+        scroll = self.verticalScrollBar().value()
+        return _Place(current.key if current else None, opened, known, scroll)
+
+    def _go_back_to(self, place: "_Place") -> None:
+        """Show the same place of rows that are made anew."""
+        self._rows.take_rest()
+        for index in self._rows.taken():
+            seen = self._rows.seen(index)
+            if place.has_open(seen):
                 self.setExpanded(index, True)
                 self._rows.rowCount(index)  # takes in what is below, which may be open too
-            if key == current:
+            if seen.key == place.current:
                 self.setCurrentIndex(index)
         self.doItemsLayout()
-        self.verticalScrollBar().setValue(scroll)
+        self.verticalScrollBar().setValue(place.scroll)
 
     def _tell_row(self, *_of: object) -> None:
         self.row_changed.emit()
