@@ -365,3 +365,15 @@ def test_nothing_is_left_to_edit_of_a_flow_that_was_deleted(
     assert window.evidence.notice.words() == "What you selected is in no flow."
     window.undo()
     assert window.evidence.notice.words() == ""
+
+
+def test_an_empty_dossier_says_nothing_of_what_was_selected(
+    open_window: Open, qtbot: QtBot
+) -> None:
+    window = open_window(Dossier.new())
+    with Dossier.sample() as sample, window.session.edit("Add") as edit:
+        edit.put(*sample.actors().values(), sample.transfer("blr-bgr-2015"))
+    window.session.select(Selected.record("BLR", "BGR", "blr-bgr-2015"))
+    window.undo()
+    qtbot.waitUntil(lambda: not window.session.dossier.transfers())
+    assert window.evidence.notice.words() == ""

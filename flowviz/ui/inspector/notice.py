@@ -50,8 +50,8 @@ class Notice(QFrame):
         return tuple(self._buttons)
 
     def refresh(self, session: Session) -> None:
-        """Say why what is selected is not shown, or vanish."""
-        if not session.is_filtered_out:
+        """Say why what is selected is not shown, or vanish: in an empty dossier that is plain."""
+        if not session.is_filtered_out or not session.contents.columns.transfers.ids:
             self.hide()
             return
         why, choices = _left_out(session)
