@@ -193,8 +193,8 @@ def _of_tellers(columns: Columns, found: Found, members: Sequence[int]) -> SameG
     )
     reporters = {found.entries[member].reporter for member in members}
     words = (
-        f"{len(tellings)} tellers have {told} go the same way at overlapping dates, in amounts "
-        "that are not far apart."
+        f"{len(tellings)} accounts tell of {told} on the same way, with overlapping dates and "
+        "amounts that are not far apart."
     )
     if len(tellings) == 2 and reporters == {Reporter.EXPORTER, Reporter.IMPORTER}:
         words += (

@@ -54,8 +54,9 @@ def _steps(
     yield from _marked(found, Mark.NO_SOURCE, "Cite a source for {flows} with records without one")
     if found.unanswered:
         flows = count_words(found.unanswered, "disputed flow")
+        its = "its" if found.unanswered == 1 else "their"
         yield Step(
-            f"Answer what is said against {flows}: decide on their existence, with a reason",
+            f"Answer what is said against {flows}: decide on {its} existence, with a reason",
             found.unanswered,
             Goal.FILTER,
             DISPUTED,

@@ -124,7 +124,10 @@ def test_the_most_damaging_comes_first() -> None:
 
 def test_a_disputed_flow_that_a_person_has_decided_on_is_answered() -> None:
     denial = Citation("x", "paper", Subject.TRANSFER, "a", "", Stance.CONTRADICTS)
-    assert overview_of(record("a"), denial).standing.unanswered == 1
+    asked = overview_of(record("a"), denial)
+    assert asked.standing.unanswered == 1
+    words = "Answer what is said against 1 disputed flow: decide on its existence, with a reason"
+    assert words in [step.words for step in asked.steps]
     verdict = Verdict("BLR>BGR", Existence.CONFIRMED, "Seen on 4 May")
     assert overview_of(record("a"), denial, verdict).standing.unanswered == 0
 
