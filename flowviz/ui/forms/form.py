@@ -56,6 +56,9 @@ class Form(QDialog):
         self._pause.timeout.connect(self.rest)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._show_focus)
+        self._tall = 0
+        self._growth = QTimer(self, singleShot=True, interval=0)
+        self._growth.timeout.connect(self._grow)
         self.sheet.typed.connect(self._note_typed)
         self.sheet.left.connect(self.leave)
         forms.session.settling.connect(self.settle)
@@ -66,6 +69,7 @@ class Form(QDialog):
         self._lay_out()
         self.sheet.fill()
         self.sheet.arranged.connect(self._order_tabs)
+        self.sheet.arranged.connect(self._growth.start)
         self._add_keys()
 
     # What a form of a new record and one of an old record do each in their way
@@ -133,6 +137,7 @@ class Form(QDialog):
             self._is_laid_out = True
             self._dress()
             self.resize(self.sizeHint())
+            self._tall = self.sizeHint().height()
         super().showEvent(event)
         self._order_tabs()
 
@@ -195,6 +200,19 @@ class Form(QDialog):
     def _note_typed(self) -> None:
         self._pause.start()
         self.look()
+        self._growth.start()
+
+    def _grow(self) -> None:
+        """Be higher where more stands in it than before, as far as the screen goes."""
+        tall, before = self.sizeHint().height(), self._tall
+        self._tall = tall
+        if tall <= max(before, self.height()):
+            return
+        self.resize(self.width(), tall)
+        room = self.screen().availableGeometry()
+        over = self.frameGeometry().bottom() - room.bottom()
+        if over > 0:
+            self.move(self.x(), max(self.y() - over, room.top()))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._scroll.isAncestorOf(now):

@@ -375,3 +375,16 @@ def test_notes_and_what_a_source_is_cited_for_stand_beneath(full: Window, hand: 
     assert cited_for.list.count() > 3
     cited_for.list.itemActivated.emit(cited_for.list.item(0))
     assert full.session.selected.pair is not None
+
+
+def test_a_form_grows_with_what_stands_in_it(full: Window, hand: Hand) -> None:
+    form: NewForm = hand.opened(new_citation(full, Subject.FIGURE, "together/a/n", "amount"))
+    assert isinstance(form.sheet, CitationSheet)
+    before = form.height()
+    form.sheet.quoting.is_quotation.box.click()
+    hand.qtbot.waitUntil(lambda: form.height() > before)
+    tall = form.height()
+    form.resize(form.width(), before)
+    hand.type(form.sheet.fields["locator"], "p. 4")
+    hand.qtbot.wait(50)
+    assert form.height() < tall, "who has made it small has it small"
