@@ -1,7 +1,8 @@
 """What the program's own dialogs share: freed on close, on the grid, with their buttons below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from flowviz.ui import theme
 
@@ -29,6 +30,8 @@ class Dialog(QDialog):
         self.buttons.rejected.connect(self.reject)
         whole.addLayout(self.body, 1)
         whole.addWidget(self.buttons)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._press_default)
 
     def fit(self, width_px: int) -> None:
         """Be so wide, and as high as what stands in it wants to be, wrapped texts included."""
@@ -37,6 +40,13 @@ class Dialog(QDialog):
         assert layout is not None
         layout.activate()
         self.resize(width_px, layout.totalHeightForWidth(width_px))
+
+    def _press_default(self) -> None:
+        """Do what the main button does: in a field of several lines Enter begins a line."""
+        for button in self.buttons.buttons():
+            if isinstance(button, QPushButton) and button.isDefault():
+                button.click()
+                return
 
     def done(self, result: int) -> None:
         self.is_over = True

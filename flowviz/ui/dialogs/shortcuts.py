@@ -115,6 +115,7 @@ ELSEWHERE = (
     ),
     ("Delete", QT_TRANSLATE_NOOP("Shortcuts", "Forms: remove an empty line")),
     ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Forms: close; what is typed is kept")),
+    ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Dialogs: press the main button")),
 )
 """Keys that belong to one part of the window and stand in no menu."""
 

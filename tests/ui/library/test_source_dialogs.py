@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -115,8 +115,13 @@ def test_a_grade_is_added_to_those_before(
     dialog.grade.show_value("C")
     dialog.grade.typed.emit()
     dialog.since.show_value("2025-01-01")
-    dialog.why.show_value("It named its source")
-    dialog.accept()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.why.editor.setFocus()
+    qtbot.keyClicks(dialog.why.editor, "It named its source")
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(dialog.why.editor, Qt.Key.Key_Return, control)
+    qtbot.waitUntil(lambda: not dialogs(window))
     after = source(window, "wire")
     assert [each.reliability for each in after.gradings] == ["B", "D", "C"]
     assert after.reliability == "C"
