@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from flowviz.flows.library import Library
 from flowviz.memento import archived_words
-from flowviz.records import Source
+from flowviz.records import Grading, Source
 from flowviz.terms import Origin, Protection, SourceStatus
 from flowviz.ui.selected import NOTHING, Selected
 from flowviz.ui.text import link_host
@@ -86,23 +86,8 @@ def document_items(source: Source) -> tuple[Item, ...]:
 
 def trust_items(source: Source, library: Library) -> tuple[Item, ...]:
     """How far it is trusted: its grades through time, what became of it, who may know of it."""
-    lines = [
-        Item(
-            f"Reliability {grading.reliability}",
-            ", ".join(
-                part
-                for part in (
-                    f"since {grading.since}" if grading.since else "",
-                    grading.reason,
-                    f"by {grading.grader}" if grading.grader else "",
-                    "held now" if at == len(source.gradings) - 1 else "",
-                )
-                if part
-            ),
-            Tone.PLAIN if at == len(source.gradings) - 1 else Tone.MUTED,
-        )
-        for at, grading in enumerate(source.gradings)
-    ]
+    last = len(source.gradings) - 1
+    lines = [_grading(grading, is_held=at == last) for at, grading in enumerate(source.gradings)]
     if not lines:
         lines = [Item("Reliability", "not graded", Tone.CAUTION)]
     said = status_words(source, library)
@@ -113,6 +98,19 @@ def trust_items(source: Source, library: Library) -> tuple[Item, ...]:
         words = f"{source.protection}: in no picture and no published copy"
         lines.append(Item("Protection", words, Tone.CAUTION))
     return tuple(lines)
+
+
+def _grading(grading: Grading, *, is_held: bool) -> Item:
+    """How reliable a source was held to be since a day, why and by whom."""
+    parts = (
+        f"since {grading.since}" if grading.since else "",
+        grading.reason,
+        f"by {grading.grader}" if grading.grader else "",
+        "held now" if is_held else "",
+    )
+    words = ", ".join(part for part in parts if part)
+    tone = Tone.PLAIN if is_held else Tone.MUTED
+    return Item(f"Reliability {grading.reliability}", words, tone, tip=words)
 
 
 def status_words(source: Source, library: Library) -> str:
@@ -129,13 +127,13 @@ def status_words(source: Source, library: Library) -> str:
 
 def origin_items(source: Source, library: Library) -> tuple[Item, ...]:
     """What it derives from, and what derives from it, each with what lies further that way."""
-    lines = _kin(source.derives_from, library, "from", _origins_of, (source.id,))
+    lines = _kin(source.derives_from, library, "From", _origins_of, (source.id,))
     if not lines:
         is_original = source.origin is Origin.ORIGINAL
         words = "its own: nobody before it" if is_original else "not established"
         lines = (Item("Origin", words, Tone.PLAIN if is_original else Tone.CAUTION),)
     below = library.derived.get(source.id, ())
-    return lines + _kin(below, library, "gave rise to", _derived_of, (source.id,))
+    return lines + _kin(below, library, "Gave rise to", _derived_of, (source.id,))
 
 
 def _origins_of(library: Library, id_: str) -> tuple[str, ...]:
