@@ -4,6 +4,7 @@ They are laid out as tables in docs/rules.md, each with the test that shows it.
 """
 
 from flowviz.evidence.counting import Counted, Telling, counted, telling
+from flowviz.evidence.ends import roots, roots_of
 from flowviz.evidence.existence import (
     EXISTENCES,
     best_existence,
@@ -25,16 +26,18 @@ from flowviz.evidence.judging import Backing, Judgement, is_support, judge
 from flowviz.evidence.origins import (
     OriginGroup,
     corroboration,
-    is_established,
+    of_established_origin,
     origin_words,
     origins,
-    roots,
+    short_name,
 )
+from flowviz.evidence.stages import STAGE_WITHOUT_FIGURES, stages_of
 
 __all__ = [
     "CREDIBILITY",
     "EXISTENCES",
     "RELIABILITY",
+    "STAGE_WITHOUT_FIGURES",
     "Backing",
     "Counted",
     "GradeClass",
@@ -52,13 +55,16 @@ __all__ = [
     "grade_class",
     "grade_words",
     "holds",
-    "is_established",
     "is_fully_graded",
     "is_support",
     "judge",
+    "of_established_origin",
     "origin_words",
     "origins",
     "reliability",
     "roots",
+    "roots_of",
+    "short_name",
+    "stages_of",
     "telling",
 ]

@@ -15,19 +15,21 @@ from flowviz.evidence import EXISTENCES, fallen
 from flowviz.flows.cited import STATEMENT, cited
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.conflicts import Told, read_told
-from flowviz.flows.counting import left_out
+from flowviz.flows.counting import LeftOut, left_out
 from flowviz.flows.figures import figure_columns
 from flowviz.flows.judged import NOT_STATED, Stated, judged
 from flowviz.flows.tables import (
     KINDS,
     NO_VERDICT,
     REPORTERS,
+    STAGES,
     Columns,
     LineColumns,
     TransferColumns,
 )
 from flowviz.flows.texts import Texts
 from flowviz.records import Source, flow_id
+from flowviz.terms import Stage
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
 
@@ -54,6 +56,8 @@ FROM figure WHERE basis = 'total' ORDER BY id
 _KEPT = "SELECT DISTINCT source FROM snapshot"
 _VERDICTS = "SELECT id, existence FROM verdict"
 
+_ALL_STAGES = np.uint8((1 << len(STAGES)) - 1)
+
 _MANY = 100_000
 """From so many records on it is worth 50 ms to give back what reading them took."""
 
@@ -69,7 +73,7 @@ class Rows(NamedTuple):
     after the other; ``data_sets`` (id, is counted, source or ""); ``cited`` as
     ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence); ``sources`` by identifier,
     and ``archived`` those of which a copy is kept; ``told`` is what else conflicts are found in;
-    ``left_out`` are the transfers whose account is not counted.
+    ``left_out`` is what other accounts of the same goods count instead of.
     """
 
     actors: Iterable[tuple[Any, ...]]
@@ -82,7 +86,7 @@ class Rows(NamedTuple):
     sources: Mapping[str, Source] = MappingProxyType({})
     archived: frozenset[str] = frozenset()
     told: Told = Told()
-    left_out: Iterable[str] = ()
+    left_out: LeftOut = LeftOut()
 
 
 class _Transfers(NamedTuple):
@@ -142,9 +146,11 @@ def build(rows: Rows) -> Columns:
         testimony, Stated(existence, is_by_hand, is_of_set, is_of_fallen_set), rows.archived
     )
     is_counted = _of_data_set(read, {id_: bool(row[0]) for id_, row in data_sets.items()})
-    is_counted &= ~_marked(rows.left_out, read)
+    is_counted &= ~_marked(rows.left_out.wholly, read)
+    silent_at = _silent_at(rows.left_out.at, read)
+    silent_at[~is_counted] = _ALL_STAGES
     figures, units, has_figures = figure_columns(
-        rows.figures, read.identifiers, line_identifiers, lines, read.pair, is_counted
+        rows.figures, read.identifiers, line_identifiers, lines, read.pair, silent_at
     )
     return Columns(
         actor_codes=read.codes,
@@ -163,6 +169,7 @@ def build(rows: Rows) -> Columns:
             reporter=kept(reporter),
             marks=found.marks,
             is_counted=kept(is_counted),
+            silent_at=kept(silent_at),
             is_disputed=found.is_disputed,
             grades=found.grades,
             has_figures=has_figures,
@@ -263,6 +270,16 @@ def _marked(ids: Iterable[str], read: _Transfers) -> Booleans:
     is_marked = np.zeros(len(read.ids), np.bool_)
     is_marked[read.identifiers.places(np.fromiter(map(hash, ids), np.int64))] = True
     return is_marked
+
+
+def _silent_at(stages: Iterable[tuple[str, Stage]], read: _Transfers) -> Codes:
+    """(T,) the stages at which another account counts instead of each transfer, a bit a stage."""
+    found = np.zeros(len(read.ids), np.uint8)
+    told = list(stages)
+    places = read.identifiers.places(np.array([hash(id_) for id_, _ in told], np.int64))
+    for place, (_, stage) in zip(places.tolist(), told, strict=True):
+        found[place] |= np.uint8(1 << STAGES.index(stage))
+    return found
 
 
 def _of_data_set(read: _Transfers, values: Mapping[str, bool]) -> Booleans:

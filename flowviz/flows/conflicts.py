@@ -4,7 +4,6 @@ The rules stand in docs/rules.md, "Conflicts". Stages and units are never compar
 an unknown amount with none, and no report is not a zero.
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
@@ -94,11 +93,11 @@ def find(columns: Columns, told: Told) -> Conflicts:
     accounts: dict[int, list[Conflict]] = defaultdict(list)
     for group in told.groups:
         for conflict in account_conflicts(group, told.transfers):
-            for at in _places(columns, conflict.transfers):
+            for at in columns.transfers.places(conflict.transfers):
                 accounts[at].append(conflict)
     contradicted: dict[int, list[Contradiction]] = defaultdict(list)
     for contradiction in told.contradictions:
-        for at in _places(columns, (contradiction.transfer,)):
+        for at in columns.transfers.places((contradiction.transfer,)):
             contradicted[at].append(contradiction)
     is_conflicting = np.zeros(len(columns.transfers.ids), np.bool_)
     is_conflicting[mirror.transfers(columns)] = True
@@ -106,15 +105,6 @@ def find(columns: Columns, told: Told) -> Conflicts:
     disjoint = [at for at, found in accounts.items() if any(each.is_disjoint for each in found)]
     is_conflicting[disjoint] = True
     return Conflicts(kept(is_conflicting), mirror, dict(accounts), dict(contradicted))
-
-
-def _places(columns: Columns, ids: Iterable[str]) -> Iterable[int]:
-    """The numbers of some transfers, without those there are not."""
-    known = columns.transfers.ids
-    for id_ in ids:
-        at = bisect_left(known, id_)
-        if at < len(known) and known[at] == id_:
-            yield at
 
 
 def _is_mere_difference(conflict: Conflict) -> bool:

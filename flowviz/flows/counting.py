@@ -1,12 +1,24 @@
-"""What the groups leave out: the records of all their accounts but the one that counts."""
+"""What the groups leave out: all accounts but the one that counts, stage by stage."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from flowviz.dossier import Reading
-from flowviz.evidence import Telling, counted, judge, telling
+from flowviz.evidence import Telling, counted, judge, stages_of, telling
 from flowviz.records import Citation, Group, Source, Transfer
-from flowviz.terms import CountedBy
+from flowviz.terms import CountedBy, Stage
+
+
+class LeftOut(NamedTuple):
+    """What does not count for another account of the same goods does.
+
+    ``wholly`` are the transfers of which nothing counts; ``at`` the transfers that count at some
+    of their stages, each with a stage at which they do not.
+    """
+
+    wholly: tuple[str, ...] = ()
+    at: tuple[tuple[str, Stage], ...] = ()
 
 
 def left_out(
@@ -15,33 +27,56 @@ def left_out(
     transfers: Mapping[str, Transfer],
     sources: Mapping[str, Source],
     fallen: Collection[str],
-) -> list[str]:
-    """The transfers of the accounts that do not count, as the dossier stands now.
+) -> LeftOut:
+    """What the groups leave out, as the dossier stands now.
 
-    ``transfers`` are all those of the groups. What is cited is read only for groups whose account
-    is chosen by rule.
+    ``transfers`` are all those of the groups. What is cited is read only for groups in which the
+    rule has a say.
     """
-    by_rule = [group for group in groups if group.counted_by is CountedBy.RULE]
-    told = [id_ for group in by_rule for each in group.accounts for id_ in each.transfers]
+    stages = {id_: stages_of(each) for id_, each in transfers.items()}
+    asking = [group for group in groups if _asks_the_rule(group, stages)]
+    told = [id_ for group in asking for each in group.accounts for id_ in each.transfers]
     records = {id_: transfers[id_] for id_ in told}
     cited = _cited(dossier, records)
-    data_sets = dossier.data_sets() if by_rule else {}
+    data_sets = dossier.data_sets() if asking else {}
     own = {id_: each.source for id_, each in data_sets.items()}
     judged = {
         id_: (each, judge(each, cited[id_], sources, fallen, own.get(each.data_set, "")))
         for id_, each in records.items()
     }
-    found: list[str] = []
+    silent: dict[str, set[Stage]] = defaultdict(set)
     for group in groups:
         tellings: list[Telling] = []
-        if group.counted_by is CountedBy.RULE:
+        if all(id_ in judged for account in group.accounts for id_ in account.transfers):
             tellings = [
                 telling(judged[id_] for id_ in account.transfers) for account in group.accounts
             ]
-        chosen, _ = counted(group, tellings)
-        others = (each for at, each in enumerate(group.accounts) if at != chosen)
-        found.extend(id_ for account in others for id_ in account.transfers)
-    return found
+        for at, account in enumerate(group.accounts):
+            for id_ in account.transfers:
+                silent[id_].update(
+                    stage for stage in stages[id_] if counted(group, tellings, stage).account != at
+                )
+    wholly = tuple(id_ for id_, of_record in silent.items() if of_record == stages[id_])
+    return LeftOut(
+        wholly,
+        tuple(
+            (id_, stage)
+            for id_, of_record in silent.items()
+            for stage in of_record
+            if of_record != stages[id_]
+        ),
+    )
+
+
+def _asks_the_rule(group: Group, stages: Mapping[str, frozenset[Stage]]) -> bool:
+    """Whether the rule chooses, or has to at a stage of which the account chosen is silent."""
+    if group.counted_by is CountedBy.RULE:
+        return True
+    chosen, others = set[Stage](), set[Stage]()
+    for account in group.accounts:
+        told = chosen if account.is_counted else others
+        told.update(*(stages[id_] for id_ in account.transfers))
+    return not others <= chosen
 
 
 def _cited(dossier: Reading, transfers: Mapping[str, Transfer]) -> Mapping[str, list[Citation]]:

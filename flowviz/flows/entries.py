@@ -102,7 +102,7 @@ class NoteEntry:
 class LinkEntry:
     """Where the goods came from or went on to.
 
-    ``text`` is ready to be shown ("continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria,
+    ``text`` is ready to be shown ("came from: 136 of 240 9P135M Konkurs of Belarus → Bulgaria,
     2015"); ``supplier`` and ``recipient`` are the codes of the flow at the other end.
     """
 
@@ -119,7 +119,7 @@ class LinkEntry:
 
 @dataclass(frozen=True, slots=True)
 class AccountEntry:
-    """One telling of the goods of a group, what it adds up to, and whether it is the one counted.
+    """One telling of the goods of a group, what it adds up to, and whether it counts at a stage.
 
     ``pairs`` names the flows that its records are of, in words.
     """
@@ -134,7 +134,7 @@ class AccountEntry:
 
 @dataclass(frozen=True, slots=True)
 class GroupEntry:
-    """All accounts of the same goods: which one counts, by whom that was chosen, and why.
+    """All accounts of the same goods: which one counts at a stage, by whom chosen, and why.
 
     ``why`` is words behind a colon: "it is reported by the exporter".
     """

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.amounts import AmountKind
-from flowviz.arrays import Booleans, Indices, Int32s, kept
+from flowviz.arrays import Booleans, Codes, Indices, Int32s, kept
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.tables import (
     AMOUNT_KINDS,
@@ -57,7 +57,7 @@ def figure_columns(
     line_hashes: NDArray[np.int64],
     lines: LineColumns,
     pair: Indices,
-    is_counted: Booleans,
+    silent_at: Codes,
 ) -> tuple[FigureColumns, tuple[str, ...], Booleans]:
     """The figures (``Rows.figures``), the units, and which transfers have any figure."""
     sorts_seen, amounts_seen, times_seen = Numbering(), Numbering(), Numbering()
@@ -75,7 +75,7 @@ def figure_columns(
     units, sorts = _sorts(sorts_seen)
     times = _times(times_seen)
     order = _in_time(sorts.block[sort], times.first_month[time], times.last_month[time])
-    order = order[is_counted[transfer[order]]]
+    order = order[~_is_silent(silent_at[transfer[order]], sorts.block[sort[order]], len(units))]
     line, transfer, sort, amount, time = (
         column[order] for column in (line, transfer, sort, amount, time)
     )
@@ -91,6 +91,14 @@ def figure_columns(
         if isinstance(column, np.ndarray):
             kept(column)
     return FigureColumns(**columns), units, kept(has_figures)
+
+
+def _is_silent(silent_at: Codes, block: NDArray[np.int64], units: int) -> Booleans:
+    """Which rows are of a stage at which their transfer does not count."""
+    found = np.zeros(len(block), np.bool_)
+    rows = np.flatnonzero(silent_at)
+    found[rows] = (silent_at[rows] >> (block[rows] // units).astype(np.uint8) & 1) != 0
+    return found
 
 
 def _owners(

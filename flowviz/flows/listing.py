@@ -7,20 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from flowviz.arrays import Booleans, Indices
+from flowviz.evidence import STAGE_WITHOUT_FIGURES
 from flowviz.flows.filters import LineFilter
 from flowviz.flows.query import Query
 from flowviz.flows.selection import Selection, says_nothing_moved
 from flowviz.flows.tables import KINDS, UNKNOWN, Columns, Years
-from flowviz.terms import Stage, TransferKind
-
-STAGE_WITHOUT_FIGURES = {
-    TransferKind.DEAL: Stage.ORDERED,
-    TransferKind.LICENCE: Stage.LICENSED,
-    TransferKind.DELIVERY: Stage.DELIVERED,
-    TransferKind.REPORT: Stage.DELIVERED,
-    TransferKind.PROGRAMME: Stage.DELIVERED,
-}
-"""The stage of a record that has no figure of a total at all."""
 
 
 @dataclass(frozen=True, slots=True)

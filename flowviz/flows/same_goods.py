@@ -13,7 +13,7 @@ from flowviz.terms import Basis, Stage
 
 
 def group_entry(group: Group, material: Material, stage: Stage, unit: str) -> GroupEntry:
-    """A group with what each account adds up to at a stage and in a unit.
+    """A group with what each account adds up to at a stage and in a unit, and which counts there.
 
     ``material`` is to hold the records of all its accounts.
     """
@@ -21,7 +21,7 @@ def group_entry(group: Group, material: Material, stage: Stage, unit: str) -> Gr
         telling((each, judgement(each, material)) for each in _records(account, material))
         for account in group.accounts
     ]
-    place, why = counted(group, tellings)
+    place, why = counted(group, tellings, stage)
     return GroupEntry(
         id=group.id,
         reason=group.reason,

@@ -5,17 +5,15 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from flowviz.arrays import Booleans, Indices
-from flowviz.evidence import EXISTENCES
-from flowviz.flows.entries import GroupEntry
+from flowviz.evidence import EXISTENCES, stages_of
+from flowviz.flows.entries import AccountEntry, GroupEntry
 from flowviz.flows.filters import THIRD_PARTY, LineFilter, wanted_pairs
 from flowviz.flows.flow import Flows
-from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
 from flowviz.flows.material import Material
 from flowviz.flows.query import ReportedBy
-from flowviz.flows.tables import KINDS
+from flowviz.flows.tables import KINDS, STAGES
 from flowviz.flows.words import marked_words
 from flowviz.records import Transfer
-from flowviz.terms import Basis
 
 COUNTED = "counted"
 BESIDE = "beside the total: not dated within the window"
@@ -76,27 +74,34 @@ def _reason(
     groups: Mapping[str, GroupEntry],
 ) -> str:
     """Why a record is not in its flow: the first of the reasons that holds."""
-    if not flows.columns.transfers.is_counted[number]:
-        return _not_counted(transfer, material, groups)
-    if flows.is_other is not None and flows.is_other[number]:
-        return _other_side(flows, number)
-    stage = flows.query.stage
-    totals = (figure for figure in transfer.all_figures() if figure.basis is Basis.TOTAL)
-    states = [figure.stage for figure in totals]
-    if stage not in (states or [STAGE_WITHOUT_FIGURES[transfer.kind]]):
-        return f"not in this flow: it states nothing {stage}"
-    return f"not in this flow: {next(_filtered(flows, number))}"
-
-
-def _not_counted(transfer: Transfer, material: Material, groups: Mapping[str, GroupEntry]) -> str:
     data_set = material.data_sets.get(transfer.data_set)
     if data_set is not None and not data_set.is_counted:
         return f"not counted: another data set than “{data_set.title}” counts the same deals"
+    if flows.is_other is not None and flows.is_other[number]:
+        return _other_side(flows, number)
+    stage = flows.query.stage
+    if stage not in stages_of(transfer):
+        return f"not in this flow: it states nothing {stage}"
+    if flows.columns.transfers.silent_at[number] >> STAGES.index(stage) & 1:
+        return _other_account(flows, transfer, groups)
+    return f"not in this flow: {next(_filtered(flows, number))}"
+
+
+def _other_account(flows: Flows, transfer: Transfer, groups: Mapping[str, GroupEntry]) -> str:
+    """Which account counts instead, and that none does where the query leaves that one out."""
     for group in groups.values():
-        own = [account for account in group.accounts if transfer.id in account.transfers]
-        if own and not own[0].is_counted:
-            return f"not counted: another account of the same goods is, “{group.counted}”"
+        counted = next(account for account in group.accounts if account.is_counted)
+        accounts = (account for account in group.accounts if account is not counted)
+        if any(transfer.id in account.transfers for account in accounts):
+            words = f"not counted: another account of the same goods is, “{group.counted}”"
+            return words if _is_shown(flows, counted) else f"{words}, which this query leaves out"
     return "not counted"
+
+
+def _is_shown(flows: Flows, account: AccountEntry) -> bool:
+    """Whether any record of an account is in a flow under the query, of whichever side."""
+    shown = flows.is_listed if flows.is_other is None else flows.is_listed | flows.is_other
+    return any(shown[at] for at in flows.columns.transfers.places(account.transfers))
 
 
 def _other_side(flows: Flows, number: int) -> str:

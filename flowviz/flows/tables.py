@@ -4,7 +4,8 @@ This is the engine seam: whoever makes ``Columns`` (:mod:`flowviz.flows.columns`
 nothing that reads them knows where they came from.
 """
 
-from collections.abc import Collection, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -57,7 +58,10 @@ class TransferColumns:
     marks
         (T,) uint16, a bit a mark, but for conflicting figures: see ``Columns.marks``.
     is_counted
-        (T,) its data set is counted, and its account is or it is in no group.
+        (T,) it counts at any stage: its data set does, and its account at some stage that it tells
+        of, or it is in no group.
+    silent_at
+        (T,) uint8, bit i for ``STAGES[i]``: there it does not count, for another account does.
     is_disputed
         (T,) a citation that holds contradicts its existence.
     grades
@@ -77,11 +81,19 @@ class TransferColumns:
     reporter: Codes
     marks: Marks
     is_counted: Booleans
+    silent_at: Codes
     is_disputed: Booleans
     grades: Int32s
     has_figures: Booleans
     first_line: Indices
     data_set: Int32s
+
+    def places(self, ids: Iterable[str]) -> Iterator[int]:
+        """The numbers of some transfers, without those there are not."""
+        for id_ in ids:
+            at = bisect_left(self.ids, id_)
+            if at < len(self.ids) and self.ids[at] == id_:
+                yield at
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from flowviz.amounts import Amount, Total
 from flowviz.dossier import Reading
-from flowviz.evidence import Judgement, counted, fallen, judge, telling
+from flowviz.evidence import Judgement, Telling, counted, fallen, judge, telling
 from flowviz.flows.items import item_key
 from flowviz.flows.words import total_words
 from flowviz.overview.proposed import Derived, Fulfils, Proposed, SameGoods
@@ -25,7 +25,7 @@ from flowviz.records import (
     Transfer,
     new_id,
 )
-from flowviz.terms import Basis, CountedBy, Existence, LinkKind, Origin
+from flowviz.terms import Basis, CountedBy, Existence, LinkKind, Origin, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +33,23 @@ class Weighed:
     """What the accounts of a proposal tell, and which of them the rule would count.
 
     ``tells`` is what each account tells, in words ("Konkurs, delivered: 240 pieces") by item, stage
-    and unit.
+    and unit; ``tellings`` what the rule asks of each.
     """
 
     counted: int
     why: str
     titles: tuple[str, ...]
-    tells: tuple[Mapping[tuple[str, str, str], str], ...]
+    tells: tuple[Mapping[tuple[str, Stage, str], str], ...]
+    tellings: tuple[Telling, ...]
 
-    def lost(self, account: int) -> tuple[str, ...]:
-        """What no longer counts where an account is counted that tells nothing of it."""
-        own = self.tells[account]
+    def lost(self, group: Group) -> tuple[str, ...]:
+        """What no longer counts, as the account that counts at its stage tells nothing of it."""
         return tuple(
             words
             for at, tells in enumerate(self.tells)
             for told, words in tells.items()
-            if at != account and told not in own
+            if at != (counting := counted(group, self.tellings, told[1]).account)
+            and told not in self.tells[counting]
         )
 
 
@@ -69,6 +70,7 @@ def weigh(dossier: Reading, proposal: SameGoods) -> Weighed:
             _tells([transfers[id_] for id_ in account.transfers if id_ in transfers])
             for account in proposal.accounts
         ),
+        tuple(tellings),
     )
 
 
@@ -137,9 +139,9 @@ def _judgements(dossier: Reading, transfers: Iterable[Transfer]) -> dict[str, Ju
     }
 
 
-def _tells(transfers: Sequence[Transfer]) -> dict[tuple[str, str, str], str]:
+def _tells(transfers: Sequence[Transfer]) -> dict[tuple[str, Stage, str], str]:
     """What some records tell together, by item and stage, and by unit."""
-    amounts: dict[tuple[str, str, str], list[Amount]] = defaultdict(list)
+    amounts: dict[tuple[str, Stage, str], list[Amount]] = defaultdict(list)
     names: dict[str, str] = {"": "No item named"}
     for transfer in transfers:
         owned = [(line.designation, figure) for line in transfer.lines for figure in line.figures]

@@ -1,6 +1,5 @@
 """All that is proposed of a dossier: computed, never applied, and left out once turned down."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -62,7 +61,7 @@ def proposals(
         for later in others
     ]
     same = same_goods.Settled([*groups, *linked, *same_down])
-    under = same_goods.Settled([*linked, *under_down])
+    under = same_goods.Settled([*groups, *linked, *under_down])
     found, links, cut = same_goods.Found(), list[Fulfils](), list[str]()
     total = count_goods(columns)
     for done, goods in enumerate(all_goods(columns)):
@@ -89,9 +88,7 @@ def _turned_down(dismissals: Iterable[Dismissal], kind: Proposal) -> Iterator[tu
 
 def _numbers(columns: Columns, ids: Iterable[str]) -> list[int]:
     """The numbers of some transfers, without those there are not."""
-    known = columns.transfers.ids
-    places = ((bisect_left(known, id_), id_) for id_ in ids)
-    return [at for at, id_ in places if at < len(known) and known[at] == id_]
+    return list(columns.transfers.places(ids))
 
 
 def _cut_words(columns: Columns, goods: Goods) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from flowviz.evidence import Counted, GradeClass, Telling, counted, telling
 from flowviz.records import Account, Group
-from flowviz.terms import CountedBy, Reporter
+from flowviz.terms import CountedBy, Reporter, Stage
 from tests.evidence.made import cited, judged, record, sources
 
 PLAIN = Telling(1, GradeClass.PLAIN, Reporter.THIRD_PARTY, 1)
@@ -62,6 +62,30 @@ def test_third_parties_go_before_the_importer_and_anybody_before_nobody() -> Non
     assert by_rule(nobody, importer).account == 1
 
 
+def telling_at(origins: int, *stages: Stage) -> Telling:
+    """An account of so many origins that tells of some stages."""
+    return Telling(origins, GradeClass.PLAIN, None, 1, frozenset(stages))
+
+
+def test_at_a_stage_of_which_the_account_that_counts_is_silent_the_best_of_the_others_counts() -> (
+    None
+):
+    deliveries = telling_at(3, Stage.DELIVERED)
+    deal = telling_at(1, Stage.ORDERED, Stage.DELIVERED)
+    press = telling_at(2, Stage.ORDERED)
+    two, three = (deliveries, deal), (deliveries, deal, press)
+    for way in CountedBy:
+        of_two, of_three = group(way, True, False), group(way, True, False, False)
+        assert counted(of_two, two, Stage.DELIVERED) == counted(of_two, two)
+        assert counted(of_two, two, Stage.ORDERED) == (1, "it alone tells what was ordered")
+        assert counted(of_three, three, Stage.ORDERED) == (
+            2,
+            "of those that tell what was ordered, it rests on the most established origins "
+            "(2 origins)",
+        )
+        assert counted(of_two, two, Stage.SEIZED) == counted(of_two, two)
+
+
 def test_of_accounts_that_nothing_tells_apart_the_first_counts() -> None:
     assert by_rule(PLAIN, PLAIN) == (0, "nothing tells the accounts apart, so the first one counts")
 
@@ -71,8 +95,13 @@ def test_an_account_is_as_good_as_the_weakest_of_its_records() -> None:
     strong = judged(known, cited("a", "A1"), cited("b", "A1"))
     weak = judged(known, cited("c", "E5"))
     exported, told = record(reporter=Reporter.EXPORTER), record()
-    assert telling([(exported, strong)]) == Telling(2, GradeClass.GOOD, Reporter.EXPORTER, 1)
-    assert telling([(exported, strong), (told, weak)]) == Telling(0, GradeClass.DOUBTFUL, None, 2)
+    delivered = frozenset((Stage.DELIVERED,))
+    assert telling([(exported, strong)]) == Telling(
+        2, GradeClass.GOOD, Reporter.EXPORTER, 1, delivered
+    )
+    assert telling([(exported, strong), (told, weak)]) == Telling(
+        0, GradeClass.DOUBTFUL, None, 2, delivered
+    )
     unbacked = judged(known)
     assert telling([(exported, strong), (exported, unbacked)]).grade is None
     assert telling([]) == Telling(0, None, None, 0)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from flowviz.amounts import Amount, AmountKind, Total
-from flowviz.evidence import Judgement, fallen, grade, holds, judge
-from flowviz.flows.listing import STAGE_WITHOUT_FIGURES
+from flowviz.evidence import STAGE_WITHOUT_FIGURES, Judgement, fallen, grade, holds, judge
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.records import Transfer
 from flowviz.terms import Existence, Mark, Reporter

@@ -15,7 +15,7 @@ from flowviz.overview.overview import overview
 from flowviz.overview.proposed import Derived, Fulfils, Proposed, SameGoods
 from flowviz.records import Record
 from flowviz.terms import CountedBy, LinkKind, Origin, Reporter
-from tests.overview.made import cites, dossier_of, record
+from tests.overview.made import cites, dossier_of, figure, record
 from tests.overview.test_proposals import deal, licence, quoted
 
 
@@ -63,12 +63,14 @@ def test_the_account_can_be_chosen_by_hand() -> None:
 
 
 def test_what_only_another_account_tells_is_said_before() -> None:
-    with dossier_of(deal(), record("d", "240")) as dossier:
+    more = figure("tonnes", "3", unit="tonnes")
+    with dossier_of(deal(), record("d", "240", more=(more,))) as dossier:
         proposal = only(dossier)
         assert isinstance(proposal, SameGoods)
         weighed = weigh(dossier, proposal)
-        assert weighed.lost(1) == ("Konkurs, ordered: 240 pieces",)
-        assert weighed.lost(0) == ()
+        assert weighed.lost(group_of(proposal, weighed, 0)) == ("Konkurs, delivered: 3 tonnes",)
+        # What was ordered still counts: the deal alone tells of it.
+        assert weighed.lost(group_of(proposal, weighed, 1)) == ()
 
 
 def test_accepted_links_leave_every_total_as_it_was() -> None:

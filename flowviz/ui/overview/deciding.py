@@ -123,7 +123,7 @@ class GroupDialog(AcceptDialog):
         words = [self.tr("“{title}” counts: {why}.").format(title=title, why=why)]
         if hand is None:
             words.append(self.tr("The rule follows what is cited and graded later on."))
-        lost = weighed.lost(counted)
+        lost = weighed.lost(group_of(self._proposed, weighed, hand))
         if lost:
             told = "; ".join(lost[:_LOST_MOST])
             if len(lost) > _LOST_MOST:

@@ -17,7 +17,7 @@ from flowviz.flows.flow import Flows, exact_more, exact_total
 from flowviz.flows.grouping import Grouped
 from flowviz.flows.selection import Selection
 from flowviz.flows.sums import sums
-from flowviz.flows.tables import KINDS, REPORTERS, UNKNOWN
+from flowviz.flows.tables import KINDS, REPORTERS, STAGES, UNKNOWN
 from flowviz.flows.words import count_words, more_words, total_words, years_words
 from flowviz.ui.timeline.window import Span
 
@@ -85,7 +85,8 @@ class RecordRows:
     def _not_counted(self) -> Booleans:
         """(T,) the records that the filters let through, and of which another account counts."""
         columns, query = self.flows.columns, self.flows.query
-        found = ~columns.transfers.is_counted
+        stage = np.uint8(1 << STAGES.index(query.stage))
+        found: Booleans = (columns.transfers.silent_at & stage) != 0
         if query.has_window or not found.any():
             return np.zeros_like(found)
         passing = passing_records(columns, query)

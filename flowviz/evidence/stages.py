@@ -1,0 +1,20 @@
+"""At which stages a record tells of its goods."""
+
+from flowviz.records import Transfer
+from flowviz.terms import Basis, Stage, TransferKind
+
+STAGE_WITHOUT_FIGURES = {
+    TransferKind.DEAL: Stage.ORDERED,
+    TransferKind.LICENCE: Stage.LICENSED,
+    TransferKind.DELIVERY: Stage.DELIVERED,
+    TransferKind.REPORT: Stage.DELIVERED,
+    TransferKind.PROGRAMME: Stage.DELIVERED,
+}
+"""The stage of a record that has no figure of a total at all."""
+
+
+def stages_of(transfer: Transfer) -> frozenset[Stage]:
+    """The stages at which a record states a total, known or not; else that of its kind."""
+    told = (figure for figure in transfer.all_figures() if figure.basis is Basis.TOTAL)
+    stages = frozenset(figure.stage for figure in told)
+    return stages or frozenset((STAGE_WITHOUT_FIGURES[transfer.kind],))
