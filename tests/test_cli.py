@@ -182,7 +182,7 @@ def test_evidence_lays_out_records_with_who_says_so(
     (record,) = document["records"]
     assert record["items"][0]["designation"] == "9P135M Konkurs"
     assert record["items"][0]["figures"][0]["amount"] == 136
-    assert record["links"][0]["words"].startswith("continues: 136 of 240 9P135M Konkurs from")
+    assert record["links"][0]["words"].startswith("came from: 136 of 240 9P135M Konkurs of")
     citation = record["citations"][0]
     assert (citation["publisher"], citation["published"]) == ("The Moscow Times", "2024-12-13")
     assert citation["url"].startswith("https://www.themoscowtimes.com/2024/12/13/")
@@ -192,11 +192,45 @@ def test_evidence_lays_out_records_with_who_says_so(
 def test_evidence_reads_as_text_too(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evidence", str(case), "USA", "Syrian opposition"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "United States → Syrian opposition: amount unknown, delivered"
+    assert lines[0] == "United States → Syrian opposition: amount delivered: unknown"
     assert lines[2].startswith(
         "Tentative, decided by hand: The statement speaks of buying, not of handing over; "
     )
-    assert "By the rule it would be unconfirmed: it rests on one origin; " in lines[2]
+    assert lines[2].endswith(
+        "By the rule it would be unconfirmed: all support goes back to one origin."
+    )
+    assert lines[3] == (
+        "It goes back to 1 origin: Lt. Com. Matthew Allen, US Special Operations Command."
+    )
+
+
+def test_each_source_is_told_once_and_cited_by_number(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evidence", str(case), "BLR", "BGR"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    title = "How Belarus Supported Assad"
+    listed = lines[lines.index("Sources") + 1 :]
+    assert [line for line in lines if title in line] == listed[:1]
+    assert listed[0].startswith(f"[1] {title}")
+    assert listed[0].endswith(
+        ", The Moscow Times, 2024-12-13 (from Belarusian Investigative Center)"
+    )
+    at = lines.index("    240 pieces delivered, 2015")
+    assert lines[at + 1 : at + 4] == [
+        "      Supports the amount [1, paragraph 1]",
+        "        paraphrase: Gives the number of Konkurs as 240.",
+        "        source: fairly reliable (C); this statement: possibly true (3)",
+    ]
+
+
+def test_why_a_record_is_as_sure_as_it_is_stands_once(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["evidence", str(case), "BGR", "SAU"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("To confirm it, a second origin is needed") == 1
+    assert out.count("It goes back to 1 origin") == 1
 
 
 @pytest.mark.parametrize(

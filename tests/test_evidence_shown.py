@@ -106,7 +106,7 @@ def test_five_wires_quoted_by_five_papers_are_one_origin_and_without_a_word_of_i
     (origin,) = unwired["origins"]
     assert (len(origin["sources"]), origin["established"]) == (5, False)
     assert unwired["existence_reason"] == (
-        "sources support it, but nobody has established where they have it from"
+        "sources support it, but where they have it from is not established"
     )
 
 

@@ -1,7 +1,7 @@
 """Citations and notes as entries: in words what each is about and how much it is worth."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flowviz.evidence import (
     CREDIBILITY,
@@ -15,7 +15,7 @@ from flowviz.evidence import (
 )
 from flowviz.flows.entries import CitationEntry, NoteEntry, OriginEntry
 from flowviz.flows.material import Material
-from flowviz.flows.words import amount_words, count_words, listed, sentence
+from flowviz.flows.words import amount_words, count_words, listed, sentence, stage_words
 from flowviz.memento import archived_words
 from flowviz.records import Citation, Figure, Note, Source, Transfer
 from flowviz.terms import Basis, CitationStatus, Existence, SourceStatus, Stance, Subject
@@ -27,6 +27,8 @@ _WHOLE = {
     Subject.GROUP: "that these are the same goods",
     Subject.FLOW: "the flow",
 }
+_FIELDS = {"dates": "the date", "designation": "the name of the item", "names": "the other names"}
+"""What a field is called where its own name is no word for people."""
 
 
 def subject_words(transfer: Transfer, material: Material) -> dict[str, str]:
@@ -43,8 +45,8 @@ def subject_words(transfer: Transfer, material: Material) -> dict[str, str]:
 
 def figure_words(figure: Figure) -> str:
     """A figure in words: ``240 pieces delivered``; one per unit says so."""
-    comma = "" if figure.amount.is_known else ","
-    words = f"{amount_words(figure.amount, figure.unit)}{comma} {figure.stage}"
+    amount = amount_words(figure.amount, figure.unit)
+    words = stage_words(amount, figure.stage, is_known=figure.amount.is_known)
     return f"{words}, {figure.basis}" if figure.basis is Basis.PER_UNIT else words
 
 
@@ -103,23 +105,43 @@ def origin_entries(groups: Iterable[OriginGroup], material: Material) -> tuple[O
     )
 
 
-def origins_words(established: int, others: int) -> str:
+def heading_words(entry: CitationEntry) -> str:
+    """What a source does for what: "Supports the amount", "Contradicts the record itself"."""
+    verb, field = sentence(str(entry.citation.stance)), entry.citation.field
+    about = entry.about
+    if field == "existence":
+        about = f"{_WHOLE[entry.citation.subject]} itself"
+    elif field:
+        about = _FIELDS.get(field, f"the {field.replace('_', ' ')}")
+    return f"{verb} {about}" if about else verb
+
+
+def graded_why(source: Source) -> str:
+    """Why a source has the grade it has, as a sentence; "" where nobody says."""
+    latest = source.gradings[-1] if source.gradings else None
+    if latest is None or not latest.reason.strip():
+        return ""
+    by = f" by {latest.grader}" if latest.grader else ""
+    return f"Graded {latest.reliability}{by}: {latest.reason.strip().rstrip('.')}."
+
+
+def origins_words(established: int, others: int, names: Sequence[str] = ()) -> str:
     """How many origins stand behind something, in sentences.
 
     ``established`` are origins, ``others`` the sources that go back to none that is established.
+    ``names`` are those of the origins, where they are few enough to be told.
     """
     if not established and not others:
         return ""
     if not established:
         sources = "source counts" if others == 1 else f"{others:,} sources count"
         return f"No origin is established: its {sources} as one at most."
-    origin = count_words(established, "origin that is", "origins that are")
-    said = f"It goes back to {origin} established."
+    named = f": {' and '.join(names)}" if names else ""
+    said = f"It goes back to {count_words(established, 'origin')}{named}."
     if others:
         rest = "it counts" if others == 1 else "together they count"
-        said += (
-            f" The origin of {count_words(others, 'more source')} is not: {rest} as one at most."
-        )
+        more = count_words(others, "more source")
+        said += f" The origin of {more} is not established: {rest} as one at most."
     return said
 
 

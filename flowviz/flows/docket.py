@@ -9,7 +9,15 @@ import numpy as np
 from flowviz.arrays import Indices
 from flowviz.dossier import Reading
 from flowviz.errors import ActorError
-from flowviz.evidence import OriginGroup, corroboration, existence_of_flow, fallen, origins
+from flowviz.evidence import (
+    OriginGroup,
+    corroboration,
+    existence_of_flow,
+    fallen,
+    origins,
+    roots,
+    short_name,
+)
 from flowviz.flows.citing import citation_entries, judged_words, note_entry, origins_words
 from flowviz.flows.conflict import Conflict
 from flowviz.flows.entries import CitationEntry, GroupEntry, NoteEntry
@@ -19,12 +27,14 @@ from flowviz.flows.record_list import RecordList
 from flowviz.flows.same_goods import group_entry
 from flowviz.flows.standing import COUNTED
 from flowviz.flows.tables import OF_SEVERAL
-from flowviz.flows.words import more_words, total_words
+from flowviz.flows.words import more_words, stage_words, total_words
 from flowviz.records import Dismissal, Source, Verdict, flow_id
 from flowviz.terms import Existence, Mark, Stage
 
 __all__ = ["COUNTED", "Docket", "docket"]
 
+_NAMED = 3
+"""How many origins are told by name."""
 _GROUPS = """
 SELECT DISTINCT a.account_group FROM account_transfer m JOIN account a ON a.id = m.account
 WHERE m.transfer IN (SELECT value FROM json_each(?))
@@ -49,6 +59,8 @@ class Docket:
         ``120 pieces as the importer tells``: the side whose figures do not count, or "".
     existence, existence_reason
         How sure the flow is, and why in words; None and "" without a record that counts.
+    origin_names
+        Who stands behind the established origins, where these are few.
     verdict
         What a person decided on it, None for nothing.
     records
@@ -73,6 +85,7 @@ class Docket:
     years_text: str
     existence: Existence | None
     existence_reason: str
+    origin_names: tuple[str, ...]
     verdict: Verdict | None
     records: RecordList
     conflicts: tuple[Conflict, ...]
@@ -113,7 +126,12 @@ class Docket:
     @property
     def origins_text(self) -> str:
         """How many origins stand behind the flow, in sentences."""
-        return origins_words(*self._origin_counts)
+        return origins_words(*self._origin_counts, self.origin_names)
+
+    @property
+    def is_judged_by_record(self) -> bool:
+        """Whether the existence and its reason are those of the one record that counts."""
+        return self.records.counted == 1 and self.verdict is None
 
     @cached_property
     def group_count(self) -> int:
@@ -197,6 +215,7 @@ def docket(dossier: Reading, flows: Flows, supplier: str, recipient: str) -> Doc
         years_text=flow.years_text if flow else "",
         existence=existence,
         existence_reason=reason,
+        origin_names=_origin_names(records, dossier),
         verdict=verdict,
         records=records,
         conflicts=flows.columns.conflicts.of(flows.columns, numbers.tolist()),
@@ -227,6 +246,21 @@ def _existence(records: RecordList, verdict: Verdict | None) -> tuple[Existence 
     return existence_of_flow(existences, verdict)
 
 
+def _origin_names(records: RecordList, dossier: Reading) -> tuple[str, ...]:
+    """Who stands behind the established origins; nobody where they are many, or no plain number."""
+    numbers, firsts = np.unique(records.roots(), return_index=True)
+    if OF_SEVERAL in numbers:
+        return ()
+    firsts = firsts[numbers >= 0]
+    if not 0 < len(firsts) <= _NAMED:
+        return ()
+    ids = records.sources()
+    cited = [ids[at] for at in firsts]
+    known = dossier.sources(cited)
+    gone = fallen(known)
+    return tuple(short_name(known[roots(source, known, gone)[0]]) for source in cited)
+
+
 def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:
     if flow is None:
         return f"nothing {stage} under this query"
@@ -234,8 +268,8 @@ def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:
         return f"told by the {flows.other_reporter} alone"
     if flow.is_nothing_moved:
         return f"nothing {stage} yet"
-    words = total_words(flow.total, flows.unit)
-    return f"{words}, {stage}" if flow.total.low is None else f"{words} {stage}"
+    is_known = flow.total.low is not None
+    return stage_words(total_words(flow.total, flows.unit), stage, is_known=is_known)
 
 
 def _other_text(flow: Flow | None, flows: Flows) -> str:

@@ -1,4 +1,4 @@
-"""Links in words: ``continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria, 2015``."""
+"""Links in words: ``came from: 136 of 240 9P135M Konkurs of Belarus → Bulgaria, 2015``."""
 
 from decimal import Decimal
 
@@ -12,8 +12,8 @@ from flowviz.records import Figure, Link, Transfer
 from flowviz.terms import Basis, Existence, LinkKind, Stage, TransferKind
 
 _VERBS = {
-    (LinkKind.CONTINUES, True): ("continues", "from"),
-    (LinkKind.CONTINUES, False): ("continued by", "in"),
+    (LinkKind.CONTINUES, True): ("came from", "of"),
+    (LinkKind.CONTINUES, False): ("went on", "in"),
     (LinkKind.FULFILS, True): ("fulfils", "of"),
     (LinkKind.FULFILS, False): ("fulfilled by", "in"),
 }

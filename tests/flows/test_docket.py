@@ -61,8 +61,8 @@ def test_the_header_says_what_the_flow_adds_up_to() -> None:
     assert found.heading == "Belarus → Bulgaria"
     assert (found.total_text, found.years_text) == ("380 pieces delivered", "2015")
     assert found.existence is Existence.UNCONFIRMED
-    assert found.existence_text.startswith("Unconfirmed: it rests on one origin")
-    assert found.origins_text == "It goes back to 1 origin that is established."
+    assert found.existence_text.startswith("Unconfirmed: all support goes back to one origin")
+    assert found.origins_text == "It goes back to 1 origin: Belarusian Investigative Center."
     assert found.flow is not None
     assert (found.flow.records, found.flow.sources, found.unsourced) == (1, 1, 0)
 
@@ -82,7 +82,7 @@ def test_a_figure_per_unit_is_marked_as_such() -> None:
     record = sent("t", "AAA", "BBB", FIVE, figures=(price,))
     with dossier_of(record) as dossier:
         found = docket_in(dossier, query=Query(unit="EUR"))
-    assert found.total_text == "amount unknown, delivered"
+    assert found.total_text == "amount delivered: unknown"
     (figure,) = found.records.entry(0).figures
     assert (figure.is_per_unit, figure.amount_text) == (True, "EUR 9 per unit")
 
@@ -155,10 +155,10 @@ def test_links_say_in_words_where_the_goods_came_from_and_went() -> None:
         (later,) = docket_in(dossier, "BGR", "USA").records
         (earlier,) = docket_in(dossier, "BLR", "BGR").records
     assert [link.text for link in later.links] == [
-        "continues: 136 of 240 9P135M Konkurs from Belarus → Bulgaria, 2015 (unconfirmed)"
+        "came from: 136 of 240 9P135M Konkurs of Belarus → Bulgaria, 2015 (unconfirmed)"
     ]
     assert earlier.links[0].text == (
-        "continued by: 136 of 240 9P135M Konkurs in Bulgaria → United States, 2015 (unconfirmed)"
+        "went on: 136 of 240 9P135M Konkurs in Bulgaria → United States, 2015 (unconfirmed)"
     )
     assert (later.links[0].supplier, later.links[0].recipient) == ("BLR", "BGR")
 
@@ -168,7 +168,7 @@ def test_a_link_names_no_whole_that_is_only_estimated() -> None:
     link = Link("l", "t", "e", LinkKind.CONTINUES, "Rifle", "pieces", Amount.exact("136"))
     with dossier_of(earlier, sent("t", "AAA", "BBB", FIVE), link) as dossier:
         (record,) = docket_in(dossier).records
-    assert record.links[0].text == "continues: 136 Rifle from Cland → Aland, 2014"
+    assert record.links[0].text == "came from: 136 Rifle of Cland → Aland, 2014"
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_link_names_no_whole_that_is_only_estimated() -> None:
     [
         (
             Link("l", "t", "e", LinkKind.CONTINUES, "Rifle"),
-            "continues: an unknown amount of Rifle from Cland → Aland, 2014",
+            "came from: an unknown amount of Rifle of Cland → Aland, 2014",
         ),
         (
             Link("l", "t", "e", LinkKind.FULFILS, "", "EUR", Amount.exact("7")),
@@ -193,7 +193,7 @@ def test_a_link_names_no_whole_that_is_only_estimated() -> None:
                 Amount.about("7"),
                 Existence.TENTATIVE,
             ),
-            "continues: about 7 Tank from Cland → Aland, 2014 (tentative)",
+            "came from: about 7 Tank of Cland → Aland, 2014 (tentative)",
         ),
     ],
 )
@@ -539,8 +539,8 @@ def test_origins_that_nobody_has_established_count_as_one_at_most() -> None:
         found = docket_in(dossier)
     assert found.established == 1
     assert found.origins_text == (
-        "It goes back to 1 origin that is established. The origin of 3 more sources is "
-        "not: together they count as one at most."
+        "It goes back to 1 origin: A report of our own. The origin of 3 more sources is "
+        "not established: together they count as one at most."
     )
 
 

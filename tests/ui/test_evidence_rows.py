@@ -118,7 +118,7 @@ def test_a_link_is_edited_like_a_record(open_window: Open) -> None:
     link = Link("l", "t2", "t1", LinkKind.CONTINUES, "Rifle", "pieces", Amount.exact("5"))
     window = open_window(dossier_of(A, B, transfer("t1"), transfer("t2"), link))
     window.session.select(PAIR)
-    row = next(row for row in shown_rows(window) if row.title.startswith("Continues"))
+    row = next(row for row in shown_rows(window) if row.title.startswith("Came from"))
     assert (row.picked.kind, row.picked.ids) == (Link, ("l",))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from flowviz.flows.citing import graded_why, heading_words
 from flowviz.flows.words import dates_words
 from flowviz.records import Citation, Note, Source
 from flowviz.terms import CitationStatus, SourceStatus, Stance, Subject
@@ -63,7 +64,7 @@ def _several(cited: list[CitationEntry], is_new: bool) -> Row:
     below = tuple(
         Row(
             RowKind.DETAIL,
-            _heading(entry),
+            heading_words(entry),
             lines=tuple(_words(entry)),
             picked=Picked(Citation, (entry.citation.id,)) if entry.citation.id else Picked(),
         )
@@ -87,7 +88,7 @@ def _source_row(
     if below:
         lines += _status(first)
     if is_new:
-        lines += (*_address(first), (Tone.MUTED, source.note))
+        lines += (*_address(first), (Tone.MUTED, source.note), (Tone.MUTED, graded_why(source)))
     return Row(
         RowKind.CITATION,
         source.title,
@@ -114,15 +115,9 @@ def _badges(cited: list[CitationEntry]) -> Iterator[tuple[Tone, str]]:
 
 def _cited_lines(entry: CitationEntry) -> Iterator[Line]:
     """What a single citation says, its heading as a line."""
-    yield Tone.STRONG, _heading(entry)
+    yield Tone.STRONG, heading_words(entry)
     yield from _words(entry)
     yield from _status(entry)
-
-
-def _heading(entry: CitationEntry) -> str:
-    verb, field = str(entry.citation.stance).capitalize(), entry.citation.field
-    about = _tr("the {field}").format(field=field.replace("_", " ")) if field else entry.about
-    return f"{verb} {about}" if about else verb
 
 
 def _words(entry: CitationEntry) -> Iterator[Line]:

@@ -63,7 +63,7 @@ class FlowPanel(QWidget):
 
         shown = docket.supplier, docket.recipient, records
         self.header.show_texts(
-            self.tr("Record of a flow") if records else self.tr("Flow"),
+            self._caption(len(records)),
             docket.heading,
             docket.total_text,
             tuple(self._chips(docket)),
@@ -106,6 +106,11 @@ class FlowPanel(QWidget):
         self._shown = self._docket = None
         self.tree.show_rows(rows)
 
+    def _caption(self, records: int) -> str:
+        if records > 1:
+            return self.tr("Records of a flow")
+        return self.tr("Record of a flow") if records else self.tr("Flow")
+
     def _chips(self, docket: "Docket") -> Iterator[Chip]:
         flow = docket.flow
         if flow is None:
@@ -124,20 +129,21 @@ class FlowPanel(QWidget):
         if flow.is_uncertain:
             yield "caution", self.tr("uncertain figures (?)")
         if docket.established:
-            yield "chip", count_words(docket.established, self.tr("established origin"))
+            yield "chip", count_words(docket.established, self.tr("origin"))
         else:
-            yield "caution", self.tr("no established origin")
+            yield "caution", self.tr("origin not established")
 
     def _lines(self, docket: "Docket") -> Iterator[str]:
         flow = docket.flow
-        yield from (words for words in (docket.existence_text, docket.origins_text) if words)
+        judged = "" if docket.is_judged_by_record else docket.existence_text  # its row says it
+        yield from (words for words in (judged, docket.origins_text) if words)
         if flow is None:
             return
         if flow.undated_more:
             more = more_words(flow.undated_more, docket.unit, is_open=flow.is_more_open)
             words = sentence(more)
             yield self.tr("{more}, not dated within the years shown.").format(more=words)
-        if flow.unknown_records:
+        if flow.unknown_records and flow.total.low is not None:
             records = count_words(flow.unknown_records, "record")
             yield self.tr("{records} without a stated amount in {unit}.").format(
                 records=records, unit=docket.unit

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from flowviz.amounts import Total
 from flowviz.evidence import Backing
 from flowviz.flows.citing import judged_words, origins_words
-from flowviz.flows.words import count_words, sentence, total_words
+from flowviz.flows.words import count_words, reporter_words, sentence, stage_words, total_words
 from flowviz.records import Group, Link, Transfer
 from flowviz.terms import CountedBy, Existence, Mark, Stance, Subject
 from flowviz.ui.inspector.citation_rows import citation_rows, missing_row, note_row
@@ -178,7 +178,7 @@ def _facts(entry: RecordEntry) -> str:
     if entry.existence is Existence.CONFIRMED:  # else a badge says it
         facts.append(str(entry.existence))
     if entry.reporter is not None:
-        facts.append(_tr("reported by {who}").format(who=entry.reporter))
+        facts.append(_tr("reported by {who}").format(who=reporter_words(entry.reporter)))
     if entry.kept:
         facts.append(_tr("edited by hand"))
     if entry.is_gone:
@@ -251,7 +251,7 @@ def _existence_row(entry: RecordEntry) -> Row:
         lines.append((Tone.ALARM, words))
     rest = [str(mark) for mark in entry.marks if mark not in (*_ALARMS, *_CAUTIONS)]
     if rest:
-        lines.append((Tone.MUTED, _tr("Marked: {marks}").format(marks=", ".join(rest))))
+        lines.append((Tone.MUTED, _tr("Points to note: {marks}").format(marks=", ".join(rest))))
     return Row(RowKind.DETAIL, _tr("Did it take place?"), lines=tuple(lines), picked=_pick(entry))
 
 
@@ -277,7 +277,7 @@ def _origins_row(origins: tuple[OriginEntry, ...]) -> Row:
 
 def _origin_row(origin: OriginEntry) -> Row:
     cited = ", ".join(f"“{source.title}”" for source in origin.sources)
-    lines = ((Tone.MUTED, _tr("Cited: {sources}").format(sources=cited)),)
+    lines = ((Tone.MUTED, _tr("Cited as: {sources}").format(sources=cited)),)
     if not origin.is_established:
         return Row(RowKind.DETAIL, _tr("Origin not established"), lines=lines)
     names = ", ".join(source.title for source in origin.roots)
@@ -327,8 +327,8 @@ def _figure_words(figure: FigureEntry) -> str:
     if figure.is_per_unit:
         return _tr("{amount} (never summed)").format(amount=figure.amount_text)
     dated = f", {years_in_short(figure.dates_text)}" if figure.dates_text else ""
-    comma = "" if figure.amount.is_known else ","
-    return f"{figure.amount_text}{comma} {figure.stage}{dated}"
+    is_known = figure.amount.is_known
+    return stage_words(figure.amount_text, figure.stage, is_known=is_known) + dated
 
 
 def _party_row(party: PartyEntry, transfer: str, told: set[str]) -> Row:
