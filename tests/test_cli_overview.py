@@ -75,8 +75,9 @@ def test_people_are_told_first_what_to_do_next(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "1 flow of 4 records that count"
     assert lines[1] == "1. Cite a source for 1 flow with records without one"
-    assert "unsupported: none" in lines
-    assert "no source: 1 flow" in lines
+    assert "Without source: 1 flow \N{EN DASH} no source was ever cited for them" in lines
+    (none,) = (line for line in lines if line.startswith("None: "))
+    assert "unsupported" in none.split(": ")[1].split(", ")
     assert any(line.startswith("proposal, same goods: Konkurs") for line in lines)
 
 

@@ -75,20 +75,42 @@ def overview_lines(form: dict[str, Any]) -> Iterator[str]:
         yield "Nothing is left to do." if form["flows"] else "There are no flows yet."
     for number, step in enumerate(form["next"], start=1):
         yield f"{number}. {step['words']}"
-    for count in form["counts"]:
-        flows = count_words(count["flows"], "flow") if count["flows"] else "none"
-        whole = f" (wholly in {count['wholly']:,})" if count["flows"] != count["wholly"] else ""
-        yield f"{count['what']}: {flows}{whole if count['wholly'] else ''}"
+    yield from _count_lines(form["counts"])
     sources = form["sources"]
-    yield (
-        f"{count_words(sources['count'], 'source')}: {sources['unarchived']:,} on the web without "
-        f"a copy, {sources['ungraded']:,} not graded, {sources['retracted']:,} retracted; "
-        f"{count_words(sources['citations_to_check'], 'citation')} to be checked"
-    )
-    yield count_words(form["groups"], "group")
+    told = ", ".join(_source_words(sources))
+    yield count_words(sources["count"], "source") + (f": {told}" if told else "")
+    if form["groups"]:
+        yield f"{count_words(form['groups'], 'group')} of accounts of the same goods"
     for proposal in form["proposals"]:
         yield f"proposal, {proposal['kind']}: {proposal['title']}"
     yield from form["not_compared"]
+
+
+def _count_lines(counts: list[dict[str, Any]]) -> Iterator[str]:
+    """What stands against flows and what that means; what stands against none, in one line."""
+    from flowviz.overview.standing import NAMES
+
+    for count in counts:
+        if count["flows"]:
+            title, why = NAMES[count["what"]]
+            whole = f" (wholly in {count['wholly']:,})" if count["flows"] != count["wholly"] else ""
+            flows = count_words(count["flows"], "flow") + (whole if count["wholly"] else "")
+            yield f"{title}: {flows} \N{EN DASH} {why}"
+    none = [NAMES[count["what"]][0].lower() for count in counts if not count["flows"]]
+    if none:
+        yield f"None: {', '.join(none)}"
+
+
+def _source_words(sources: dict[str, int]) -> Iterator[str]:
+    """What stands against some of the sources, and citations to look at again."""
+    if sources["unarchived"]:
+        yield f"{sources['unarchived']:,} on the web without an archived copy"
+    if sources["ungraded"]:
+        yield f"{sources['ungraded']:,} not graded"
+    if sources["retracted"]:
+        yield f"{sources['retracted']:,} retracted"
+    if sources["citations_to_check"]:
+        yield f"{count_words(sources['citations_to_check'], 'citation')} to be checked"
 
 
 def _proposal_form(proposed: Proposed) -> dict[str, Any]:

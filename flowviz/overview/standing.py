@@ -1,7 +1,8 @@
 """How many flows and records bear what stands against them, in the whole dossier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -29,6 +30,26 @@ ORDER = (
     Mark.NOT_ARCHIVED,
 )
 """What is counted, the most damaging first."""
+NAMES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        Mark.UNSUPPORTED: ("Unsupported", "nothing that supported them holds any longer"),
+        Mark.NO_SOURCE: ("Without source", "no source was ever cited for them"),
+        DISPUTED: ("Disputed", "a source that holds says that they never took place"),
+        Mark.CONFLICTING: ("Conflicting", "records or sources tell otherwise"),
+        Mark.RETRACTED: ("Retracted source", "a source cited for them has fallen"),
+        Mark.TO_CHECK: ("Citations to be checked", "what is cited was changed since"),
+        Mark.NOT_ESTABLISHED: (
+            "Origin not established",
+            "where their sources have it from is not known",
+        ),
+        Mark.ONE_ORIGIN: ("One origin", "all that supports them goes back to one origin"),
+        Mark.UNGRADED: ("Not graded", "no citation of theirs has both grades"),
+        Mark.OVERRIDDEN: ("Existence decided by hand", "a person has stated it, with a reason"),
+        REASONLESS: ("Existence decided without a reason", "by hand, and nobody says why"),
+        Mark.NOT_ARCHIVED: ("No archived copy", "a page on the web that may go away"),
+    }
+)
+"""What each count is called, and what that means."""
 
 _REASONLESS = """
 SELECT supplier, recipient, count(*) FROM transfer

@@ -86,6 +86,11 @@ def _steps(
             Goal.SOURCE,
             each.source,
         )
+    yield from _marked(
+        found,
+        Mark.ONE_ORIGIN,
+        "Find a second origin for {flows}: all that supports their records goes back to one",
+    )
     yield from _proposed(
         proposed,
         Proposal.FULFILS,

@@ -160,6 +160,15 @@ def test_a_flow_that_two_origins_bear_needs_no_third() -> None:
     assert found.to_establish == ()
 
 
+def test_what_rests_on_one_origin_wants_a_second() -> None:
+    second = dataclasses.replace(ORIGINAL, id="other", gradings=())
+    asked = overview_of(record("a"), ORIGINAL, GRADED)
+    step = next(step for step in asked.steps if step.target == Mark.ONE_ORIGIN)
+    assert step.words.startswith("Find a second origin for 1 flow: ")
+    answered = overview_of(record("a"), ORIGINAL, second, GRADED, cites("2", "other", "a"))
+    assert Mark.ONE_ORIGIN not in [step.target for step in answered.steps]
+
+
 def test_an_empty_dossier_has_no_flows_and_nothing_to_do() -> None:
     found = overview_of()
     assert found.standing.flows == 0

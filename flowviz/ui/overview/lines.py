@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flowviz.flows.words import count_words
 from flowviz.overview.overview import Overview
 from flowviz.overview.proposed import Derived, Fulfils, Proposed
-from flowviz.overview.standing import DISPUTED, REASONLESS, Count
+from flowviz.overview.standing import DISPUTED, NAMES, Count
 from flowviz.overview.steps import Goal, Step
 from flowviz.terms import Mark, Proposal
 
@@ -58,20 +58,6 @@ class Line:
         return ". ".join(words for words in (self.title, self.side, self.more) if words)
 
 
-_NAMES = {
-    Mark.UNSUPPORTED: ("Unsupported", "nothing that supported them holds any longer"),
-    Mark.NO_SOURCE: ("Without source", "no source was ever cited for them"),
-    DISPUTED: ("Disputed", "a source that holds says that they never took place"),
-    Mark.CONFLICTING: ("Conflicting", "records or sources tell otherwise"),
-    Mark.RETRACTED: ("Retracted source", "a source cited for them has fallen"),
-    Mark.TO_CHECK: ("Citations to be checked", "what is cited was changed since"),
-    Mark.NOT_ESTABLISHED: ("Origin not established", "nobody has established where it is from"),
-    Mark.ONE_ORIGIN: ("One origin", "everything goes back to one established origin"),
-    Mark.UNGRADED: ("Not graded", "no citation of theirs has both grades"),
-    Mark.OVERRIDDEN: ("Existence decided by hand", "a person has stated it, with a reason"),
-    REASONLESS: ("Existence stated without a reason", "by hand, and nobody says why"),
-    Mark.NOT_ARCHIVED: ("No archived copy", "a page on the web that may go away"),
-}
 _ALARMING = (Mark.UNSUPPORTED, Mark.NO_SOURCE, DISPUTED, Mark.CONFLICTING, Mark.RETRACTED)
 
 
@@ -147,16 +133,17 @@ def _standing(found: Overview) -> Iterator[Line]:
     unarchived = f"{sources.unarchived:,} of {sources.count:,}" if sources.unarchived else "none"
     yield Line(
         LineKind.COUNT,
-        "Sources on the web without a copy",
+        "Sources on the web without an archived copy",
         side=unarchived,
         goal=Goal.SOURCE if sources.unarchived else None,
         target=SOURCES,
     )
-    yield Line(LineKind.COUNT, "Groups of accounts of the same goods", side=f"{found.groups:,}")
+    groups = f"{found.groups:,}" if found.groups else "none"
+    yield Line(LineKind.COUNT, "Groups of accounts of the same goods", side=groups)
 
 
 def _count_line(count: Count) -> Line:
-    title, why = _NAMES[count.what]
+    title, why = NAMES[count.what]
     if not count.flows:
         return Line(LineKind.COUNT, title, side="none", target=count.what)
     more = [why]
