@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flowviz.evidence.existence import best_existence, existence_of
 from flowviz.evidence.falling import holds
 from flowviz.evidence.grades import GradeClass, grade_class
-from flowviz.evidence.origins import OriginGroup, corroboration, is_established, origins
+from flowviz.evidence.origins import OriginGroup, corroboration, of_established_origin, origins
 from flowviz.records import Citation, Source, Transfer
 from flowviz.terms import Existence, Stance, Subject
 
@@ -108,10 +108,8 @@ def _by_rule(
     if len(plain) < len(held):
         groups = origins(plain, sources, fallen)
     established = corroboration(groups)
-    has_good = any(
-        worth is GradeClass.GOOD and is_established(source, sources, fallen)
-        for source, worth in held.items()
-    )
+    good = [source for source, worth in held.items() if worth is GradeClass.GOOD]
+    has_good = bool(of_established_origin(good, sources, fallen))
     return (
         existence_of(established, has_good, bool(plain)),
         _words(established, has_good, bool(plain)),

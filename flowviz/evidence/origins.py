@@ -1,8 +1,10 @@
 """Where sources have their knowledge from: copies of one report corroborate nothing."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from flowviz.evidence.ends import origins_named, roots, roots_of
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Origin
 
@@ -25,31 +27,12 @@ class OriginGroup:
     is_established: bool
 
 
-def roots(
-    source: str, sources: Mapping[str, Source], fallen: Collection[str] = ()
-) -> tuple[str, ...]:
-    """The sources at the end of the chains of derivation of ``source``, itself if it has none.
-
-    Chains through what has fallen are not followed. A circle of sources without a way out ends in
-    the first of them by identifier.
-    """
-    earlier: dict[str, list[str]] = {}
-    waiting = [source]
-    while waiting:
-        current = waiting.pop(0)
-        if current not in earlier:
-            earlier[current] = _parents(current, sources, fallen)
-            waiting.extend(earlier[current])
-    found = [each for each, parents in earlier.items() if not parents]
-    lost = _without_end(earlier)
-    return (*found, min(lost)) if lost else tuple(found)
-
-
-def is_established(
-    source: str, sources: Mapping[str, Source], fallen: Collection[str] = ()
-) -> bool:
-    """Whether a person has established every root of a source as an original."""
-    return _are_originals(roots(source, sources, fallen), sources, fallen)
+def of_established_origin(
+    cited: Iterable[str], sources: Mapping[str, Source], fallen: Collection[str] = ()
+) -> frozenset[str]:
+    """The sources of which a person has established every root as an original."""
+    ends = roots_of(cited, sources, fallen)
+    return frozenset(each for each in ends if _are_originals(ends[each], sources, fallen))
 
 
 def origins(
@@ -64,7 +47,7 @@ def origins(
 
     ``fallen`` are the sources that have fallen (:func:`flowviz.evidence.fallen`).
     """
-    ends = {source: roots(source, sources, fallen) for source in dict.fromkeys(cited)}
+    ends = roots_of(cited, sources, fallen)
     sure = [source for source in ends if _are_originals(ends[source], sources, fallen)]
     least = _fewest([frozenset(ends[source]) for source in sure])
     members: dict[str, list[str]] = {}
@@ -100,7 +83,7 @@ def origin_words(
     "from the Tribune, retracted since" is a source that has fallen with all that it derives from.
     """
     ends = roots(source.id, sources)
-    names = [_short_name(sources[root]) for root in ends if root != source.id]
+    names = [short_name(sources[root]) for root in ends if root != source.id]
     if not names:
         return "" if source.origin is Origin.ORIGINAL else "origin not established"
     words = "from " + " and ".join(names)
@@ -110,12 +93,6 @@ def origin_words(
     return words if is_known else f"{words}, origin not established"
 
 
-def _parents(source: str, sources: Mapping[str, Source], fallen: Collection[str]) -> list[str]:
-    record = sources.get(source)
-    known = record.derives_from if record else ()
-    return [parent for parent in known if parent in sources and parent not in fallen]
-
-
 def _are_originals(
     ends: Iterable[str], sources: Mapping[str, Source], fallen: Collection[str]
 ) -> bool:
@@ -123,36 +100,25 @@ def _are_originals(
     return all(
         end in sources
         and sources[end].origin is Origin.ORIGINAL
-        and not _parents(end, sources, fallen)
+        and not origins_named(end, sources, fallen)
         for end in ends
     )
-
-
-def _without_end(earlier: Mapping[str, Sequence[str]]) -> set[str]:
-    """The sources from which no chain ends; ``earlier`` are those that each derives from."""
-    lost = set(earlier)
-    ending = {each for each, parents in earlier.items() if not parents}
-    while ending:
-        lost -= ending
-        ending = {each for each in lost if not lost.issuperset(earlier[each])}
-    return lost
 
 
 def _fewest(sets: list[frozenset[str]]) -> tuple[str, ...]:
     """The fewest roots that every set has one of; the same ones in whichever order they come."""
     single = {root for ends in sets if len(ends) == 1 for root in ends}
     open_ = {ends for ends in sets if single.isdisjoint(ends)}
-    least = [ends for ends in open_ if not any(other < ends for other in open_)]
-    undecided = sorted(least, key=sorted)[:_MOST_UNDECIDED]
-    covers = {
-        root: sum(1 << at for at, ends in enumerate(undecided) if root in ends)
-        for root in sorted(frozenset().union(*undecided))
-    }
+    least = (ends for ends in sorted(open_, key=sorted) if not any(o < ends for o in open_))
+    undecided = list(itertools.islice(least, _MOST_UNDECIDED))
+    covers: dict[int, str] = {}
+    for root in sorted(frozenset().union(*undecided)):
+        covers.setdefault(sum(1 << at for at, ends in enumerate(undecided) if root in ends), root)
     reached: dict[int, tuple[str, ...]] = {0: ()}
     whole = (1 << len(undecided)) - 1
     while whole not in reached:
         for mask, chosen in list(reached.items()):
-            for root, cover in covers.items():
+            for cover, root in covers.items():
                 reached.setdefault(mask | cover, (*chosen, root))
     return (*sorted(single), *reached[whole])
 
@@ -163,5 +129,6 @@ def _established(members: list[str], ends: Mapping[str, tuple[str, ...]]) -> Ori
     return OriginGroup(in_order or ends[members[0]], tuple(members), is_established=True)
 
 
-def _short_name(source: Source) -> str:
+def short_name(source: Source) -> str:
+    """Who stands behind a source: its publisher, else its author, else its title."""
     return source.publisher or source.author or source.title

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from flowviz.arrays import Booleans, Codes, Int32s, Integers, kept
-from flowviz.evidence import grade_class, holds, is_established, is_support, roots
+from flowviz.errors import DossierError
+from flowviz.evidence import grade_class, holds, is_support, of_established_origin, roots_of
 from flowviz.flows.coding import Identifiers, Numbering, numbered
 from flowviz.flows.tables import NOT_ESTABLISHED, OF_SEVERAL, distinct
 from flowviz.records import Citation, Source
@@ -185,10 +186,12 @@ def cited(
         of_own = np.flatnonzero(has_source[data_set])
         transfer = np.concatenate((transfer, of_own))
         saying = np.concatenate((saying, of_set[data_set[of_own]]))
-    origins = {
-        source: roots(source, sources, fallen) if is_established(source, sources, fallen) else ()
-        for source in {each.source for each in sayings}
-    }
+    named = {each.source for each in sayings}
+    if not named.issubset(sources):
+        raise DossierError("The dossier cites a source that it does not hold.")
+    ends = roots_of(named, sources, fallen)
+    sure = of_established_origin(named, sources, fallen)
+    origins = {source: ends[source] if source in sure else () for source in named}
     count = len(sayings)
     is_held = np.fromiter((holds(each, fallen) for each in sayings), np.bool_, count)
     return Cited(
@@ -207,13 +210,16 @@ def cited(
 
 def _saying(text: str) -> Citation:
     stance, status, reliability, credibility, is_of_whole, source = text.split("|", 5)
-    return Citation(
-        "",
-        source,
-        Subject.TRANSFER if is_of_whole == "1" else Subject.FIGURE,
-        "",
-        stance=Stance(stance),
-        reliability=reliability,
-        credibility=int(credibility) if credibility else None,
-        status=CitationStatus(status),
-    )
+    try:
+        return Citation(
+            "",
+            source,
+            Subject.TRANSFER if is_of_whole == "1" else Subject.FIGURE,
+            "",
+            stance=Stance(stance),
+            reliability=reliability,
+            credibility=int(credibility) if credibility else None,
+            status=CitationStatus(status),
+        )
+    except ValueError as error:
+        raise DossierError(f"The dossier cites as no flowviz does: {error}") from error

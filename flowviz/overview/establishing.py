@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flowviz.evidence import fallen, roots
+from flowviz.evidence import fallen, roots_of
 from flowviz.flows.tables import Columns, bits, distinct
 from flowviz.records import Source
 from flowviz.terms import Mark, Origin
@@ -28,10 +28,12 @@ def to_establish(columns: Columns, sources: Mapping[str, Source]) -> tuple[ToEst
     derives from others, those are asked after.
     """
     gone = fallen(sources)
+    standing = [id_ for id_ in columns.source_ids if id_ in sources and id_ not in gone]
+    ends = roots_of(standing, sources, gone)
     open_roots = {
-        at: [root for root in roots(id_, sources, gone) if _is_open(sources, root)]
+        at: [root for root in ends[id_] if _is_open(sources, root)]
         for at, id_ in enumerate(columns.source_ids)
-        if id_ in sources and id_ not in gone
+        if id_ in ends
     }
     rests = (columns.marks & bits((Mark.NOT_ESTABLISHED, Mark.ONE_ORIGIN))) != 0
     rests &= columns.transfers.is_counted

@@ -1,6 +1,6 @@
 """Origins: copies of one report corroborate nothing."""
 
-from flowviz.evidence import corroboration, fallen, origin_words, origins, roots
+from flowviz.evidence import corroboration, fallen, origin_words, origins, roots, roots_of
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Origin
 from tests.evidence.made import source, sources
@@ -101,3 +101,16 @@ def test_a_derived_source_says_that_its_origin_is_not_established_or_retracted_s
     gone = fallen(known)
     assert origin_words(known["echo"], known, gone) == "from Story, retracted since"
     assert origin_words(known["both"], known, gone) == "from Story and Wire, origin not established"
+
+
+def test_a_chain_of_five_thousand_sources_ends_in_its_first() -> None:
+    known = sources("s0", *(f"s{at} < s{at - 1}" for at in range(1, 5_000)))
+    assert set(roots_of(known, known).values()) == {("s0",)}
+    assert corroboration(origins(known, known)) == 1
+
+
+def test_what_derives_from_a_circle_ends_in_the_first_of_the_circle() -> None:
+    known = sources("b < c", "c < b", "a < b", "d < b e", "e")
+    assert roots_of(known, known) == {
+        "a": ("b",), "b": ("b",), "c": ("b",), "d": ("b", "e"), "e": ("e",),
+    }  # fmt: skip

@@ -17,8 +17,8 @@ from flowviz.evidence import (
     fallen,
     grade_class,
     holds,
-    is_established,
     is_support,
+    of_established_origin,
     origins,
     roots,
 )
@@ -145,7 +145,7 @@ def test_there_are_as_many_origins_as_can_account_for_what_is_cited(
     known: Known, cited: list[str]
 ) -> None:
     gone = fallen(known)
-    sets = [roots(name, known, gone) for name in cited if is_established(name, known, gone)]
+    sets = [roots(name, known, gone) for name in of_established_origin(cited, known, gone)]
     fewest = next(
         size
         for size in range(len(NAMES) + 1)
@@ -214,7 +214,7 @@ def test_the_table_agrees_with_the_judgement(known: Known, cited: list[Citation]
     ]
     has_good = any(
         grade_class(each, known[each.source]) is GradeClass.GOOD
-        and is_established(each.source, known, gone)
+        and of_established_origin((each.source,), known, gone)
         for each in plain
     )
     established = corroboration(origins((each.source for each in plain), known, gone))
