@@ -170,6 +170,7 @@ def build(rows: Rows) -> Columns:
             marks=found.marks,
             is_counted=kept(is_counted),
             silent_at=kept(silent_at),
+            is_for_both=kept(_marked(rows.left_out.instead, read)),
             is_disputed=found.is_disputed,
             grades=found.grades,
             has_figures=has_figures,

@@ -1,24 +1,26 @@
 """What the groups leave out: all accounts but the one that counts, stage by stage."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from flowviz.dossier import Reading
 from flowviz.evidence import Telling, counted, judge, stages_of, telling
 from flowviz.records import Citation, Group, Source, Transfer
-from flowviz.terms import CountedBy, Stage
+from flowviz.terms import CountedBy, Reporter, Stage
 
 
 class LeftOut(NamedTuple):
     """What does not count for another account of the same goods does.
 
     ``wholly`` are the transfers of which nothing counts; ``at`` the transfers that count at some
-    of their stages, each with a stage at which they do not.
+    of their stages, each with a stage at which they do not. ``instead`` are those that count where
+    what the other side, exporter or importer, tells of the same goods does not.
     """
 
     wholly: tuple[str, ...] = ()
     at: tuple[tuple[str, Stage], ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 def left_out(
@@ -65,7 +67,25 @@ def left_out(
             for stage in of_record
             if of_record != stages[id_]
         ),
+        tuple(
+            id_
+            for group in groups
+            for id_ in _told_by_both(group, transfers)
+            if silent[id_] != stages[id_]
+        ),
     )
+
+
+def _told_by_both(group: Group, transfers: Mapping[str, Transfer]) -> Iterator[str]:
+    """The transfers of one side in a group that has an account of the other side too."""
+    other = {Reporter.EXPORTER: Reporter.IMPORTER, Reporter.IMPORTER: Reporter.EXPORTER}
+    told = [{transfers[id_].reporter for id_ in account.transfers} for account in group.accounts]
+    for at, account in enumerate(group.accounts):
+        beside = set().union(*(each for number, each in enumerate(told) if number != at))
+        for id_ in account.transfers:
+            reporter = transfers[id_].reporter
+            if reporter is not None and other.get(reporter) in beside:
+                yield id_
 
 
 def _asks_the_rule(group: Group, stages: Mapping[str, frozenset[Stage]]) -> bool:

@@ -102,6 +102,8 @@ def passing_records(columns: Columns, query: Query) -> Booleans | None:
 def other_side(columns: Columns, query: Query, is_listed: Booleans) -> Booleans | None:
     """(T,) which of the listed transfers the other side tells; None when it tells none.
 
+    What a group counts in place of an account of the side asked for stands for that side.
+
     Under ``BEST`` the importer is the other side of those pairs of which an exporter tells.
     """
     if query.reported_by is ReportedBy.THIRD_PARTY:
@@ -109,7 +111,8 @@ def other_side(columns: Columns, query: Query, is_listed: Booleans) -> Booleans 
     own, other = (EXPORTER, IMPORTER)
     if query.reported_by is ReportedBy.IMPORTER:
         own, other = (IMPORTER, EXPORTER)
-    of_other = np.flatnonzero(columns.transfers.reporter == other)
+    transfers = columns.transfers
+    of_other = np.flatnonzero((transfers.reporter == other) & ~transfers.is_for_both)
     of_other = of_other[is_listed[of_other]]
     if query.reported_by is ReportedBy.BEST:
         pair = columns.transfers.pair

@@ -62,6 +62,9 @@ class TransferColumns:
         of, or it is in no group.
     silent_at
         (T,) uint8, bit i for ``STAGES[i]``: there it does not count, for another account does.
+    is_for_both
+        (T,) the exporter or the importer tells it, and it counts where what the other of the two
+        tells of the same goods does not: so it counts whichever side is asked for.
     is_disputed
         (T,) a citation that holds contradicts its existence.
     grades
@@ -82,6 +85,7 @@ class TransferColumns:
     marks: Marks
     is_counted: Booleans
     silent_at: Codes
+    is_for_both: Booleans
     is_disputed: Booleans
     grades: Int32s
     has_figures: Booleans
