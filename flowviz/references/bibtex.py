@@ -40,7 +40,7 @@ def read(text: str) -> Iterator[Met]:
         entries.append(block)
         if number % _SIGN_OF_LIFE == 0:
             yield Met(block.line)
-    by_key = {entry.key.lower(): entry for entry in entries}
+    by_key = {entry.key.lower(): entry for entry in entries if entry.key}
     for entry in entries:
         yield _met(_whole(entry, by_key))
     if blocks.beside:

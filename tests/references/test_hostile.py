@@ -132,6 +132,16 @@ def test_latex_bombs_are_text_and_nothing_is_run_or_read(put: Put) -> None:
     assert any("nested too deep" in each for each in words(reading))
 
 
+def test_an_entry_without_a_key_lends_nothing_to_entries_that_refer_to_none(put: Put) -> None:
+    entries = (
+        b"@book{, title={Nobody}, publisher={P}}\n@book{a, title={T}, crossref={}}\n"
+        b"@misc{b, title={U}}"
+    )
+    references = library(put("keyless.bib", entries)).references
+    told = [(item.get("title"), item.get("publisher")) for _line, item in references]
+    assert told == [("Nobody", "P"), ("T", None), ("U", None)]
+
+
 def test_scripts_bidi_and_control_characters_stay_text(put: Put) -> None:
     title = "<script>alert(1)</script> \u202egnp.exe\x1b[2J\x00 \ud800"
     reading = library(put("odd.json", json.dumps([{"id": "a", "title": title}]).encode()))
