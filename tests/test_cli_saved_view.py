@@ -24,7 +24,7 @@ def case(tmp_path: Path) -> Path:
             edit.put(SavedView("v", "In euro", 0, state_of(QUERY, View(), {"BLR": (1.0, 2.0)})))
             edit.put(SavedView("w", "Net", 1, state_of(QUERY, View(NETWORK), {})))
             edit.put(SavedView("x", "odd", 2, '{"version":1,"query":{"stage":1}}'))
-            edit.put(SavedView("y", "newer", 3, '{"version":2,"more":1}'))
+            edit.put(SavedView("y", "newer", 3, '{"version":3,"more":1}'))
         dossier.save(path)
     return path
 
