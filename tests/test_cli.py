@@ -219,7 +219,7 @@ def test_each_source_is_told_once_and_cited_by_number(
     at = lines.index("    240 pieces delivered, 2015")
     assert lines[at + 1 : at + 4] == [
         "      Supports the amount [1, paragraph 1]",
-        "        paraphrase: Gives the number of Konkurs as 240.",
+        "        paraphrase: Says that 240 Konkurs were sent.",
         "        source: fairly reliable (C); this statement: possibly true (3)",
     ]
 

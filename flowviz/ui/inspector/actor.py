@@ -13,7 +13,6 @@ from flowviz.ui.inspector.tree import EvidenceTree
 
 _ROW_PX = 28
 _WIDTHS_PX = (78, 74, 108)
-_NONE = "\N{EN DASH}"
 
 
 class ActorPanel(QWidget):
@@ -39,17 +38,21 @@ class ActorPanel(QWidget):
 
     def show_ledger(self, ledger: Ledger, kind: str) -> None:
         """Show another actor; ``kind`` says what sort of actor it is."""
-        received = total_words(ledger.received, ledger.unit) if ledger.received_from else _NONE
-        supplied = total_words(ledger.supplied, ledger.unit) if ledger.supplied_to else _NONE
         self._header.show_texts(
             f"{kind} · {ledger.unit} {ledger.stage}",
             ledger.name,
             lines=(
-                self.tr("Received {amount} from {actors}").format(
-                    amount=received, actors=count_words(len(ledger.received_from), "actor")
+                _side_words(
+                    self.tr("Received from {actors}: {amount}"),
+                    self.tr("Received: no record"),
+                    len(ledger.received_from),
+                    total_words(ledger.received, ledger.unit),
                 ),
-                self.tr("Supplied {amount} to {actors}").format(
-                    amount=supplied, actors=count_words(len(ledger.supplied_to), "actor")
+                _side_words(
+                    self.tr("Supplied to {actors}: {amount}"),
+                    self.tr("Supplied: no record"),
+                    len(ledger.supplied_to),
+                    total_words(ledger.supplied, ledger.unit),
                 ),
             ),
         )
@@ -67,6 +70,13 @@ class ActorPanel(QWidget):
         line = self.table.rows().line(index)
         if line is not None and line.pair is not None:
             self.pair_wanted.emit(*line.pair)
+
+
+def _side_words(words: str, none: str, actors: int, amount: str) -> str:
+    """One side of an actor's books; without any partner nobody knows that nothing moved."""
+    if not actors:
+        return none
+    return words.format(actors=count_words(actors, "actor"), amount=amount)
 
 
 class _LedgerTable(QTableView):

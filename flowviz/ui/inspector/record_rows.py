@@ -271,7 +271,8 @@ def _origins_row(origins: tuple[OriginEntry, ...]) -> Row:
     established = sum(origin.is_established for origin in origins)
     others = sum(len(origin.sources) for origin in origins if not origin.is_established)
     below = tuple(_origin_row(origin) for origin in origins)
-    lines = ((Tone.TEXT, origins_words(established, others)),)
+    said = ((Tone.TEXT, origins_words(established, others)),)
+    lines = () if len(origins) == 1 else said  # one is told by the row below
     return Row(RowKind.DETAIL, _tr("Where it comes from"), lines=lines, children=below)
 
 
