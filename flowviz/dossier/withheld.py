@@ -11,9 +11,10 @@ import apsw
 from flowviz.dossier import testimony
 from flowviz.dossier.rows import Row, part_id, rows_of
 from flowviz.dossier.schema import content
+from flowviz.dossier.values import no_odd_values
 from flowviz.evidence import fallen
 from flowviz.records import WITHHELD, Citation
-from flowviz.references.csl import canonical, public
+from flowviz.references.csl import canonical, item_in, public
 from flowviz.terms import SourceStatus, Stance, Subject
 
 Progress = Callable[[int, int], None]
@@ -96,6 +97,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
+@no_odd_values
 def withheld(db: apsw.Connection, choices: Choices, drafts: int) -> Withheld:
     """What a copy of ``db`` leaves out; ``drafts`` is how many texts are not yet added."""
     asked = list(_KINDS)
@@ -108,6 +110,7 @@ def withheld(db: apsw.Connection, choices: Choices, drafts: int) -> Withheld:
     return Withheld(tuple(one for one in left if one.count), sum(1 for _ in _stand_ins(db)))
 
 
+@no_odd_values
 def fill(db: apsw.Connection, copy: apsw.Connection, choices: Choices, progress: Progress) -> None:
     """Write into the empty ``copy`` what everybody may have of ``db``.
 
@@ -190,7 +193,7 @@ def _fallen_unseen(db: apsw.Connection) -> frozenset[str]:
 
 def _public(reference: str) -> str:
     """What a reference manager keeps of a source, without what its user wrote about it."""
-    return canonical(public(json.loads(reference)))
+    return canonical(public(item_in(reference)))
 
 
 def _gradings(db: apsw.Connection) -> Iterator[Row]:
@@ -225,18 +228,29 @@ def _derivations(db: apsw.Connection) -> Iterator[Row]:
             continue
         if source not in fell:
             origins = [each for each in origins if each not in protected & fell]
-        seen = dict.fromkeys(end for origin in origins for end in _ends(origin, parents, protected))
-        for at, origin in enumerate(seen):
+        for at, origin in enumerate(_ends(origins, parents, protected)):
             yield part_id(source, at), source, at, origin
 
 
 def _ends(
-    source: str, parents: Mapping[str, list[str]], protected: frozenset[str]
+    origins: Iterable[str], parents: Mapping[str, list[str]], protected: frozenset[str]
 ) -> Iterable[str]:
-    if source not in protected:
-        return (source,)
-    known = parents.get(source, [])
-    return [end for one in known for end in _ends(one, parents, protected)] or (WITHHELD.id,)
+    """The first public sources on the ways back from some, ``WITHHELD`` where a way has none."""
+    ends: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = list(origins)[::-1]
+    while waiting:
+        source = waiting.pop()
+        if source in seen:
+            continue
+        seen.add(source)
+        if source not in protected:
+            ends[source] = None
+        elif source in parents:
+            waiting.extend(reversed(parents[source]))
+        else:
+            ends[WITHHELD.id] = None
+    return ends
 
 
 def _citations(db: apsw.Connection) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """The texts of what is said of records: sources, citations, notes, links, groups, decisions."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -19,6 +18,7 @@ from flowviz.finding.movements import (
     years_of,
 )
 from flowviz.finding.record_texts import days_words
+from flowviz.references.csl import item_in
 
 _SOURCE = (
     "id, title, kind, publisher, author, published_earliest, published_latest, published_years,"
@@ -143,7 +143,7 @@ def dismissals(reading: Reading, ids: Sequence[str]) -> Iterator[Entry]:
 
 def _texts_in(reference: str) -> Iterator[str]:
     """The texts and numbers in a JSON value, as a person would look for them."""
-    waiting: list[Any] = [json.loads(reference)]
+    waiting: list[Any] = [item_in(reference)]
     while waiting:
         value = waiting.pop()
         if isinstance(value, dict):

@@ -54,7 +54,6 @@ SELECT iif(line = '', transfer, ''), line,
 FROM figure WHERE basis = 'total' ORDER BY id
 """
 _KEPT = "SELECT DISTINCT source FROM snapshot"
-_VERDICTS = "SELECT id, existence FROM verdict"
 
 _ALL_STAGES = np.uint8((1 << len(STAGES)) - 1)
 
@@ -116,7 +115,7 @@ def read_columns(dossier: Reading) -> Columns:
             dossier.rows(_FIGURES),
             dossier.rows(_DATA_SETS),
             dossier.rows(STATEMENT),
-            dossier.rows(_VERDICTS),
+            ((flow, each.existence) for flow, each in dossier.verdicts().items()),
             sources,
             frozenset(source for (source,) in dossier.rows(_KEPT)),
             told,

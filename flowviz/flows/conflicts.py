@@ -13,6 +13,7 @@ import numpy as np
 
 from flowviz.arrays import Booleans, kept
 from flowviz.dossier import Reading
+from flowviz.errors import DossierError
 from flowviz.flows.accounting import account_conflicts
 from flowviz.flows.conflict import Conflict, ConflictKind, Telling
 from flowviz.flows.contradicting import Contradiction, contradictions
@@ -76,10 +77,18 @@ class Conflicts:
 
 
 def read_told(dossier: Reading, fallen: Collection[str]) -> Told:
-    """What a dossier holds that conflicts are found in; ``fallen`` sources contradict nothing."""
+    """What a dossier holds that conflicts are found in; ``fallen`` sources contradict nothing.
+
+    Raises
+    ------
+    DossierError
+        A group names a transfer that is not there, as no flowviz lets it.
+    """
     groups = dossier.groups()
     members = {id_ for group in groups for each in group.accounts for id_ in each.transfers}
     transfers = dossier.transfers(members) if members else ()
+    if len(transfers) < len(members):
+        raise DossierError("A group of the dossier tells of a transfer that it does not hold.")
     return Told(
         groups,
         {transfer.id: transfer for transfer in transfers},

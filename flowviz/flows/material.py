@@ -72,19 +72,21 @@ def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> M
     transfers = dossier.transfers(ids)
     own = [transfer.id for transfer in transfers]
     links, groups = dossier.links(own), dossier.groups(own)
-    others = dossier.transfers(sorted(_others(links, groups)))
+    others = {each.id: each for each in dossier.transfers(sorted(_others(links, groups)))}
+    # An end that is not there is told by "flowviz check"; what can be read is shown.
+    links = tuple(link for link in links if link.later in others and link.earlier in others)
     subjects = [part for transfer in transfers for part in transfer.part_ids()]
     notes = dossier.notes(subjects + beside)
     cited = [note.id for note in notes]
     cited += [link.id for link in links] + [group.id for group in groups]
-    cited += [part for transfer in others for part in transfer.part_ids()]
+    cited += [part for transfer in others.values() for part in transfer.part_ids()]
     citations = dossier.citations(dict.fromkeys(subjects + beside + cited))
     data_sets = dossier.data_sets()
     sources = dossier.sources(_sources_of(citations, data_sets.values()))
     return Material(
-        actors=dossier.actors({*beside, *_actors_of((*transfers, *others))}),
+        actors=dossier.actors({*beside, *_actors_of((*transfers, *others.values()))}),
         transfers=transfers,
-        others={transfer.id: transfer for transfer in others},
+        others=others,
         sources=sources,
         fallen=fallen(sources),
         citations=_by_subject(citations),

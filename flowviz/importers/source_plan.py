@@ -6,7 +6,6 @@ source is found once: two references of one library stay two.
 """
 
 import hashlib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +19,7 @@ from flowviz.importers.identity import reference_id
 from flowviz.importers.source_reading import Reference
 from flowviz.names import name_key
 from flowviz.records import Source
-from flowviz.references.csl import Item, canonical
+from flowviz.references.csl import Item, canonical, item_in
 from flowviz.references.mapping import BEYOND, FIELDS, source_of, variable_of
 
 _EMPTY = Source("", "")
@@ -60,7 +59,7 @@ def plan_of(
         else:
             plan.added.append(source)
             if not source.title:
-                key = str(_reference(source).get("id", ""))
+                key = str(item_in(source.reference).get("id", ""))
                 findings.doubtful(line, "the reference has no title", key)
     if plan.forgotten:
         count = plan.forgotten
@@ -110,20 +109,20 @@ def _id(source: Source) -> Iterator[str]:
 
 def _told_id(source: Source) -> Iterator[str]:
     """The key of a reference: a list that flowviz wrote names its sources by their identifiers."""
-    told = _reference(source).get("id")
+    told = item_in(source.reference).get("id")
     if isinstance(told, str):
         yield told
 
 
 def _by_doi(source: Source) -> Iterator[str]:
-    for told in (_reference(source).get("DOI"), source.url):
+    for told in (item_in(source.reference).get("DOI"), source.url):
         match = _DOI.search(told) if isinstance(told, str) else None
         if match:
             yield match[0].lower()
 
 
 def _by_isbn(source: Source) -> Iterator[str]:
-    told = _reference(source).get("ISBN")
+    told = item_in(source.reference).get("ISBN")
     if isinstance(told, str) and source.title:
         for number in told.split():
             digits = _NO_DIGIT.sub("", number).upper()
@@ -142,7 +141,7 @@ def _by_url(source: Source) -> Iterator[str]:
 
 
 def _by_key(source: Source) -> Iterator[str]:
-    told = _reference(source).get("id")
+    told = item_in(source.reference).get("id")
     if told is not None and source.title:
         yield f"{told}\n{name_key(source.title)}"
 
@@ -156,11 +155,6 @@ _WAYS = (
     (_by_key, _by_key),
 )
 """What tells that two are one document, the surest first: of the known source, of the reference."""
-
-
-def _reference(source: Source) -> dict[str, Any]:
-    told = json.loads(source.reference)
-    return told if isinstance(told, dict) else {}
 
 
 def _fill(plan: SourcePlan, before: Source, incoming: Source, line: int) -> None:
@@ -186,7 +180,7 @@ def _fill(plan: SourcePlan, before: Source, incoming: Source, line: int) -> None
 
 def _merged(after: Source, incoming: Source, findings: Findings, line: int) -> str:
     """Give the variables of both; of one that belongs to a field only what says the same."""
-    mine, theirs = _reference(after), _reference(incoming)
+    mine, theirs = item_in(after.reference), item_in(incoming.reference)
     other_fields = {
         variable_of(each, theirs.get("type", "")): each.name
         for each in FIELDS

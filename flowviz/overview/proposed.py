@@ -110,7 +110,7 @@ def ids_in(key: str) -> tuple[str, ...]:
     """The identifiers of a key; none of a key that no flowviz has written."""
     try:
         found = json.loads(key)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ()
     if not isinstance(found, list) or not all(isinstance(id_, str) for id_ in found):
         return ()

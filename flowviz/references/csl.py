@@ -81,6 +81,20 @@ def canonical(value: Mapping[str, Any]) -> str:
     )
 
 
+def item_in(reference: str) -> Item:
+    """Give the object in the text of a ``Source.reference``; an empty one for any other text.
+
+    A stranger's dossier may hold anything there: no JSON, numbers that are none, half characters,
+    a nesting without end.
+    """
+    try:
+        found = json.loads(reference)
+        canonical(found).encode()
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def beside(item: Item) -> dict[str, Any]:
     """Give what programs keep beside the variables of an item, each under its name."""
     found = item.get(CUSTOM)

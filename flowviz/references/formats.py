@@ -51,6 +51,7 @@ _LABELS = {
 
 _FIELDS = frozenset({field.name for field in FIELDS})
 _SLICE = 100
+_TOO_LONG = "does not hold so long an entry"
 _TITLES = {"bibtex": "BibTeX", "ris": "RIS"}
 
 
@@ -78,10 +79,11 @@ def losses_of(
     it was is counted. ``progress`` is told of every few items; what it raises stops the work.
     """
     losses: Counter[str] = Counter()
-    for number, (item, back) in enumerate(
-        zip(items, items_in(format_.read(text)), strict=True), start=1
-    ):
-        losses.update(set(_lost(item, back)))
+    read: list[Item | None] = [*items_in(format_.read(text))]
+    if len(read) < len(items):  # one was refused, and only alone does it tell which it is
+        read = [next(items_in(format_.read(format_.write([item]))), None) for item in items]
+    for number, (item, back) in enumerate(zip(items, read, strict=True), start=1):
+        losses.update({_TOO_LONG} if back is None else set(_lost(item, back)))
         if number % _SLICE == 0:
             progress(number, len(items))
     return losses

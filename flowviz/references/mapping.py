@@ -11,7 +11,6 @@ grades, status, protection, and who found it.
 """
 
 import datetime
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 from flowviz.dates import Dates
 from flowviz.records import Source
 from flowviz.references import authors, dating, kinds
-from flowviz.references.csl import CUSTOM, OWN, Item, beside, canonical, one_line, public
+from flowviz.references.csl import CUSTOM, OWN, Item, beside, canonical, item_in, one_line, public
 
 _CONTAINER = "container-title"
 
@@ -90,7 +89,7 @@ BEYOND: dict[str, Callable[[Any], Any]] = {
 
 def item_of(source: Source, *, is_whole: bool = True) -> Item:
     """Give the item of a source; without what is ``PRIVATE`` unless it is wanted whole."""
-    kept = json.loads(source.reference)
+    kept = item_in(source.reference)
     item: Item = {"id": kept.pop("id", source.id)}
     own: dict[str, Any] = {}
     type_ = kinds.type_of(source.kind)

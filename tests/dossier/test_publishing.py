@@ -291,3 +291,17 @@ def test_what_fell_with_a_withheld_source_does_not_stand_in_the_copy(
         edit.put(fell, heard)
     with published(full, tmp_path / "copy.flowviz") as copy:
         assert "heard" in fallen(copy.sources())
+
+
+def test_a_chain_of_protected_sources_is_walked_however_long_it_is(tmp_path: Path) -> None:
+    chain = [
+        Source(f"s{at:04}", "Told in confidence", derives_from=(f"s{at - 1:04}",) if at else (),
+               protection=Protection.PROTECT)
+        for at in range(3_000)
+    ]  # fmt: skip
+    story = Source("story", "A story", derives_from=(chain[-1].id,))
+    with Dossier.new("Chain", ()) as dossier:
+        with dossier.edit("Import") as edit:
+            edit.put_many([*chain, story], imported=True)
+        with published(dossier, tmp_path / "copy.flowviz") as copy:
+            assert copy.sources()["story"].derives_from == (WITHHELD.id,)

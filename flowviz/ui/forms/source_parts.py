@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from flowviz.editing import GradingText
+from flowviz.references.csl import item_in
 from flowviz.ui import text, theme
 from flowviz.ui.forms.fields import TermField, TextField
 from flowviz.ui.forms.grid import FieldGrid
@@ -87,13 +88,8 @@ class GradingHead(QWidget):
 
 def kept_words(reference: str) -> str:
     """What a reference manager keeps of a source, a line each; "" for nothing."""
-    try:
-        held = json.loads(reference)
-    except ValueError:
-        return ""
-    if not isinstance(held, dict):
-        return ""
-    lines = [f"{name.replace('-', ' ')}: {_kept(value)}" for name, value in sorted(held.items())]
+    held = sorted(item_in(reference).items())
+    lines = [f"{name.replace('-', ' ')}: {_kept(value)}" for name, value in held]
     more = len(lines) - _MOST_KEPT
     return "\n".join(lines[:_MOST_KEPT] + ([f"and {more} more"] if more > 0 else []))
 
