@@ -22,24 +22,32 @@ UNION ALL SELECT p.transfer, c.stance, c.status, c.subject, c.field, c.locator
 """
 """Every citation of a source for a transfer or a part of one."""
 
-_FLOWS = f"""
-SELECT t.supplier, t.recipient, s.transfer, s.stance, s.status
+_OF_FILES = "transfer.data_set IN (SELECT id FROM data_set WHERE source = :source)"
+_COUNTS = f"""
+SELECT t.supplier, t.recipient, count(*)
+FROM (SELECT transfer FROM ({_SUBJECTS}) UNION SELECT id FROM transfer WHERE {_OF_FILES}) s
+JOIN transfer t ON t.id = s.transfer
+GROUP BY t.supplier, t.recipient
+"""
+"""The distinct records of each flow; added up by SQLite, which leaves Python to the window."""
+_STANCES = f"""
+SELECT t.supplier, t.recipient, s.stance, count(*)
 FROM ({_SUBJECTS}) s JOIN transfer t ON t.id = s.transfer
+WHERE s.status <> :withdrawn
+GROUP BY t.supplier, t.recipient, s.stance
 """
 _RECORDS = f"""
 SELECT s.transfer, s.stance, s.status, s.subject, s.field, s.locator
 FROM ({_SUBJECTS}) s JOIN transfer t ON t.id = s.transfer
 WHERE t.supplier = :supplier AND t.recipient = :recipient
 """
-_OF_DATA_SETS = """
-SELECT t.supplier, t.recipient, count(*) FROM transfer t
-WHERE t.data_set IN (SELECT id FROM data_set WHERE source = :source)
-GROUP BY t.supplier, t.recipient
+_OF_DATA_SETS = f"""
+SELECT supplier, recipient, count(*) FROM transfer WHERE {_OF_FILES}
+GROUP BY supplier, recipient
 """
-_RECORDS_OF_DATA_SETS = """
-SELECT t.id, coalesce(p.row, 0) FROM transfer t LEFT JOIN provenance p ON p.transfer = t.id
-WHERE t.supplier = :supplier AND t.recipient = :recipient
-  AND t.data_set IN (SELECT id FROM data_set WHERE source = :source)
+_RECORDS_OF_DATA_SETS = f"""
+SELECT id, coalesce(p.row, 0) FROM transfer LEFT JOIN provenance p ON p.transfer = transfer.id
+WHERE supplier = :supplier AND recipient = :recipient AND {_OF_FILES}
 """
 _OTHERS = """
 SELECT subject, subject_id, stance, status, field FROM citation
@@ -105,23 +113,17 @@ def cited_for(reading: Reading, source: str) -> CitedFor:
 
 def flows_citing(reading: Reading, source: str) -> tuple[CitedFlow, ...]:
     """The flows that a source is cited for, those of most records first."""
-    records: dict[tuple[str, str], set[str]] = {}
-    stances: dict[tuple[str, str], Counter[Stance]] = {}
-    for supplier, recipient, transfer, stance, status in _rows(reading, _FLOWS, source):
-        pair = supplier, recipient
-        records.setdefault(pair, set()).add(transfer)
-        if status != CitationStatus.WITHDRAWN:
-            stances.setdefault(pair, Counter())[Stance(stance)] += 1
-    counts = Counter({pair: len(ids) for pair, ids in records.items()})
+    rows = _rows(reading, _COUNTS, source)
+    counts = {(supplier, recipient): count for supplier, recipient, count in rows}
+    stances: dict[tuple[str, str], Counter[Stance]] = {pair: Counter() for pair in counts}
+    said = _rows(reading, _STANCES, source, withdrawn=CitationStatus.WITHDRAWN.value)
+    for supplier, recipient, stance, count in said:
+        stances[supplier, recipient][Stance(stance)] += count
     for supplier, recipient, count in _rows(reading, _OF_DATA_SETS, source):
-        pair = supplier, recipient
-        own = records.get(pair)
-        counts[pair] = count if own is None else len(own | _of_file(reading, source, pair))
-        stances.setdefault(pair, Counter())[Stance.SUPPORTS] += count
+        stances[supplier, recipient][Stance.SUPPORTS] += count
     order = sorted(counts, key=lambda pair: (-counts[pair], pair))
     return tuple(
-        CitedFlow(*pair, counts[pair], tuple(sorted(stances.get(pair, Counter()).items())))
-        for pair in order
+        CitedFlow(*pair, counts[pair], tuple(sorted(stances[pair].items()))) for pair in order
     )
 
 
@@ -149,12 +151,6 @@ def others_citing(reading: Reading, source: str) -> tuple[CitedOther, ...]:
         CitedOther(subject, id_, Stance(stance), CitationStatus(status), field)
         for subject, id_, stance, status, field in _rows(reading, _OTHERS, source)
     )
-
-
-def _of_file(reading: Reading, source: str, pair: tuple[str, str]) -> set[str]:
-    supplier, recipient = pair
-    rows = _rows(reading, _RECORDS_OF_DATA_SETS, source, supplier=supplier, recipient=recipient)
-    return {id_ for id_, _row in rows}
 
 
 def _rows(reading: Reading, sql: str, source: str, **params: str) -> Iterable[tuple]:  # type: ignore[type-arg]

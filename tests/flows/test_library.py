@@ -120,6 +120,37 @@ def test_what_no_flow_holds_is_told_besides(dossier: Dossier) -> None:
     assert others_citing(dossier, "paper") == (other,)
 
 
+def test_flows_of_a_register_are_added_up_in_a_few_questions() -> None:
+    class Asked:
+        """A reading that counts what it is asked."""
+
+        def __init__(self, reading: Dossier) -> None:
+            self.reading, self.count = reading, 0
+
+        def rows(self, sql: str, bindings: object = ()) -> object:
+            self.count += 1
+            return self.reading.rows(sql, bindings)  # type: ignore[arg-type]
+
+    codes = [f"x-{at:02}" for at in range(40)]
+    actors = [Actor(code, ActorKind.STATE, code) for code in codes]
+    rows = [transfer(f"r{code}", code, "set") for code in codes]
+    own = [cited(f"own-{row.id}", "file", row.id) for row in rows[:20]]
+    taken = (
+        *actors,
+        ACTORS[0],
+        FILE,
+        DataSet("set", "Register", "csv", source="file"),
+        *rows,
+        *own,
+    )
+    with Dossier.new("", taken) as dossier:
+        asked = Asked(dossier)
+        found = flows_citing(asked, "file")  # type: ignore[arg-type]
+    assert asked.count <= 3
+    assert [flow.records for flow in found] == 40 * [1], "a row that is cited too counts once"
+    assert {dict(flow.stances)[Stance.SUPPORTS] for flow in found} == {1, 2}
+
+
 def test_the_source_of_a_data_set_backs_its_rows() -> None:
     dossier = Dossier.new("Set", EVERYTHING)
     sets = [each for each in EVERYTHING if isinstance(each, DataSet) and each.source]
