@@ -1,6 +1,7 @@
 """``flowviz sources`` and the import of references, called as a user calls them."""
 
 import dataclasses
+import io
 import json
 import os
 import subprocess
@@ -133,3 +134,33 @@ def test_a_library_goes_into_a_dossier_and_out_again(
     strict = ["import", str(library), "--into", str(tmp_path / "e.flowviz"), "--strict"]
     assert main(strict) == 1
     assert not (tmp_path / "e.flowviz").exists()
+
+
+class Terminal(io.StringIO):
+    """Standard error as a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_shows_how_far_a_list_is_and_nothing_else_does(
+    dossier: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown, line_gone = Terminal(), "\r\x1b[K"
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "stderr", shown)
+        assert main(["sources", str(dossier), "--all"]) == 0
+    assert shown.getvalue().startswith(f"\rlisting the sources: 0 %{line_gone}")
+    capsys.readouterr()
+    assert told(capsys, str(dossier), "--all")[1] == ""
+
+
+def test_the_name_of_a_file_that_is_read_steers_no_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, shown = tmp_path / "evil\x1b[2J.json", Terminal()
+    file.write_bytes((LIBRARY / "zotero.json").read_bytes())
+    monkeypatch.setattr(sys, "stderr", shown)
+    assert main(["import", str(file), "--into", str(tmp_path / "made.flowviz")]) == 0
+    assert "evil?[2J.json: " in shown.getvalue()
+    assert "\x1b[2J" not in shown.getvalue()

@@ -2,12 +2,11 @@
 
 import argparse
 import dataclasses
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from flowviz.cli.saving import save
-from flowviz.cli.text import say
+from flowviz.cli.text import progress, say
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError, UsageError
 from flowviz.importers import Outcome, import_file
@@ -48,17 +47,8 @@ def _opened(path: Path) -> Dossier:
 
 
 def _import(dossier: Dossier, file: Path, format_name: str | None) -> Outcome:
-    is_terminal = sys.stderr is not None and sys.stderr.isatty()
-
-    def show(done: int, total: int) -> None:
-        if is_terminal and total:
-            sys.stderr.write(f"\r{file.name}: {100 * done // total} %")
-
-    try:
+    with progress(file.name) as show:
         return import_file(dossier, file, format_name, progress=show)
-    finally:
-        if is_terminal:
-            sys.stderr.write("\r\x1b[K")
 
 
 def _problems(summaries: list[Outcome]) -> Iterator[Problem]:

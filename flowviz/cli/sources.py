@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from flowviz.cli.text import say, table, warn
+from flowviz.cli.text import progress, say, table, warn
 from flowviz.dossier import Dossier
 from flowviz.errors import UsageError
 from flowviz.exporters.sources import TEXT, Plan, chosen, list_text, losses, write_list
@@ -22,7 +22,8 @@ def sources(options: argparse.Namespace) -> int:
     plan = Plan(options.format, options.style or DEFAULT, options.cited, options.all)
     with Dossier.open(options.dossier) as dossier:
         listed = chosen(dossier, plan)
-    text = list_text(listed.sources, plan)
+    with progress("listing the sources") as show:
+        text = list_text(listed.sources, plan, show)
     if options.out is not None:
         write_list(options.out, text)
     elif plan.format == TEXT or sys.stdout is None or sys.stdout.isatty():
@@ -30,7 +31,9 @@ def sources(options: argparse.Namespace) -> int:
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
-    for line in losses(listed.sources, plan):
+    with progress("looking for what the format does not hold") as show:
+        lost = losses(listed.sources, plan, show)
+    for line in lost:
         warn(line)
     if listed.withheld:
         are = "source is" if listed.withheld == 1 else "sources are"

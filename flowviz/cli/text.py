@@ -1,7 +1,8 @@
 """Plain text for a terminal: nothing from the data may steer it."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 
 def printable(text: str) -> str:
@@ -26,6 +27,25 @@ def warn(message: str) -> None:
     """Tell of something beside the answer, on standard error."""
     if sys.stderr is not None:  # with None, print would write into the answer
         print(f"flowviz: {printable(message)}", file=sys.stderr)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give what is told how much of how much is done; a terminal shows it until all is."""
+    stream = sys.stderr
+    if stream is None or not stream.isatty():
+        yield lambda _done, _total: None
+        return
+
+    def show(done: int, total: int) -> None:
+        if total:
+            stream.write(f"\r{printable(what)}: {100 * done // total} %")
+            stream.flush()
+
+    try:
+        yield show
+    finally:
+        stream.write("\r\x1b[K")
 
 
 def table(rows: Sequence[tuple[str, ...]]) -> list[str]:
