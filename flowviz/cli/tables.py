@@ -8,6 +8,7 @@ from flowviz.flows.words import (
     count_words,
     filter_words,
     more_words,
+    source_words,
     total_words,
 )
 from flowviz.terms import Mark
@@ -39,7 +40,11 @@ def _flow_row(flow: Flow, flows: Flows) -> tuple[str, ...]:
         words += f", {more_words(flow.undated_more, unit, is_open=flow.is_more_open)}"
     if flow.is_nothing_moved:
         words = "nothing yet"
-    sources = NO_SOURCE if Mark.NO_SOURCE in flow.marks else count_words(flow.sources, "source")
+    sources = (
+        NO_SOURCE
+        if Mark.NO_SOURCE in flow.marks
+        else source_words(flow.sources, flow.records, flow.marks)
+    )
     if flow.other_side is not None:
         other = f"{flow.other_words(unit)} as the {flows.other_reporter} tells"
         words += f"; {other}"

@@ -139,6 +139,13 @@ def count_words(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def source_words(sources: int, records: int, marks: Collection[Mark]) -> str:
+    """How many sources a flow has: ``3 sources, one origin`` of one record that rests on one."""
+    words = count_words(sources, "source")
+    is_one = records == 1 and sources > 1 and Mark.ONE_ORIGIN in marks
+    return f"{words}, {Mark.ONE_ORIGIN}" if is_one else words
+
+
 def around_quotation(before: str, exact: str, after: str) -> tuple[str, str]:
     """The words before and after a quotation as they stand beside it, with the blanks between.
 

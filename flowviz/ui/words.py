@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, more_words, total_words
+from flowviz.flows.words import count_words, more_words, source_words, stage_words, total_words
 from flowviz.terms import Mark, Stage
 
 LOUD = (Mark.UNSUPPORTED, Mark.CONFLICTING)
@@ -22,7 +22,7 @@ def amount(flow: Flow, unit: str, stage: Stage) -> str:
     words = short_amount(flow, unit, stage)
     if flow.is_nothing_moved:
         return words
-    return f"{words}, {stage}" if flow.total.low is None else f"{words} {stage}"
+    return stage_words(words, stage, is_known=flow.total.low is not None)
 
 
 def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
@@ -36,11 +36,11 @@ def facts(flow: Flow, *, is_badged: bool = False) -> str:
     """Give ``2015 · 1 record · 2 sources · confirmed``; ``is_badged`` without what badges say."""
     none = "" if is_badged else _tr("no source")
     has_none = not flow.sources or Mark.NO_SOURCE in flow.marks
-    sources = none if has_none else count_words(flow.sources, "source")
+    sources = none if has_none else source_words(flow.sources, flow.records, flow.marks)
     parts = [
         flow.years_text,
         count_words(flow.records, "record"),
-        sources,
+        sources.replace(", ", " · "),
         str(flow.existence),
     ]
     if not is_badged:

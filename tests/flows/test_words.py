@@ -18,11 +18,13 @@ from flowviz.flows.words import (
     filter_words,
     filters,
     quantity,
+    source_words,
+    stage_words,
     total_words,
     window_words,
     years_words,
 )
-from flowviz.terms import Existence, Mark, TransferKind
+from flowviz.terms import Existence, Mark, Stage, TransferKind
 
 NAMES = {"IRN": "Iran", "IRQ": "Iraq", "x-a": "<b>A</b>"}
 
@@ -217,3 +219,17 @@ def test_blanks_part_a_quotation_from_the_words_around_it(
     before: str, after: str, expected: tuple[str, str]
 ) -> None:
     assert around_quotation(before, "200 launchers", after) == expected
+
+
+def test_several_sources_of_one_origin_are_no_more_than_that() -> None:
+    marks = (Mark.ONE_ORIGIN,)
+    assert source_words(3, 1, marks) == "3 sources, one origin"
+    assert source_words(3, 2, marks) == "3 sources"  # each record may have an origin of its own
+    assert source_words(1, 1, marks) == "1 source"
+    assert source_words(3, 1, ()) == "3 sources"
+
+
+def test_an_unknown_amount_claims_no_delivery() -> None:
+    assert stage_words("380 pieces", Stage.DELIVERED, is_known=True) == "380 pieces delivered"
+    unknown = stage_words("amount unknown", Stage.DELIVERED, is_known=False)
+    assert unknown == "amount delivered: unknown"
