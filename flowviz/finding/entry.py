@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flowviz.dossier import Reading
 from flowviz.finding.kinds import Kind
@@ -11,8 +10,7 @@ from flowviz.finding.kinds import Kind
 Row = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One text of an entry and the field it stands in; a name or title goes before other texts."""
 
     field: str
@@ -20,8 +18,7 @@ class Piece:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What can be found.
 
     ``title`` is what a list calls it. ``actors`` (codes), ``years`` and ``status`` (of the source)
@@ -40,8 +37,9 @@ class Entry:
 
 def pieces(*given: tuple[str, str | None] | Piece) -> tuple[Piece, ...]:
     """The pieces of an entry, those without a text left out."""
-    made = (one if isinstance(one, Piece) else Piece(one[0], one[1] or "") for one in given)
-    return tuple(one for one in made if one.text)
+    return tuple(
+        [one if isinstance(one, Piece) else Piece(one[0], one[1]) for one in given if one[1]]
+    )
 
 
 def select(

@@ -32,12 +32,15 @@ KIND_SHIFT = 40
 _SCHEMA = """
 CREATE VIRTUAL TABLE text USING fts5(
     name, body, label, content='', contentless_delete=1, prefix='1',
-    tokenize="unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+    tokenize='ascii'
 );
+INSERT INTO text (text, rank) VALUES ('hashsize', 33554432);
 CREATE TABLE entry (number INTEGER PRIMARY KEY, id TEXT NOT NULL) STRICT;
-CREATE INDEX entry_id ON entry (id);
 CREATE TABLE head (seq INTEGER NOT NULL, hash TEXT NOT NULL) STRICT;
 """
+# The texts are words with blanks between them, in small letters, before SQLite has them: its
+# tokenizer need not know Unicode. 32 MB of words at once are few pieces to lay together.
+_ENTRY_INDEX = "CREATE INDEX entry_id ON entry (id)"
 _BETWEEN_FIELDS = " \ue000 "
 """Keeps phrases within one field; nobody can look for it, for it is no letter."""
 _BATCH = 1_000
@@ -88,6 +91,7 @@ def build(reading: Reading, progress: Progress) -> None:
             db.execute(f"BEGIN; {_SCHEMA}")
             with collector_at_rest():
                 _fill(db, reading, progress)
+            db.execute(_ENTRY_INDEX)
             _set_head(db, reading)
             db.execute("COMMIT")
         os.replace(made, reading.index_file)
@@ -173,10 +177,7 @@ def _put(db: apsw.Connection, kind: Kind, found: Iterable[Entry]) -> None:
     db.executemany("INSERT INTO entry VALUES (?, ?)", ((at, one.id) for at, one in numbered))
     db.executemany(
         "INSERT INTO text (rowid, name, body, label) VALUES (?, ?, ?, ?)",
-        (
-            (at, _words(one, of_names=True), _words(one, of_names=False), _labels(one))
-            for at, one in numbered
-        ),
+        ((at, *_words(one), _labels(one.actors, one.years, one.status)) for at, one in numbered),
     )
 
 
@@ -190,13 +191,14 @@ def _take_out(db: apsw.Connection, kind: Kind, ids: Iterable[str]) -> None:
             db.execute("DELETE FROM entry WHERE number = ?", (number,))
 
 
-def _words(entry: Entry, *, of_names: bool) -> str:
-    texts = (one.text for one in entry.pieces if one.is_name is of_names)
-    return _BETWEEN_FIELDS.join(map(_of_text, texts))
-
-
-def _of_text(text: str) -> str:
-    return _of_short(text) if len(text) <= _SHORT else _compared(text)
+def _words(entry: Entry) -> tuple[str, str]:
+    """The words of its names and titles, and those of its other texts."""
+    names: list[str] = []
+    others: list[str] = []
+    for _, text, is_name in entry.pieces:
+        told = _of_short(text) if len(text) <= _SHORT else _compared(text)
+        (names if is_name else others).append(told)
+    return _BETWEEN_FIELDS.join(names), _BETWEEN_FIELDS.join(others)
 
 
 def _compared(text: str) -> str:
@@ -207,8 +209,8 @@ _of_short = functools.lru_cache(16_384)(_compared)
 """Items, categories and names stand in many records."""
 
 
-def _labels(entry: Entry) -> str:
-    return labels(entry.actors, entry.years, entry.status)
+_labels = functools.lru_cache(_BATCH)(labels)
+"""What is said of one record stands together and has the labels of that."""
 
 
 def _set_head(db: apsw.Connection, reading: Reading) -> None:

@@ -36,10 +36,9 @@ def movements(reading: Reading, ids: Iterable[str]) -> dict[str, About]:
     years: dict[str, set[int]] = defaultdict(set)
     for id_, actor in select(reading, "transfer, actor", "party", "transfer", ids):
         actors[id_].add(actor)
-    for id_, *dates in select(
-        reading, "transfer, earliest, latest, years", "figure", "transfer", ids
-    ):
-        years[id_].update(years_of(tuple(dates)))
+    dates = select(reading, "transfer, earliest, latest, years", "figure", "transfer", ids)
+    for row in dates:
+        years[row[0]].update(years_of(row[1:]))
     ends = list(select(reading, "id, supplier, recipient", "transfer", "id", ids))
     known = names(reading, (code for _, *both in ends for code in both))
     return {
@@ -98,6 +97,8 @@ def subjects(reading: Reading, wanted: Iterable[tuple[str, str]]) -> Subjects:
 def together(found: Iterable[About]) -> About:
     """Several movements as one."""
     found = list(found)
+    if len(found) == 1:
+        return found[0]
     return About(
         ", ".join(dict.fromkeys(one.words for one in found)),
         frozenset().union(*(one.actors for one in found)),

@@ -54,8 +54,8 @@ def _by_owner(
     reading: Reading, columns: str, table: str, ids: Sequence[str]
 ) -> Mapping[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
-    for owner, *row in select(reading, columns, table, "transfer", ids):
-        found[owner].append(tuple(row))
+    for row in select(reading, columns, table, "transfer", ids):
+        found[row[0]].append(row[1:])
     return found
 
 
