@@ -113,7 +113,7 @@ class Discreet(Filed):
         DossierError
             It could not be written.
         """
-        from flowviz.dossier import withheld
+        from flowviz.dossier import settling, withheld
 
         path = Path(os.path.abspath(path))
         if self.path is not None and os.path.realpath(path) == os.path.realpath(self.path):
@@ -124,6 +124,7 @@ class Discreet(Filed):
             try:
                 with store.transaction(made._db):
                     withheld.fill(self._db, made._db, choices, progress)
+                    settling.settle(self._db, made._db)
                     rules.check(made._db, set(schema.content()))
                 # No backup is kept of what others have anyway.
                 made._publish(Publication(path), "" if is_new else None, progress)
