@@ -1,8 +1,9 @@
 """What is looked for: words, and which of the things that hold them.
 
-All words must be found, in any field. A last word may be the beginning of one; words in quotes
-stand together; a word behind a minus must not be there. Nothing else in the text means anything:
-it becomes words, each in quotes of its own, before FTS5 reads it.
+All words must be found, in any field. A last word may be the beginning of one, and so may one of
+letters and digits wherever it stands (F-16 is sold as F-16C-50); words in quotes stand together; a
+word behind a minus must not be there. Nothing else in the text means anything: it becomes words,
+each in quotes of its own, before FTS5 reads it.
 """
 
 import re
@@ -18,6 +19,8 @@ LONGEST = 1_000
 
 _LABEL = "\ue001"
 """Begins what filters ask for; no text has it, for it is no letter (a private character)."""
+_DESIGNATION = re.compile(r"(?=.*\d)(?=.*[^\W\d_]).*\d", re.DOTALL)
+"""Letters and digits, a digit last: what further letters make a type of."""
 _PART = re.compile(r'(-?)(?:["“”„«»]([^"“”„«»]*)(["“”„«»]?)|([^\s"“”„«»]+))')
 
 
@@ -108,7 +111,8 @@ def _sought(text: str) -> Iterator[Sought]:
         given = phrase if word is None else word
         if terms(given):
             ways = () if word is None else tuple(dict.fromkeys(way.term for way in joined(given)))
-            yield Sought(tuple(terms(given)), ways, is_last and not minus, bool(minus))
+            is_open = is_last or (word is not None and bool(_DESIGNATION.fullmatch(word)))
+            yield Sought(tuple(terms(given)), ways, is_open and not minus, bool(minus))
 
 
 def _actor(code: str) -> str:

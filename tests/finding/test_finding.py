@@ -116,6 +116,14 @@ def test_only_the_last_word_may_go_on(everything: Dossier) -> None:
     assert ("record", "t1") not in ids(found(everything, "konk belarus"))
 
 
+def test_a_designation_may_go_on_wherever_it_stands(everything: Dossier) -> None:
+    assert ("record", "t1") in ids(found(everything, "9p135 belarus"))
+    assert ("record", "t1") in ids(found(everything, "9P-135 belarus"))
+    assert ("record", "t1") not in ids(found(everything, '"9p135" belarus'))
+    assert ("record", "t1") not in ids(found(everything, "9p belarus")), "it ends in no digit"
+    assert ("record", "t1") not in ids(found(everything, "-9p135m belarus"))
+
+
 def test_filters_leave_what_they_ask_for(everything: Dossier) -> None:
     assert {kind for kind, _ in ids(found(everything, "b", kinds=frozenset({Kind.ACTOR})))} == {
         "actor"
