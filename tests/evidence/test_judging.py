@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from flowviz.evidence import Backing, GradeClass, corroboration
+from flowviz.evidence import Backing, GradeClass, corroboration, disputes_existence
 from flowviz.terms import CitationStatus, Existence, Stance, Subject
 from tests.evidence.made import cited, graded, judged, record, sources
 
@@ -180,3 +180,13 @@ def test_a_data_set_whose_source_has_fallen_states_nothing() -> None:
 def test_a_data_set_without_a_source_backs_nothing() -> None:
     found = judged({}, transfer=record(CONFIRMED, data_set="d"))
     assert (found.existence, found.backing) == (CONFIRMED, Backing.NO_SOURCE)
+
+
+def test_a_source_that_supports_and_denies_a_record_does_both() -> None:
+    known = sources("ministry")
+    amount = cited("ministry", "A1", subject=Subject.FIGURE, subject_id="t/figure", field="amount")
+    denial = cited("ministry", stance=Stance.CONTRADICTS, field="existence")
+    found = judged(known, amount, denial)
+    assert found == judged(known, amount)
+    assert disputes_existence(denial, frozenset())
+    assert judged(known, denial).backing is Backing.NO_SOURCE

@@ -1,5 +1,7 @@
 """Origins: copies of one report corroborate nothing."""
 
+import dataclasses
+
 from flowviz.evidence import corroboration, fallen, origin_words, origins, roots, roots_of
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Origin
@@ -65,6 +67,15 @@ def test_a_source_with_one_root_that_is_not_established_counts_only_beside_the_o
     assert corroboration(origins(["both"], known)) == 0
     (group,) = origins(["both", "a"], known)
     assert (group.roots, group.sources, group.is_established) == (("a",), ("both", "a"), True)
+
+
+def test_what_names_others_has_its_knowledge_from_them_whatever_its_origin_says() -> None:
+    known = sources("wire", "!story", "paper < wire", "echo < story")
+    for name in ("paper", "echo"):
+        known[name] = dataclasses.replace(known[name], origin=Origin.ORIGINAL)
+    assert corroboration(origins(["wire", "paper"], known)) == 1
+    assert roots("paper", known) == ("wire",)
+    assert "echo" in fallen(known)
 
 
 def test_origins_that_have_fallen_are_no_origins() -> None:
