@@ -11,6 +11,8 @@ _MONTHS_APART = (1, 3, 6)
 _ROOM_PX = 46
 _MONTH_ROOM_PX = 64
 _TEXT_PX = 11
+_LEAST = 1e-6
+"""Below it nothing is amounted to: the range has a height only for Qt's sake."""
 
 
 class TimeAxis(pg.AxisItem):
@@ -61,7 +63,7 @@ class AmountAxis(pg.AxisItem):
         dress_axis(self)
 
     def tickValues(self, low: float, high: float, _size: float) -> list[tuple[float, list[float]]]:
-        if high <= 0:
+        if high < _LEAST:
             return []
         apart = nice(high / 2)
         # The room above the bars has words in it.

@@ -5,6 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from flowviz.actor import Actor, ActorKind
@@ -15,7 +16,7 @@ from flowviz.flows.histogram import Band, Histogram
 from flowviz.records import Figure, Line, Transfer
 from flowviz.style import Lock
 from flowviz.terms import Stage, TransferKind
-from flowviz.ui.timeline.axes import nice, short
+from flowviz.ui.timeline.axes import AmountAxis, nice, short
 from flowviz.ui.timeline.bars import Bars, bars_of
 from flowviz.ui.timeline.panel import Timeline
 from flowviz.ui.timeline.player import fullest
@@ -375,6 +376,11 @@ def test_numbers_on_the_axis_are_short_and_round() -> None:
         "2G",
     ]
     assert [nice(value) for value in (1.0, 4.9, 50.0, 0.3, 99999.0)] == [1, 2, 50, 0.2, 50_000]
+
+
+def test_where_no_amount_is_known_the_axis_names_none(qapp: QApplication) -> None:
+    assert AmountAxis().tickValues(0.0, 2e-9, 90) == []
+    assert AmountAxis().tickValues(0.0, 0.002, 90)
 
 
 def test_undated_figures_without_an_amount_are_said() -> None:
