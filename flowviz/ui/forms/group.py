@@ -161,6 +161,8 @@ class GroupSheet(Sheet):
                 account=text.one_line(titles[found.account], 60), reason=found.reason
             )
         self.counted.show_hint(hint)
+        if is_rule and texts.accounts:  # what is kept is what the rule gave at the last edit
+            texts = marked(texts, found.account)
         counted = {account.id for account in texts.accounts if account.is_counted}
         owner = {id_: a.title for a in texts.accounts for id_ in a.transfers}
         for sheet in self._sheets():

@@ -281,6 +281,24 @@ def test_a_record_that_is_ticked_moves_to_the_other_account(full: Window, hand: 
     assert full.session.dossier.groups()[0].accounts[1].transfers == ("account-2", "account-3")
 
 
+def test_by_the_rule_the_account_that_counts_now_is_named_whatever_was_kept(
+    full: Window, hand: Hand
+) -> None:
+    (group,) = full.session.dossier.groups()
+    for kept in (0, 1):
+        accounts = tuple(
+            dataclasses.replace(account, is_counted=at == kept)
+            for at, account in enumerate(group.accounts)
+        )
+        with full.session.edit("Kept otherwise") as edit:
+            edit.put(dataclasses.replace(group, accounts=accounts, counted_by=CountedBy.RULE))
+        form: RecordForm = hand.opened(edit_group(full, group.id))
+        assert isinstance(form.sheet, GroupSheet)
+        (shown,) = (sheet for sheet in form.sheet._sheets() if sheet.counts.isVisible())
+        assert f"“{shown.texts().title}” counts" in form.sheet.counted.words.text()
+        form.close()
+
+
 def test_the_account_that_counts_is_chosen_by_hand_or_by_the_rule(full: Window, hand: Hand) -> None:
     form: RecordForm = hand.opened(edit_group(full, "twice"))
     assert isinstance(form.sheet, GroupSheet)
