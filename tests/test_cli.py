@@ -231,6 +231,7 @@ def test_why_a_record_is_as_sure_as_it_is_stands_once(
     out = capsys.readouterr().out
     assert out.count("To confirm it, a second origin is needed") == 1
     assert out.count("It goes back to 1 origin") == 1
+    assert "  points to note: no archived copy\n" in out
 
 
 @pytest.mark.parametrize(

@@ -159,8 +159,8 @@ def _record_lines(entry: RecordEntry, numbers: _Numbers, *, is_told: bool) -> It
         yield f"  {link.text}"
         yield from numbers.cited_lines(link.citations, "    ")
     yield from _origin_lines(entry.origins, numbers, is_told=is_told)
-    if entry.marks:
-        yield f"  points to note: {', '.join(map(str, entry.marks))}"
+    if entry.points:
+        yield f"  points to note: {', '.join(map(str, entry.points))}"
     for note in entry.notes:
         yield from (f"  {line}" for line in _note_lines(note, numbers))
 

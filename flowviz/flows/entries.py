@@ -8,6 +8,8 @@ from flowviz.evidence import Backing
 from flowviz.records import Citation, Source, Transfer
 from flowviz.terms import CountedBy, Existence, LinkKind, Mark, Reporter, Role, Stage, Subject
 
+_SAID = (Mark.ONE_ORIGIN, Mark.NOT_ESTABLISHED, Mark.OVERRIDDEN)
+
 
 @dataclass(frozen=True, slots=True)
 class CitationEntry:
@@ -193,3 +195,8 @@ class RecordEntry:
     notes: tuple[NoteEntry, ...]
     links: tuple[LinkEntry, ...]
     groups: tuple[GroupEntry, ...]
+
+    @property
+    def points(self) -> tuple[Mark, ...]:
+        """Its marks without those that its reason and its origins say in full."""
+        return tuple(mark for mark in self.marks if mark not in _SAID)

@@ -88,6 +88,7 @@ def test_a_flow_of_unknown_amount_says_so_and_why_it_is_tentative(window: Window
     assert "tentative" in words
     why = below_titled(row_titled(window, "missiles"), "Did it take place?").plain()
     assert "Tentative, decided by hand: The statement speaks of buying, not of handing over" in why
+    assert "Points to note" not in why  # one origin and who decided are said already
 
 
 def test_under_a_record_stand_its_items_its_common_value_and_its_sources(window: Window) -> None:

@@ -249,7 +249,7 @@ def _existence_row(entry: RecordEntry) -> Row:
     if entry.is_disputed:
         words = _tr("A source says that it did not take place. That lowers no figure.")
         lines.append((Tone.ALARM, words))
-    rest = [str(mark) for mark in entry.marks if mark not in (*_ALARMS, *_CAUTIONS)]
+    rest = [str(mark) for mark in entry.points if mark not in (*_ALARMS, *_CAUTIONS)]
     if rest:
         lines.append((Tone.MUTED, _tr("Points to note: {marks}").format(marks=", ".join(rest))))
     return Row(RowKind.DETAIL, _tr("Did it take place?"), lines=tuple(lines), picked=_pick(entry))
