@@ -20,6 +20,10 @@ _COUNTED_WHY = {
     ReportedBy.IMPORTER: "The importer's figures count, as is asked for.",
     ReportedBy.THIRD_PARTY: "Only what third parties report counts, as is asked for.",
 }
+_OTHER = {
+    ReportedBy.EXPORTER: Reporter.IMPORTER,
+    ReportedBy.IMPORTER: Reporter.EXPORTER,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,10 @@ def _difference(exporter: Total | None, importer: Total | None) -> Decimal | Non
 def _why(flows: Flows, found: tuple[Side, ...]) -> str:
     asked = flows.query.reported_by
     if asked is not ReportedBy.BEST:
+        other = _OTHER.get(asked)
+        if other and any(side.is_counted and side.reporter is other for side in found):
+            own = _COUNTED_WHY[asked]
+            return f"{own} Of goods that both tell, the {other}'s account is counted."
         return _COUNTED_WHY[asked]
     if any(side.reporter is Reporter.EXPORTER and side.is_counted for side in found):
         return "The exporter's figures count, as the exporter tells of this flow."

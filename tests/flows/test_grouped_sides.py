@@ -6,6 +6,7 @@ import pytest
 
 from flowviz.amounts import Amount
 from flowviz.flows.query import Query, ReportedBy
+from flowviz.flows.sides import sides
 from flowviz.records import Account, Group
 from flowviz.terms import Reporter
 from tests.flows.cases import docket_in, dossier_of, flows_in, sent
@@ -34,3 +35,16 @@ def test_what_is_in_no_group_is_still_of_its_own_side() -> None:
     assert importers.total.value == Decimal(140)
     assert importers.other_side is not None
     assert importers.other_side.value == Decimal(7)
+
+
+def test_the_side_that_is_not_asked_for_and_counts_is_told() -> None:
+    with dossier_of(EXPORTED, IMPORTED, OTHERS, Group("g", "One ship", ACCOUNTS)) as dossier:
+        exporters, importers = (
+            sides(flows_in(dossier, Query(reported_by=side)), 0)
+            for side in (ReportedBy.EXPORTER, ReportedBy.IMPORTER)
+        )
+    assert exporters.why == (
+        "The exporter's figures count, as is asked for. Of goods that both tell, the importer's "
+        "account is counted."
+    )
+    assert importers.why == "The importer's figures count, as is asked for."
