@@ -41,7 +41,7 @@ ODD = {
     "a grading of nothing": "UPDATE grading SET reliability = ''",
     "a circle of sources": "INSERT INTO derivation VALUES ('z', 'dispatch', 0, 'paper-1')",
     "a source of its own": "INSERT INTO derivation VALUES ('z', 'dispatch', 0, 'dispatch')",
-    "a source of nothing": "INSERT INTO derivation VALUES ('z', 'dispatch', 0, 'gone')",
+    "a source of nothing": "INSERT INTO derivation VALUES ('y', 'ministry', 0, 'gone')",
     "accounts of nothing": "DELETE FROM account_transfer",
     "a group without accounts": "DELETE FROM account",
     "a group that counts nothing": "UPDATE account SET is_counted = 0",

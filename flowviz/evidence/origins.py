@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from flowviz.evidence.ends import origins_named, roots, roots_of
+from flowviz.evidence.ends import origins_named, roots_of
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Origin
 
@@ -76,13 +76,16 @@ def corroboration(groups: Iterable[OriginGroup]) -> int:
 
 
 def origin_words(
-    source: Source, sources: Mapping[str, Source], fallen: Collection[str] = ()
+    source: Source,
+    ends: Collection[str],
+    sources: Mapping[str, Source],
+    fallen: Collection[str] = (),
 ) -> str:
     """Where a source has its knowledge from: "from the Tribune", "origin not established", "".
 
+    ``ends`` are its roots, fallen ones among them (``roots_of``, asked once for all that is shown).
     "from the Tribune, retracted since" is a source that has fallen with all that it derives from.
     """
-    ends = roots(source.id, sources)
     names = [short_name(sources[root]) for root in ends if root != source.id]
     if not names:
         return "" if source.origin is Origin.ORIGINAL else "origin not established"

@@ -166,7 +166,7 @@ def _entry(citation: Citation, material: Material, words: Mapping[str, str]) -> 
         reliability=_reliability_words(citation, source),
         credibility=_credibility_words(citation),
         grade_class=grade_class(citation, source).name.lower(),
-        origin=origin_words(source, material.sources, material.fallen),
+        origin=origin_words(source, material.ends[source.id], material.sources, material.fallen),
         holds=holds(citation, material.fallen),
         status=_status(citation),
         source_status=_source_status(source, material),

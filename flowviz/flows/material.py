@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flowviz.actor import Actor
 from flowviz.dossier import Reading
-from flowviz.evidence import fallen
+from flowviz.evidence import fallen, roots_of
 from flowviz.records import (
     Citation,
     DataSet,
@@ -32,7 +32,8 @@ class Material:
     """Some records and what is said about them, by identifier.
 
     ``actors`` and ``sources`` are those that these name, and what such sources derive from;
-    ``fallen`` are the sources among them that have fallen, ``kept`` the SHA-256 of what is kept of
+    ``fallen`` are the sources among them that have fallen, ``ends`` where each has its knowledge
+    from (:func:`flowviz.evidence.roots_of`), ``kept`` the SHA-256 of what is kept of
     each. ``others`` are the transfers at the far ends of links and in the accounts of groups;
     ``files`` are file names by import.
     """
@@ -42,6 +43,7 @@ class Material:
     others: Mapping[str, Transfer]
     sources: Mapping[str, Source]
     fallen: frozenset[str]
+    ends: Mapping[str, tuple[str, ...]]
     citations: Mapping[str, tuple[Citation, ...]]
     notes: Mapping[str, tuple[Note, ...]]
     links: tuple[Link, ...]
@@ -89,6 +91,7 @@ def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> M
         others=others,
         sources=sources,
         fallen=fallen(sources),
+        ends=roots_of(sources, sources),
         citations=_by_subject(citations),
         notes=_by_subject(notes),
         links=links,

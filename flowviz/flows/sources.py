@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flowviz.dossier import Dossier
-from flowviz.evidence import fallen, origin_words
+from flowviz.evidence import fallen, origin_words, roots_of
 from flowviz.flows.flow import Flows
 from flowviz.records import WITHHELD, Source
 from flowviz.terms import Protection
@@ -42,9 +42,13 @@ def numbered_sources(
         ids = {sources[flows.columns.source_ids[source]].id for source in found}
         for id_ in sorted(ids, key=lambda id_: (sources[id_].title, id_)):
             backed.setdefault(id_, []).append(index)
+    ends = roots_of(backed, sources)
     return tuple(
         NumberedSource(
-            number, sources[id_], tuple(of_flows), origin_words(sources[id_], sources, gone)
+            number,
+            sources[id_],
+            tuple(of_flows),
+            origin_words(sources[id_], ends[id_], sources, gone),
         )
         for number, (id_, of_flows) in enumerate(backed.items(), start=1)
     )

@@ -8,6 +8,10 @@ from flowviz.terms import Origin
 from tests.evidence.made import source, sources
 
 
+def told(name: str, known: dict[str, Source], gone: frozenset[str] = frozenset()) -> str:
+    return origin_words(known[name], roots(name, known), known, gone)
+
+
 def test_the_roots_of_a_source_stand_at_the_end_of_all_its_chains() -> None:
     known = sources("a", "b", "c < a b", "d < c a")
     assert roots("d", known) == ("a", "b")
@@ -97,21 +101,21 @@ def test_an_origin_nobody_has_established_is_said_to_be_so() -> None:
     known = {"s": Source("s", "A report")}
     (group,) = origins(["s"], known)
     assert not group.is_established
-    assert origin_words(known["s"], known) == "origin not established"
+    assert told("s", known) == "origin not established"
 
 
 def test_a_derived_source_says_where_it_has_its_knowledge_from() -> None:
     known = sources("tribune", "paper < tribune")
-    assert origin_words(known["paper"], known) == "from Tribune"
-    assert origin_words(known["tribune"], known) == ""
+    assert told("paper", known) == "from Tribune"
+    assert told("tribune", known) == ""
 
 
 def test_a_derived_source_says_that_its_origin_is_not_established_or_retracted_since() -> None:
     known = sources("wire ?", "paper < wire", "!story", "echo < story", "both < story wire")
-    assert origin_words(known["paper"], known) == "from Wire, origin not established"
+    assert told("paper", known) == "from Wire, origin not established"
     gone = fallen(known)
-    assert origin_words(known["echo"], known, gone) == "from Story, retracted since"
-    assert origin_words(known["both"], known, gone) == "from Story and Wire, origin not established"
+    assert told("echo", known, gone) == "from Story, retracted since"
+    assert told("both", known, gone) == "from Story and Wire, origin not established"
 
 
 def test_a_chain_of_five_thousand_sources_ends_in_its_first() -> None:
