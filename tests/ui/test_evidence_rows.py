@@ -51,6 +51,14 @@ def test_each_of_several_citations_of_a_source_is_edited_for_itself(open_window:
         assert "Edit…" in [action.text().replace("&", "") for action in menu.actions()]
 
 
+def test_a_heading_within_a_record_stands_for_it(open_window: Open) -> None:
+    window = open_window(dossier_of(A, B, REPORT, transfer("t1"), cited("c1", "s")))
+    window.session.select(PAIR)
+    for title in ("Cited for the record as a whole", "Where it comes from", "Did it take place?"):
+        window.evidence.flow.tree.setCurrentIndex(index_of(window, title))
+        assert (window.evidence.picked().kind, window.evidence.picked().ids) == (Transfer, ("t1",))
+
+
 def test_a_quotation_stands_as_one_with_the_words_around_it_paler(open_window: Open) -> None:
     quoted = cited("c", "s", text="300 rifles", is_quotation=True, prefix="a licence for ")
     told = cited("d", "s", text="many rifles", field="existence")

@@ -20,7 +20,7 @@ from flowviz.ui.inspector.notice import Notice
 from flowviz.ui.inspector.overview import listed_rows, overview_lines, overview_rows
 from flowviz.ui.inspector.rows import Row
 from flowviz.ui.inspector.tree import EvidenceTree
-from flowviz.ui.picked import Picked
+from flowviz.ui.picked import NO_PICK, Picked
 from flowviz.ui.session import Selected, Session
 
 if TYPE_CHECKING:
@@ -104,13 +104,13 @@ class EvidencePanel(QWidget):
 
     def picked(self) -> Picked:
         """What the current row stands for, else what is selected."""
-        row = self._tree.current_row()
-        if row is None or not (row.picked.ids or row.picked.subject is not None):
+        picked = self._tree.picked()
+        if picked == NO_PICK:
             return Picked.selected(self._session)
         pair = self._session.selected.pair
-        if pair is None or all(row.picked.pair):
-            return row.picked
-        return dataclasses.replace(row.picked, pair=pair)
+        if pair is None or all(picked.pair):
+            return picked
+        return dataclasses.replace(picked, pair=pair)
 
     def refresh(self) -> None:
         """Show what is selected now; later, while a job has the dossier."""

@@ -21,6 +21,7 @@ from flowviz.ui import icons, text
 from flowviz.ui.inspector.delegate import EvidenceDelegate
 from flowviz.ui.inspector.model import EvidenceModel
 from flowviz.ui.inspector.rows import Later, Row, RowKind
+from flowviz.ui.picked import NO_PICK, Picked
 
 _ALL_OPEN = 8
 """Rows on the top level that are all opened with what is below them."""
@@ -93,6 +94,15 @@ class EvidenceTree(QTreeView):
     def current_row(self) -> Row | None:
         """The row that has the keyboard's place, None for none."""
         return self._rows.row_of(self.currentIndex())
+
+    def picked(self) -> Picked:
+        """What the current row stands for: a heading within a record for that record."""
+        index = self.currentIndex()
+        while (row := self._rows.row_of(index)) is not None:
+            if row.picked.ids or row.picked.subject is not None:
+                return row.picked
+            index = index.parent()
+        return NO_PICK
 
     def _open_first(self) -> None:
         """Open everything where there is little, else what is said of the flow and one record."""
