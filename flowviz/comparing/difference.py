@@ -15,7 +15,18 @@ from flowviz.comparing.fields import (
     whole_field,
 )
 from flowviz.comparing.kinds import Key, Kind, Whole
-from flowviz.comparing.sheet import FIGURE, KEPT, LINE, Fields, Sheet, lay_out, put_together
+from flowviz.comparing.sheet import (
+    FIGURE,
+    GRADING,
+    KEPT,
+    LINE,
+    OWN,
+    Fields,
+    Sheet,
+    lay_out,
+    put_together,
+)
+from flowviz.evidence import graded_since
 
 
 class State(enum.StrEnum):
@@ -134,6 +145,9 @@ class _Merging:
         in_both = [id_ for id_ in self._of(FieldPath(group, "", ORDER)).parts[group] if id_ in mine]
         anchors = [id_ for id_ in in_both if id_ in theirs]
         order = woven(anchors, [*mine], [*theirs])
+        if group == GRADING and mine.keys() - theirs.keys() and theirs.keys() - mine.keys():
+            # The last one counts, whoever has graded it: it is to be the latest.
+            order = sorted(found, key=lambda id_: (graded_since(found[id_][OWN]), order.index(id_)))
         return {id_: found[id_] for id_ in order if id_ in found}
 
     def _deciding(self, path: FieldPath) -> FieldPath:

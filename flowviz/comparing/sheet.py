@@ -13,6 +13,7 @@ from typing import Any
 from flowviz.comparing.kinds import Kind, Whole
 from flowviz.records import Figure, Grading, Line, Party, Provenance, Transfer
 
+GRADING = "gradings"
 LINE, FIGURE, PARTY, PROVENANCE, KEPT, PROBLEM = (
     *("line", "figure", "party"),
     *("provenance", "kept", "problem"),
@@ -83,7 +84,7 @@ _NAMING: Mapping[Kind, tuple[str, ...]] = {
 }
 _LISTED: Mapping[Kind, tuple[str, ...]] = {
     Kind.ACTOR: ("names", "members"),
-    Kind.SOURCE: ("derives_from", "gradings"),
+    Kind.SOURCE: ("derives_from", GRADING),
 }
 _TOGETHER: Mapping[Kind, tuple[tuple[str, tuple[str, str]], ...]] = {
     Kind.ACTOR: (("place", ("lon", "lat")),),

@@ -1,7 +1,6 @@
 """Typed sources, checked."""
 
 import dataclasses
-import datetime
 from collections.abc import Mapping
 
 from flowviz.editing import sheet as reading
@@ -11,6 +10,7 @@ from flowviz.editing.links import link_warning, read_link
 from flowviz.editing.sheet import Part, Sheet, part_of_id
 from flowviz.editing.typed import GradingText, SourceText
 from flowviz.errors import RecordError
+from flowviz.evidence import graded_since
 from flowviz.records import Grading, Source
 from flowviz.references.csl import canonical, item_in
 from flowviz.terms import Origin, Protection, SourceStatus
@@ -93,7 +93,7 @@ def _gradings(whole: Part) -> tuple[Grading, ...]:
         for at, text in enumerate(typed.gradings)
     )
     is_kept = whole.is_as_shown("gradings")
-    return made if is_kept else tuple(sorted(made, key=_day_of))
+    return made if is_kept else tuple(sorted(made, key=graded_since))
 
 
 def _grading(part: Part) -> Grading:
@@ -112,10 +112,6 @@ def _needed_grade(text: str) -> str:
     if not letter:
         raise RecordError("Choose how reliable it is, from A to F.")
     return letter
-
-
-def _day_of(grading: Grading) -> datetime.date:
-    return grading.since or datetime.date.min
 
 
 def _reference(text: str) -> str:

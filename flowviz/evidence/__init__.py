@@ -19,6 +19,7 @@ from flowviz.evidence.grades import (
     grade,
     grade_class,
     grade_words,
+    graded_since,
     is_fully_graded,
     reliability,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "grade",
     "grade_class",
     "grade_words",
+    "graded_since",
     "holds",
     "is_fully_graded",
     "is_support",

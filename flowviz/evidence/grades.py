@@ -1,8 +1,9 @@
 """Grades: how reliable a source is, how credible what it says, by the scales of AJP-2.1."""
 
+import datetime
 import enum
 
-from flowviz.records import Citation, Source
+from flowviz.records import Citation, Grading, Source
 
 # The two scales of NATO's AJP-2.1, which police and researchers use too.
 RELIABILITY = {
@@ -38,6 +39,11 @@ class GradeClass(enum.IntEnum):
 def reliability(citation: Citation, source: Source) -> str:
     """How reliable a source is in the matter of a citation, as in general where none is set."""
     return citation.reliability or source.reliability
+
+
+def graded_since(grading: Grading) -> datetime.date:
+    """From when a grading holds, by which gradings stand in order; without a day, before all."""
+    return grading.since or datetime.date.min
 
 
 def grade(citation: Citation, source: Source) -> str:

@@ -1,6 +1,7 @@
 """Comparing and merging, case by case: what is listed, what is asked, and what comes of it."""
 
 import dataclasses
+import datetime
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,7 @@ from flowviz.paths import state_folder
 from flowviz.records import (
     Citation,
     DataSet,
+    Grading,
     Line,
     Note,
     SavedView,
@@ -282,6 +284,18 @@ def test_lines_that_both_have_added_stand_behind_the_same_line_as_there(pair: Pa
     merge(a, b)
     order = [line.id for line in a.transfer("t1").lines]
     assert order == ["mine", first.id, "theirs", last.id]
+
+
+def test_gradings_that_both_have_added_stand_in_order_of_their_days(pair: Pair) -> None:
+    a, b = pair
+    of_mine = Grading("mine", "B", datetime.date(2020, 1, 1))
+    of_theirs = Grading("theirs", "D", datetime.date(2019, 1, 1))
+    put(a, dataclasses.replace(REGISTER, gradings=(of_mine,)))
+    put(b, dataclasses.replace(REGISTER, gradings=(of_theirs,)))
+    merge(a, b)
+    merged = a.sources()["register"]
+    assert merged.gradings == (of_theirs, of_mine)
+    assert merged.reliability == "B"
 
 
 def test_actors_of_one_name_under_two_codes_are_told_and_stay_two(pair: Pair) -> None:
