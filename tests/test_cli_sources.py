@@ -164,3 +164,14 @@ def test_the_name_of_a_file_that_is_read_steers_no_terminal(
     assert main(["import", str(file), "--into", str(tmp_path / "made.flowviz")]) == 0
     assert "evil?[2J.json: " in shown.getvalue()
     assert "\x1b[2J" not in shown.getvalue()
+
+
+def test_a_list_is_not_written_over_the_dossier(
+    dossier: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, other = dossier.read_bytes(), dossier.with_name("other.txt")
+    other.symlink_to(dossier)
+    for out in (dossier, other):
+        assert main(["sources", str(dossier), "-o", str(out)]) == 2
+        assert "name another file than the dossier" in capsys.readouterr().err
+    assert dossier.read_bytes() == before

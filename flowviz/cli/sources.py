@@ -19,6 +19,9 @@ def sources(options: argparse.Namespace) -> int:
         raise UsageError("Name a dossier, or ask for --list-styles.")
     if options.style is not None and options.format != TEXT:
         raise UsageError("--style is one of a list in words; it goes with --format text.")
+    out = options.out
+    if out is not None and out.resolve() == options.dossier.resolve():
+        raise UsageError(f"-o would write over {out}; name another file than the dossier.")
     plan = Plan(options.format, options.style or DEFAULT, options.cited, options.all)
     with Dossier.open(options.dossier) as dossier:
         listed = chosen(dossier, plan)
