@@ -3,7 +3,15 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from flowviz.ui import text, theme
@@ -11,6 +19,7 @@ from flowviz.ui.library.items import Given, Item, Tone
 
 _Index = QModelIndex | Any
 _NAME_PX = 210
+_WORDS_LEAST_PX = 130
 _ROW_PX = 24
 
 
@@ -148,6 +157,12 @@ class OutlineTree(QTreeView):
     def current_item(self) -> Item | None:
         """The item that has the keyboard's place."""
         return self.outline.item_at(self.currentIndex())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        header, room = self.header(), event.size().width() - _WORDS_LEAST_PX
+        if header.sectionSize(0) > room or header.sectionSize(0) < _NAME_PX:
+            header.resizeSection(0, max(min(_NAME_PX, room), header.minimumSectionSize()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

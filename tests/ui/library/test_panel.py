@@ -149,9 +149,12 @@ def test_all_that_is_known_is_read_out(panel: LibraryPanel) -> None:
 def test_a_narrow_panel_shares_its_width(panel: LibraryPanel) -> None:
     panel.resize(620, 320)
     assert panel.table.width() >= 280
+    tree = panel.detail.tree
+    assert tree.horizontalScrollBar().maximum() == 0, "both columns are in sight"
     panel.resize(1_600, 320)
     assert panel.table.width() > 700
     assert panel.detail.width() > 600
+    assert tree.header().sectionSize(0) == 210
 
 
 def test_kept_copies_are_listed(open_window: Open, qtbot: QtBot) -> None:
