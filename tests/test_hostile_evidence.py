@@ -88,6 +88,15 @@ def test_every_command_shows_it_or_refuses_it_in_words(
         assert "a fault of the program" not in told, (command, told)
 
 
+def test_a_picture_names_its_sources_though_one_derives_from_nothing(
+    good: bytes, tmp_path: Path
+) -> None:
+    hostile(tmp_path / "odd.flowviz", good, ODD["a source of nothing"])
+    picture = tmp_path / "picture.png"
+    assert cli.main(["export", str(tmp_path / "odd.flowviz"), str(picture)]) == 0
+    assert picture.exists()
+
+
 def hostile(path: Path, good: bytes, sql: str) -> None:
     """A dossier changed by a hand with intent, with its chain and its seal made anew."""
     path.write_bytes(good)

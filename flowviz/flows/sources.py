@@ -62,7 +62,10 @@ def _in_public(sources: dict[str, Source]) -> dict[str, Source]:
     }
     return {
         id_: replace(
-            source, derives_from=tuple(dict.fromkeys(seen[of].id for of in source.derives_from))
+            source,
+            derives_from=tuple(
+                dict.fromkeys(seen[of].id for of in source.derives_from if of in seen)
+            ),
         )
         for id_, source in seen.items()
     } | {WITHHELD.id: WITHHELD}
