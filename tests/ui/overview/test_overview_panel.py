@@ -17,7 +17,7 @@ from flowviz.ui.overview.lines import Line, LineKind
 from flowviz.ui.overview.list import OverviewModel
 from flowviz.ui.overview.panel import OverviewPanel
 from flowviz.ui.window import Window
-from tests.overview.made import ACTORS, SOURCES, cites, record
+from tests.overview.made import ACTORS, SOURCES, cites, figure, record
 from tests.overview.test_overview import GRADED, ORIGINAL
 from tests.overview.test_proposals import deal, licence, quoted
 from tests.ui.conftest import Open, dialogs, dossier_of
@@ -101,7 +101,9 @@ def test_a_step_leads_to_the_source_in_the_library(open_window: Open, qtbot: QtB
 
 
 def test_a_group_is_accepted_and_undone_in_one_step(open_window: Open, qtbot: QtBot) -> None:
-    parts = [record(f"d{at}", "20", f"2015-{at:02}") for at in range(1, 5)]
+    parts = [record(f"d{at}", "20", f"2015-{at:02}") for at in range(1, 4)]
+    weight = figure("weight", "3", "2015-04", unit="tonnes")
+    parts.append(record("d4", "20", "2015-04", more=(weight,)))
     window, panel = shown(open_window, deal(amount="80"), *parts)
     choose(panel, Proposal.SAME_GOODS)
     panel.accept_.click()
@@ -110,7 +112,11 @@ def test_a_group_is_accepted_and_undone_in_one_step(open_window: Open, qtbot: Qt
     assert "“Its deliveries” counts: it tells the goods in the most records (4)." in (
         dialog.effect.text()
     )
-    assert "Konkurs, ordered: 80 pieces" in dialog.effect.text()
+    assert "No longer counted" not in dialog.effect.text(), "what was ordered counts as ordered"
+    dialog.by_hand[0].click()
+    assert "No longer counted" in dialog.effect.text()
+    assert "Konkurs, delivered: 3 tonnes" in dialog.effect.text()
+    dialog.by_rule.click()
     assert window.session.dossier.groups() == ()
     dialog.accept()
     (group,) = window.session.dossier.groups()
