@@ -34,7 +34,8 @@ def test_the_canvas_is_a_list_of_its_flows_the_largest_first(window: Window) -> 
     assert said.startswith("Belarus to Bulgaria: 380 pieces")
     for part in ("1 record", "source", "confirmed"):
         assert part in said
-    assert last.text(NAME).startswith("United States to Syrian opposition: amount delivered: unknown")
+    words = "United States to Syrian opposition: amount delivered: unknown"
+    assert last.text(NAME).startswith(words)
     assert first.text(QAccessible.Text.Description) == "1 of 4 drawn"
 
 
