@@ -295,7 +295,9 @@ QRadioButton::indicator:checked {{
 QCheckBox::indicator, QListView#rows::indicator {{
     width: 14px; height: 14px; border-radius: 3px; border: 1px solid {faint}; background: {raised};
 }}
-QCheckBox::indicator:checked, QListView#rows::indicator:checked {{ border-color: {accent}; image: url({icons}/check.svg); }}
+QCheckBox::indicator:checked, QListView#rows::indicator:checked {{
+    border-color: {accent}; image: url({icons}/check.svg);
+}}
 QCheckBox::indicator:hover, QCheckBox::indicator:focus {{ border-color: {accent}; }}
 QProgressBar {{
     background: {hover}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px;
