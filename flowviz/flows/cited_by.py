@@ -43,8 +43,9 @@ WHERE t.supplier = :supplier AND t.recipient = :recipient
 """
 _OF_DATA_SETS = f"""
 SELECT supplier, recipient, count(*) FROM transfer WHERE {_OF_FILES}
-GROUP BY supplier, recipient
+GROUP BY +supplier, +recipient
 """
+"""Without the signs SQLite follows an index and looks up every transfer: 150 ms, not 9."""
 _RECORDS_OF_DATA_SETS = f"""
 SELECT id, coalesce(p.row, 0) FROM transfer LEFT JOIN provenance p ON p.transfer = transfer.id
 WHERE supplier = :supplier AND recipient = :recipient AND {_OF_FILES}
