@@ -28,7 +28,7 @@ from flowviz.flows.tables import (
     TransferColumns,
 )
 from flowviz.flows.texts import Texts
-from flowviz.records import Source, flow_id
+from flowviz.records import Group, Source, flow_id
 from flowviz.terms import Stage
 
 __all__ = ["Columns", "Rows", "build", "read_columns"]
@@ -170,7 +170,7 @@ def build(rows: Rows) -> Columns:
             is_counted=kept(is_counted),
             silent_at=kept(silent_at),
             is_for_both=kept(_marked(rows.left_out.instead, read)),
-            is_disputed=found.is_disputed,
+            is_disputed=_with_accounts(found.is_disputed, rows.told.groups, read),
             grades=found.grades,
             has_figures=has_figures,
             first_line=kept(np.searchsorted(lines.transfer, np.arange(len(read.ids) + 1))),
@@ -263,6 +263,16 @@ def _lines(
         kept(designation_rank[designation[order]].astype(np.int32)),
     )
     return lines, hashes[order], category_names, designation_names
+
+
+def _with_accounts(is_disputed: Booleans, groups: Iterable[Group], read: _Transfers) -> Booleans:
+    """Who denies one account of some goods denies the goods: the account that counts as well."""
+    denied = is_disputed.copy()
+    for group in groups:
+        told = ((id_,) for account in group.accounts for id_ in account.transfers)
+        places = read.identifiers.places(numbered(told, hash)[0])
+        denied[places] |= is_disputed[places].any()
+    return kept(denied)
 
 
 def _marked(ids: Iterable[str], read: _Transfers) -> Booleans:

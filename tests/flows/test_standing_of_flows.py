@@ -291,3 +291,16 @@ def test_marks_can_be_asked_for_and_a_record_passes_with_any() -> None:
         (Mark.ONE_ORIGIN,): ["BBB"],
         (Mark.NO_SOURCE, Mark.ONE_ORIGIN): ["BBB", "CCC"],
     }
+
+
+@pytest.mark.parametrize("denied", ["t1", "t2"], ids=["the one that counts", "the other one"])
+def test_a_denial_of_one_account_disputes_the_account_that_counts_and_lowers_nothing(
+    denied: str,
+) -> None:
+    other = sent("t2", "AAA", "BBB", SEVEN, existence=None)
+    accounts = (Account("g/1", "one", True, ("t1",)), Account("g/2", "two", False, ("t2",)))
+    told = (WIRE, RECORD, other, cite(WIRE), cite(WIRE, "t2"), Group("g", "same", accounts))
+    denial = (ENVOY, cite(ENVOY, denied, stance=Stance.CONTRADICTS, field="existence"))
+    before, after = flow_of(*told), flow_of(*told, *denial)
+    assert (before.is_disputed, after.is_disputed) == (False, True)
+    assert dataclasses.replace(after, is_disputed=False, sources=before.sources) == before

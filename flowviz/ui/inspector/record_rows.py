@@ -21,6 +21,7 @@ from flowviz.ui.picked import Picked
 if TYPE_CHECKING:
     from flowviz.flows.docket import Docket
     from flowviz.flows.entries import (
+        CitationEntry,
         FigureEntry,
         GroupEntry,
         ItemEntry,
@@ -87,11 +88,7 @@ class RecordRows:
         entry = self._docket.records.entry(at)
         if entry is None:
             return Row(RowKind.RECORD, _tr("No longer in the dossier"))
-        against = [
-            cited
-            for cited in entry.citations
-            if cited.holds and cited.citation.stance is Stance.CONTRADICTS
-        ]
+        against = _against(entry)
         return Row(
             RowKind.RECORD,
             _title(entry),
@@ -247,12 +244,28 @@ def _below(entry: RecordEntry) -> Iterator[Row]:
 def _existence_row(entry: RecordEntry) -> Row:
     lines: list[Line] = [(Tone.TEXT, judged_words(entry.existence, entry.reason))]
     if entry.is_disputed:
-        words = _tr("A source says that it did not take place. That lowers no figure.")
+        words = (
+            _tr("A source says that it did not take place. That lowers no figure.")
+            if _against(entry)
+            else _tr(
+                "A source denies the flow, or another account of the same goods. That lowers no"
+                " figure."
+            )
+        )
         lines.append((Tone.ALARM, words))
     rest = [str(mark) for mark in entry.points if mark not in (*_ALARMS, *_CAUTIONS)]
     if rest:
         lines.append((Tone.MUTED, _tr("Points to note: {marks}").format(marks=", ".join(rest))))
     return Row(RowKind.DETAIL, _tr("Did it take place?"), lines=tuple(lines), picked=_pick(entry))
+
+
+def _against(entry: RecordEntry) -> list[CitationEntry]:
+    """What is cited against a record and holds."""
+    return [
+        cited
+        for cited in entry.citations
+        if cited.holds and cited.citation.stance is Stance.CONTRADICTS
+    ]
 
 
 def _fallen_words(entry: RecordEntry) -> str:
