@@ -60,7 +60,9 @@ def test_a_list_shown_later_knows_the_selection(window: Window) -> None:
 def test_a_screen_reader_hears_a_flow_as_one_sentence(window: Window) -> None:
     table = shown_list(window)
     words = table.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert words == "Belarus to Bulgaria: 380 pieces delivered. 2015, 1 record, 1 source, unconfirmed"
+    assert (
+        words == "Belarus to Bulgaria: 380 pieces delivered. 2015, 1 record, 1 source, unconfirmed"
+    )
 
 
 def test_flows_are_a_sound_model(window: Window, qtmodeltester: ModelTester) -> None:
