@@ -32,7 +32,11 @@ def settle(db: apsw.Connection, copy: apsw.Connection) -> None:
 
 
 def _chosen(db: apsw.Connection) -> dict[str, str]:
-    """The account that counts of each group that is left to the rule."""
+    """The account that counts of each group that is left to the rule.
+
+    Of a group that no flowviz has written (without accounts, or of transfers there are not) nothing
+    is said; what looks the copy over refuses it.
+    """
     groups = [each for each in testimony.groups(db) if each.counted_by is CountedBy.RULE]
     if not groups:
         return {}
@@ -51,6 +55,9 @@ def _chosen(db: apsw.Connection) -> dict[str, str]:
     }
     found = {}
     for group in groups:
+        named = [id_ for each in group.accounts for id_ in each.transfers]
+        if not named or not judged.keys() >= set(named):
+            continue
         tellings = [telling(judged[id_] for id_ in each.transfers) for each in group.accounts]
         found[group.id] = group.accounts[counted(group, tellings).account].id
     return found
