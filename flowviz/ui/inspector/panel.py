@@ -156,6 +156,12 @@ class EvidencePanel(QWidget):
         return not self._session.is_busy
 
     def _show_flow(self, supplier: str, recipient: str) -> None:
+        from flowviz.dossier.collector import collector_at_rest
+
+        with collector_at_rest():  # 15,000 small values of 5,000 records, none of them garbage
+            self._lay_out_flow(supplier, recipient)
+
+    def _lay_out_flow(self, supplier: str, recipient: str) -> None:
         from flowviz.flows.sides import sides
 
         found = self._docket(supplier, recipient)
