@@ -31,7 +31,7 @@ KIND_SHIFT = 40
 
 _SCHEMA = """
 CREATE VIRTUAL TABLE text USING fts5(
-    name, body, label, content='', contentless_delete=1, prefix='1',
+    name, body, label, content='', contentless_delete=1, prefix='1 2',
     tokenize='ascii'
 );
 INSERT INTO text (text, rank) VALUES ('hashsize', 33554432);
