@@ -1,8 +1,8 @@
 """Names of a file that no rule places, and what a person says about them.
 
-A name is *to settle* where neither a code nor a name of an actor in the year says who it is. The user
-creates an actor for it, maps it to a known one, or leaves its rows out. The first two are kept as names
-of that actor in the dossier, by the edit that imports; the last in the mapping.
+A name is *to settle* where neither a code nor a name of an actor in the year says who it is. The
+user creates an actor for it, maps it to a known one, or leaves its rows out. The first two are kept
+as names of that actor in the dossier, by the edit that imports; the last in the mapping.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from flowviz.actor import ActorKind
 
 Count = Literal["first", "new"]
-"""Which of two data sets that tell the same is counted: the first in the dossier, or the new one."""
+"""Which of two data sets that tell the same is counted: the one there first, or the new one."""
 
 
 @dataclass(frozen=True, slots=True)
