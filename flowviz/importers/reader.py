@@ -24,9 +24,9 @@ from flowviz.references import formats as references
 def main() -> int:
     """Read one order and one file from standard input, answer on standard output."""
     answer, sys.stdout = sys.stdout.buffer, sys.stderr
-    sandbox.restrict()
     gc.disable()  # nothing here runs in circles, and looking for them takes a third of the time
     try:
+        sandbox.restrict()
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
         data = _received(sys.stdin.buffer, order["size"])
         for frame in frames_of(data, order["format"], order["suffix"]):

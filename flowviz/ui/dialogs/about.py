@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from flowviz import __version__
+from flowviz.importers.limits import MEMORY_BYTES
+from flowviz.importers.sandbox import Guards, guards
 from flowviz.ui import icons, text, theme
 from flowviz.ui.dialogs.base import Dialog
 
@@ -72,4 +74,20 @@ class AboutDialog(Dialog):
                 "flowviz never calls the network. Links open in your browser, after you have "
                 "seen where they lead."
             ),
+            self._of_the_reader(guards()),
         )
+
+    def _of_the_reader(self, found: Guards) -> str:
+        """Say what keeps a stranger's file in, on this very system."""
+        least = self.tr("A file to import is read by a process of its own")
+        if not found.has_limits:
+            return self.tr("{least}; this system has no locks for it.").format(least=least)
+        memory = self.tr("take more than {size} GB of memory")
+        words = [memory.format(size=MEMORY_BYTES // 2**30)]
+        if found.landlock:
+            files = self.tr("open another file (Landlock, version {version})")
+            words.append(files.format(version=found.landlock))
+        if found.has_seccomp:
+            words.append(self.tr("write, reach the network or start a program (seccomp)"))
+        cannot = "; ".join(words)
+        return self.tr("{least}, which cannot {cannot}.").format(least=least, cannot=cannot)
