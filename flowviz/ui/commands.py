@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from flowviz.ui.chips import Chips
     from flowviz.ui.comparing.comparing import Comparing
     from flowviz.ui.documents import Documents
-    from flowviz.ui.importing import Importing
+    from flowviz.ui.importing.importing import Importing
     from flowviz.ui.inspector.panel import EvidencePanel
     from flowviz.ui.jobs import Jobs
     from flowviz.ui.library.source_actions import SourceActions
@@ -363,7 +363,7 @@ class Commands(QMainWindow):
 
     def importing(self) -> "Importing":
         """Make what imports one file."""
-        from flowviz.ui.importing import Importing
+        from flowviz.ui.importing.importing import Importing
 
         return Importing(self.session, self.documents, self.settings, self)
 

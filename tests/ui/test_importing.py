@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from flowviz.dossier import Dossier
 from flowviz.records import Problem
 from flowviz.ui.dialogs.import_ import ImportSummaryDialog, ProblemModel
-from flowviz.ui.importing import Importing
+from flowviz.ui.importing.importing import Importing
 from flowviz.ui.waiting import Waiting
 from flowviz.ui.window import Window
 from tests.importers.conftest import DEALS_HEADER

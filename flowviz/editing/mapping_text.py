@@ -1,0 +1,251 @@
+"""A mapping as a person sets it: every term a text that a list or a line holds.
+
+Where a term comes from is its *place*: ``column:NAME``, ``always:TEXT``, or "" for nowhere.
+``text_of`` gives the texts of a mapping, ``mapping_of`` the mapping of the texts.
+"""
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+from flowviz.importers.mapping import (
+    FIELDS,
+    DateOrder,
+    Direction,
+    Field,
+    FileChoices,
+    MappedFigure,
+    MappedParty,
+    Mapping,
+)
+from flowviz.records import new_id
+from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+
+COLUMN, ALWAYS = "column:", "always:"
+WIDE = "wide"
+"""The amount of a figure that stands in many columns, one a year."""
+BY_RULE = ""
+"""What stands for the existence of records that is left to the rule."""
+ENDS, REPORTED = "ends", "reported"
+"""How a row names who supplied whom: both by name, or a reporter, a partner and a direction."""
+
+_ENDS = ("supplier", "supplier_code", "recipient", "recipient_code")
+_REPORTED = ("reporter", "reporter_code", "partner", "partner_code", "direction")
+
+
+@dataclass(frozen=True, slots=True)
+class MappedFigureText:
+    """One figure of each row; ``wide`` are columns and dates of one that has a column a year."""
+
+    amount: str = ""
+    stage: str = Stage.DELIVERED.value
+    unit: str = ""
+    scale: str = "1"
+    basis: str = Basis.TOTAL.value
+    dates: str = ""
+    uncertain: str = ""
+    wide: tuple[tuple[str, str], ...] = ()
+    id: str = dataclasses.field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPartyText:
+    """Another party of each row."""
+
+    name: str = ""
+    role: str = Role.END_USER.value
+    id: str = dataclasses.field(default_factory=new_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionText:
+    """What a word of the column of directions means, "" where nobody has said."""
+
+    word: str
+    direction: str = ""
+
+    @property
+    def id(self) -> str:
+        """What it is known by."""
+        return self.word
+
+
+@dataclass(frozen=True, slots=True)
+class MappingText:
+    """All that a person sets; the fields bear the names of ``Mapping``'s."""
+
+    ends: str = ENDS
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    kind: str = TransferKind.REPORT.value
+    existence: str = BY_RULE
+    reported_by: str = Reporter.THIRD_PARTY.value
+    encoding: str = ""
+    separator: str = ""
+    decimal: str = ""
+    sheet: str = ""
+    header_line: int = 0
+    date_order: str = ""
+    supplier: str = ""
+    supplier_code: str = ""
+    recipient: str = ""
+    recipient_code: str = ""
+    reporter: str = ""
+    reporter_code: str = ""
+    partner: str = ""
+    partner_code: str = ""
+    direction: str = ""
+    directions: tuple[DirectionText, ...] = ()
+    parties: tuple[MappedPartyText, ...] = ()
+    figures: tuple[MappedFigureText, ...] = ()
+    dates: str = ""
+    key: str = ""
+    designation: str = ""
+    description: str = ""
+    category: str = ""
+    vocabulary: str = ""
+    condition: str = ""
+    comment: str = ""
+    source: str = ""
+    source_url: str = ""
+    source_publisher: str = ""
+    source_author: str = ""
+    source_published: str = ""
+    locator: str = ""
+    ignored: frozenset[str] = frozenset()
+
+
+def place_of(field: Field) -> str:
+    """Give where a field comes from as a text."""
+    if field.column:
+        return COLUMN + field.column
+    return ALWAYS + field.constant if field.constant else ""
+
+
+def field_of(place: str) -> Field:
+    """Give the field that stands at a place."""
+    if place.startswith(COLUMN):
+        return Field(column=place.removeprefix(COLUMN))
+    return (
+        Field(constant=place.removeprefix(ALWAYS).strip()) if place.startswith(ALWAYS) else Field()
+    )
+
+
+def column_at(place: str) -> str:
+    """Give the name of the column at a place, "" where it is none."""
+    return place.removeprefix(COLUMN) if place.startswith(COLUMN) else ""
+
+
+def text_of(mapping: Mapping, words: Iterable[str] = ()) -> MappingText:
+    """Give the texts of a mapping; ``words`` stand in the column of directions, as they are."""
+    told = dict.fromkeys((*mapping.directions, *(word.casefold() for word in words)))
+    places: dict[str, Any] = {name: place_of(getattr(mapping, name)) for name in FIELDS}
+    directions = mapping.directions
+    return MappingText(
+        ends=REPORTED if mapping.is_reported else ENDS,
+        title=mapping.title,
+        publisher=mapping.publisher,
+        url=mapping.url,
+        kind=mapping.kind.value,
+        existence=mapping.existence.value if mapping.existence else BY_RULE,
+        reported_by=mapping.reported_by.value,
+        date_order=mapping.date_order,
+        directions=tuple(
+            DirectionText(word, directions[word].value if word in directions else "")
+            for word in told
+        ),
+        parties=tuple(
+            MappedPartyText(place_of(each.name), each.role.value) for each in mapping.parties
+        ),
+        figures=tuple(_figures_told(mapping.figures)),
+        vocabulary=mapping.vocabulary,
+        ignored=mapping.ignored,
+        **dataclasses.asdict(mapping.file),
+        **places,
+    )
+
+
+def mapping_of(texts: MappingText) -> Mapping:
+    """Give the mapping of the texts; what they leave open is not in it."""
+    unsaid = _ENDS if texts.ends == REPORTED else _REPORTED
+    places: dict[str, Any] = {
+        name: Field() if name in unsaid else field_of(getattr(texts, name)) for name in FIELDS
+    }
+    told = texts.directions if texts.ends == REPORTED else ()
+    return Mapping(
+        title=texts.title.strip(),
+        publisher=texts.publisher.strip(),
+        url=texts.url.strip(),
+        kind=TransferKind(texts.kind),
+        existence=Existence(texts.existence) if texts.existence else None,
+        reported_by=Reporter(texts.reported_by),
+        file=choices_of(texts),
+        date_order=cast(DateOrder, texts.date_order),
+        directions={each.word: Direction(each.direction) for each in told if each.direction},
+        parties=tuple(
+            MappedParty(field_of(each.name), Role(each.role))
+            for each in texts.parties
+            if field_of(each.name)
+        ),
+        figures=tuple(itertools.chain.from_iterable(map(_figures_of, texts.figures))),
+        vocabulary=texts.vocabulary if texts.category else "",
+        ignored=texts.ignored,
+        **places,
+    )
+
+
+def choices_of(texts: MappingText) -> FileChoices:
+    """Give how the file is opened."""
+    values: dict[str, Any] = {
+        each.name: getattr(texts, each.name) for each in dataclasses.fields(FileChoices)
+    }
+    return FileChoices(**values)
+
+
+def _figures_told(figures: Iterable[MappedFigure]) -> Iterator[MappedFigureText]:
+    """Give figures one by one, those that differ in their column and fixed date only together."""
+    for alike, group in itertools.groupby(figures, _but_for_year):
+        found = list(group)
+        first = found[0]
+        is_wide = alike is not None and len(found) > 1
+        yield MappedFigureText(
+            amount=WIDE if is_wide else place_of(first.amount),
+            stage=first.stage.value,
+            unit=place_of(first.unit),
+            scale=f"{first.scale:f}",
+            basis=first.basis.value,
+            dates="" if is_wide else place_of(first.dates),
+            uncertain=COLUMN + first.uncertain if first.uncertain else "",
+            wide=tuple((each.amount.column, each.dates.constant) for each in found)
+            if is_wide
+            else (),
+        )
+
+
+def _but_for_year(figure: MappedFigure) -> tuple[object, ...] | None:
+    """Give what figures of a column a year have in common, None for a figure of another sort."""
+    if not (figure.amount.column and figure.dates.constant):
+        return None
+    return figure.stage, figure.unit, figure.scale, figure.basis, figure.uncertain
+
+
+def _figures_of(figure: MappedFigureText) -> Iterator[MappedFigure]:
+    made = MappedFigure(
+        amount=field_of(figure.amount),
+        stage=Stage(figure.stage),
+        unit=field_of(figure.unit),
+        scale=Decimal(figure.scale),
+        basis=Basis(figure.basis),
+        dates=field_of(figure.dates),
+        uncertain=column_at(figure.uncertain),
+    )
+    if figure.amount != WIDE:
+        if made.amount:
+            yield made
+        return
+    for column, date in figure.wide:
+        yield dataclasses.replace(made, amount=Field(column), dates=Field(constant=date))
