@@ -126,7 +126,7 @@ def decimal_comma_places(table: Table, columns: dict[str, Column], terms: list[s
 
     Decided over a whole column: none of its numbers has a point, and not all could be thousands.
     """
-    if table.separator == "," and b'"' not in table.file.data:
+    if not table.may_hold_commas:
         return set()
     places = {columns[term].place for term in terms} - {-1}
     commas: set[int] = set()

@@ -17,7 +17,7 @@ from flowviz.importers.frames import DealRow
 from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_DEALS, FILE_BYTES
 from flowviz.importers.sipri import WANTED, Notes
 from flowviz.importers.source_reader import source_frames
-from flowviz.importers.table import Table
+from flowviz.importers.text_table import SEPARATORS, TextTable
 from flowviz.references import formats as references
 
 
@@ -69,7 +69,7 @@ def frames_of(
 
 
 def _deal_frames(file: TextFile, told: formats.ReaderFormat | None) -> Iterator[dict[str, Any]]:
-    table = Table.find(file, WANTED)
+    table = TextTable.find(file, WANTED, SEPARATORS)
     reader = told or formats.sniffed(table)
     notes = Notes.of(table.notes)
     yield {

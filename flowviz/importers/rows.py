@@ -5,20 +5,25 @@ from dataclasses import replace
 
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import BROKEN_OVER_LINES
-from flowviz.importers.table import Record
+from flowviz.importers.table import Record, Table
 
 
-def rows(
-    records: Iterator[Record], width: int, text_column: int, findings: Findings
-) -> Iterator[Record]:
-    """Give the records that have ``width`` cells; the others are mended or found wanting.
+def rows(table: Table, text_column: int, findings: Findings) -> Iterator[Record]:
+    """Give the records that have a cell a column; the others are mended or found wanting.
+
+    What the table and its records have to say of themselves becomes findings.
 
     ``text_column`` is the column whose free text may hold a raw line break (-1: none). SIPRI's
     Comments do: the record then becomes a line that ends within that cell and a line with the
     rest. A spreadsheet that saves such a file fills both up with empty cells.
     """
+    for doubt in table.doubts:
+        findings.doubtful(table.header_line, doubt)
+    width = len(table.labels)
     torn: Record | None = None
-    for record in records:
+    for record in table.records():
+        for doubt in record.doubts:
+            findings.doubtful(record.number, doubt, record.text)
         cells = _cut(record.cells, width)
         if torn is not None:
             joined = _joined(torn, cells, width, text_column)

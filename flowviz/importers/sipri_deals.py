@@ -44,7 +44,7 @@ def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
     repeats = sipri.Repeats(findings)
     categories = sipri.Categories(findings)
-    records = rows(table.records(), len(table.names), columns["comments"].place, findings)
+    records = rows(table, columns["comments"].place, findings)
     for record in records:
         cells.take(record)
         deal = _deal(record, cells, categories, findings)

@@ -52,7 +52,7 @@ def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
     categories = sipri.Categories(findings)
     deals: dict[str, DealRow] = {}
-    for record in rows(table.records(), len(table.names), -1, findings):
+    for record in rows(table, -1, findings):
         cells.take(record)
         deal = _deal(record, cells, deals, findings)
         if deal is not None:

@@ -1,18 +1,8 @@
-"""Lines to the records of a table: its header found by name, its rows with true line numbers."""
+"""What every table is, whatever file it stands in: the names of its columns, and its records."""
 
-import csv
-import itertools
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from flowviz.errors import ImportFileError
-from flowviz.importers.encoding import TextFile, TextLine
-from flowviz.importers.limits import BROKEN_OVER_LINES, HEADER_LINES, LINE_BYTES, ROWS
-
-_SEPARATORS = ",;\t|"
-_JUNK = "; \t"
-_SHOWN_CHARACTERS = 60
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +10,7 @@ class Record:
     """One record: the line it begins on, its cells as they stand, what keeps it from being one.
 
     ``text`` is the line (or the lines, joined by a line feed). ``lines`` is how many it runs over.
+    ``fault`` is why there are no cells; ``doubts`` are what was odd about cells that are there.
     """
 
     number: int
@@ -28,98 +19,63 @@ class Record:
     fault: str = ""
     is_lossy: bool = False
     lines: int = 1
+    doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in a text file: the notes above it, the names of its columns, its records."""
+class Table(Protocol):
+    """A table: what stands above it, the names of its columns, its records.
 
-    file: TextFile
-    notes: tuple[str, ...]
-    names: tuple[str, ...]
-    separator: str
-    header_line: int
+    ``names`` are ``labels``, as the file has them, in lower case with single blanks; those of a
+    table without a header are "column 1" and so on. ``header_line`` is 0 where there is no header.
+    Lines are those of a text editor, the rows of a sheet, or the ordinals of objects in a JSON
+    array. ``encoding`` and ``separator`` are "" where the file has none, and so is ``sheet``.
+    ``doubts`` are sentences about the whole table: what of it is not read.
+    """
 
-    @classmethod
-    def find(cls, file: TextFile, wanted: tuple[str, ...]) -> "Table":
-        """Find the header: the first line that has all the ``wanted`` names as its cells.
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The names of the columns as they stand."""
 
-        Raises
-        ------
-        ImportFileError
-            When none of the first lines has them.
-        """
-        notes: list[str] = []
-        for line in itertools.islice(file.lines(), HEADER_LINES):
-            for separator in _SEPARATORS:
-                names = _names(line.text, separator)
-                if set(wanted) <= set(names):
-                    return cls(file, tuple(notes), names, separator, line.number)
-            notes.append(line.text)
-        needed = " and ".join(repr(name.title()) for name in wanted)
-        begin = next((note for note in notes if note.strip()), "").strip()[:_SHOWN_CHARACTERS]
-        raise ImportFileError(
-            f"The file is no SIPRI trade register: none of its first {HEADER_LINES} lines names "
-            f"the columns {needed}. It begins with {begin!r}."
-        )
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns as they are compared."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The lines above the header."""
+
+    @property
+    def header_line(self) -> int:
+        """The line of the header, 0 for none."""
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet."""
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of the text."""
+
+    @property
+    def separator(self) -> str:
+        """What stands between the cells."""
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are, or about as many."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What of the table is not read, or not as it stands."""
+
+    @property
+    def may_hold_commas(self) -> bool:
+        """Whether a cell can hold a comma at all, which saves looking for decimal commas."""
 
     def records(self) -> Iterator[Record]:
-        """The records below the header; blank lines are passed over."""
-        lines = itertools.islice(self.file.lines(), self.header_line, None)
-        waiting = deque[TextLine]()
-        while True:
-            line = waiting.popleft() if waiting else next(lines, None)
-            if line is None:
-                return
-            if line.number > ROWS:
-                raise ImportFileError(f"The table has more than {ROWS:,} rows.")
-            if line.is_too_long:
-                yield Record(line.number, [], "", f"the line is longer than {LINE_BYTES:,} bytes")
-                continue
-            text = _bare(line.text, self.separator)
-            if not text:
-                continue
-            if '"' in text:
-                yield self._quoted(line, text, lines, waiting)
-            else:
-                cells = text.split(self.separator)
-                yield Record(line.number, cells, text, is_lossy=line.is_lossy)
-
-    def _quoted(
-        self, line: TextLine, text: str, lines: Iterator[TextLine], waiting: deque[TextLine]
-    ) -> Record:
-        """Read a line with quotation marks, and the lines that an open mark runs on into."""
-        parts = [text]
-        for taken in range(BROKEN_OVER_LINES):
-            whole = "\n".join(parts)
-            cells = _unquoted(whole, self.separator)
-            if cells is not None:
-                for _ in range(taken):
-                    waiting.popleft()
-                return Record(line.number, cells, whole, "", line.is_lossy, taken + 1)
-            if len(waiting) <= taken:
-                waiting.extend(itertools.islice(lines, 1))
-            if len(waiting) <= taken:
-                break
-            parts.append(_bare(waiting[taken].text, self.separator))
-        return Record(line.number, [], text, "a quotation mark is opened and never closed")
+        """Give the records below the header, each time anew; blank ones are passed over."""
 
 
-def _names(text: str, separator: str) -> tuple[str, ...]:
-    cells = _unquoted(_bare(text.lstrip("\ufeff"), separator), separator) or []
-    return tuple(" ".join(cell.split()).casefold() for cell in cells)
-
-
-def _bare(text: str, separator: str) -> str:
-    """Leave out the junk that re-saving has put at the ends of lines."""
-    return text.rstrip(_JUNK) if separator == "," else text.rstrip(" \r")
-
-
-def _unquoted(text: str, separator: str) -> list[str] | None:
-    """Split one record by the rules of CSV; None when its quotation marks do not pair."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
-    try:
-        rows = list(reader)
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
+def names_of(labels: Sequence[str]) -> tuple[str, ...]:
+    """Give the names of columns as they are compared."""
+    return tuple(" ".join(label.split()).casefold() for label in labels)

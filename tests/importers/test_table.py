@@ -4,13 +4,15 @@ import pytest
 
 from flowviz.errors import ImportFileError
 from flowviz.importers.encoding import TextFile
-from flowviz.importers.table import Record, Table
+from flowviz.importers.material import Material
+from flowviz.importers.table import Record
+from flowviz.importers.tables import open_table
 
 WANTED = ("recipient", "supplier")
 
 
 def records(data: bytes) -> list[Record]:
-    return list(Table.find(TextFile.of(data), WANTED).records())
+    return list(open_table(Material(data), wanted=WANTED).records())
 
 
 def cells(text: str) -> list[list[str]]:
@@ -64,7 +66,7 @@ def test_what_is_no_register_is_refused_in_words(data: bytes, words: str) -> Non
 def test_the_header_is_found_by_its_names_under_any_notes_and_separator() -> None:
     for separator in (",", ";", "\t", "|"):
         text = f"Notes, with commas; and more\n\nSUPPLIER{separator} Recipient\nA{separator}B\n"
-        table = Table.find(TextFile.of(text.encode()), WANTED)
+        table = open_table(Material(text.encode()), wanted=WANTED)
         assert (table.header_line, table.names) == (3, ("supplier", "recipient"))
         assert [record.cells for record in table.records()] == [["A", "B"]]
 
