@@ -8,6 +8,9 @@ LINE_BYTES = 4 * 2**20
 ROWS = 2_000_000
 CELL_CHARACTERS = 10_000
 NAME_CHARACTERS = 300
+DIGITS = 15
+DECIMALS = 30
+"""Digits before and after the point; weights of graphs, written as powers of ten, have up to 25."""
 FIGURES = 2_000
 """Figures of one deal: SIPRI's longest, 31 years of delivery, has 64."""
 HEADER_LINES = 30

@@ -12,7 +12,7 @@ from decimal import Decimal
 from flowviz.amounts import Amount, AmountKind
 from flowviz.dates import Dates
 from flowviz.errors import ImportFileError
-from flowviz.importers.limits import CELL_CHARACTERS
+from flowviz.importers.limits import CELL_CHARACTERS, DECIMALS, DIGITS
 from flowviz.terms import Basis, Stage
 
 MEASURES: dict[str, tuple[Stage, str, Basis]] = {
@@ -22,9 +22,8 @@ MEASURES: dict[str, tuple[Stage, str, Basis]] = {
     "delivered TIV": (Stage.DELIVERED, "TIV", Basis.TOTAL),
     "ordered TIV per unit": (Stage.ORDERED, "TIV", Basis.PER_UNIT),
 }
-_AMOUNT = re.compile(
-    r"(\d{1,15}(?:\.\d{1,15})?)?(?:\.\.(\d{1,15}(?:\.\d{1,15})?))?(\?)?(=.*)?", re.ASCII
-)
+_NUMBER = rf"\d{{1,{DIGITS}}}(?:\.\d{{1,{DECIMALS}}})?"
+_AMOUNT = re.compile(rf"({_NUMBER})?(?:\.\.({_NUMBER}))?(\?)?(=.*)?", re.ASCII)
 _DATES = re.compile(r"(\d{4}(?:;\d{4}){0,300}|\d{4}/\d{4})?(\?)?(=.*)?", re.ASCII)
 
 

@@ -1,0 +1,232 @@
+"""Graph files (GEXF, GraphML, GML, Pajek) to entries: an edge is a record, its weight a figure.
+
+The readers are our own: networkx makes floats of weights, forgets lines, and takes the partitions
+of a Pajek project for vertices. What a weight counts no such file says: its unit is ``unstated``,
+its stage delivered. An undirected edge is taken in the order written; the file as a whole is told
+to be doubtful for it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from flowviz.dates import Dates
+from flowviz.errors import ImportFileError, RecordError
+from flowviz.importers import celltext, gexf, gml, graphml, pajek
+from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
+from flowviz.importers.findings import Findings, shown
+from flowviz.importers.graph import GRAPH_BYTES, Edge, Graph, Node
+from flowviz.importers.limits import CELL_CHARACTERS, DECIMALS, DIGITS, NAME_CHARACTERS
+from flowviz.importers.material import Material, Probe
+from flowviz.terms import Stage
+
+UNIT = "unstated"
+TITLES = {
+    "gexf": "Graph of Gephi (GEXF)",
+    "graphml": "Graph (GraphML)",
+    "gml": "Graph (GML)",
+    "pajek": "Network of Pajek (.net, .paj)",
+}
+_READERS: dict[str, Callable[[bytes, Findings], Graph]] = {
+    "gexf": gexf.read,
+    "graphml": graphml.read,
+    "gml": gml.read,
+    "pajek": pajek.read,
+}
+_BEGINS = {
+    "gexf": re.compile(rb"<(?:\w{1,20}:)?gexf[\s>]"),
+    "graphml": re.compile(rb"<(?:\w{1,20}:)?graphml[\s>]"),
+    "gml": re.compile(rb"(?:^|\n)\s*graph\s*\[", re.I),
+    "pajek": re.compile(rb"(?:^|[\r\n])\s*\*\s*(?:network|vertices)\b", re.I),
+}
+_NUMBER = re.compile(r"[-+]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_DAY = r"(?:1\d|20)\d\d(?:-\d\d(?:-\d\d)?)?"
+_WHEN = re.compile(rf"{_DAY}(?:/{_DAY})?", re.ASCII)
+_YEARS = ("year", "date", "time", "period")
+_NOT_TOLD = frozenset(("id", "weight", "source", "target"))
+_COLUMNS = 200
+_LINES_BETWEEN_SIGNS = 5_000
+
+
+def knows(name: str, probe: Probe) -> bool:
+    """Tell whether a file is a graph in the format ``name`` by what it begins with."""
+    return _BEGINS[name].search(probe.begin) is not None
+
+
+def read(name: str, material: Material, findings: Findings) -> Iterator[Header | EntryRow | int]:
+    """Give the header and the edges of a graph in the format ``name``, in their order.
+
+    Raises
+    ------
+    ImportFileError
+        When it is too large, or not sound in its format.
+    """
+    if len(material.data) > GRAPH_BYTES:
+        raise ImportFileError(f"Of a graph up to {GRAPH_BYTES // 2**20} MB are read.")
+    graph = _READERS[name](material.data, findings)
+    columns = _columns(graph)
+    yield Header(
+        name,
+        shown(celltext.clean(graph.title)[0]),
+        columns=columns,
+        encoding="utf-8",
+        lines=material.data.count(b"\n") + 1,
+    )
+    yield from _Edges(graph, columns, findings).rows()
+
+
+def _columns(graph: Graph) -> tuple[str, ...]:
+    """Give the names of the columns that an edge would have in a table."""
+    names = dict.fromkeys(name for edge in graph.edges for name, _ in edge.attributes)
+    return ("source", "target", *(shown(name) for name in list(names)[:_COLUMNS]))
+
+
+class _Edges:
+    """The edges of one graph on their way to entries, and what is told of the file as a whole."""
+
+    def __init__(self, graph: Graph, columns: tuple[str, ...], findings: Findings) -> None:
+        self._graph = graph
+        self._columns = columns
+        self._findings = findings
+        self._names = dict(self._named(graph.nodes.values()))
+
+    def rows(self) -> Iterator[EntryRow | int]:
+        """Give the entries, and lines passed where there are none."""
+        self._tell_of_file()
+        for number, edge in enumerate(self._graph.edges, start=1):
+            row = self._entry(edge)
+            if row is not None:
+                self._findings.rows += 1
+                yield row
+            elif number % _LINES_BETWEEN_SIGNS == 0:
+                yield edge.line
+
+    def _tell_of_file(self) -> None:
+        graph, findings = self._graph, self._findings
+        undirected = sum(not edge.is_directed for edge in graph.edges)
+        if undirected:
+            words = f"direction is not stated for {_some(undirected)}; each is taken as written"
+            findings.doubtful(0, words)
+        bare = sum(edge.weight is None for edge in graph.edges)
+        if bare and graph.unweighted:
+            rule = f"by the rule of the format it is {graph.unweighted}"
+            findings.doubtful(0, f"no weight is stated for {_some(bare)}; {rule}")
+        elif bare:
+            findings.doubtful(0, f"no weight is stated for {_some(bare)}; the amount is unknown")
+        unread = ", ".join(map(shown, list(graph.node_attributes)[:20]))
+        if unread:
+            findings.doubtful(
+                0, "what the file says of its nodes beside their names is not read", unread
+            )
+
+    def _named(self, nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
+        """Give each node a name; two nodes of one network with one label stay two."""
+        first: dict[tuple[str, str], Node] = {}
+        for node in nodes:
+            label = self._clean(node.label, node.line) or self._clean(node.id, node.line)
+            label = label[:NAME_CHARACTERS].rstrip() or "\u2014"
+            known = first.setdefault((node.network, label), node)
+            if known is not node:
+                message = f"another node on line {known.line} has the same label; they stay two"
+                self._findings.doubtful(node.line, message, label)
+                end = f" [{self._clean(node.id, node.line)[:40]}]"
+                label = label[: NAME_CHARACTERS - len(end)] + end
+            yield node.id, label
+
+    def _entry(self, edge: Edge) -> EntryRow | None:
+        for id_ in (edge.begin, edge.end):
+            if id_ not in self._names:
+                message = f"the edge names the node '{id_[:40]}', which the file does not have"
+                self._findings.skipped(edge.line, message, " ".join((edge.begin, edge.end)))
+                return None
+        supplier, recipient = self._names[edge.begin], self._names[edge.end]
+        if supplier == recipient:
+            self._findings.doubtful(edge.line, f"supplier and recipient are both {supplier}")
+        dates, year = self._when(edge)
+        given = {name: self._clean(text, edge.line) for name, text in edge.attributes}
+        comment = "; ".join(
+            _said(name, text) for name, text in given.items() if _is_told(name, text)
+        )
+        cells = (
+            edge.begin,
+            edge.end,
+            *(dict(edge.attributes).get(c, "") for c in self._columns[2:]),
+        )
+        return entry_row(
+            edge.line,
+            supplier,
+            recipient,
+            [figure_row("w", Stage.DELIVERED, UNIT, self._weight(edge), dates)],
+            year=year,
+            designation=self._clean(edge.network, edge.line)[:NAME_CHARACTERS],
+            comment=comment[:CELL_CHARACTERS],
+            original=original_of([(edge.line, cells)]),
+        )
+
+    def _weight(self, edge: Edge) -> str:
+        if edge.weight is None:
+            return f"{self._graph.unweighted}=" if self._graph.unweighted else ""
+        amount, doubt = amount_of(self._clean(edge.weight, edge.line))
+        if doubt:
+            self._findings.doubtful(
+                edge.line, f"{doubt}; the amount is taken as unknown", edge.weight, "weight"
+            )
+        return amount
+
+    def _when(self, edge: Edge) -> tuple[str, int]:
+        """Give the date of an edge in the notation, and the year in which its names are read."""
+        given = {name.casefold(): text.strip() for name, text in edge.attributes}
+        ends = [given[name] for name in ("start", "end") if is_date(given.get(name, ""))]
+        told = "/".join(dict.fromkeys(ends))
+        if not is_date(told):
+            told = next((given[n] for n in _YEARS if is_date(given.get(n, ""))), "")
+        return told, int(told[:4]) if told else 0
+
+    def _clean(self, text: str, line: int) -> str:
+        plain, odd = celltext.clean(text[:CELL_CHARACTERS])
+        if odd:
+            self._findings.doubtful(line, f"it holds {', '.join(odd[:5])}", text)
+        return plain
+
+
+def amount_of(text: str) -> tuple[str, str]:
+    """Give a weight in the notation of amounts, no digit lost, and what hindered ("" nothing)."""
+    if not _NUMBER.fullmatch(text):
+        return f"={text}", "it is no number"
+    try:
+        plain = format(Decimal(text), "f").lstrip("+")
+    except InvalidOperation:
+        return f"={text}", "it is no number"
+    if plain.startswith("-"):
+        if Decimal(text):
+            return f"={text}", "it is below zero, which no amount can be"
+        plain = plain[1:]
+    whole, _, decimals = plain.partition(".")
+    if len(whole) > DIGITS or len(decimals) > DECIMALS:
+        return f"={text}", "it has more digits than can be kept"
+    return (plain if plain == text else f"{plain}={text}"), ""
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a year, month or day from 1000 to 2099, or a span between two."""
+    if not _WHEN.fullmatch(text):
+        return False
+    try:
+        Dates.parse(text)
+    except RecordError:
+        return False
+    return True
+
+
+def _said(name: str, text: str) -> str:
+    return (
+        text if name.casefold() in ("label", "edge label") else f"{celltext.clean(name)[0]}: {text}"
+    )
+
+
+def _is_told(name: str, text: str) -> bool:
+    return bool(text) and name.casefold() not in _NOT_TOLD
+
+
+def _some(count: int) -> str:
+    return "1 edge" if count == 1 else f"{count:,} edges"
