@@ -12,7 +12,16 @@ DIGITS = 15
 DECIMALS = 30
 """Digits before and after the point; weights of graphs, written as powers of ten, have up to 25."""
 FIGURES = 2_000
-"""Figures of one deal: SIPRI's longest, 31 years of delivery, has 64."""
+"""Figures of one entry: SIPRI's longest, 31 years of delivery, has 64."""
+ORIGINAL_CHARACTERS = 2**20
+"""The rows that one entry was made of, as JSON: SIPRI's longest has 31 of 200 characters."""
+COLUMNS = 2_000
+UNIT_CHARACTERS = 60
+PARTIES = 100
+"""Other parties of one entry, and sources that its rows name."""
+COMPANIONS = 16
+"""Files beside the one that is read, and the largest of them."""
+COMPANION_BYTES = 16 * 2**20
 HEADER_LINES = 30
 BROKEN_OVER_LINES = 5
 """Lines that one broken record may run over."""
@@ -26,7 +35,7 @@ PROBLEMS = 5_000
 
 FRAME_BYTES = 16 * 2**20
 OUTPUT_BYTES = 2 * 2**30
-BATCH_DEALS = 2_000
+BATCH_ENTRIES = 2_000
 BATCH_CHARACTERS = 2**20
 
 MEMORY_BYTES = 2 * 2**30

@@ -14,7 +14,7 @@ from flowviz.importers import formats, frames, sandbox
 from flowviz.importers.encoding import TextFile
 from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
 from flowviz.importers.frames import DealRow
-from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_DEALS, FILE_BYTES
+from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_ENTRIES, FILE_BYTES
 from flowviz.importers.sipri import WANTED, Notes
 from flowviz.importers.source_reader import source_frames
 from flowviz.importers.text_table import SEPARATORS, TextTable
@@ -106,7 +106,7 @@ def _batches(found: Iterable[DealRow | int]) -> Iterator[dict[str, Any]]:
         batch.append(deal)
         line = max(line, deal[0])
         characters += len(deal[9]) + len(deal[6]) + 50 * len(deal[10])
-        if len(batch) >= BATCH_DEALS or characters >= BATCH_CHARACTERS:
+        if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
             yield {"frame": "deals", "line": line, "deals": batch}
             batch, characters = [], 0
     if batch:
