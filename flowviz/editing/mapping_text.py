@@ -4,6 +4,7 @@ Where a term comes from is its *place*: ``column:NAME``, ``always:TEXT``, or "" 
 ``text_of`` gives the texts of a mapping, ``mapping_of`` the mapping of the texts.
 """
 
+import collections.abc
 import dataclasses
 import itertools
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,8 @@ BY_RULE = ""
 ENDS, REPORTED = "ends", "reported"
 """How a row names who supplied whom: both by name, or a reporter, a partner and a direction."""
 
+_MOST_WORDS = 30
+"""Words of directions that are asked about; a column with more has none."""
 _ENDS = ("supplier", "supplier_code", "recipient", "recipient_code")
 _REPORTED = ("reporter", "reporter_code", "partner", "partner_code", "direction")
 
@@ -44,6 +47,7 @@ class MappedFigureText:
     stage: str = Stage.DELIVERED.value
     unit: str = ""
     scale: str = "1"
+    scale_column: str = ""
     basis: str = Basis.TOTAL.value
     dates: str = ""
     uncertain: str = ""
@@ -140,11 +144,13 @@ def column_at(place: str) -> str:
     return place.removeprefix(COLUMN) if place.startswith(COLUMN) else ""
 
 
+def _column_place(column: str) -> str:
+    return COLUMN + column if column else ""
+
+
 def text_of(mapping: Mapping, words: Iterable[str] = ()) -> MappingText:
     """Give the texts of a mapping; ``words`` stand in the column of directions, as they are."""
-    told = dict.fromkeys((*mapping.directions, *(word.casefold() for word in words)))
     places: dict[str, Any] = {name: place_of(getattr(mapping, name)) for name in FIELDS}
-    directions = mapping.directions
     return MappingText(
         ends=REPORTED if mapping.is_reported else ENDS,
         title=mapping.title,
@@ -154,10 +160,7 @@ def text_of(mapping: Mapping, words: Iterable[str] = ()) -> MappingText:
         existence=mapping.existence.value if mapping.existence else BY_RULE,
         reported_by=mapping.reported_by.value,
         date_order=mapping.date_order,
-        directions=tuple(
-            DirectionText(word, directions[word].value if word in directions else "")
-            for word in told
-        ),
+        directions=direction_texts((*mapping.directions, *words), mapping.directions),
         parties=tuple(
             MappedPartyText(place_of(each.name), each.role.value) for each in mapping.parties
         ),
@@ -166,6 +169,18 @@ def text_of(mapping: Mapping, words: Iterable[str] = ()) -> MappingText:
         ignored=mapping.ignored,
         **dataclasses.asdict(mapping.file),
         **places,
+    )
+
+
+def direction_texts(
+    words: Iterable[str], known: collections.abc.Mapping[str, Direction] | None = None
+) -> tuple[DirectionText, ...]:
+    """Give the words of a column of directions with what each is known to mean."""
+    told = dict.fromkeys(word.casefold() for word in words)
+    meant = known or {}
+    return tuple(
+        DirectionText(word, meant[word].value if word in meant else "")
+        for word in itertools.islice(told, _MOST_WORDS)
     )
 
 
@@ -217,20 +232,21 @@ def _figures_told(figures: Iterable[MappedFigure]) -> Iterator[MappedFigureText]
             stage=first.stage.value,
             unit=place_of(first.unit),
             scale=f"{first.scale:f}",
+            scale_column=_column_place(first.scale_column),
             basis=first.basis.value,
             dates="" if is_wide else place_of(first.dates),
-            uncertain=COLUMN + first.uncertain if first.uncertain else "",
+            uncertain=_column_place(first.uncertain),
             wide=tuple((each.amount.column, each.dates.constant) for each in found)
             if is_wide
             else (),
         )
 
 
-def _but_for_year(figure: MappedFigure) -> tuple[object, ...] | None:
+def _but_for_year(figure: MappedFigure) -> MappedFigure | None:
     """Give what figures of a column a year have in common, None for a figure of another sort."""
     if not (figure.amount.column and figure.dates.constant):
         return None
-    return figure.stage, figure.unit, figure.scale, figure.basis, figure.uncertain
+    return dataclasses.replace(figure, amount=Field(), dates=Field())
 
 
 def _figures_of(figure: MappedFigureText) -> Iterator[MappedFigure]:
@@ -239,6 +255,7 @@ def _figures_of(figure: MappedFigureText) -> Iterator[MappedFigure]:
         stage=Stage(figure.stage),
         unit=field_of(figure.unit),
         scale=Decimal(figure.scale),
+        scale_column=column_at(figure.scale_column),
         basis=Basis(figure.basis),
         dates=field_of(figure.dates),
         uncertain=column_at(figure.uncertain),

@@ -1,7 +1,6 @@
 """A field that says where a term comes from: a column of the table, or the same on every row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt
@@ -15,51 +14,47 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.editing import Completion
-from flowviz.editing.mapping_text import ALWAYS, COLUMN, column_at
+from flowviz.editing.mapping_text import ALWAYS, column_at
 from flowviz.ui import text, theme
 from flowviz.ui.forms.completing import Complete, KnownEditor, OfferDelegate
 from flowviz.ui.forms.fields import ChoiceEditor, Field, Value
+from flowviz.ui.importing.places_model import EXAMPLE, ColumnOffer, PlacesModel
 
 _Index = QModelIndex | Any
-_POPUP_PX = 400
+_POPUP_PX = 420
 _RULE_PX = 9
 _LEAST_EXAMPLE_PX = 40
-_MOST_SHOWN = 60
-_EXAMPLE = Qt.ItemDataRole.StatusTipRole
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnOffer:
-    """A column to choose: its name in a mapping, as it stands in the file, and a cell of it."""
-
-    name: str
-    label: str
-    example: str
 
 
 class ColumnField(Field):
     """A list of columns, each with an example; its value is a place of ``mapping_text``.
 
-    ``constants`` are offered to hold on every row; where ``complete`` is given, any text that is
-    typed may, completed by it.
+    ``constants`` are offered to hold on every row, ``others`` are places of other kinds; where
+    ``complete`` is given, any text that is typed may hold on every row, completed by it.
     """
 
     def __init__(
         self,
         name: str,
+        columns: Sequence[ColumnOffer],
         tip: str = "",
         *,
         constants: Sequence[tuple[str, str]] = (),
+        others: Sequence[tuple[str, str]] = (),
         complete: Complete | None = None,
         always_words: str = "",
         none_words: str = "",
     ) -> None:
         self.choice = _ColumnChoice()
         super().__init__(name, self.choice, tip)
-        self._constants = tuple(constants)
         self._complete = complete
-        self._always_words = always_words or self.tr("the same on every row…")
-        self._none_words = none_words or self.tr("not in this table")
+        first = [("", none_words or self.tr("not in this table"))]
+        first += others
+        first += [(ALWAYS + constant, words) for constant, words in constants]
+        if complete is not None:
+            first.append((ALWAYS, always_words or self.tr("the same on every row…")))
+        self._places = PlacesModel(first, columns, self)
+        self.choice.setModel(self._places)
         self.line = KnownEditor()
         self.line.setAccessibleName(self.tr("{name}, on every row").format(name=name))
         self.line.hide()
@@ -71,23 +66,6 @@ class ColumnField(Field):
         self.line.editingFinished.connect(self.left)
         self.line.asked.connect(self._offer)
         self.line.taken.connect(self._take_completion)
-        self.offer(())
-
-    def offer(self, columns: Sequence[ColumnOffer]) -> None:
-        """Have other columns to choose from; what is chosen stays."""
-        before = self.value()
-        with QSignalBlocker(self.choice):
-            self.choice.clear()
-            self.choice.add("", self._none_words)
-            for constant, words in self._constants:
-                self.choice.add(ALWAYS + constant, words)
-            if self._complete is not None:
-                self.choice.add(ALWAYS, self._always_words)
-            if columns:
-                self.choice.insertSeparator(self.choice.count())
-            for each in columns:
-                self.choice.add(COLUMN + each.name, each.label, each.example)
-        self._select(before)
 
     def value(self) -> str:
         chosen = self.choice.currentData()
@@ -97,31 +75,29 @@ class ColumnField(Field):
 
     def show_value(self, value: Value) -> None:
         assert isinstance(value, str)
-        if value != self.value():
-            self._select(value)
-
-    def _select(self, place: str) -> None:
-        """Choose a place; a column that this table has not stands there with these words."""
+        if value == self.value():
+            return
         with QSignalBlocker(self.choice), QSignalBlocker(self.line):
-            at = self.choice.findData(place)
-            if at < 0 and place.startswith(ALWAYS) and self._complete is not None:
-                at = self.choice.findData(ALWAYS)
-                self.line.setText(text.for_field(place.removeprefix(ALWAYS)))
-            elif at < 0:
-                words = column_at(place) or place.removeprefix(ALWAYS)
-                self.choice.add(
-                    place, words, self.tr("not in this table") if column_at(place) else ""
-                )
-                at = self.choice.count() - 1
-            self.choice.setCurrentIndex(at)
+            row = self._places.row_of(value)
+            if row < 0 and value.startswith(ALWAYS) and self._complete is not None:
+                row = self._places.row_of(ALWAYS)
+                self.line.setText(text.for_field(value.removeprefix(ALWAYS)))
+            elif row < 0:
+                row = self._places.show_stray(value, self._stray_words(value))
+            self.choice.setCurrentIndex(row)
         self._show_line()
+
+    def _stray_words(self, place: str) -> str:
+        column = column_at(place)
+        missing = self.tr("{column} (not in this table)")
+        return missing.format(column=column) if column else place.removeprefix(ALWAYS)
 
     def _show_line(self) -> None:
         self.line.setVisible(self.choice.currentData() == ALWAYS)
 
     def _take(self) -> None:
         self._show_line()
-        if self.line.isVisibleTo(self):
+        if self.choice.currentData() == ALWAYS:
             self.line.setFocus(Qt.FocusReason.TabFocusReason)
         self.typed.emit()
         self.left.emit()
@@ -151,15 +127,6 @@ class _ColumnChoice(ChoiceEditor):
         self.view().setItemDelegate(_Delegate(self.view()))
         self.view().setMinimumWidth(_POPUP_PX)
 
-    def add(self, value: str, words: str, example: str = "") -> None:
-        """Add a line."""
-        self.addItem(text.one_line(words, _MOST_SHOWN), value)
-        at = self.count() - 1
-        self.setItemData(at, text.one_line(example, _MOST_SHOWN), _EXAMPLE)
-        if example:
-            said = text.one_line(f"{words}, {example}", 2 * _MOST_SHOWN)
-            self.setItemData(at, said, Qt.ItemDataRole.AccessibleTextRole)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -169,20 +136,19 @@ class _ColumnChoice(ChoiceEditor):
         room = self.style().subControlRect(kind, option, part, self).adjusted(2, 0, -2, 0)
         now, metrics, elide = theme.colours(), self.fontMetrics(), Qt.TextElideMode.ElideRight
         words = metrics.elidedText(self.currentText(), elide, room.width())
-        left = room.width() - metrics.horizontalAdvance(words) - 2 * theme.SPACE
-        example = str(self.currentData(_EXAMPLE) or "")
+        left_px = room.width() - metrics.horizontalAdvance(words) - 2 * theme.SPACE
+        middle = Qt.AlignmentFlag.AlignVCenter
         is_chosen = bool(self.currentData()) and self.isEnabled()
         painter.setPen(now.text if is_chosen else now.faint)
-        middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
-        if left > _LEAST_EXAMPLE_PX:
+        if left_px > _LEAST_EXAMPLE_PX:
+            example = metrics.elidedText(str(self.currentData(EXAMPLE) or ""), elide, left_px)
             painter.setPen(now.faint)
-            example = metrics.elidedText(example, elide, left)
             painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignRight), example)
 
 
 class _Delegate(OfferDelegate):
-    """Lines with their examples, and a thin rule for a separator."""
+    """Lines with their examples, and a thin rule before the columns."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(1, _RULE_PX) if _is_rule(index) else super().sizeHint(option, index)
@@ -191,8 +157,9 @@ class _Delegate(OfferDelegate):
         if not _is_rule(index):
             super().paint(painter, option, index)
             return
-        middle = option.rect.center().y()
-        painter.fillRect(option.rect.left(), middle, option.rect.width(), 1, theme.colours().line)
+        area = option.rect
+        rule = area.center().y()
+        painter.fillRect(area.left(), rule, area.width(), 1, theme.colours().line)
 
 
 def _is_rule(index: _Index) -> bool:

@@ -1,0 +1,191 @@
+"""The page where a table is told: left what each term is taken from, right what comes of it."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from flowviz.editing.entry_words import EntryWords
+from flowviz.editing.mapping_faults import faults_of, uses_of, why_not
+from flowviz.editing.mapping_text import (
+    MappingText,
+    column_at,
+    direction_texts,
+    mapping_of,
+    text_of,
+)
+from flowviz.editing.survey_words import columns_told
+from flowviz.importers.mapping import Mapping, column_names
+from flowviz.importers.survey import Survey
+from flowviz.ui import text, theme
+from flowviz.ui.forms.completing import Complete
+from flowviz.ui.importing.file_row import FileRow
+from flowviz.ui.importing.mapping_sheet import MappingSheet
+from flowviz.ui.importing.places_model import ColumnOffer
+from flowviz.ui.importing.table_models import EntryModel, RawModel
+from flowviz.ui.importing.tables import calm_table, give_widths
+
+_SHEET_PX = 430
+_WIDTHS_PX = (56, 140, 140, 170, 220, 90, 150, 160)
+_RAW_FIRST_PX = 56
+_RAW_MOST_PX, _RAW_LEAST_PX = 240, 90
+
+
+class ColumnsPage(QWidget):
+    """Takes what a person says of the columns; ``changed`` tells of every turn of it.
+
+    ``reopened`` tells that the file is to be opened another way.
+    """
+
+    changed = Signal()
+    reopened = Signal()
+
+    def __init__(self, units: Sequence[str], complete: Complete) -> None:
+        super().__init__()
+        self._units, self._complete = units, complete
+        self._survey = Survey()
+        self.sheet: MappingSheet | None = None
+        self._direction = ""
+        self.file_row = FileRow()
+        self.file_row.typed.connect(self._follow)
+        self.file_row.reopened.connect(self.reopened)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.entries = EntryModel(self.tr("Row"), self)
+        self.raw = RawModel(self.tr("Row"), self)
+        self.entry_table = calm_table(self.entries, self.tr("The first records"), self)
+        self.raw_table = calm_table(self.raw, self.tr("The first rows as they stand"), self)
+        self.said = text.label("", "muted", wraps=True)
+        self.doubt = text.label("", "doubt", wraps=True)
+        self._lay_out()
+
+    def show_survey(self, survey: Survey, mapping: Mapping) -> None:
+        """Show a table, and what its columns are taken as."""
+        self._survey = survey
+        texts = text_of(mapping, self._words_of(mapping.direction.column))
+        offers = tuple(ColumnOffer(*told) for told in columns_told(survey))
+        sheet = MappingSheet(texts, offers, self._units, self._complete)
+        self._scroll.setWidget(sheet)
+        sheet.fill()
+        self._direction = texts.direction
+        self.sheet = sheet
+        for changed in (sheet.typed, sheet.arranged):
+            changed.connect(self._follow)
+        self.file_row.show_survey(survey, texts, self._cells_of(column_at(texts.dates)))
+        self.raw.show_rows(column_names(survey.names), survey.labels, survey.rows, survey.row_lines)
+        self._size_raw()
+        self._follow()
+
+    def show_mapping(self, mapping: Mapping) -> None:
+        """Take the columns as another mapping says."""
+        if self.sheet is None:
+            return
+        texts = text_of(mapping, self._words_of(mapping.direction.column))
+        with QSignalBlocker(self):
+            self.sheet.show_texts(texts)
+            self._direction = texts.direction
+            self.file_row.show_survey(self._survey, texts, self._cells_of(column_at(texts.dates)))
+        self._follow()
+
+    def texts(self) -> MappingText:
+        """All that is said, as texts."""
+        assert self.sheet is not None
+        texts: MappingText = self.sheet.texts()
+        return dataclasses.replace(texts, **self.file_row.values())
+
+    def mapping(self) -> Mapping:
+        """All that is said, as a mapping."""
+        return mapping_of(self.texts())
+
+    def why_not(self) -> str:
+        """Why nothing can be read by it yet, "" where it can."""
+        return why_not(self.texts(), self._survey.names)
+
+    def show_preview(self, entries: Sequence[EntryWords], said: str, doubt: str) -> None:
+        """Show the records that the first rows become, and what of them was left out."""
+        at = self.entry_table.horizontalScrollBar().value()
+        self.entries.show_entries(entries)
+        self.entry_table.horizontalScrollBar().setValue(at)
+        self.said.setText(text.plain(said, 300))
+        self.doubt.setText(text.plain(doubt, 600))
+        self.doubt.setVisible(bool(doubt))
+
+    def take_focus(self) -> None:
+        """Put the keyboard into the first term."""
+        if self.sheet is not None:
+            self.sheet.fields["supplier"].editor.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _follow(self) -> None:
+        """Mark what is missing and what is used, and tell of the change."""
+        if self.sheet is None:
+            return
+        self._follow_direction()
+        texts = self.texts()
+        self.sheet.show_faults(faults_of(texts), everywhere=True)
+        self.raw.show_uses(uses_of(mapping_of(texts)))
+        self.file_row.show_orders(texts.date_order, self._cells_of(column_at(texts.dates)))
+        self.changed.emit()
+
+    def _follow_direction(self) -> None:
+        """Ask for the words of another column of directions once it is chosen."""
+        assert self.sheet is not None
+        place = str(self.sheet.fields["direction"].value())
+        if place != self._direction:
+            self._direction = place
+            words = self._words_of(column_at(place))
+            self.sheet.lists["directions"].show_texts(direction_texts(words))
+
+    def _words_of(self, column: str) -> tuple[str, ...]:
+        """The words in a column of the rows that are shown."""
+        return tuple(dict.fromkeys(cell.strip() for cell in self._cells_of(column) if cell.strip()))
+
+    def _cells_of(self, column: str) -> tuple[str, ...]:
+        names = column_names(self._survey.names)
+        if column not in names:
+            return ()
+        at = names.index(column)
+        return tuple(row[at] for row in self._survey.rows if at < len(row))
+
+    def _size_raw(self) -> None:
+        header = self.raw_table.horizontalHeader()
+        header.resizeSection(0, _RAW_FIRST_PX)
+        for column in range(1, min(header.count(), 40)):
+            hint = max(header.sectionSizeHint(column), self.raw_table.sizeHintForColumn(column))
+            header.resizeSection(column, max(_RAW_LEAST_PX, min(hint, _RAW_MOST_PX)))
+
+    def _lay_out(self) -> None:
+        right = QSplitter(Qt.Orientation.Vertical, self)
+        right.addWidget(_part(self.tr("AS RECORDS"), self.said, self.doubt, self.entry_table))
+        right.addWidget(_part(self.tr("AS IT STANDS IN THE FILE"), self.raw_table))
+        right.setSizes([340, 220])
+        right.setChildrenCollapsible(False)
+        self._scroll.setMinimumWidth(360)
+        both = QSplitter(Qt.Orientation.Horizontal, self)
+        both.addWidget(self._scroll)
+        both.addWidget(right)
+        both.setSizes([_SHEET_PX, 800])
+        both.setStretchFactor(0, 0)
+        both.setStretchFactor(1, 1)
+        both.setChildrenCollapsible(False)
+        give_widths(self.entry_table, *_WIDTHS_PX)
+        self.doubt.hide()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        box.addWidget(self.file_row)
+        box.addWidget(both, 1)
+
+
+def _part(caption: str, *parts: QWidget) -> QWidget:
+    whole = QWidget()
+    box = QVBoxLayout(whole)
+    box.setContentsMargins(theme.SPACE, 0, 0, 0)
+    box.setSpacing(theme.SPACE // 2)
+    box.addWidget(text.label(caption, "caption"))
+    for part in parts[:-1]:
+        box.addWidget(part)
+    box.addWidget(parts[-1], 1)
+    return whole
