@@ -15,6 +15,11 @@ import uuid
 from dataclasses import dataclass
 
 from flowviz.amounts import Amount
+from flowviz.brought import DataSet as DataSet
+from flowviz.brought import Import as Import
+from flowviz.brought import Original as Original
+from flowviz.brought import Problem as Problem
+from flowviz.brought import Provenance as Provenance
 from flowviz.dates import Dates
 from flowviz.terms import (
     Basis,
@@ -288,62 +293,14 @@ class Snapshot:
 
 
 @dataclass(frozen=True, slots=True)
-class DataSet:
-    """A body of records that files bring: one of two that tell the same deals is counted."""
+class Spelling:
+    """A designation ``id`` that means the same item as the designation ``item``.
 
-    id: str
-    title: str
-    reader: str
-    source: str
-    is_counted: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Import:
-    """One reading of one file into a data set."""
-
-    id: str
-    data_set: str
-    file_name: str
-    file_sha256: str
-    reader_version: str
-    rows: int
-    at: datetime.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Which row of which import a transfer came from, and what a hand edit put aside.
-
-    ``kept`` maps the path of a field ("comment", "figure/<id>/amount") to the value that the file
-    gives for it, as JSON, wherever a person has changed the field since: the person's value stands
-    in the record, the file's is listed beside it.
+    Records keep their own designation; ``item`` stands for all its spellings and is none itself.
     """
 
-    transfer: str
-    data_set: str
-    key: str
-    import_id: str
-    row: int
-    is_gone: bool = False
-    kept: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a reader could not take as it stood: a skipped or a doubtful row, or a name.
-
-    ``line`` counts from 1 as a text editor does, 0 for the file as a whole; ``column`` is the
-    column's name.
-    """
-
-    severity: str
-    line: int
-    column: str
-    message: str
-    text: str = ""
-    import_id: str = ""
-    id: str = ""
+    id: str
+    item: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +336,8 @@ Record = (
     | DataSet
     | Import
     | Provenance
+    | Original
+    | Spelling
     | Problem
     | Placement
     | SavedView

@@ -23,10 +23,15 @@ class Stage(enum.StrEnum):
 
 
 class Basis(enum.StrEnum):
-    """What a figure is a figure of; a figure per unit is shown and never summed."""
+    """What a figure is a figure of; only a total is summed, the others are shown.
+
+    One per unit is a price or a value of a single piece; one that is ``INCLUDED`` lies within
+    another figure already: re-exports within exports, a part within its total.
+    """
 
     TOTAL = "total"
     PER_UNIT = "per unit"
+    INCLUDED = "included"
 
 
 class Existence(enum.StrEnum):

@@ -35,6 +35,7 @@ OWNERS: Mapping[str, tuple[str, str]] = {
     "line": ("transfer", "transfer"),
     "figure": ("transfer", "transfer"),
     "provenance": ("transfer", "transfer"),
+    "original": ("transfer", "transfer"),
     "actor_name": ("actor", "actor"),
     "actor_member": ("actor", "actor"),
     "derivation": ("source", "source"),

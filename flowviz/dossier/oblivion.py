@@ -37,6 +37,7 @@ def _owned(table: str, column: str, owner: str, subject: str = "") -> _Owned:
 _OWNED = (
     *(_owned(table, "transfer", "transfer") for table in ("party", "line", "figure")),
     _owned("provenance", "transfer", "transfer"),
+    _owned("original", "transfer", "transfer"),
     _owned("link", "later", "transfer"),
     _owned("link", "earlier", "transfer"),
     *(

@@ -10,12 +10,14 @@ import apsw
 
 from flowviz.actor import Actor, ActorKind, ActorName, Member
 from flowviz.dossier.chosen import chosen, parts_of
+from flowviz.dossier.rows import json_text
 from flowviz.dossier.values import amount_of, dates_of, no_odd_values
 from flowviz.records import (
     DataSet,
     Figure,
     Import,
     Line,
+    Original,
     Party,
     Placement,
     Problem,
@@ -144,10 +146,24 @@ def imports(db: apsw.Connection) -> tuple[Import, ...]:
             reader_version,
             row_count,
             datetime.datetime.fromisoformat(at),
+            sheet,
+            tuple(json.loads(columns)),
+            mapping,
+            tuple((name, sha256) for name, sha256 in json.loads(companions)),
         )
-        for id_, data_set, file_name, file_sha256, reader_version, row_count, at in db.execute(
-            "SELECT * FROM import ORDER BY at, id"
-        )
+        for (
+            id_,
+            data_set,
+            file_name,
+            file_sha256,
+            reader_version,
+            row_count,
+            at,
+            sheet,
+            columns,
+            mapping,
+            companions,
+        ) in db.execute("SELECT * FROM import ORDER BY at, id")
     )
 
 
@@ -179,6 +195,24 @@ def provenance(db: apsw.Connection, transfer_ids: Iterable[str] | None) -> dict[
             db, "SELECT * FROM provenance", "transfer", transfer_ids, "transfer"
         )
     }
+
+
+@no_odd_values
+def originals(db: apsw.Connection, transfer_ids: Iterable[str] | None) -> dict[str, Original]:
+    """The rows of files that the transfers were made of, by transfer; of every one for None."""
+    return {
+        transfer: Original(
+            transfer, tuple((id_, json_text(read)) for id_, read in json.loads(told).items())
+        )
+        for transfer, told in chosen(
+            db, "SELECT * FROM original", "transfer", transfer_ids, "transfer"
+        )
+    }
+
+
+def spellings(db: apsw.Connection) -> dict[str, str]:
+    """The item that a designation means, by designation; those that mean themselves left out."""
+    return dict(db.execute("SELECT id, item FROM spelling ORDER BY id"))
 
 
 @no_odd_values

@@ -21,6 +21,7 @@ from flowviz.records import (
     Import,
     Link,
     Note,
+    Original,
     Placement,
     Problem,
     Provenance,
@@ -138,6 +139,14 @@ class Reading:
     def provenance(self, transfer_ids: Iterable[str] | None = None) -> dict[str, Provenance]:
         """Where transfers came from, by id; those that a person entered are left out."""
         return readers.provenance(self._db, transfer_ids)
+
+    def originals(self, transfer_ids: Iterable[str] | None = None) -> dict[str, Original]:
+        """The rows of files that transfers were made of, by id; those of a hand are left out."""
+        return readers.originals(self._db, transfer_ids)
+
+    def spellings(self) -> dict[str, str]:
+        """The item that a designation means, by designation; most mean themselves."""
+        return readers.spellings(self._db)
 
     def placements(self, view: str | None = None) -> dict[str, Placement]:
         """Where actors were put in ``view``, by code; in all views, by id, for None."""

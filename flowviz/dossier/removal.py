@@ -92,8 +92,9 @@ def _remove_ties(db: apsw.Connection, transfer: str) -> set[str]:
     remove_words_about(db, {"link": links})
     db.executemany("DELETE FROM link WHERE id = ?", [(link,) for link in links])
     db.execute("DELETE FROM provenance WHERE transfer = ?", (transfer,))
+    db.execute("DELETE FROM original WHERE transfer = ?", (transfer,))
     db.execute("DELETE FROM account_transfer WHERE transfer = ?", (transfer,))
-    return {"link", "citation", "note", "provenance", "account_transfer"}
+    return {"link", "citation", "note", "provenance", "original", "account_transfer"}
 
 
 def _chosen(word: str, ids: Iterable[str]) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from flowviz.records import (
     Import,
     Link,
     Note,
+    Original,
     Placement,
     Problem,
     Provenance,
@@ -29,6 +30,7 @@ from flowviz.records import (
     SavedView,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     Verdict,
     new_id,
@@ -269,6 +271,10 @@ def _import_rows(record: Import, rows: Rows) -> None:
             record.reader_version,
             record.rows,
             record.at.isoformat(),
+            record.sheet,
+            json_text(record.columns),
+            record.mapping,
+            json_text(record.companions),
         )
     )
 
@@ -285,6 +291,21 @@ def _provenance_rows(provenance: Provenance, rows: Rows) -> None:
             kept_text(provenance.kept) if provenance.kept else "{}",
         )
     )
+
+
+def _original_rows(original: Original, rows: Rows) -> None:
+    # What was read is JSON already; half a million such texts are not parsed to be written again.
+    of_imports = ",".join(f"{json_text(id_)}:{read}" for id_, read in original.rows)
+    rows["original"].append((original.transfer, f"{{{of_imports}}}"))
+
+
+def _spelling_rows(spelling: Spelling, rows: Rows) -> None:
+    rows["spelling"].append((spelling.id, spelling.item))
+
+
+def json_text(value: Any) -> str:
+    """JSON without blanks, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def kept_text(kept: Sequence[tuple[str, str]]) -> str:
@@ -334,6 +355,8 @@ _ADDERS: dict[type, Callable[[Any, Rows], None]] = {
     DataSet: _data_set_rows,
     Import: _import_rows,
     Provenance: _provenance_rows,
+    Original: _original_rows,
+    Spelling: _spelling_rows,
     Problem: _problem_rows,
     Placement: _placement_rows,
     SavedView: _saved_view_rows,

@@ -11,7 +11,7 @@ import apsw
 APPLICATION_ID = 0x464C565A
 """``FLVZ`` in the file header: what makes an SQLite file a dossier."""
 
-VERSION = 4
+VERSION = 5
 """Kept as ``user_version``; ``versions/<n>.sql`` makes version n of the one before."""
 
 UNDOABLE_SINCE = 1

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Any
 
 from flowviz.dossier import plain
+from flowviz.dossier.rows import json_text
 from flowviz.errors import DossierError, FlowvizError, ImportFileError
 from flowviz.references.csl import canonical
 
@@ -166,6 +167,24 @@ def _read_pairs(value: Any, place: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, _read_text(text, f"{place}.{key}")) for key, text in sorted(value.items()))
 
 
+def _read_rows(value: Any, place: str) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise wrong(place, f"should be an object in braces, not {_short(value)}")
+    for id_, rows in value.items():
+        if not isinstance(rows, list) or not rows or not all(map(_is_row, rows)):
+            raise wrong(f"{place}.{id_}", "should be a list of rows, each a line and texts")
+    return tuple((id_, json_text(rows)) for id_, rows in value.items())
+
+
+def _is_row(row: Any) -> bool:
+    return (
+        isinstance(row, list)
+        and len(row) > 0
+        and type(row[0]) is int
+        and all(isinstance(cell, str) for cell in row[1:])
+    )
+
+
 def _read_json_text(value: Any, place: str) -> str:
     if not isinstance(value, dict):
         raise wrong(place, f"should be an object in braces, not {_short(value)}")
@@ -194,6 +213,7 @@ BYTES = Form(_read_bytes, lambda value: base64.b64encode(value).decode("ascii"))
 INSTANT = Form(_read_instant, lambda value: value.isoformat())
 JSON_TEXT = Form(_read_json_text, _write_json_text)
 PAIRS = Form(_read_pairs, dict)
+ROWS = Form(_read_rows, lambda rows: {id_: json.loads(read) for id_, read in rows})
 AMOUNT = _by(plain.amount_from_plain, plain.amount_to_plain)
 DATES = _by(plain.dates_from_plain, plain.dates_to_plain)
 DAY = _by(plain.day_from_plain, plain.value_to_plain)
