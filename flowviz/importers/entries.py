@@ -24,10 +24,10 @@ FigureRow: TypeAlias = list[str]
 SourceRow: TypeAlias = dict[str, str]
 """A source that rows of the file name, as it is sent: before the first entry that cites it."""
 
-ORIGINAL_AT = 11
-"""Where an entry's row has its original."""
-FIGURES_AT = 10
-"""Where an entry's row has its figures."""
+LINE_AT, KEY_AT, SUPPLIER_AT, RECIPIENT_AT, _, DESIGNATION_AT, DESCRIPTION_AT = range(7)
+"""Where an entry's row has what."""
+COMMENT_AT, FIGURES_AT, ORIGINAL_AT, MORE_AT = 9, 10, 11, 12
+"""Where an entry's row has what."""
 SOURCE_FIELDS = (
     *("key", "title", "kind", "publisher", "author", "published", "url"),
     *("pages", "volume", "shelf_number", "note"),
