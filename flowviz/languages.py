@@ -14,6 +14,7 @@ from typing import Any
 
 from flowviz.actors import Actor, ActorTable
 from flowviz.errors import FlowvizError, UsageError
+from flowviz.names import name_key
 from flowviz.paths import resource
 
 ENGLISH = "en"
@@ -84,6 +85,14 @@ def names_in(language: str, actors: Iterable[Actor]) -> Mapping[str, str]:
     return MappingProxyType(shown)
 
 
+def states_called(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Give the states that bear a name in any language but English, with those languages' names.
+
+    By code; empty where none does. One name may mean two states in two languages.
+    """
+    return _called().get(name_key(name), MappingProxyType({}))
+
+
 def _place(known: Language) -> str:
     """What languages are sorted by: accents do not count."""
     return unicodedata.normalize("NFD", known.name.casefold())
@@ -92,6 +101,16 @@ def _place(known: Language) -> str:
 def _translated(actor: Actor, language: str, table: Mapping[str, str]) -> str:
     noted = (alias.name for alias in actor.names if alias.language == language)
     return table.get(actor.code) or next(noted, actor.name)
+
+
+@functools.lru_cache(maxsize=1)
+def _called() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    called: dict[str, dict[str, tuple[str, ...]]] = {}
+    for table in _tables().values():
+        for code, name in table["states"].items():
+            bearers = called.setdefault(name_key(name), {})
+            bearers[code] = (*bearers.get(code, ()), table["name"])
+    return called
 
 
 @functools.lru_cache(maxsize=1)

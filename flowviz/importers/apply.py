@@ -92,10 +92,7 @@ def _problems(findings: Sequence[Finding], import_id: str) -> tuple[Problem, ...
 
 def _write(edit: Edit, dossier: Dossier, reading: Reading, writing: _Writing) -> None:
     plan = writing.plan
-    known = dossier.actors()
-    edit.put_many(
-        (actor for code, actor in plan.naming.met.items() if code not in known), imported=True
-    )
+    edit.put_many(plan.naming.brought(), imported=True)
     sources = dossier.sources()
     source = source_of(reading.header, sources.get(plan.data_set.source))
     if source != sources.get(source.id):
@@ -156,7 +153,7 @@ def _summary(reading: Reading, writing: _Writing, actors_added: int) -> Summary:
         skipped=plan.findings.counts[SKIPPED],
         doubtful=plan.findings.counts[DOUBTFUL],
         actors_added=actors_added,
-        unresolved=tuple(plan.naming.unresolved),
+        unresolved=plan.naming.unresolved,
         overlaps=plan.overlaps,
         is_counted=plan.data_set.is_counted,
         is_written=not plan.is_empty,
