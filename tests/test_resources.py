@@ -215,7 +215,7 @@ def test_no_name_means_two_actors_in_one_year() -> None:
     for actor in table:
         for alias in actor.names:
             if alias.language != "zxx":
-                found = table.find(alias.name, alias.first_year)
+                found = table.find(alias.name, alias.first_year or alias.last_year)
                 assert [other.code for other in found] == [actor.code], alias
 
 

@@ -108,6 +108,7 @@ def _own_actors() -> dict[str, Row]:
     rows = {}
     for code, own in _toml("own_actors.toml").items():
         row = _row(code, own["kind"], own["name"], own.get("names", []))
+        row["names"] += [[letters, CODE_LANGUAGE] for letters in own.get("codes", ())]
         row["years"] = _years(*own.get("years", (0, 0)))
         row["place"] = own.get("place")
         row["members"] = [
@@ -204,12 +205,18 @@ def _add_names(rows: dict[str, Row], hand: Row, countries: list[Row]) -> None:
 def _taken(rows: dict[str, Row]) -> dict[str, str]:
     """Give the holder of each name key; two holders are an error unless years part them."""
     taken: dict[str, str] = {}
+    spans: dict[str, list[tuple[str, int, int]]] = {}
     for code, row in rows.items():
-        for alias in [[row["name"], "en"], *row["names"]]:
-            if alias[1] == CODE_LANGUAGE:
+        for name, language, *years in [[row["name"], "en"], *row["names"]]:
+            if language == CODE_LANGUAGE:
                 continue
-            if taken.setdefault(name_key(alias[0]), code) != code:
-                raise SystemExit(f"{alias[0]!r} names {code} and {taken[name_key(alias[0])]}")
+            first, last = years or (None, None)
+            span = (code, first or 0, last or 9999)
+            for other, start, end in spans.setdefault(name_key(name), []):
+                if other != code and span[1] <= end and start <= span[2]:
+                    raise SystemExit(f"{name!r} names {code} and {other}")
+            spans[name_key(name)].append(span)
+            taken.setdefault(name_key(name), code)
     return taken
 
 
