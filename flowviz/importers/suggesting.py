@@ -13,9 +13,11 @@ from flowviz.names import name_key, odd_letters, skeleton
 MOST = 5
 """Suggestions a name."""
 
-_LEAST_LIKE = 72.0
-"""Of 100, by rapidfuzz's WRatio: "Untd Arab Em" has 86 with United Arab Emirates, "Zollverein" at
-most 68 with anything; below it, what is offered has nothing to do with the name."""
+_LEAST_LIKE = 66.0
+"""Of 100, by :func:`_likeness`: "Untd Arab Em" has 75 with United Arab Emirates, "Congo Dem
+Republic" 79 with "Dem. Rep. Congo"; "Hamburg" has 62 with Luxemburg, "Global" 57 with Colombia."""
+_BEHIND = 15.0
+"""How far behind the likeliest one another actor may be and still be shown."""
 _SHORTEST = 4
 """Letters: shorter names and codes are like too many others."""
 
@@ -58,10 +60,11 @@ class Suggesting:
         if not self._spelled:
             self._learn()
         near = process.extract(
-            looks, self._spelled, scorer=fuzz.WRatio, limit=4 * MOST, score_cutoff=_LEAST_LIKE
+            looks, self._spelled, scorer=_likeness, limit=4 * MOST, score_cutoff=_LEAST_LIKE
         )
+        best = max((score for _, score, _ in near), default=0.0)
         ranked = sorted(
-            near,
+            (hit for hit in near if hit[1] >= best - _BEHIND),
             key=lambda hit: (not self._is_of(hit[2], years), -hit[1], not self._is_own(hit[2])),
         )
         for _, _, place in ranked:
@@ -85,6 +88,14 @@ class Suggesting:
             for spelled in ("", *named):
                 self._spelled.append(skeleton(spelled or actor.name))
                 self._bearers.append((actor, spelled))
+
+
+def _likeness(one: str, other: str, *, score_cutoff: float | None = None) -> float:
+    """Give how alike two names are, of 100: by their letters, their words in either order."""
+    return max(
+        fuzz.ratio(one, other, score_cutoff=score_cutoff),
+        fuzz.token_sort_ratio(one, other, score_cutoff=score_cutoff),
+    )
 
 
 def _suggestion(actor: Actor, why: str) -> Suggestion:
