@@ -75,8 +75,8 @@ class _Pajek:
     def finished(self) -> Graph:
         """Give the graph, after the last line."""
         graph = self._graph
-        graph.title = self._name if self._networks == 1 and self._name else graph.title
-        graph.title = graph.title or next(filter(None, self._notes), "")
+        told = [self._name] if self._networks == 1 else []
+        graph.title = next(filter(None, (*told, *self._notes)), "")
         if self._networks < 2:
             graph.edges = [edge._replace(network="") for edge in graph.edges]
         return graph
@@ -102,12 +102,12 @@ class _Pajek:
 
     def _begin_network(self, name: str) -> None:
         self._networks += 1
-        self._name = name or f"network {self._networks}"
+        self._name = name or (f"network {self._networks}" if self._networks > 1 else "")
         self._part, self._vertices = "", 0
 
     def _begin_vertices(self, rest: str) -> None:
         if self._networks == 0 or self._part:
-            self._begin_network("" if self._networks else self._name)
+            self._begin_network("")
         counts = [int(each) for each in re.findall(r"\d{1,9}", rest)[:2]]
         if counts and counts[0] > ROWS:
             raise ImportFileError(

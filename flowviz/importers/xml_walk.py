@@ -40,7 +40,7 @@ def walk(data: bytes, walker: Walker) -> None:
         When it is no XML, or has what an honest graph has no need of.
     """
     parser = DefusedExpatParser(forbid_dtd=True)
-    parser.setContentHandler(_Handler(walker))
+    parser.setContentHandler(_Handler(walker, parser))
     try:
         for start in range(0, len(data), _CHUNK_BYTES):
             parser.feed(data[start : start + _CHUNK_BYTES])
@@ -58,15 +58,12 @@ def walk(data: bytes, walker: Walker) -> None:
 
 
 class _Handler(ContentHandler):
-    def __init__(self, walker: Walker) -> None:
+    def __init__(self, walker: Walker, place: Locator) -> None:
         super().__init__()
         self._walker = walker
-        self._locator: Locator | None = None
+        self._place = place
         self._texts: list[list[str]] = []
         self._lengths: list[int] = []
-
-    def setDocumentLocator(self, locator: Locator) -> None:
-        self._locator = locator
 
     def startElement(self, name: str, attrs: AttributesImpl) -> None:
         if len(self._texts) >= _DEPTH:
@@ -75,9 +72,8 @@ class _Handler(ContentHandler):
             raise ImportFileError(f"An element of the file has over {_ATTRIBUTES} attributes.")
         self._texts.append([])
         self._lengths.append(0)
-        line = self._locator.getLineNumber() if self._locator is not None else 0
         given = {key: value[:CELL_CHARACTERS] for key, value in attrs.items()}
-        self._walker.begin(_bare(name), given, line or 0)
+        self._walker.begin(_bare(name), given, self._place.getLineNumber() or 0)
 
     def characters(self, content: str) -> None:
         room = CELL_CHARACTERS - self._lengths[-1]
