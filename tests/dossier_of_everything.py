@@ -26,12 +26,14 @@ from flowviz.records import (
     Line,
     Link,
     Note,
+    Original,
     Party,
     Placement,
     Provenance,
     Record,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     flow_id,
 )
@@ -270,8 +272,11 @@ REST = (
     Import(
         "import", "set", "register.csv", hashlib.sha256(b"register").hexdigest(), "1", 1,
         datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC),
+        columns=("Supplier", "Recipient", "Item"),
     ),
     Provenance("imported", "set", "row 1", "import", 1),
+    Original("imported", (("import", '[[2,"a supplier","a recipient","an item"]]'),)),
+    Spelling("Launcher, old", "Launcher"),
     Placement("map", "x-agency", 6.1, 46.2),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from flowviz.comparing.comparison import Comparison
 from flowviz.comparing.kinds import TYPES, Kind, Whole
 from flowviz.comparing.plan import Plan
 from flowviz.errors import DossierError, UsageError
-from flowviz.records import Problem, Provenance
+from flowviz.records import Original, Problem, Provenance
 
 if TYPE_CHECKING:
     from flowviz.dossier import Dossier, Edit
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _WORDS = (Kind.CITATION, Kind.NOTE, Kind.LINK, Kind.GROUP, Kind.VERDICT, Kind.DISMISSAL)
 _OTHERS = (
     *(Kind.SNAPSHOT, Kind.PLACEMENT, Kind.SAVED_VIEW, Kind.TRANSFER, Kind.PROBLEM, Kind.IMPORT),
-    *(Kind.DATA_SET, Kind.SOURCE, Kind.ACTOR),
+    *(Kind.DATA_SET, Kind.SOURCE, Kind.ACTOR, Kind.SPELLING),
 )
 """What speaks of something is written and deleted before it: with a record or a part go all words
 about it, and those that speak of something else from now on must stay."""
@@ -64,10 +64,14 @@ def write(edit: "Edit", comparison: Comparison, plan: Plan) -> None:
 
 
 def _delete_what_goes(edit: "Edit", kind: Kind, before: Whole, after: Whole) -> None:
-    """Delete the problems of an import, or the provenance of a transfer that stays without it."""
+    """Delete problems of an import, or where a transfer came from, that stays without them."""
     if kind is Kind.IMPORT:
         for problem in before[1:]:
             if problem not in after:
                 edit.delete(Problem, problem.id)
-    elif kind is Kind.TRANSFER and after and len(after) < len(before):
-        edit.delete(Provenance, before[1].transfer)
+    elif kind is Kind.TRANSFER and after:
+        for brought in (Provenance, Original):
+            if any(isinstance(one, brought) for one in before) and not any(
+                isinstance(one, brought) for one in after
+            ):
+                edit.delete(brought, before[0].id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from flowviz.comparing.kinds import Whole
-from flowviz.comparing.sheet import FIGURE, KEPT, LINE, PROVENANCE, Part, Sheet
+from flowviz.comparing.sheet import FIGURE, KEPT, LINE, ORIGINAL, PROVENANCE, Part, Sheet
 
 
 class Side(enum.StrEnum):
@@ -139,7 +139,7 @@ def _field(path: FieldPath, base: Any, a: Any, b: Any) -> Field:
 
 def _settled(path: FieldPath, changed_by: Side | None) -> Side | None:
     """Nobody is asked where a record came from, nor in which order things stand: mine stays."""
-    is_quiet = path.name in ("position", ORDER) or path.group in (PROVENANCE, KEPT)
+    is_quiet = path.name in ("position", ORDER) or path.group in (PROVENANCE, KEPT, ORIGINAL)
     return Side.A if changed_by is None and is_quiet else changed_by
 
 

@@ -21,6 +21,7 @@ from flowviz.records import (
     SavedView,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     Verdict,
 )
@@ -29,7 +30,7 @@ from flowviz.records import (
 class Kind(enum.StrEnum):
     """A kind of record, in the order in which differences are listed.
 
-    A transfer stands for its provenance too, an import for its problems.
+    A transfer stands for its provenance and original too, an import for its problems.
     """
 
     TITLE = "title"
@@ -42,6 +43,7 @@ class Kind(enum.StrEnum):
     GROUP = "group"
     VERDICT = "verdict"
     DISMISSAL = "dismissal"
+    SPELLING = "spelling"
     SNAPSHOT = "snapshot"
     DATA_SET = "data set"
     IMPORT = "import"
@@ -59,8 +61,8 @@ class Title:
 
 Key: TypeAlias = tuple[Kind, str]
 Whole: TypeAlias = tuple[Any, ...]
-"""A record with what goes along with it (a transfer's provenance, an import's problems); empty
-where there is none."""
+"""A record with what goes along with it (a transfer's provenance and original, an import's
+problems); empty where there is none."""
 
 TYPES: Mapping[Kind, type] = MappingProxyType(
     {
@@ -73,6 +75,7 @@ TYPES: Mapping[Kind, type] = MappingProxyType(
         Kind.GROUP: Group,
         Kind.VERDICT: Verdict,
         Kind.DISMISSAL: Dismissal,
+        Kind.SPELLING: Spelling,
         Kind.SNAPSHOT: Snapshot,
         Kind.DATA_SET: DataSet,
         Kind.IMPORT: Import,
@@ -96,6 +99,7 @@ OWNERS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
         "line": (Kind.TRANSFER, "transfer"),
         "figure": (Kind.TRANSFER, "transfer"),
         "provenance": (Kind.TRANSFER, "transfer"),
+        "original": (Kind.TRANSFER, "transfer"),
         "source": (Kind.SOURCE, "id"),
         "derivation": (Kind.SOURCE, "source"),
         "grading": (Kind.SOURCE, "source"),
@@ -107,6 +111,7 @@ OWNERS: Mapping[str, tuple[Kind, str]] = MappingProxyType(
         "account_transfer": (Kind.GROUP, "account"),
         "verdict": (Kind.VERDICT, "id"),
         "dismissal": (Kind.DISMISSAL, "id"),
+        "spelling": (Kind.SPELLING, "id"),
         "snapshot": (Kind.SNAPSHOT, "sha256"),
         "placement": (Kind.PLACEMENT, "id"),
         "saved_view": (Kind.SAVED_VIEW, "id"),

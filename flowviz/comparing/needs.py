@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from flowviz.comparing.kinds import Key, Kind, Whole
-from flowviz.records import Citation, Note, Provenance, Transfer
+from flowviz.records import Citation, Note, Original, Provenance, Transfer
 from flowviz.terms import Subject
 
 _SUBJECTS: Mapping[Subject, Kind] = {
@@ -19,6 +19,7 @@ NEEDED: Mapping[Kind, frozenset[Kind]] = {
     Kind.SOURCE: frozenset({Kind.SOURCE}),
     Kind.LINK: frozenset({Kind.TRANSFER}),
     Kind.GROUP: frozenset({Kind.TRANSFER}),
+    Kind.VERDICT: frozenset({Kind.ACTOR}),
     Kind.SNAPSHOT: frozenset({Kind.SOURCE}),
     Kind.DATA_SET: frozenset({Kind.SOURCE}),
     Kind.IMPORT: frozenset({Kind.DATA_SET}),
@@ -76,6 +77,9 @@ def needs(kind: Kind, whole: Whole, owners: Mapping[str, Key]) -> Iterator[Need]
                 yield from (Need((Kind.TRANSFER, transfer)) for transfer in account.transfers)
         case Kind.PLACEMENT:
             yield Need((Kind.ACTOR, record.actor), goes_along=True)
+        case Kind.VERDICT:
+            for code in record.id.split(">"):
+                yield Need((Kind.ACTOR, code), goes_along=True)
         case Kind.SNAPSHOT:
             yield Need((Kind.SOURCE, record.source))
         case Kind.DATA_SET if record.source:
@@ -91,6 +95,9 @@ def _needs_of_transfer(whole: Whole) -> Iterator[Need]:
     if transfer.data_set:
         yield Need((Kind.DATA_SET, transfer.data_set))
     for came in whole[1:]:
+        if isinstance(came, Original):
+            yield from (Need((Kind.IMPORT, import_)) for import_, _ in came.rows)
+            continue
         assert isinstance(came, Provenance)
         yield Need((Kind.DATA_SET, came.data_set))
         yield Need((Kind.IMPORT, came.import_id))

@@ -3,9 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from itertools import starmap
 
 from flowviz.comparing.kinds import Key, Kind, Title, Whole, id_of
 from flowviz.dossier.reading import Reading
+from flowviz.records import Spelling
 
 
 def read(side: Reading, wanted: dict[Kind, set[str]]) -> dict[Key, Whole]:
@@ -25,10 +27,11 @@ def read(side: Reading, wanted: dict[Kind, set[str]]) -> dict[Key, Whole]:
 
 
 def _transfers(side: Reading, ids: set[str]) -> dict[Key, Whole]:
-    came = side.provenance(ids)
+    along = (side.provenance(ids), side.originals(ids))
     return {
         (Kind.TRANSFER, transfer.id): (
-            (transfer, came[transfer.id]) if transfer.id in came else (transfer,)
+            transfer,
+            *(brought[transfer.id] for brought in along if transfer.id in brought),
         )
         for transfer in side.transfers(sorted(ids))
     }
@@ -66,6 +69,8 @@ def _records(side: Reading, kind: Kind, ids: Collection[str]) -> Iterable[object
             return side.verdicts().values()
         case Kind.DISMISSAL:
             return side.dismissals()
+        case Kind.SPELLING:
+            return starmap(Spelling, side.spellings().items())
         case Kind.SNAPSHOT:
             return side.snapshots()
         case Kind.DATA_SET:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from flowviz.comparing.kinds import Kind, Whole
-from flowviz.records import Figure, Grading, Line, Party, Provenance, Transfer
+from flowviz.records import Figure, Grading, Line, Original, Party, Provenance, Transfer
 
 GRADING = "gradings"
-LINE, FIGURE, PARTY, PROVENANCE, KEPT, PROBLEM = (
+LINE, FIGURE, PARTY, PROVENANCE, KEPT, ORIGINAL, PROBLEM = (
     *("line", "figure", "party"),
-    *("provenance", "kept", "problem"),
+    *("provenance", "kept", "original", "problem"),
 )
 ABOUT = "about"
 """The field of a citation or note that tells its subject."""
@@ -124,7 +124,6 @@ def _name(value: Any) -> str:
 
 def _transfer(whole: Whole) -> Sheet:
     transfer: Transfer = whole[0]
-    came: Provenance | None = whole[1] if len(whole) > 1 else None
     figures = sorted(_figures(transfer), key=_line_of)
     parts: dict[str, dict[str, Part]] = {
         LINE: {line.id: Part(line, _fields(line, "id", "figures")) for line in transfer.lines},
@@ -135,10 +134,15 @@ def _transfer(whole: Whole) -> Sheet:
         PARTY: {party.id: Part(party, _fields(party, "id")) for party in transfer.parties},
         PROVENANCE: {},
         KEPT: {},
+        ORIGINAL: {},
     }
-    if came is not None:
-        parts[PROVENANCE][OWN] = _one(dataclasses.replace(came, kept=()))
-        parts[KEPT] = {path: _one(text) for path, text in came.kept}
+    for brought in whole[1:]:
+        if isinstance(brought, Original):
+            parts[ORIGINAL][OWN] = _one(brought)
+        else:
+            came: Provenance = brought
+            parts[PROVENANCE][OWN] = _one(dataclasses.replace(came, kept=()))
+            parts[KEPT] = {path: _one(text) for path, text in came.kept}
     return Sheet(_fields(transfer, "id", "lines", "figures", "parties"), parts)
 
 
@@ -173,4 +177,4 @@ def _transfer_of(
     )
     kept = tuple(sorted((path, told[OWN]) for path, told in parts[KEPT].items()))
     came = (dataclasses.replace(told[OWN], kept=kept) for told in parts[PROVENANCE].values())
-    return made, *came
+    return made, *came, *(told[OWN] for told in parts[ORIGINAL].values())

@@ -21,6 +21,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "problem": ("problem of an import", "problems of imports"),
     "party": ("party", "parties"),
     "provenance": ("origin in a file", "origins in a file"),
+    "original": ("record as a file has it", "records as files have them"),
+    "spelling": ("spelling of an item", "spellings of items"),
     "derivation": ("derivation of a source", "derivations of sources"),
     "grading": ("grading of a source", "gradings of sources"),
     "verdict": ("verdict on a flow", "verdicts on flows"),

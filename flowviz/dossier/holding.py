@@ -82,6 +82,12 @@ _HELD = (
                 "transfer that it brought",
                 "transfers that it brought",
             ),
+            _Holder(
+                "SELECT count(*) FROM original JOIN json_each(rows) AS read WHERE read.key = ?1"
+                " AND transfer NOT IN (SELECT transfer FROM provenance WHERE import = ?1)",
+                "transfer that a later file changed",
+                "transfers that a later file changed",
+            ),
             _Holder("SELECT count(*) FROM problem WHERE import = ?1", "problem", "problems"),
         ),
         "The import of {name} is held by {holders}",

@@ -108,6 +108,8 @@ class Oblivion:
             found[_FILE_ROW].update(
                 f"{one}\n{line}" for one in self._imports[key] for line in self._lines[key]
             )
+        elif owned.table == "original" and isinstance(row[1], str):
+            found[_FILE_ROW].update(_file_rows(row[1]))
 
     def _rows(self, owned: _Owned, ids: set[str]) -> Iterator[Row]:
         table = content()[owned.table]
@@ -117,6 +119,15 @@ class Oblivion:
             + (f" AND subject = '{owned.subject}'" if owned.subject else ""),
             (json.dumps(list(ids)),),
         )
+
+
+def _file_rows(original: str) -> Iterator[str]:
+    """The rows of files that a transfer was made of; none where no flowviz wrote them."""
+    try:
+        for import_, rows in json.loads(original).items():
+            yield from (f"{import_}\n{row[0]}" for row in rows)
+    except (ValueError, RecursionError, TypeError, AttributeError, LookupError):
+        return
 
 
 def groups_of(db: apsw.Connection, chunks: Chunks, transfer: str) -> set[str]:

@@ -142,6 +142,45 @@ RULES: tuple[Rule, ...] = (
     _missing("provenance", "data_set", "data_set", _NO_DATA_SET),
     _missing("provenance", "import", "import", _NO_IMPORT),
     _missing("problem", "import", "import", _NO_IMPORT, where="import <> ''"),
+    _missing("original", "transfer", "transfer", _NO_TRANSFER.replace("{}", "row of a file")),
+    Rule(
+        "original",
+        """CASE WHEN NOT json_valid(rows) THEN TRUE ELSE json_type(rows) <> 'object' OR EXISTS (
+               SELECT 1 FROM json_each(original.rows) AS read
+               WHERE read.type <> 'array'
+               OR NOT EXISTS (SELECT 1 FROM import WHERE id = read.key)
+               OR EXISTS (SELECT 1 FROM json_each(read.value) AS line
+                   WHERE line.type <> 'array' OR json_type(line.value, '$[0]') <> 'integer'))
+           END""",
+        "transfer",
+        "What a file says of the transfer {!r} is no list of rows of an import in the dossier.",
+    ),
+    Rule(
+        "import",
+        """CASE WHEN json_valid(columns) AND json_valid(companions)
+           THEN json_type(columns) <> 'array' OR json_type(companions) <> 'array' ELSE TRUE END""",
+        "file_name",
+        "The columns of {!r}, or the files beside it, are no JSON list.",
+    ),
+    Rule(
+        "spelling",
+        "trim(id) = '' OR trim(item) = ''",
+        "id, item",
+        "An item needs a designation: {!r} cannot mean {!r}.",
+    ),
+    Rule(
+        "spelling",
+        "id = item",
+        "id",
+        "The designation {!r} means itself already.",
+    ),
+    Rule(
+        "spelling",
+        "item IN (SELECT id FROM spelling) OR id IN (SELECT item FROM spelling)",
+        "id, item",
+        "{!r} means {!r}, and one of the two means another item or stands for one; "
+        "each spelling names the item that stands for all.",
+    ),
     _missing("link", "later", "transfer", _NO_TRANSFER.replace("{}", "link")),
     _missing("link", "earlier", "transfer", _NO_TRANSFER.replace("{}", "link")),
     Rule(

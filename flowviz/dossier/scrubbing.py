@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from flowviz.dossier.rows import json_text
 from flowviz.dossier.schema import content
 from flowviz.errors import UsageError
 from flowviz.names import name_hash, name_key, slug
@@ -82,7 +83,10 @@ _UNSEEN = (
 _CUT = re.compile(r"\s*(?:\[…\]|…|\.\.\.)")
 _AFTER_HYPHEN, _NOT_WITHIN = "(?<=-)", "(?![0-9a-f])"
 _AS_STATE = frozenset({("saved_view", "state"), ("source", "reference")})
-"""Columns that hold JSON."""
+"""Columns that hold JSON objects of our own."""
+_AS_CELLS = frozenset({("import", "columns"), ("import", "companions"), ("original", "rows")})
+"""Columns that hold JSON of what stood in files, by import where it is an object."""
+_DIGEST = re.compile("[0-9a-f]{64}")
 _UNIT = re.compile("pieces|rounds|tonnes|TIV|[A-Z]{3}")
 """Terms of flowviz and currencies; any other unit is somebody's word."""
 
@@ -241,6 +245,24 @@ class Scrub:
             return {how(key): self._state(one, (*path, key)) for key, one in told.items()}
         return told
 
+    def cells(self, text: str) -> str:
+        """What stood in a file, as JSON, as it may stay: keys are imports, the rest is words."""
+        if not self._in_names.search(text):
+            return text
+        try:
+            return json_text(self._cells(json.loads(text)))
+        except (ValueError, RecursionError):
+            return self.words(text)
+
+    def _cells(self, told: Any) -> Any:
+        if isinstance(told, str):
+            return told if _DIGEST.fullmatch(told) else self.words(told)
+        if isinstance(told, list):
+            return [self._cells(one) for one in told]
+        if isinstance(told, dict):
+            return {self.name(key): self._cells(one) for key, one in told.items()}
+        return told
+
     def _mark(self, found: re.Match[str]) -> str:
         code = found["code"]
         return MARK if code is None else self._codes[code]
@@ -335,6 +357,8 @@ def _bounded(codes: Iterable[str]) -> str:
 def _how(table: str, column: str) -> Any:
     if (table, column) in _AS_STATE:
         return Scrub.state
+    if (table, column) in _AS_CELLS:
+        return Scrub.cells
     if not has_words(table, column):
         return None
     if column == "unit":

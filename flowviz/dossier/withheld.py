@@ -38,6 +38,10 @@ _HOLDS = """
 citation.status <> 'withdrawn' AND citation.source NOT IN (SELECT value FROM json_each(?1))
 """
 _REST_ON = "SELECT DISTINCT subject, subject_id, field, stance FROM citation WHERE"
+# Every transfer is in a copy, and with it its designations and the items that links name.
+_DESIGNATIONS = "SELECT designation FROM line UNION SELECT item FROM link"
+_SPELLINGS = f"SELECT * FROM spelling WHERE id IN ({_DESIGNATIONS})"
+_UNUSED = f"SELECT id FROM spelling EXCEPT SELECT id FROM ({_SPELLINGS})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("proposals turned down", "SELECT NULL FROM dismissal"),
     ("imported files", "SELECT file_name FROM import ORDER BY at, id"),
     ("origins of imported records", "SELECT NULL FROM provenance"),
+    ("rows of imported files", "SELECT NULL FROM original"),
+    ("spellings of items that no record has", f"SELECT NULL FROM ({_UNUSED})"),
     ("problems met on import", "SELECT NULL FROM problem"),
     ("entries of the history", "SELECT what FROM log ORDER BY seq"),
     ("authors of edits", "SELECT DISTINCT author FROM log WHERE author <> '' ORDER BY 1"),
@@ -125,6 +131,8 @@ def fill(db: apsw.Connection, copy: apsw.Connection, choices: Choices, progress:
         "citation": _citations(db),
         "import": (),
         "provenance": (),
+        "original": (),
+        "spelling": db.execute(_SPELLINGS),
         "problem": (),
         "meta": db.execute("SELECT * FROM meta WHERE key = 'title'"),
         "note": db.execute(f"SELECT * FROM note WHERE id NOT IN ({_NOTES})"),

@@ -2,6 +2,7 @@
 
 import datetime
 import enum
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from flowviz.comparing.sheet import (
     FIGURE,
     KEPT,
     LINE,
+    ORIGINAL,
     PARTY,
     PROBLEM,
     PROVENANCE,
@@ -23,7 +25,8 @@ from flowviz.dates import Dates
 from flowviz.editing.history_names import Names
 from flowviz.editing.history_values import field_word, value_text
 from flowviz.flows.words import amount_words, count_words, dates_words, listed, sentence
-from flowviz.records import Account, Figure, Grading, Line, Party, Problem, Provenance
+from flowviz.records import Account, Figure, Grading, Line, Original, Party, Problem, Provenance
+from flowviz.terms import Basis
 
 KIND_WORDS: Mapping[Kind, str] = {
     **{kind: str(kind) for kind in Kind},
@@ -31,6 +34,7 @@ KIND_WORDS: Mapping[Kind, str] = {
     Kind.GROUP: "group of accounts",
     Kind.PROBLEM: "remark of the reader",
     Kind.DISMISSAL: "proposal turned down",
+    Kind.SPELLING: "spelling of an item",
     Kind.PLACEMENT: "place of an actor",
 }
 _TABLES = {
@@ -45,6 +49,7 @@ _GROUPS = {
     PROBLEM: "remark of the reader",
     PROVENANCE: "read from",
     KEPT: "the file says",
+    ORIGINAL: "rows of a file",
     "names": "name",
     "members": "member",
     "derives_from": "derives from",
@@ -165,13 +170,17 @@ def _part_words(value: Any, names: Names) -> str:
         case Provenance():
             gone = ", no longer in the file" if value.is_gone else ""
             return f"row {value.row:,} of a file{gone}"
+        case Original():
+            lines = [f"{row[0]:,}" for _, read in value.rows for row in json.loads(read)]
+            return value_text(f"line {', '.join(lines)}")
     return value_text(value)
 
 
 def _figure(figure: Figure) -> str:
     dates = dates_words(figure.dates)
     dated = "" if dates == "undated" else f", {dates}"
-    each = " each" if figure.basis == "per unit" else ""
+    each = " each" if figure.basis is Basis.PER_UNIT else ""
+    each += ", included" if figure.basis is Basis.INCLUDED else ""
     return f"{amount_words(figure.amount, figure.unit)}{each} {figure.stage}{dated}"
 
 

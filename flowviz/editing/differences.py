@@ -184,6 +184,8 @@ def _title(kind: Kind, record: Any, names: Names) -> str:
                 for id_ in ids_in(record.key)
             )
             return f"{record.kind}: {listed(told, 'and')}"
+        case Kind.SPELLING:
+            return f"{value_text(record.id)} means {value_text(record.item)}"
         case Kind.GROUP:
             return value_text(record.reason) or "a group"
         case Kind.ACTOR | Kind.SAVED_VIEW:

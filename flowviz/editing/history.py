@@ -20,6 +20,7 @@ from flowviz.editing.history_values import (
     value_text,
 )
 from flowviz.flows.words import count_words, listed
+from flowviz.terms import Basis
 
 _MOST_LINES = 60
 """Lines told of one record; a deal can have hundreds of figures."""
@@ -57,6 +58,7 @@ _WORDS = {
     "link": ("link", "links"),
     "verdict": ("decision on a flow", "decisions on flows"),
     "dismissal": ("proposal turned down", "proposals turned down"),
+    "spelling": ("spelling of an item", "spellings of items"),
     "account_group": ("group of accounts", "groups of accounts"),
     "snapshot": ("snapshot", "snapshots"),
     "data_set": ("data set", "data sets"),
@@ -132,6 +134,8 @@ def _title(record: RecordChange, names: Names) -> str:
             return f"the decision on {names.subject('flow', record.key)}"
         case "dismissal":
             return f"the proposal “{value_text(own.get('kind', ''))}” that was turned down"
+        case "spelling":
+            return f"the spelling “{value_text(record.key)}”"
         case "placement":
             actor = names.actor(own.get("actor", record.key))
             return f"the place of {actor} in the {own.get('view', 'picture')}"
@@ -170,7 +174,7 @@ def _whole(record: RecordChange, names: Names) -> Iterator[str]:
     """What a record that was added or deleted held, its parts a line each."""
     for row in record.rows:
         values = row.after or row.before or {}
-        if row.table == "line" or row.table == "provenance":
+        if row.table in ("line", "provenance", "original"):
             continue  # a line is told with its figures, and what a file said is in the file
         if row.table in _PARTS:
             yield _PARTS[row.table](record, values, names)
@@ -198,7 +202,7 @@ _IN_TITLE = frozenset(
     }
 )
 """What the title of a record says already."""
-_ORDINARY = ("", None, 0, "confirmed", "live", "public", "{}")
+_ORDINARY = ("", None, 0, "confirmed", "live", "public", "{}", "[]")
 """Values that say nothing: what a record has unless somebody says otherwise."""
 _STATES = frozenset({"state", "content", "reference"})
 """What is kept for the program and not to be read."""
@@ -223,6 +227,8 @@ def _changed(record: RecordChange, names: Names) -> Iterator[str]:
     for row in record.rows:
         if row.table == "provenance":
             yield from _provenance(row)
+        elif row.table == "original":
+            yield "the rows of files that it was made of"
         elif row.before is None or row.after is None:
             part = _PARTS.get(row.table, _line_words)
             values = row.after or row.before or {}
@@ -284,8 +290,10 @@ def _figure_head(record: RecordChange, figure: Values) -> str:
     lines = {str(row.get("id")): row.get("designation") for row in _rows(record, "line")}
     designation = lines.get(str(line)) if line else "all items together"
     what = f"{value_text(figure.get('stage', ''))} {value_text(figure.get('unit', ''))}".strip()
-    if figure.get("basis") == "per unit":
+    if figure.get("basis") == Basis.PER_UNIT:
         what += " per unit"
+    elif figure.get("basis") == Basis.INCLUDED:
+        what += ", included"
     return ", ".join(part for part in (value_text(designation or ""), what) if part)
 
 

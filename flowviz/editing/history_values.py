@@ -43,6 +43,10 @@ _FIELDS = (
         ("source", "archived_url"): "archived address",
         ("saved_view", "state"): "what it shows",
         ("meta", "value"): "title",
+        ("spelling", "item"): "means",
+        ("import", "columns"): "columns of the file",
+        ("import", "companions"): "files beside it",
+        ("import", "mapping"): "what its columns mean",
         ("placement", "x"): "place",
         ("placement", "y"): "place",
     }

@@ -23,12 +23,14 @@ from flowviz.records import (
     Line,
     Link,
     Note,
+    Original,
     Party,
     Placement,
     Problem,
     Provenance,
     SavedView,
     Source,
+    Spelling,
     Transfer,
     Verdict,
     flow_id,
@@ -324,7 +326,28 @@ def _import(hand: Hand, edit: Edit) -> None:
     )
     came = Provenance(transfer.id, data_set.id, hand.word(), brought.id, 1)
     problem = Problem("doubtful", 1, "", hand.word(), import_id=brought.id, id=hand.new_id())
-    edit.put_many([data_set, brought, transfer, came, problem], imported=True)
+    read = Original(transfer.id, ((brought.id, f'[[1,"{hand.word()}"]]'),))
+    edit.put_many([data_set, brought, transfer, came, read, problem], imported=True)
+
+
+def _read_again(hand: Hand, edit: Edit) -> None:
+    """A later file tells a record otherwise, or a hand takes away what it said."""
+    original = hand.one(hand.dossier.originals().values())
+    assert isinstance(original, Original)
+    if hand.chance.random() < 0.3:
+        edit.delete(Original, original.transfer)
+        return
+    (first, _), *_ = original.rows
+    edit.put(Original(original.transfer, ((first, f'[[2,"{hand.word()}"]]'),)))
+
+
+def _join_spellings(hand: Hand, edit: Edit) -> None:
+    """No item is a spelling of another one here: each hand alone keeps that, both would not."""
+    joined = hand.dossier.spellings()
+    if joined and hand.chance.random() < 0.3:
+        edit.delete(Spelling, str(hand.one(joined)))
+    else:
+        edit.put(Spelling(f"spelling {hand.chance.randrange(4)}", f"item {hand.word()}"))
 
 
 _ACTS: tuple[Callable[[Hand, Edit], None], ...] = (
@@ -334,6 +357,7 @@ _ACTS: tuple[Callable[[Hand, Edit], None], ...] = (
     *(_enter_source, _change_source, _delete_source, _cite, _cite, _change_citation),
     *(_delete_citation, _note, _link, _group, _change_group, _keep_view, _rename_view),
     *(_delete_view, _place, _title, _import, _grade, _grade, _decide, _decide, _turn_down),
+    *(_import, _read_again, _read_again, _join_spellings, _join_spellings),
 )
 
 edits = st.lists(st.integers(0, len(_ACTS) - 1), max_size=12)

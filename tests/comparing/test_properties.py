@@ -80,6 +80,7 @@ def _keys(dossier: Dossier) -> set[Key]:
         Kind.GROUP: {each.id for each in dossier.groups()},
         Kind.VERDICT: set(dossier.verdicts()),
         Kind.DISMISSAL: {each.id for each in dossier.dismissals()},
+        Kind.SPELLING: set(dossier.spellings()),
         Kind.SNAPSHOT: {each.sha256 for each in dossier.snapshots()},
         Kind.DATA_SET: set(dossier.data_sets()),
         Kind.IMPORT: {each.id for each in dossier.imports()},

@@ -39,7 +39,10 @@ WORDS: dict[str, tuple[str, ...]] = {
 _BYTES = f"<p>{CANARY}".encode("utf-16-le")
 KEPT = Snapshot(hashlib.sha256(_BYTES).hexdigest(), "article", "text/html", _BYTES)
 WITHOUT_BYTES = tuple(record for record in EVERYTHING if record is not SNAPSHOT)
-_JSON = (("saved_view", "state"), ("source", "reference"))
+_JSON = (
+    *(("saved_view", "state"), ("source", "reference"), ("original", "rows")),
+    *(("import", "columns"), ("import", "companions")),
+)
 _STATE = {"version": 1, "query": {"items": [CANARY], "actors": [f"{CANARY}BLR"]}}
 
 
@@ -103,6 +106,10 @@ def _value(table: str, column: str, value: object) -> object:
         return json.dumps({"note": CANARY, CANARY: [CANARY, 1]})
     if (table, column) == ("provenance", "kept"):
         return json.dumps({f"line/{CANARY}": json.dumps(CANARY, ensure_ascii=False)})
+    if (table, column) == ("original", "rows"):
+        return json.dumps({f"{CANARY}i2": [[7, CANARY, "other"]], f"{CANARY}i1": [[3, "x"]]})
+    if (table, column) in _JSON:
+        return json.dumps([CANARY, [CANARY, "2" * 64]], ensure_ascii=False)
     is_open = isinstance(value, str) and has_words(table, column)
     return f"{CANARY}{value}" if is_open and (value or not is_naming(table, column)) else value
 

@@ -20,6 +20,7 @@ from flowviz.records import (
     Line,
     Link,
     Note,
+    Original,
     Party,
     Placement,
     Problem,
@@ -28,6 +29,7 @@ from flowviz.records import (
     SavedView,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     Verdict,
 )
@@ -213,6 +215,39 @@ RULED_GROUP = Group(
 )
 VERDICT = Verdict("BLR>BGR", Existence.UNCONFIRMED, "one voice only")
 DISMISSAL = Dismissal("d1", Proposal.SAME_GOODS, '["t1","t3"]', "other years")
+WORKBOOK = Import(
+    "i2",
+    "set",
+    "licences.xlsx",
+    "1" * 64,
+    "table 0.1",
+    3,
+    datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC),
+    "Sheet “A”",
+    ("Supplier", "Supplier #2", "Années"),
+    'title = "Licences"\n',
+    (("codes.csv", "2" * 64),),
+)
+READ = Original(
+    "t2", (("i2", '[[7,"Bulgaria","\\"Pact\\"","1979; 1981?"]]'), ("i1", '[[3,"BGR"],[4,""]]'))
+)
+SPELLING = Spelling("Konkurs", "9P135M Konkurs")
+PART = Transfer(
+    "t5",
+    TransferKind.REPORT,
+    "BGR",
+    "x-pact",
+    figures=(
+        Figure(
+            "t5/again",
+            Stage.DELIVERED,
+            "USD",
+            Amount.exact("12.5"),
+            Dates.parse("2016"),
+            Basis.INCLUDED,
+        ),
+    ),
+)
 
 ALL: tuple[Record | Actor, ...] = (
     BELARUS,
@@ -246,14 +281,18 @@ EVIDENCE: tuple[Record | Actor, ...] = (
     VERDICT,
     DISMISSAL,
 )
-"""What version 4 has brought; with ``ALL`` it holds every column that there is."""
+"""What version 4 has brought."""
 
-EVERYTHING = (*ALL, *EVIDENCE)
+AS_READ: tuple[Record | Actor, ...] = (WORKBOOK, READ, SPELLING, PART)
+"""What version 5 has brought; with the others it holds every column that there is."""
+
+EVERYTHING = (*ALL, *EVIDENCE, *AS_READ)
 
 SINCE: dict[int, tuple[Record | Actor, ...]] = {
     2: (SAVED_VIEW,),
     3: (INFORMANT, PRIVATE_NOTE),
     4: EVIDENCE,
+    5: AS_READ,
 }
 """What a dossier of an older version cannot hold, by the version from which on it can."""
 

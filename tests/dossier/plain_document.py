@@ -5,6 +5,7 @@ Slow and simple, so that what the dossier does in SQL can be compared with it.
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from itertools import starmap
 from typing import Any
 
 from flowviz.actor import Actor, ActorName
@@ -20,6 +21,7 @@ from flowviz.records import (
     Record,
     SavedView,
     Source,
+    Spelling,
     Transfer,
     Verdict,
     flow_id,
@@ -37,7 +39,7 @@ KEYS: dict[type, Callable[[Any], str]] = {
         kind: lambda record: record.id
         for kind in (
             *(Transfer, Source, Citation, Note, Link, Group, SavedView),
-            *(Verdict, Dismissal),
+            *(Verdict, Dismissal, Spelling),
         )
     },
 }
@@ -71,6 +73,7 @@ def state_of(dossier: Dossier) -> State:
         SavedView: dossier.saved_views(),
         Verdict: dossier.verdicts().values(),
         Dismissal: dossier.dismissals(),
+        Spelling: starmap(Spelling, dossier.spellings().items()),
     }
     state: State = {kind: {KEYS[kind](one): one for one in ones} for kind, ones in held.items()}
     return {**state, "title": {"": dossier.title}}
@@ -226,6 +229,8 @@ def _see_that_it_fits(state: State) -> None:
         all(len(told) >= 2 and sum(one.is_counted for one in told) == 1 for told in accounts),
         all(one.transfers for told in accounts for one in told),
         all(set(one.transfers) <= transfers.keys() for told in accounts for one in told),
+        all(one.id.strip(" ") and one.item.strip(" ") for one in state[Spelling].values()),
+        not any(one.item in state[Spelling] for one in state[Spelling].values()),
         all(verdict.reason.strip(" ") for verdict in state[Verdict].values()),
         len(views) == len(set(views)) and all(name.strip(" ") for name in views),
     )

@@ -169,7 +169,7 @@ REFUSED = {
         HEAD + '"saved_views": [{"id": "v", "name": "n", "position": 0, "state": {"a": 1e400}}]}',
         r"saved_views\[0\]\.state",
     ),
-    "another version": ('{"format": "flowviz-case", "version": 4}', "version 4"),
+    "another version": ('{"format": "flowviz-case", "version": 5}', "version 5"),
     "an unknown section": (HEAD + '"transfer": []}', "no 'transfer'"),
     "a section that is no list": (HEAD + '"notes": {}}', "notes should be a list"),
     "an unknown code": (HEAD + '"actors": ["QQQ"]}', r"actors\[0\] is 'QQQ'"),

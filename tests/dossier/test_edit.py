@@ -28,15 +28,18 @@ from tests.dossier.material import (
     NOTE,
     ONWARD,
     PACT,
+    PART,
     PLACEMENT,
     PRIVATE_NOTE,
     PROBLEM,
     PROVENANCE,
     QUOTED,
+    READ,
     REGISTER,
     RULED_GROUP,
     SNAPSHOT,
     VERDICT,
+    WORKBOOK,
     content,
 )
 
@@ -46,7 +49,7 @@ def test_records_come_out_as_they_went_in(empty: Dossier) -> None:
         edit.put(*EVERYTHING)
 
     assert empty.actors() == {"BGR": BULGARIA, "BLR": BELARUS, "x-pact": PACT}
-    assert empty.transfers() == (DELIVERY, ONWARD, BY_RULE, DOUBTED)
+    assert empty.transfers() == (DELIVERY, ONWARD, BY_RULE, DOUBTED, PART)
     assert empty.transfer("t2") == ONWARD
     assert empty.sources() == {
         "article": ARTICLE,
@@ -63,7 +66,10 @@ def test_records_come_out_as_they_went_in(empty: Dossier) -> None:
     assert empty.verdicts() == {"BLR>BGR": VERDICT}
     assert empty.dismissals() == (DISMISSAL,)
     assert empty.data_sets() == {"set": DATA_SET}
-    assert empty.imports() == (IMPORT,)
+    assert empty.imports() == (IMPORT, WORKBOOK)
+    assert empty.originals() == {"t2": READ}
+    assert empty.originals(["t1"]) == {}
+    assert empty.spellings() == {"Konkurs": "9P135M Konkurs"}
     assert empty.provenance(["t1", "t2"]) == {"t2": PROVENANCE}
     assert empty.problems() == (PROBLEM,)
     assert empty.placements("map") == {"BLR": PLACEMENT}

@@ -34,6 +34,7 @@ from flowviz.records import (
     Placement,
     SavedView,
     Source,
+    Spelling,
     Transfer,
     Verdict,
     flow_id,
@@ -134,6 +135,7 @@ RECORDS = st.one_of(
         st.sampled_from("ab "),
     ),
     st.builds(Dismissal, ids("d", 2), st.sampled_from(Proposal), TEXTS, TEXTS),
+    st.builds(Spelling, ids("i", 3), ids("i", 3) | st.sampled_from("ab ")),
     st.builds(Link, ids("n", 2), TRANSFERS, TRANSFERS, st.sampled_from(LinkKind), TEXTS),
     st.builds(SavedView, ids("v", 3), st.sampled_from("abcdef "), st.integers(0, 3), st.just("{}")),
     st.builds(
@@ -191,6 +193,7 @@ KINDS_AND_IDS = st.one_of(
     st.tuples(st.just(SavedView), ids("v", 3)),
     st.tuples(st.just(Verdict), st.builds(flow_id, CODES, CODES)),
     st.tuples(st.just(Dismissal), ids("d", 2)),
+    st.tuples(st.just(Spelling), ids("i", 3)),
 )
 BASE = (
     *(Actor(f"a{number}", ActorKind.STATE, f"State {number}") for number in range(5)),

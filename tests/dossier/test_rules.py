@@ -18,6 +18,7 @@ from flowviz.records import (
     Note,
     Record,
     Source,
+    Spelling,
     Transfer,
     Verdict,
 )
@@ -30,8 +31,10 @@ from tests.dossier.material import (
     ONWARD,
     PLACEMENT,
     PROVENANCE,
+    READ,
     REGISTER,
     SNAPSHOT,
+    SPELLING,
     content,
 )
 
@@ -53,6 +56,23 @@ BROKEN: dict[str, tuple[tuple[Record, ...], str]] = {
     "a verdict without a reason": (
         (Verdict("BLR>BGR", Existence.CONFIRMED, " "),),
         "needs a reason",
+    ),
+    "a row of a file of no transfer": ((replace(READ, transfer="no"),), "transfer 'no' is not"),
+    "a row of an import that is not there": (
+        (replace(READ, rows=(("no", "[[1]]"),)),),
+        "is no list of rows of an import",
+    ),
+    "a row of a file that is no JSON": ((replace(READ, rows=(("i1", "[[1"),)),), "no list of rows"),
+    "a row of a file without its line": (
+        (replace(READ, rows=(("i1", '[["a","b"]]'),)),),
+        "no list of rows",
+    ),
+    "rows of a file that are no list": ((replace(READ, rows=(("i1", "{}"),)),), "no list of rows"),
+    "an item that means itself": ((Spelling("AGS-17", "AGS-17"),), "means itself"),
+    "a spelling of nothing": ((Spelling(" ", "AGS-17"),), "needs a designation"),
+    "a spelling of a spelling": (
+        (Spelling("9K111", "Fagot"), Spelling("Fagot", "AT-4")),
+        "each spelling names the item that stands for all",
     ),
     "a source that is not there": ((replace(CITATION, source="no"),), "source 'no' is cited"),
     "a subject that is not there": (
@@ -115,6 +135,15 @@ def test_what_belongs_together_may_be_put_in_any_order(empty: Dossier) -> None:
         edit.put(Citation("c", "s", Subject.ACTOR, "BGR"))
         edit.put(BULGARIA, Source("s", "A source"))
     assert empty.counts().citations == 1
+
+
+def test_a_spelling_joined_later_is_held_to_those_joined_before(full: Dossier) -> None:
+    with full.edit("Join") as edit:
+        edit.put(SPELLING)
+    for other in (Spelling("AT-5", SPELLING.id), Spelling(SPELLING.item, "AT-5")):
+        with pytest.raises(RecordError, match="stands for all"), full.edit("Join") as edit:
+            edit.put(other)
+    assert full.spellings() == {SPELLING.id: SPELLING.item}
 
 
 @pytest.mark.parametrize(

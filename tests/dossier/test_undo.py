@@ -17,12 +17,14 @@ from flowviz.records import (
     Import,
     Link,
     Note,
+    Original,
     Placement,
     Problem,
     Provenance,
     SavedView,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     Verdict,
 )
@@ -44,8 +46,10 @@ from tests.dossier.material import (
     PLACEMENT,
     PROBLEM,
     PROVENANCE,
+    READ,
     SAVED_VIEW,
     SNAPSHOT,
+    SPELLING,
     VERDICT,
     content,
 )
@@ -89,12 +93,14 @@ CHANGES: dict[str, Write] = {
     "grading": lambda edit: edit.put(dataclasses.replace(GRADED, gradings=GRADED.gradings[1:])),
     "verdict": lambda edit: edit.put(dataclasses.replace(VERDICT, reason="seen since")),
     "dismissal": lambda edit: edit.put(dataclasses.replace(DISMISSAL, reason="")),
+    "original": lambda edit: edit.put(dataclasses.replace(READ, rows=READ.rows[1:])),
+    "spelling": lambda edit: edit.put(dataclasses.replace(SPELLING, item="Konkurs-M")),
 }
 
 _DELETE_ACTOR: tuple[tuple[type, str], ...] = (
     (Group, "g1"),
     (Group, "g2"),
-    *((Transfer, id_) for id_ in ("t1", "t2", "t3", "t4")),
+    *((Transfer, id_) for id_ in ("t1", "t2", "t3", "t4", "t5")),
     (Actor, "BLR"),
     (Actor, "x-pact"),
 )
@@ -115,9 +121,10 @@ DELETIONS: dict[str, tuple[tuple[type, str], ...]] = {
         (Group, "g1"),
         (Transfer, "t2"),
         (Import, "i1"),
+        (Import, "i2"),
         (DataSet, "set"),
     ),
-    "import": ((Problem, "p1"), (Provenance, "t2"), (Import, "i1")),
+    "import": ((Problem, "p1"), (Provenance, "t2"), (Original, "t2"), (Import, "i1")),
     "problem": ((Problem, "p1"),),
     "transfer": _DELETE_TRANSFER,
     "party": _DELETE_TRANSFER,
@@ -138,6 +145,8 @@ DELETIONS: dict[str, tuple[tuple[type, str], ...]] = {
     "grading": ((Citation, "c2"), (Source, "graded")),
     "verdict": ((Verdict, VERDICT.id),),
     "dismissal": ((Dismissal, DISMISSAL.id),),
+    "original": ((Original, "t2"),),
+    "spelling": ((Spelling, SPELLING.id),),
 }
 
 EVERY_TABLE = sorted(schema.content())

@@ -222,14 +222,14 @@ def test_the_digest_of_an_older_version_is_that_of_its_own_tables(tmp_path: Path
     assert "saved_view" not in schema.content(1)
 
 
-def test_a_case_is_written_in_version_3_and_read_in_every_one(full: Dossier) -> None:
+def test_a_case_is_written_in_version_4_and_read_in_every_one(full: Dossier) -> None:
     told = write_case(full)
-    assert '"version": 3' in told
+    assert '"version": 4' in told
     assert SAVED_VIEW in read_case(told).records
     with Dossier.new("", (BELARUS, PLACEMENT)) as without:
         written = write_case(without)
-    for version in (1, 2, 3):
-        of_then = written.replace('"version": 3', f'"version": {version}')
+    for version in (1, 2, 3, 4):
+        of_then = written.replace('"version": 4', f'"version": {version}')
         assert read_case(of_then).records == read_case(written).records
 
 
