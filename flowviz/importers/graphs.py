@@ -7,15 +7,15 @@ to be doubtful for it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
 
-from flowviz.dates import Dates
-from flowviz.errors import ImportFileError, RecordError
-from flowviz.importers import celltext, gexf, gml, graphml, pajek
+from flowviz.errors import ImportFileError
+from flowviz.importers import celltext, gexf, gml, graphml, pajek, twins
 from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
 from flowviz.importers.findings import Findings, shown
-from flowviz.importers.graph import GRAPH_BYTES, Edge, Graph, Node
+from flowviz.importers.graph import GRAPH_BYTES, Edge, Graph
+from flowviz.importers.iso_dates import span_of
 from flowviz.importers.limits import CELL_CHARACTERS, DECIMALS, DIGITS, NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.terms import Stage
@@ -40,8 +40,6 @@ _BEGINS = {
     "pajek": re.compile(rb"(?:^|[\r\n])\s*\*\s*(?:network|vertices)\b", re.I),
 }
 _NUMBER = re.compile(r"[-+]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][-+]?\d{1,3})?", re.ASCII)
-_DAY = r"(?:1\d|20)\d\d(?:-\d\d(?:-\d\d)?)?"
-_WHEN = re.compile(rf"{_DAY}(?:/{_DAY})?", re.ASCII)
 _YEARS = ("year", "date", "time", "period")
 _NOT_TOLD = frozenset(("id", "weight", "source", "target"))
 _COLUMNS = 200
@@ -88,7 +86,8 @@ class _Edges:
         self._graph = graph
         self._columns = columns
         self._findings = findings
-        self._names = dict(self._named(graph.nodes.values()))
+        told = (twins.Labelled(*node) for node in graph.nodes.values())
+        self._names = dict(twins.named(told, findings))
 
     def rows(self) -> Iterator[EntryRow | int]:
         """Give the entries, and lines passed where there are none."""
@@ -118,20 +117,6 @@ class _Edges:
             findings.doubtful(
                 0, "what the file says of its nodes beside their names is not read", unread
             )
-
-    def _named(self, nodes: Iterable[Node]) -> Iterator[tuple[str, str]]:
-        """Give each node a name; two nodes of one network with one label stay two."""
-        first: dict[tuple[str, str], Node] = {}
-        for node in nodes:
-            label = self._clean(node.label, node.line) or self._clean(node.id, node.line)
-            label = label[:NAME_CHARACTERS].rstrip() or "\u2014"
-            known = first.setdefault((node.network, label), node)
-            if known is not node:
-                message = f"another node on line {known.line} has the same label; they stay two"
-                self._findings.doubtful(node.line, message, label)
-                end = f" [{self._clean(node.id, node.line)[:40]}]"
-                label = label[: NAME_CHARACTERS - len(end)] + end
-            yield node.id, label
 
     def _entry(self, edge: Edge) -> EntryRow | None:
         for id_ in (edge.begin, edge.end):
@@ -176,10 +161,8 @@ class _Edges:
     def _when(self, edge: Edge) -> tuple[str, int]:
         """Give the date of an edge in the notation, and the year in which its names are read."""
         given = {name.casefold(): text.strip() for name, text in edge.attributes}
-        ends = [given[name] for name in ("start", "end") if is_date(given.get(name, ""))]
-        told = "/".join(dict.fromkeys(ends))
-        if not is_date(told):
-            told = next((given[n] for n in _YEARS if is_date(given.get(n, ""))), "")
+        told = span_of(given.get(name, "") for name in ("start", "end"))
+        told = told or next(filter(None, (span_of([given.get(n, "")]) for n in _YEARS)), "")
         return told, int(told[:4]) if told else 0
 
     def _clean(self, text: str, line: int) -> str:
@@ -205,17 +188,6 @@ def amount_of(text: str) -> tuple[str, str]:
     if len(whole) > DIGITS or len(decimals) > DECIMALS:
         return f"={text}", "it has more digits than can be kept"
     return (plain if plain == text else f"{plain}={text}"), ""
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text is a year, month or day from 1000 to 2099, or a span between two."""
-    if not _WHEN.fullmatch(text):
-        return False
-    try:
-        Dates.parse(text)
-    except RecordError:
-        return False
-    return True
 
 
 def _said(name: str, text: str) -> str:
