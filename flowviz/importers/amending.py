@@ -3,7 +3,15 @@
 from decimal import Decimal
 
 from flowviz.importers.celltext import plain_number
-from flowviz.importers.entries import COMMENT_AT, FIGURES_AT, MORE_AT, EntryRow
+from flowviz.importers.entries import (
+    COMMENT_AT,
+    FIGURES_AT,
+    LINE_AT,
+    MORE_AT,
+    ORIGINAL_AT,
+    EntryRow,
+)
+from flowviz.importers.findings import Findings
 from flowviz.terms import Basis
 
 _INCLUDED = f" {Basis.INCLUDED}"
@@ -32,6 +40,12 @@ def uncertain(amount: str) -> str:
     """Give the notation of an amount that is marked as uncertain."""
     bare, equals, text = amount.partition("=")
     return amount if bare.endswith("?") else f"{bare}?{equals}{text}"
+
+
+def take_back(row: EntryRow, why: str, findings: Findings) -> None:
+    """Leave out an entry that its mapping has made: its row is skipped, with the reason."""
+    findings.rows -= 1
+    findings.skipped(row[LINE_AT], why, row[ORIGINAL_AT])
 
 
 def remark(row: EntryRow, words: str) -> None:

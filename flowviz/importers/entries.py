@@ -24,7 +24,7 @@ FigureRow: TypeAlias = list[str]
 SourceRow: TypeAlias = dict[str, str]
 """A source that rows of the file name, as it is sent: before the first entry that cites it."""
 
-LINE_AT, KEY_AT, SUPPLIER_AT, RECIPIENT_AT, _, DESIGNATION_AT, DESCRIPTION_AT = range(7)
+LINE_AT, KEY_AT, SUPPLIER_AT, RECIPIENT_AT, YEAR_AT, DESIGNATION_AT, DESCRIPTION_AT = range(7)
 """Where an entry's row has what."""
 COMMENT_AT, FIGURES_AT, ORIGINAL_AT, MORE_AT = 9, 10, 11, 12
 """Where an entry's row has what."""
@@ -87,6 +87,10 @@ class Header:
     last_year: int | None = None
     companions: tuple[str, ...] = ()
     mapping: str = ""
+
+
+Given: TypeAlias = Header | EntryRow | SourceRow | int
+"""What a reader gives: a header, entries, sources of rows, numbers of lines passed."""
 
 
 class EntryFigure(NamedTuple):

@@ -1,0 +1,126 @@
+"""RICardo: the trade between states from about 1787 to 1938, with a source on every row.
+
+What is read: ``flows.csv`` (also packed) with the tables of the same release beside it:
+``entity_names.csv`` unites the names in the sources, ``sources.csv`` says what the sources are, and
+``RICentities.csv`` what sort the united names are of. The amount of a row is its flow times its
+unit, in the currency as named there; currencies are never converted. A row is one record, reported
+by the exporter or the importer, cited from its book. Places and colonies are actors of their own.
+
+Left out, and listed: rows for the world, rows that add up several partners, and rows that do not
+say which way the goods went. Of rows that tell one trade several times one counts
+(``ricardo_counting``); re-exports and re-imports are included figures.
+
+Limits: the year is the one that RICardo gives; where a source counts from another month, its words
+stand in the comment. Which colonies belonged to whom is not read.
+"""
+
+from collections.abc import Iterator
+
+from flowviz.importers import code_lists, mapped, ricardo_rows
+from flowviz.importers.amending import include, remark, take_back
+from flowviz.importers.entries import (
+    DESCRIPTION_AT,
+    FIGURES_AT,
+    LINE_AT,
+    MORE_AT,
+    RECIPIENT_AT,
+    SUPPLIER_AT,
+    EntryRow,
+    Given,
+    measure,
+)
+from flowviz.importers.findings import Findings
+from flowviz.importers.mapping import Field, FileChoices, MappedFigure, Mapping
+from flowviz.importers.material import Material, Probe
+from flowviz.importers.ricardo_rows import COLUMNS, DIRECTIONS, Looked
+from flowviz.importers.ricardo_sources import Sources
+from flowviz.importers.tables import open_table
+from flowviz.terms import Existence, Stage
+
+NAME = "ricardo"
+TITLE = "RICardo, trade between nations to 1938"
+NAMES = "entity_names.csv"
+ENTITIES = "RICentities.csv"
+SOURCES = "sources.csv"
+COMPANIONS = (NAMES, ENTITIES, SOURCES)
+
+_MAPPING = Mapping(
+    title="RICardo",
+    publisher="Sciences Po, Centre d'histoire and médialab",
+    url="https://ricardo.medialab.sciences-po.fr/",
+    existence=Existence.CONFIRMED,
+    file=FileChoices(decimal="."),
+    reporter=Field("reporting"),
+    partner=Field("partner"),
+    direction=Field("export_import"),
+    directions=DIRECTIONS,
+    figures=(MappedFigure(Field("flow"), Stage.DELIVERED, Field("currency"), scale_column="unit"),),
+    dates=Field("year"),
+    designation=Field(constant="all goods"),
+    description=Field("special_general"),
+    comment=Field("notes"),
+    source=Field("source"),
+)
+_KINDS_OF_TRADE = {"spe": "special trade", "spec": "special trade", "gen": "general trade"}
+
+
+def knows(probe: Probe) -> bool:
+    """Tell whether a file is one by the names of its columns."""
+    return probe.has_columns(*COLUMNS)
+
+
+def read(material: Material, findings: Findings) -> Iterator[Given]:
+    """Give the records of a file and the sources that they cite."""
+    table = open_table(material, _MAPPING.file, COLUMNS)
+    companions = code_lists.names_of(material, NAMES, ENTITIES, SOURCES)
+    yield mapped.header(table, _MAPPING, NAME, companions)
+    sources = Sources.of(material, SOURCES, findings)
+    names = _names(material, findings)
+    looked = Looked.through(table, names, sources)
+    parents = dict(code_lists.rows_of(material, ENTITIES, ("ricname", "parent_entity")))
+    slugs: dict[str, str] = {}
+    for row in mapped.rows(table, _MAPPING, findings):
+        if isinstance(row, dict):
+            slugs[row["key"]] = row["title"]
+        elif isinstance(row, int):
+            yield row
+        elif row[LINE_AT] in looked.left_out:
+            take_back(row, looked.left_out[row[LINE_AT]], findings)
+        else:
+            for key, _ in row[MORE_AT]["sources"]:
+                if key in slugs:
+                    yield sources.row(key, slugs.pop(key))
+            yield _amended(row, names, parents, looked)
+
+
+def _names(material: Material, findings: Findings) -> dict[str, str]:
+    """Give the united name of each name in the sources."""
+    rows = code_lists.rows_of(material, NAMES, ("original_name", "ricname"))
+    if not rows:
+        code_lists.note_missing(findings, NAMES, "each spelling of a name is an actor of its own")
+    return dict(rows)
+
+
+def _amended(
+    row: EntryRow, names: dict[str, str], parents: dict[str, str], looked: Looked
+) -> EntryRow:
+    """Give an entry its united names, what it is a part of, and whether it counts."""
+    line = row[LINE_AT]
+    for place in (SUPPLIER_AT, RECIPIENT_AT):
+        stands = row[place]
+        name = row[place] = ricardo_rows.known(names.get(stands, stands))
+        if parents.get(name):
+            remark(row, f"{name}: {parents[name]}.")
+    told = row[DESCRIPTION_AT]
+    row[DESCRIPTION_AT] = _KINDS_OF_TRADE.get(told.casefold(), told)
+    remark(row, looked.remarks.get(line, ""))
+    currency = looked.currencies.get(line)
+    if currency is not None:
+        row[FIGURES_AT] = [
+            [suffix, measure(Stage.DELIVERED, currency), amount, dates]
+            for suffix, _, amount, dates in row[FIGURES_AT]
+        ]
+    why = looked.uncounted.get(line)
+    if why is not None:
+        include(row, why)
+    return row
