@@ -94,6 +94,7 @@ def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
         data_sets=("",),
         verdict=np.full(pairs, NO_VERDICT, np.uint8),
         told=Told(),
+        spellings={},
     )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ class Rows(NamedTuple):
     after the other; ``data_sets`` (id, is counted, source or ""); ``cited`` as
     ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence); ``sources`` by identifier,
     and ``archived`` those of which a copy is kept; ``told`` is what else conflicts are found in;
-    ``left_out`` is what other accounts of the same goods count instead of.
+    ``left_out`` is what other accounts of the same goods count instead of; ``spellings`` give the
+    item that a designation means where it is another spelling of it.
     """
 
     actors: Iterable[tuple[Any, ...]]
@@ -86,6 +87,7 @@ class Rows(NamedTuple):
     archived: frozenset[str] = frozenset()
     told: Told = Told()
     left_out: LeftOut = LeftOut()
+    spellings: Mapping[str, str] = MappingProxyType({})
 
 
 class _Transfers(NamedTuple):
@@ -120,6 +122,7 @@ def read_columns(dossier: Reading) -> Columns:
             frozenset(source for (source,) in dossier.rows(_KEPT)),
             told,
             left_out(dossier, told.groups, told.transfers, sources, gone),
+            dossier.spellings(),
         )
     )
     if len(columns.transfers.ids) > _MANY:
@@ -132,7 +135,9 @@ def build(rows: Rows) -> Columns:
     """The columns of plain rows."""
     names: dict[str, str] = dict(rows.actors)
     read = _transfers(rows.transfers)
-    lines, line_identifiers, categories, designations = _lines(rows.lines, read.identifiers)
+    lines, line_identifiers, categories, designations = _lines(
+        rows.lines, read.identifiers, rows.spellings
+    )
     data_sets = {id_: (is_counted, source) for id_, is_counted, source in rows.data_sets}
     gone = fallen(rows.sources)
     own = tuple(data_sets.get(id_, (True, ""))[1] for id_ in read.data_sets)
@@ -186,6 +191,7 @@ def build(rows: Rows) -> Columns:
         data_sets=read.data_sets,
         verdict=_verdicts(rows.verdicts, read),
         told=rows.told,
+        spellings=MappingProxyType(dict(rows.spellings)),
     )
 
 
@@ -246,12 +252,20 @@ def _verdicts(rows: Iterable[tuple[Any, ...]], read: _Transfers) -> Codes:
 
 
 def _lines(
-    rows: Iterable[tuple[Any, ...]], transfers: Identifiers
+    rows: Iterable[tuple[Any, ...]], transfers: Identifiers, spellings: Mapping[str, str]
 ) -> tuple[LineColumns, NDArray[np.int64], tuple[str, ...], tuple[str, ...]]:
-    """The lines, the hashes of their identifiers, the categories and the designations."""
+    """The lines, the hashes of their identifiers, the categories and the designations.
+
+    A designation that is another spelling of an item is that item's.
+    """
     designations, categories = Numbering(), Numbering()
+    number = designations.__getitem__
+
+    def number_of_item(designation: str) -> int:
+        return number(spellings.get(designation, designation))
+
     hashes, transfer_hash, position, designation, category = numbered(
-        rows, hash, hash, int, designations.__getitem__, categories.__getitem__
+        rows, hash, hash, int, number_of_item if spellings else number, categories.__getitem__
     )
     transfer = transfers.places(transfer_hash)
     order = np.lexsort((position, transfer))

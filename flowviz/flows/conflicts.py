@@ -6,6 +6,7 @@ an unknown amount with none, and no report is not a zero.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -86,13 +87,29 @@ def read_told(dossier: Reading, fallen: Collection[str]) -> Told:
     """
     groups = dossier.groups()
     members = {id_ for group in groups for each in group.accounts for id_ in each.transfers}
-    transfers = dossier.transfers(members) if members else ()
+    transfers = _as_items(dossier.transfers(members), dossier.spellings()) if members else ()
     if len(transfers) < len(members):
         raise DossierError("A group of the dossier tells of a transfer that it does not hold.")
     return Told(
         groups,
         {transfer.id: transfer for transfer in transfers},
         tuple(contradictions(dossier, fallen)),
+    )
+
+
+def _as_items(transfers: Iterable[Transfer], spellings: Mapping[str, str]) -> tuple[Transfer, ...]:
+    """Give transfers with the items in place of their other spellings: accounts name them so."""
+    if not spellings:
+        return tuple(transfers)
+    return tuple(
+        replace(
+            transfer,
+            lines=tuple(
+                replace(line, designation=spellings.get(line.designation, line.designation))
+                for line in transfer.lines
+            ),
+        )
+        for transfer in transfers
     )
 
 

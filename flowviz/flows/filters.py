@@ -33,7 +33,7 @@ class LineFilter:
         """The filter of a query."""
         return cls(
             _among(columns.categories, query.categories) if query.categories else None,
-            _among(columns.designations, query.items) if query.items else None,
+            _among(columns.designations, columns.items(query.items)) if query.items else None,
             not (query.categories and "" not in query.categories)
             and not (query.items and "" not in query.items),
         )

@@ -5,7 +5,7 @@ nothing that reads them knows where they came from.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -226,6 +226,8 @@ class Columns:
         flow, whatever its records say; ``NO_VERDICT`` where nobody has.
     told
         What else conflicts are found in.
+    spellings
+        The item that stands in ``designations`` for another spelling of it, by that spelling.
     """
 
     actor_codes: tuple[str, ...]
@@ -247,6 +249,11 @@ class Columns:
     data_sets: tuple[str, ...]
     verdict: Codes
     told: "Told"
+    spellings: Mapping[str, str]
+
+    def items(self, designations: Iterable[str]) -> frozenset[str]:
+        """What stands in ``designations`` for some, each perhaps a spelling of another one."""
+        return frozenset(self.spellings.get(each, each) for each in designations)
 
     @cached_property
     def conflicts(self) -> "Conflicts":

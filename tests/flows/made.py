@@ -29,6 +29,14 @@ SOURCES = {
     )
 }
 
+SPELLINGS = {"Sukhoi 27": "Su-27", "SU27": "Su-27"}
+"""Designations that a user has joined, in every made dossier."""
+
+
+def item_of(designation: str) -> str:
+    """What stands for a designation."""
+    return SPELLINGS.get(designation, designation)
+
 
 @dataclass(frozen=True)
 class MadeFigure:
@@ -134,6 +142,7 @@ def columns_of(*transfers: MadeTransfer, disputed: tuple[int, ...] = ()) -> Colu
             data_sets=[("other", False, "")],
             cited=cited,
             sources=SOURCES,
+            spellings=SPELLINGS,
         )
     )
 

@@ -11,7 +11,7 @@ from flowviz.evidence import STAGE_WITHOUT_FIGURES, Judgement, fallen, grade, ho
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.records import Transfer
 from flowviz.terms import Existence, Mark, Reporter
-from tests.flows.made import SOURCES, MadeFigure, MadeTransfer
+from tests.flows.made import SOURCES, MadeFigure, MadeTransfer, item_of
 from tests.flows.plain_marks import plain_marks
 
 Pair = tuple[str, str]
@@ -310,5 +310,5 @@ def _shown(made: MadeTransfer, query: Query) -> int:
 def _is_shown(item: tuple[str, str], query: Query) -> bool:
     category, name = item
     return (not query.categories or category in query.categories) and (
-        not query.items or name in query.items
+        not query.items or item_of(name) in map(item_of, query.items)
     )

@@ -10,7 +10,7 @@ from flowviz.amounts import Amount
 from flowviz.flows.facets import Facets, facets
 from flowviz.flows.query import Direction, Query, ReportedBy
 from flowviz.terms import Existence, Reporter, Stage, TransferKind
-from tests.flows.made import MadeFigure, MadeTransfer, columns_of
+from tests.flows.made import MadeFigure, MadeTransfer, columns_of, item_of
 from tests.flows.plain import plain_knowing, plain_records
 from tests.flows.test_aggregate_model import (
     GRADES,
@@ -58,7 +58,9 @@ def test_facets_are_those_of_the_slow_model(
 @given(st.lists(transfers(), max_size=12).map(tuple))
 def test_every_value_that_the_dossier_has_can_be_chosen(records: tuple[MadeTransfer, ...]) -> None:
     found = facets(columns_of(*records), Query(unit="pieces"))
-    names = {name for made in records for _, name in made.items[: len(made.categories)]}
+    names = {
+        item_of(name) for made in records for _, name in made.items[: len(made.categories)]
+    }
     assert names <= set(found.items)
     assert {code for made in records for code in (made.supplier, made.recipient)} == set(
         found.actors

@@ -99,6 +99,19 @@ def test_only_the_items_asked_for_count_by_their_designation() -> None:
     assert amounts(flows_of(record, items=frozenset(("MI-8",)))) == {}
 
 
+def test_spellings_that_were_joined_are_one_item_to_filters_and_keep_old_queries_true() -> None:
+    record = MadeTransfer(
+        "A",
+        "B",
+        (exact(5, line=0), exact(7, line=1), exact(1, line=2)),
+        ("Aircraft",) * 3,
+        designations=("Mi-8", "Sukhoi 27", "Su-27"),
+    )
+    assert columns_of(record).designations == ("Mi-8", "Su-27")
+    assert amounts(flows_of(record, items=frozenset(("Su-27",)))) == {("A", "B"): 8}
+    assert amounts(flows_of(record, items=frozenset(("SU27",)))) == {("A", "B"): 8}
+
+
 def test_a_value_for_several_items_is_footnoted_when_an_item_is_left_out() -> None:
     both = MadeTransfer(
         "A", "B", (exact(100),), ("Aircraft", "Aircraft"), designations=("Mi-8", "Su-27")
