@@ -16,7 +16,7 @@ from flowviz.records import Spelling
 _MOST_LIKELY = 100
 """Proposals: more than a person goes through."""
 _MOST_HOLDING = 3
-"""Designations that may hold all the words of a shorter one: dozens hold "frigate", not "Konkurs"."""
+"""Designations that may hold all the words of a shorter one; dozens hold "frigate"."""
 _SHORTEST = 3
 """Letters and digits of a designation, or of its longest word, that it needs to tell anything."""
 

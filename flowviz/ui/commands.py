@@ -217,6 +217,10 @@ class Commands(QMainWindow):
         """Make one actor of several."""
         self.records.merge()
 
+    def same_item(self) -> None:
+        """Let several designations be one item."""
+        self.records.same_item()
+
     def paste_text(self) -> None:
         """Make a source, a citation and a record of a link and a text."""
         from flowviz.ui.quick.form import paste_text

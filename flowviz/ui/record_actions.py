@@ -283,6 +283,13 @@ class RecordActions(QObject):
         """Make one actor of this one and others."""
         self._merge((code,))
 
+    def same_item(self) -> None:
+        """Let several designations be one item; those of picked records are chosen."""
+        from flowviz.ui.dialogs import same_item
+
+        picked = self.picked()
+        same_item.same_item(self._window, picked.ids if picked.kind is Transfer else ())
+
     def _merge(self, codes: tuple[str, ...]) -> None:
         from flowviz.ui.dialogs import merge_actors
 

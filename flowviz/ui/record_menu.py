@@ -78,6 +78,12 @@ RECORD: Lines = (
     None,
     OF_SOURCES,
     Entry("merge_actors", QT_TRANSLATE_NOOP("Actions", "&Merge Actors…"), "merge_actors"),
+    Entry(
+        "same_item",
+        QT_TRANSLATE_NOOP("Actions", "Same Ite&m…"),
+        "same_item",
+        tip=QT_TRANSLATE_NOOP("Actions", "Several designations that mean one item"),
+    ),
 )
 OF_A_PANE = (
     *("edit_record", "duplicate", "duplicate_cited", "delete_record", "batch_edit"),
