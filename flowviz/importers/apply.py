@@ -1,84 +1,83 @@
-"""A reading into a dossier: one edit, one undo, and a summary of what became of each deal."""
+"""A plan into a dossier: one edit, one undo, and a summary of what became of each entry."""
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import flowviz
 from flowviz.dossier import Dossier, Edit
-from flowviz.importers.building import citation_of, source_of, transfer_of
-from flowviz.importers.extract import words
-from flowviz.importers.findings import DOUBTFUL, SKIPPED, Finding
-from flowviz.importers.pairing import New
-from flowviz.importers.planning import Plan, Update, plan_of, unmarked, weigh
-from flowviz.importers.reading import Reading
-from flowviz.importers.summary import Summary
-from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
-from flowviz.records import Import, Problem, Provenance, Record, new_id
+from flowviz.errors import ImportFileError
+from flowviz.importers.building import citations_of, row_source_of, source_of, transfer_of
+from flowviz.importers.entries import Entry
+from flowviz.importers.findings import Finding
+from flowviz.importers.identity import key_of
+from flowviz.importers.placing import placed
+from flowviz.importers.planning import Plan
+from flowviz.importers.summary import Summary, summary_of
+from flowviz.importers.updating import Change, Updating
+from flowviz.importers.watch import Watch, unwatched
+from flowviz.records import Import, Original, Problem, Provenance, Record, new_id
 
-Count = Literal["first", "new"]
-
-_SLICE = 1_000
-"""Deals written between two looks for Cancel."""
+_SLICE = 500
+"""Entries written between two looks for Cancel."""
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """What all the records of one import have in common."""
+    """What all the records of one import have in common; ``cited`` are keys of row sources."""
 
     plan: Plan
     import_: Import
     problems: tuple[Problem, ...]
     watch: Watch
+    cited: set[str] = field(default_factory=set)
 
 
-def apply(
-    dossier: Dossier,
-    reading: Reading,
-    *,
-    count: Count = "first",
-    mark_gone: bool | None = None,
-    progress: Progress = silent,
-    is_cancelled: IsCancelled = never,
-) -> Summary:
-    """Bring what a file holds into a dossier; what it holds already is left as it is.
-
-    ``count`` says which of two data sets that tell the same deals is counted: the one that was
-    ``"first"`` in the dossier, or the ``"new"`` one. ``mark_gone``: whether deals that the file no
-    longer has are marked; None leaves it to the rule of docs/importing.md.
+def apply(dossier: Dossier, plan: Plan, watch: Watch | None = None) -> Summary:
+    """Bring what a plan says into the dossier that it was made for; an empty one writes nothing.
 
     Raises
     ------
+    ImportFileError
+        When the dossier was changed since the plan was made.
     CancelledError
-        Soon after ``is_cancelled`` says so; nothing was changed.
+        Soon after the watch says so; nothing was changed.
     """
-    watch = Watch(
-        f"The import of {reading.file_name}", 2 * len(reading.deals), progress, is_cancelled
-    )
-    plan = plan_of(dossier, reading, mark_gone, watch)
-    weigh(dossier, plan, counts_new=count == "new")
-    import_ = _import_of(reading, plan)
+    if dossier.head != plan.head:
+        raise ImportFileError(
+            "The dossier was changed since it was compared with the file; import it again."
+        )
+    watch = watch or unwatched()
+    watch.begin(len(plan.new) + len(plan.updates) + len(plan.gone))
+    import_ = _import_of(plan)
     writing = _Writing(plan, import_, _problems(plan.findings.kept, import_.id), watch)
     actors_before = dossier.counts().actors
     if not plan.is_empty:
-        with dossier.edit(f"Import of {reading.file_name}") as edit:
-            _write(edit, dossier, reading, writing)
+        with dossier.edit(f"Import of {plan.reading.file_name}") as edit:
+            _write(edit, dossier, writing)
     watch.finish()
-    return _summary(reading, writing, dossier.counts().actors - actors_before)
+    added = dossier.counts().actors - actors_before
+    return summary_of(plan, writing.problems, added)
 
 
-def _import_of(reading: Reading, plan: Plan) -> Import:
+def _import_of(plan: Plan) -> Import:
+    reading = plan.reading
+    header = reading.header
     return Import(
         new_id(),
         plan.data_set.id,
         reading.file_name,
         reading.sha256,
-        f"{reading.header.format} {flowviz.__version__}",
+        f"{header.format} {flowviz.__version__}",
         reading.rows,
         datetime.datetime.now(datetime.UTC),
+        header.sheet,
+        header.columns,
+        header.mapping,
+        reading.companions,
     )
 
 
@@ -90,23 +89,28 @@ def _problems(findings: Sequence[Finding], import_id: str) -> tuple[Problem, ...
     )
 
 
-def _write(edit: Edit, dossier: Dossier, reading: Reading, writing: _Writing) -> None:
-    plan = writing.plan
+def _write(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
+    plan, reading = writing.plan, writing.plan.reading
     edit.put_many(plan.naming.brought(), imported=True)
     sources = dossier.sources()
-    source = source_of(reading.header, sources.get(plan.data_set.source))
-    if source != sources.get(source.id):
+    known = sources.get(plan.data_set.source)
+    source = source_of(reading.header, plan.data_set, known)
+    if source != known:
         edit.put(source)
     if plan.is_new:
         edit.put(plan.data_set)
     edit.put_many([*plan.recounted, writing.import_, *writing.problems], imported=True)
     # In the order of their ids, so that the slices fill the pages one after another.
-    for slice_ in _sliced(sorted(plan.pairing.new, key=lambda new: new.id), writing.watch):
-        edit.put_many(_added(slice_, writing), imported=True)
-    for updates in _sliced(plan.updates, writing.watch):
-        edit.put_many(_updated(updates, writing), imported=True)
+    for new in _sliced(sorted(plan.new), writing.watch):
+        edit.put_many(_added(new, writing), imported=True)
+    if plan.updates:
+        _update(edit, dossier, writing)
     for gone in _sliced(plan.gone, writing.watch):
-        edit.put_many(gone, imported=True)
+        provenance = dossier.provenance(gone)
+        marked = (replace(each, is_gone=True) for each in provenance.values())
+        edit.put_many(marked, imported=True)
+    named = (row_source_of(plan.data_set.id, reading.sources[key]) for key in writing.cited)
+    edit.put_many((each for each in named if each.id not in sources), imported=True)
 
 
 def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
@@ -117,48 +121,47 @@ def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
         watch.advance(len(slice_))
 
 
-def _added(slice_: list[New], writing: _Writing) -> Iterator[Record]:
-    data_set, import_id = writing.plan.data_set, writing.import_.id
-    for new in slice_:
-        yield transfer_of(new.placed, new.id, data_set.id)
-        yield citation_of(new.id, new.placed.deal, data_set.source)
-        yield Provenance(new.id, data_set.id, new.key, import_id, new.placed.deal.line)
+def _added(slice_: list[tuple[str, int, int]], writing: _Writing) -> Iterator[Record]:
+    plan, import_id = writing.plan, writing.import_.id
+    data_set, header = plan.data_set, plan.reading.header
+    entries = plan.reading.entries_at(place for _, place, _ in slice_)
+    for (id_, _, ordinal), entry in zip(slice_, entries, strict=True):
+        one = placed(entry, plan.naming)
+        assert one is not None
+        yield transfer_of(one, id_, data_set.id, header.existence)
+        yield from citations_of(id_, entry, data_set, header.sheet)
+        yield Provenance(id_, data_set.id, key_of(entry, ordinal), import_id, entry.line)
+        if entry.original:
+            yield Original(id_, ((import_id, entry.original),))
+        writing.cited.update(key for key, _ in entry.sources)
 
 
-def _updated(slice_: list[Update], writing: _Writing) -> Iterator[Record]:
-    for update in slice_:
-        yield update.merged.transfer
-        yield replace(
-            update.merged.provenance, import_id=writing.import_.id, row=update.line, is_gone=False
-        )
-
-
-def _summary(reading: Reading, writing: _Writing, actors_added: int) -> Summary:
+def _update(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
     plan = writing.plan
-    left = sum(1 for _ in unmarked(plan))
-    return Summary(
-        reading.file_name,
-        reading.header.format,
-        plan.data_set.id,
-        plan.data_set.title,
-        reading.rows,
-        len(reading.deals),
-        added=len(plan.pairing.new),
-        updated=len(plan.updates),
-        unchanged=len(plan.pairing.both) - len(plan.updates),
-        returned=sum(update.is_back for update in plan.updates),
-        missing=left + len(plan.gone),
-        gone=len(plan.gone),
-        kept_by_hand=sum(bool(update.merged.overruled) for update in plan.updates),
-        skipped=plan.findings.counts[SKIPPED],
-        doubtful=plan.findings.counts[DOUBTFUL],
-        actors_added=actors_added,
-        unresolved=plan.naming.unresolved,
-        overlaps=plan.overlaps,
-        is_counted=plan.data_set.is_counted,
-        is_written=not plan.is_empty,
-        beyond=plan.beyond,
-        years_listed=words(plan.listed) if plan.listed else "",
-        encoding=reading.header.encoding,
-        problems=writing.problems,
-    )
+    updating = Updating(dossier, plan.reading, plan.data_set, plan.naming)
+    for slice_ in _sliced(plan.updates, writing.watch):
+        originals = dossier.originals([id_ for _, id_ in slice_])
+        changes = updating.changes(slice_, None, writing.watch)
+        records = [
+            record
+            for change in changes
+            for record in _updated(change, originals.get(change.transfer.id), writing)
+        ]
+        edit.put_many(records, imported=True)
+
+
+def _updated(change: Change, before: Original | None, writing: _Writing) -> Iterator[Record]:
+    entry, import_id = change.placed.entry, writing.import_.id
+    yield change.transfer
+    yield replace(change.provenance, import_id=import_id, row=entry.line, is_gone=False)
+    yield from change.citations
+    writing.cited.update(key for key, _ in entry.sources)
+    if entry.original:
+        yield _with_rows(change, entry, before, import_id)
+
+
+def _with_rows(change: Change, entry: Entry, before: Original | None, import_id: str) -> Original:
+    """Give the rows of a transfer; earlier ones stay where it has figures from them still."""
+    keeps = before is not None and len(change.transfer.all_figures()) > len(entry.figures)
+    earlier = before.rows if before is not None and keeps else ()
+    return Original(change.transfer.id, ((import_id, entry.original), *earlier))

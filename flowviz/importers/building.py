@@ -1,45 +1,44 @@
-"""Deals to records: one transfer a deal, with one line, its figures and one citation."""
+"""Entries to records: one transfer an entry, with one line, its figures, and what it cites."""
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from flowviz.dates import Dates
-from flowviz.importers.identity import data_set_id, source_id
-from flowviz.importers.reading import Deal, Header
-from flowviz.records import Citation, DataSet, Figure, Line, Source, Transfer
-from flowviz.terms import Reporter, Stage, Subject, TransferKind
+from flowviz.errors import RecordError
+from flowviz.importers.entries import Entry, Header, SourceRow
+from flowviz.importers.identity import data_set_id, reference_id, source_id
+from flowviz.records import Citation, DataSet, Figure, Line, Party, Source, Transfer
+from flowviz.terms import Existence, Role, Stage, Subject
 
-DATABASE = "SIPRI Arms Transfers Database"
-_PUBLISHER = "SIPRI"
-_TITLES = {
-    "sipri-deals": "SIPRI trade register: deals",
-    "sipri-deliveries": "SIPRI trade register: deliveries by year",
-}
+_KIND = "database"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A deal of a file with the codes of its two actors."""
+    """An entry of a file with the codes of its actors."""
 
-    deal: Deal
+    entry: Entry
     supplier: str
     recipient: str
+    parties: tuple[tuple[Role, str], ...] = ()
 
 
-def data_set_of(header: Header) -> DataSet:
+def data_set_of(header: Header, file_name: str) -> DataSet:
     """Give the data set that a file belongs to.
 
-    Deals list only the deliveries of the years that were asked for: such an extract is a data set
-    of its own, for its figures are others than those of the whole.
+    Where the reader does not say what identifies it, its title and the names of its columns do:
+    the tables of two years are one data set, tables of other columns are another.
     """
-    name, title = header.format, _TITLES.get(header.format, header.format)
-    if header.format == "sipri-deals" and header.first_year is not None:
-        span = f"{header.first_year}-{header.last_year}"
-        name, title = f"{name}/{span}", f"{title}, deliveries {span}"
-    return DataSet(data_set_id(name), title, header.format, source_id(f"{DATABASE}, {name}"))
+    title = header.title or PurePath(file_name).stem
+    name = header.data_set or f"{title}\n{json.dumps(header.columns)}"
+    source = source_id(f"{header.source or title}, {name}")
+    return DataSet(data_set_id(name), title, header.format, source)
 
 
-def source_of(header: Header, known: Source | None) -> Source:
-    """Give the source that the deals cite, dated by its latest file; a known one is kept else.
+def source_of(header: Header, data_set: DataSet, known: Source | None) -> Source:
+    """Give the source that the entries cite, dated by its latest file; a known one is kept else.
 
     Each data set has its own: two of them are two editions of the database, and a picture of one
     must not bear the date of the other.
@@ -47,12 +46,12 @@ def source_of(header: Header, known: Source | None) -> Source:
     made = Dates.parse(header.made)
     if known is None:
         return Source(
-            data_set_of(header).source,
-            DATABASE,
-            kind="database",
-            publisher=_PUBLISHER,
+            data_set.source,
+            header.source or data_set.title,
+            kind=_KIND,
+            publisher=header.publisher,
             published=made,
-            url=header.address,
+            url=header.url,
         )
     if made.earliest is None or (
         known.published.latest is not None and made.earliest <= known.published.latest
@@ -61,30 +60,62 @@ def source_of(header: Header, known: Source | None) -> Source:
     return replace(known, published=made)
 
 
-def transfer_of(placed: Placed, id_: str, data_set: str) -> Transfer:
-    """Give the transfer that a deal is."""
-    deal = placed.deal
+def row_source_of(data_set: str, row: SourceRow) -> Source:
+    """Give the source that rows of a file name; a date that is none keeps its text alone."""
+    try:
+        published = Dates.parse(row["published"])
+    except RecordError:
+        published = Dates(text=row["published"])
+    return Source(
+        row_source_id(data_set, row["key"]),
+        row["title"],
+        kind=row["kind"],
+        publisher=row["publisher"],
+        author=row["author"],
+        published=published,
+        url=row["url"],
+        pages=row["pages"],
+        volume=row["volume"],
+        shelf_number=row["shelf_number"],
+        note=row["note"],
+    )
+
+
+def row_source_id(data_set: str, key: str) -> str:
+    """Give the identifier of a source that rows of a data set name by a key."""
+    return reference_id(data_set, key)
+
+
+def transfer_of(placed: Placed, id_: str, data_set: str, existence: Existence | None) -> Transfer:
+    """Give the transfer that an entry tells of."""
+    entry = placed.entry
     figures = tuple(
         Figure(f"{id_}/{suffix}", stage, unit, amount, dates, basis)
-        for suffix, stage, unit, basis, amount, dates in deal.figures
+        for suffix, stage, unit, basis, amount, dates in entry.figures
     )
     line = Line(
         f"{id_}/l",
-        deal.designation,
-        deal.description,
-        deal.category,
-        deal.condition,
-        in_order(figures) if deal.key else figures,
+        entry.designation,
+        entry.description,
+        entry.category,
+        entry.condition,
+        in_order(figures) if entry.key else figures,
     )
     return Transfer(
         id_,
-        TransferKind.DEAL,
+        entry.kind,
         placed.supplier,
         placed.recipient,
-        Reporter.THIRD_PARTY,
-        comment=deal.comment,
-        lines=(line,),
-        data_set=data_set,
+        entry.reporter,
+        existence,
+        entry.comment,
+        (line,),
+        (),
+        tuple(
+            Party(f"{id_}/p{number}", actor, role)
+            for number, (role, actor) in enumerate(placed.parties)
+        ),
+        data_set,
     )
 
 
@@ -97,7 +128,12 @@ def _rank(figure: Figure) -> tuple[bool, str, str]:
     return figure.stage is Stage.DELIVERED, figure.id.rpartition("/d")[2].lstrip("t"), figure.id
 
 
-def citation_of(id_: str, deal: Deal, source: str) -> Citation:
-    """Give the citation of the database for a deal."""
-    locator = f"deal {deal.key}" if deal.key else ""
-    return Citation(f"{id_}/c", source, Subject.TRANSFER, id_, locator=locator)
+def citations_of(id_: str, entry: Entry, data_set: DataSet, sheet: str) -> Iterator[Citation]:
+    """Give the citation of the file's source for an entry, and those of sources that it names."""
+    locator = f"sheet {sheet}, row {entry.line}" if sheet else f"line {entry.line}"
+    if entry.key.isdigit():
+        locator = f"{entry.kind} {entry.key}"
+    yield Citation(f"{id_}/c", data_set.source, Subject.TRANSFER, id_, locator=locator)
+    for key, place in entry.sources:
+        source = row_source_id(data_set.id, key)
+        yield Citation(f"{id_}/c/{source}", source, Subject.TRANSFER, id_, locator=place)

@@ -1,17 +1,22 @@
 """What another process sends, looked at: a value that no honest reader sends ends the import."""
 
 import datetime
+import enum
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from flowviz.errors import ImportFileError
 from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, TEXT_CHARACTERS, Finding
 from flowviz.importers.limits import CELL_CHARACTERS
 
 WORD = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+_ADDRESS = re.compile(r"https?://[!-~]{1,2000}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+Word = TypeVar("Word", bound=enum.StrEnum)
 
 
 def finding(row: Any) -> Finding:
@@ -51,6 +56,24 @@ def list_of(value: Any, most: int) -> Sequence[Any]:
     if type(value) is not list or len(value) > most:
         refuse("a list")
     return value
+
+
+def word(kind: type[Word], value: Any) -> Word:
+    """Give the word of a kind that a text is."""
+    try:
+        return kind(text(value))
+    except ValueError:
+        refuse(f"a {kind.__name__.lower()}")
+
+
+def address(value: Any) -> str:
+    """Give the address of a page, "" for none."""
+    return "" if value == "" else matching(_ADDRESS, value)
+
+
+def year(value: Any) -> int:
+    """Give a year, 0 for one that is not known."""
+    return value if type(value) is int and 0 <= value <= datetime.MAXYEAR else refuse("a year")
 
 
 def count(value: Any) -> int:

@@ -1,36 +1,43 @@
-"""The formats that can be imported: tables in ``READERS``, references in ``references.FORMATS``."""
+"""The formats that can be imported: of transfers in ``READERS``, and those of references."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from flowviz.errors import ImportFileError, UsageError
-from flowviz.importers import sipri_deals, sipri_deliveries
-from flowviz.importers.encoding import TextFile
+from flowviz.errors import UsageError
+from flowviz.importers import (
+    baci,
+    comtrade,
+    ricardo,
+    sipri_deals,
+    sipri_deliveries,
+    us_arms_sales,
+)
+from flowviz.importers.entries import Given
 from flowviz.importers.findings import Findings
-from flowviz.importers.frames import DealRow
-from flowviz.importers.table import Table
+from flowviz.importers.material import Material, Probe
 from flowviz.references import formats as references
 
 _CSL_BEGINS = re.compile(rb"\s*[\[{]")
 _BIBTEX_BEGINS = re.compile(rb"^[ \t]*@\w+[ \t]*[{(]", re.M)
 _RIS_BEGINS = re.compile(rb"^TY {1,2}- ", re.M)
-_SNIFFED_BYTES = 2**16
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderFormat:
-    """One format of tables: its name on the command line, its title, and two functions.
+    """One format of transfers: its name on the command line, its title, and two functions.
 
-    ``sniff`` tells by the names of a table's columns, in lower case, whether it is one; ``read``
-    runs in the reader process only and gives deals, and between them, where it has none to give
-    for long, the line that it has come to.
+    ``knows`` tells by a first look whether a file is one. ``read`` runs in the reader process only
+    and gives the header first, then entries, before each the sources that it is the first to cite,
+    and numbers of lines where it has none to give for long. ``companions`` are patterns of names of
+    files beside it that it needs.
     """
 
     name: str
     title: str
-    sniff: Callable[[tuple[str, ...]], bool]
-    read: Callable[[Table, Findings], Iterator[DealRow | int]]
+    knows: Callable[[Probe], bool]
+    read: Callable[[Material, Findings], Iterator[Given]]
+    companions: tuple[str, ...] = ()
 
 
 READERS: tuple[ReaderFormat, ...] = (
@@ -41,12 +48,26 @@ READERS: tuple[ReaderFormat, ...] = (
         sipri_deliveries.read,
     ),
     ReaderFormat(sipri_deals.NAME, sipri_deals.TITLE, sipri_deals.knows, sipri_deals.read),
+    ReaderFormat(comtrade.NAME, comtrade.TITLE, comtrade.knows, comtrade.read),
+    ReaderFormat(
+        comtrade.CLASSIC_NAME,
+        comtrade.CLASSIC_TITLE,
+        comtrade.knows_classic,
+        comtrade.read_classic,
+    ),
+    ReaderFormat(baci.NAME, baci.TITLE, baci.knows, baci.read, baci.COMPANIONS),
+    ReaderFormat(us_arms_sales.NAME, us_arms_sales.TITLE, us_arms_sales.knows, us_arms_sales.read),
+    ReaderFormat(ricardo.NAME, ricardo.TITLE, ricardo.knows, ricardo.read, ricardo.COMPANIONS),
 )
-_ALL: tuple[ReaderFormat | references.Format, ...] = (*READERS, *references.FORMATS)
+"""Asked in this order whether they know a file."""
+Format = ReaderFormat | references.Format
+_ALL: tuple[Format, ...] = (*READERS, *references.FORMATS)
 NAMES = tuple(each.name for each in _ALL)
+COMPANIONS = tuple(dict.fromkeys(pattern for each in READERS for pattern in each.companions))
+"""Patterns of names of files that are handed in where they lie beside the one that is read."""
 
 
-def named(name: str) -> ReaderFormat | references.Format:
+def named(name: str) -> Format:
     """Give the format of a name.
 
     Raises
@@ -60,32 +81,16 @@ def named(name: str) -> ReaderFormat | references.Format:
     raise UsageError(f"There is no format {name!r} to import; known are {', '.join(NAMES)}.")
 
 
-def of_references(file: TextFile, suffix: str) -> references.Format | None:
-    """Give the format of references that a file is in, None where it is a table.
+def sniffed(probe: Probe) -> Format | None:
+    """Give the format that a file is in by a first look at it, None where none is known."""
+    return next((each for each in READERS if each.knows(probe)), None) or _of_references(probe)
 
-    What it begins with decides; the end of its name where that could be anything.
-    """
-    begin = file.data[:_SNIFFED_BYTES]
+
+def _of_references(probe: Probe) -> references.Format | None:
+    """Give the format of references: what a file begins with, else the end of its name."""
     for name, begins in (("ris", _RIS_BEGINS.search), ("bibtex", _BIBTEX_BEGINS.search)):
-        if begins(begin):
+        if begins(probe.begin):
             return references.named(name)
-    if _CSL_BEGINS.match(begin):
+    if _CSL_BEGINS.match(probe.begin):
         return references.named("csl-json")
-    return next((each for each in references.FORMATS if each.suffix == suffix), None)
-
-
-def sniffed(table: Table) -> ReaderFormat:
-    """Give the format that a table is in by the names of its columns.
-
-    Raises
-    ------
-    ImportFileError
-        When no format has such columns.
-    """
-    for reader in READERS:
-        if reader.sniff(table.names):
-            return reader
-    raise ImportFileError(
-        f"The columns on line {table.header_line} are those of no SIPRI trade register known here: "
-        f"{', '.join(table.names)[:200]}."
-    )
+    return next((each for each in references.FORMATS if each.suffix == probe.suffix), None)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import uuid
 
-from flowviz.importers.reading import Deal
+from flowviz.importers.entries import Entry
 
 # UUIDv5 of "flowviz" under the URL namespace of RFC 9562 would depend on an address; this is drawn.
 _FLOWVIZ = uuid.UUID("6f0f6c1e-53a0-4c47-9d0b-7f3f3a6f1f5a")
@@ -34,9 +34,13 @@ def transfer_id(data_set: str, key: str) -> str:
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
-def key_of(deal: Deal, ordinal: int) -> str:
-    """Give the key of a deal: the source's own number, else what tells it from other deals."""
-    if deal.key:
-        return deal.key
-    parts = [deal.supplier, deal.recipient, deal.order_year, deal.designation, ordinal]
-    return _JSON.encode(parts)
+def key_of(entry: Entry, ordinal: int) -> str:
+    """Give the key of an entry: the file's own name for it, else what tells it from others.
+
+    Names count as they stand; a code stands in for one that the file does not give.
+    """
+    if entry.key:
+        return entry.key
+    supplier = entry.supplier or entry.supplier_code
+    recipient = entry.recipient or entry.recipient_code
+    return _JSON.encode([supplier, recipient, entry.year, entry.designation, ordinal])

@@ -5,18 +5,20 @@ from typing import TypeAlias
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.collector import collector_at_rest
-from flowviz.importers.apply import Count, apply
+from flowviz.importers.apply import apply
+from flowviz.importers.mapping import Mapping
+from flowviz.importers.planning import BY_RULE, plan_of
 from flowviz.importers.run import read
+from flowviz.importers.settling import Choices
 from flowviz.importers.source_apply import SourceSummary, bring_in
 from flowviz.importers.source_reading import SourceReading
 from flowviz.importers.summary import Summary
-from flowviz.importers.watch import IsCancelled, Progress, never, silent
+from flowviz.importers.watch import IsCancelled, Progress, Watch, never, part_of, silent
 
 Outcome: TypeAlias = Summary | SourceSummary
-"""What an import did: with the deals of a register, or the references of a library."""
+"""What an import did: with the transfers of a file, or the references of a library."""
 
-_READING_SHARE = 400
-_WHOLE = 1_000
+_READ, _PLANNED, _WHOLE = 400, 600, 1_000
 
 
 def import_file(
@@ -26,8 +28,8 @@ def import_file(
     progress: Progress = silent,
     is_cancelled: IsCancelled = never,
     *,
-    count: Count = "first",
-    mark_gone: bool | None = None,
+    mapping: Mapping | None = None,
+    choices: Choices = BY_RULE,
 ) -> Outcome:
     """Read a file and bring what it holds into a dossier; ``progress`` counts to 1,000.
 
@@ -38,22 +40,16 @@ def import_file(
     CancelledError
         When ``is_cancelled`` says so before the records are committed; nothing was changed.
     """
-
-    def while_reading(done: int, total: int) -> None:
-        progress(done * _READING_SHARE // total, _WHOLE)
-
-    def while_writing(done: int, total: int) -> None:
-        progress(_READING_SHARE + done * (_WHOLE - _READING_SHARE) // total, _WHOLE)
-
+    name = f"The import of {path.name}"
     with collector_at_rest():
-        reading = read(path, format, while_reading, is_cancelled)
-        if isinstance(reading, SourceReading):
-            return bring_in(dossier, reading, progress=while_writing, is_cancelled=is_cancelled)
-        return apply(
-            dossier,
-            reading,
-            count=count,
-            mark_gone=mark_gone,
-            progress=while_writing,
-            is_cancelled=is_cancelled,
+        reading = read(
+            path, format, part_of(progress, 0, _READ, _WHOLE), is_cancelled, mapping=mapping
         )
+        if isinstance(reading, SourceReading):
+            rest = part_of(progress, _READ, _WHOLE, _WHOLE)
+            return bring_in(dossier, reading, progress=rest, is_cancelled=is_cancelled)
+        with reading:
+            planning = part_of(progress, _READ, _PLANNED, _WHOLE)
+            plan = plan_of(dossier, reading, choices, Watch(name, 1, planning, is_cancelled))
+            writing = part_of(progress, _PLANNED, _WHOLE, _WHOLE)
+            return apply(dossier, plan, Watch(name, 1, writing, is_cancelled))

@@ -25,6 +25,8 @@ COMPANION_BYTES = 16 * 2**20
 HEADER_LINES = 30
 BROKEN_OVER_LINES = 5
 """Lines that one broken record may run over."""
+QUOTED_LINES = 100
+"""Lines that a cell in quotation marks may run over."""
 REFERENCES_BYTES = 64 * 2**20
 """A library of references; 30,000 items of Zotero with abstracts come to 60 MB."""
 SOURCES = 100_000

@@ -1,28 +1,33 @@
-"""Whether the deals of a file are told by another data set of the dossier already."""
+"""Whether what a file tells is told by another data set of the dossier already."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flowviz.dossier import Dossier
-from flowviz.importers.pairing import Key
+from flowviz.importers.building import Placed
+from flowviz.importers.watch import Watch
+from flowviz.terms import Basis
 
 # A (2025) and B (2024) of SIPRI's register share 59 % of B's keys: names and years change a little
 # from export to export. Registers of different things share next to nothing.
 _TELLING_SHARE = 0.25
 
-_KEYS = """
-    SELECT DISTINCT transfer.data_set, transfer.supplier, transfer.recipient,
-           substr(figure.earliest, 1, 4), line.designation
+_FIGURES = """
+    SELECT transfer.data_set, transfer.supplier, transfer.recipient,
+           substr(figure.earliest, 1, 4), coalesce(nullif(line.designation, ''), line.category),
+           figure.stage, figure.unit
     FROM transfer
     JOIN line ON line.transfer = transfer.id
-    JOIN figure ON figure.line = line.id AND figure.stage = 'ordered' AND figure.basis = 'total'
+    JOIN figure ON figure.line = line.id AND figure.basis = 'total'
     WHERE transfer.data_set NOT IN ('', ?)
 """
+_SIZES = "SELECT data_set, count(*) FROM transfer GROUP BY data_set"
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Another data set that tells the same deals: how many of the file's keys it has."""
+    """Another data set that tells the same: how many of the file's entries it has."""
 
     data_set: str
     title: str
@@ -30,22 +35,56 @@ class Overlap:
     share: float
 
 
-def overlaps(dossier: Dossier, data_set: str, keys: set[Key]) -> tuple[Overlap, ...]:
-    """Give the counted data sets that share a telling part of ``keys``, the largest part first.
+class Overlaps:
+    """Counts the entries of a file that a counted data set of the dossier tells too.
 
-    A key is supplier, recipient, order year and designation; the share is that of the smaller set.
+    Told is the same where supplier, recipient, year, item (category where there is none), stage and
+    unit of a total are.
     """
-    known = dossier.data_sets()
-    if not any(other.is_counted and other.id != data_set for other in known.values()):
-        return ()
-    theirs: dict[str, set[Key]] = defaultdict(set)
-    for other, *parts in dossier.rows(_KEYS, (data_set,)):
-        if other in known and known[other].is_counted:
-            theirs[other].add(tuple(part or "0" for part in parts))
-    found = []
-    for other, other_keys in theirs.items():
-        shared = len(keys & other_keys)
-        share = shared / max(1, min(len(keys), len(other_keys)))
-        if share >= _TELLING_SHARE:
-            found.append(Overlap(other, known[other].title, shared, share))
-    return tuple(sorted(found, key=lambda overlap: -overlap.shared))
+
+    def __init__(self, dossier: Dossier, data_set: str, watch: Watch) -> None:
+        known = dossier.data_sets()
+        self._known = {
+            id_: each for id_, each in known.items() if each.is_counted and id_ != data_set
+        }
+        self._theirs: dict[str, set[int]] = defaultdict(set)
+        self._shared: Counter[str] = Counter()
+        self._entries = 0
+        if not self._known:
+            return
+        for other, *parts in watch.past(dossier.rows(_FIGURES, (data_set,))):
+            if other in self._known:
+                self._theirs[other].add(hash(tuple(parts)))
+        self._sizes: dict[str, int] = dict(dossier.rows(_SIZES))
+
+    def look(self, placed: Placed) -> None:
+        """Look at the next entry."""
+        self._entries += 1
+        if not self._theirs:
+            return
+        keys = set(_keys(placed))
+        for other, theirs in self._theirs.items():
+            if not keys.isdisjoint(theirs):
+                self._shared[other] += 1
+
+    def found(self) -> tuple[Overlap, ...]:
+        """Give the data sets that share a telling part, the largest part first.
+
+        The share is that of the smaller of the two.
+        """
+        found = []
+        for other, shared in self._shared.most_common():
+            share = min(1.0, shared / max(1, min(self._entries, self._sizes[other])))
+            if share >= _TELLING_SHARE:
+                found.append(Overlap(other, self._known[other].title, shared, share))
+        return tuple(found)
+
+
+def _keys(placed: Placed) -> Iterator[int]:
+    entry = placed.entry
+    item = entry.designation or entry.category
+    for _, stage, unit, basis, _, dates in entry.figures:
+        if basis is Basis.TOTAL:
+            earliest = dates.earliest
+            year = None if earliest is None else f"{earliest.year:04d}"
+            yield hash((placed.supplier, placed.recipient, year, item, str(stage), unit))

@@ -1,106 +1,127 @@
-"""Which deal of a file is which transfer of the dossier: by key, and among equals by likeness."""
+"""Which entry of a file is which transfer of the dossier: by key, and among equals by likeness."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flowviz.importers.building import Placed
+from flowviz.dossier import Dossier
+from flowviz.importers.entries import Entry
 from flowviz.importers.identity import key_of, transfer_id
-from flowviz.records import Provenance, Transfer
+from flowviz.importers.reading import Reading
+from flowviz.importers.stored import SLICE
+from flowviz.importers.watch import Watch
+from flowviz.records import Transfer
 
 # Beyond this many comparisons equals are paired in their order: no real key has over six deals.
 _MOST_COMPARISONS = 10_000
 
-Key = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A transfer of the data set as the dossier holds it."""
-
-    transfer: Transfer
-    provenance: Provenance
-
-
-@dataclass(frozen=True, slots=True)
-class New:
-    """A deal that the dossier does not hold yet, with the key and identifier it will have."""
-
-    placed: Placed
-    key: str
-    id: str
+Places = int | list[int]
+"""Where entries of one key stand in the file, counted from 0."""
 
 
 @dataclass(slots=True)
 class Pairing:
-    """How a file and a data set go together."""
+    """How a file and a data set go together.
 
-    new: list[New] = field(default_factory=list)
-    both: list[tuple[Stored, Placed]] = field(default_factory=list)
-    missing: list[Stored] = field(default_factory=list)
+    ``new`` are places of entries that meet nothing, ``both`` places and identifiers of those that
+    meet a transfer, ``missing`` the transfers that no entry is for.
+    """
+
+    new: list[int] = field(default_factory=list)
+    both: list[tuple[int, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
 
 def pair(
-    data_set: str, stored: dict[Key, list[Stored]], placed: Iterable[tuple[Key, Placed]]
+    dossier: Dossier,
+    reading: Reading,
+    there: Mapping[int, tuple[str, ...]],
+    groups: Mapping[int, Places],
+    watch: Watch,
 ) -> Pairing:
-    """Pair the deals of a file with what the dossier holds of their data set."""
+    """Pair the entries of a file, grouped by key, with the transfers that are there by key."""
     found = Pairing()
-    if not stored:
-        found.new.extend(_all_new(data_set, placed))
-        return found
-    groups: dict[Key, list[Placed]] = defaultdict(list)
-    for key, deal in placed:
-        groups[key].append(deal)
-    taken = {one.transfer.id for group in stored.values() for one in group}
-    for key, deals in groups.items():
-        old = stored.get(key)
-        matched = _matched(old, deals) if old else {}
-        found.both.extend((old[at], deals[to]) for to, at in matched.items() if old)
-        if len(matched) < len(deals):
-            fresh = (deal for to, deal in enumerate(deals) if to not in matched)
-            found.new.extend(_numbered(data_set, fresh, taken))
-        if old and len(matched) < len(old):
+    alike: list[tuple[list[int], tuple[str, ...]]] = []
+    for key, places in watch.past(groups.items()):
+        ids = there.get(key, ())
+        if isinstance(places, int) and len(ids) == 1:
+            found.both.append((places, ids[0]))
+        elif not ids:
+            found.new.extend([places] if isinstance(places, int) else places)
+        else:
+            alike.append(([places] if isinstance(places, int) else places, ids))
+    for slice_ in _slices(alike):
+        watch.look()
+        entries = _entries(reading, slice_)
+        transfers = {
+            transfer.id: transfer
+            for transfer in dossier.transfers([id_ for _, ids in slice_ for id_ in ids])
+        }
+        for places, ids in slice_:
+            old, new = [transfers[id_] for id_ in ids], [entries[place] for place in places]
+            matched = _matched(old, new)
+            found.both.extend((places[to], ids[at]) for to, at in matched.items())
+            found.new.extend(place for to, place in enumerate(places) if to not in matched)
             used = set(matched.values())
-            found.missing.extend(one for at, one in enumerate(old) if at not in used)
-    for key, old in stored.items():
+            found.missing.extend(id_ for at, id_ in enumerate(ids) if at not in used)
+    for key, ids in there.items():
         if key not in groups:
-            found.missing.extend(old)
+            found.missing.extend(ids)
+    found.both.sort()
+    found.new.sort()
     return found
 
 
-def _all_new(data_set: str, placed: Iterable[tuple[Key, Placed]]) -> Iterator[New]:
-    """Number deals that meet nothing; the names count here as they stand, not as they are read."""
-    equals: dict[tuple[str | int, ...], int] = {}
-    for _, one in placed:
-        deal = one.deal
-        like = (deal.key, deal.supplier, deal.recipient, deal.order_year, deal.designation)
-        ordinal = equals[like] = equals.get(like, 0) + 1
-        key = key_of(deal, ordinal)
-        yield New(one, key, transfer_id(data_set, key))
+def _slices(
+    alike: list[tuple[list[int], tuple[str, ...]]],
+) -> Iterator[list[tuple[list[int], tuple[str, ...]]]]:
+    slice_: list[tuple[list[int], tuple[str, ...]]] = []
+    members = 0
+    for places, ids in alike:
+        slice_.append((places, ids))
+        members += len(places) + len(ids)
+        if members >= SLICE:
+            yield slice_
+            slice_, members = [], 0
+    if slice_:
+        yield slice_
 
 
-def _numbered(data_set: str, deals: Iterable[Placed], taken: set[str]) -> Iterator[New]:
-    """Give new deals the lowest ordinals that are free among their equals."""
-    ordinal = 0
-    for placed in deals:
-        while True:
+def _entries(
+    reading: Reading, slice_: Iterable[tuple[list[int], tuple[str, ...]]]
+) -> dict[int, Entry]:
+    places = [place for places, _ in slice_ for place in places]
+    return dict(zip(places, reading.entries_at(places), strict=True))
+
+
+class Numbering:
+    """Gives new entries their keys and identifiers: equals get the lowest free ordinals."""
+
+    def __init__(self, data_set: str, taken: Iterable[str]) -> None:
+        self._data_set = data_set
+        self._taken = set(taken)
+        self._last: dict[str, int] = {}
+
+    def next(self, entry: Entry) -> tuple[str, int]:
+        """Give the identifier and the ordinal of an entry."""
+        first = id_ = transfer_id(self._data_set, key_of(entry, 1))
+        ordinal = self._last.get(first, 1)
+        while id_ in self._taken:
             ordinal += 1
-            key = key_of(placed.deal, ordinal)
-            id_ = transfer_id(data_set, key)
-            if id_ not in taken:
-                break
-        taken.add(id_)
-        yield New(placed, key, id_)
+            id_ = transfer_id(self._data_set, key_of(entry, ordinal))
+        if ordinal > 1:
+            self._last[first] = ordinal
+        self._taken.add(id_)
+        return id_, ordinal
 
 
-def _matched(old: Sequence[Stored], deals: Sequence[Placed]) -> dict[int, int]:
-    """Give the place in ``old`` of each deal that has one, the most alike paired first."""
-    if len(old) == 1 and len(deals) == 1:
+def _matched(old: Sequence[Transfer], new: Sequence[Entry]) -> dict[int, int]:
+    """Give the place in ``old`` of each entry that has one, the most alike paired first."""
+    if len(old) == 1 and len(new) == 1:
         return {0: 0}
-    if len(old) * len(deals) > _MOST_COMPARISONS:
-        return {place: place for place in range(min(len(old), len(deals)))}
-    old_cells = [_cells_of_stored(one.transfer) for one in old]
-    new_cells = [_cells_of_deal(placed) for placed in deals]
+    if len(old) * len(new) > _MOST_COMPARISONS:
+        return {place: place for place in range(min(len(old), len(new)))}
+    old_cells = [_cells_of_transfer(one) for one in old]
+    new_cells = [_cells_of_entry(one) for one in new]
     likeness = sorted(
         (-len(theirs & ours), to, at)
         for to, theirs in enumerate(new_cells)
@@ -115,7 +136,7 @@ def _matched(old: Sequence[Stored], deals: Sequence[Placed]) -> dict[int, int]:
     return matched
 
 
-def _cells_of_stored(transfer: Transfer) -> set[tuple[str, ...]]:
+def _cells_of_transfer(transfer: Transfer) -> set[tuple[str, ...]]:
     line = transfer.lines[0] if transfer.lines else None
     cells: set[tuple[str, ...]] = {("comment", transfer.comment)}
     if line is not None:
@@ -129,14 +150,13 @@ def _cells_of_stored(transfer: Transfer) -> set[tuple[str, ...]]:
     return cells
 
 
-def _cells_of_deal(placed: Placed) -> set[tuple[str, ...]]:
-    deal = placed.deal
+def _cells_of_entry(entry: Entry) -> set[tuple[str, ...]]:
     cells: set[tuple[str, ...]] = {
-        ("comment", deal.comment),
-        ("description", deal.description),
-        ("condition", deal.condition),
+        ("comment", entry.comment),
+        ("description", entry.description),
+        ("condition", entry.condition),
     }
-    for figure in deal.figures:
+    for figure in entry.figures:
         cells |= {
             (figure.suffix, "amount", figure.amount.text, str(figure.amount.is_uncertain)),
             (figure.suffix, "dates", figure.dates.text, str(figure.dates.is_uncertain)),

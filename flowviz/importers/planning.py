@@ -1,240 +1,271 @@
-"""What an import is to write, worked out in full before the edit begins."""
+"""What an import is to write, worked out in full before the edit begins; nothing is written here.
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+A plan holds places and identifiers, not records: those of half a million entries are made anew,
+slice by slice, when they are written.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from flowviz.dossier import Dossier
 from flowviz.importers import extract
-from flowviz.importers.building import Placed, data_set_of, transfer_of
+from flowviz.importers.building import data_set_of, transfer_of
 from flowviz.importers.findings import Findings
-from flowviz.importers.merging import Merged, delivery_years, merge, with_other_years
+from flowviz.importers.merging import delivery_years
 from flowviz.importers.naming import Naming
-from flowviz.importers.overlap import Overlap, overlaps
-from flowviz.importers.pairing import Key, Pairing, Stored, pair
-from flowviz.importers.reading import Deal, Header, Reading
-from flowviz.importers.watch import Watch
-from flowviz.records import DataSet, Provenance
-from flowviz.terms import Stage
+from flowviz.importers.overlap import Overlap, Overlaps
+from flowviz.importers.pairing import Numbering, Pairing, Places, pair
+from flowviz.importers.placing import key_of, placed, placed_aloud
+from flowviz.importers.reading import Reading
+from flowviz.importers.samples import SAMPLES, Sample
+from flowviz.importers.settling import Choices, Unsettled
+from flowviz.importers.stored import ids_by_key, stored
+from flowviz.importers.updating import Updating
+from flowviz.importers.watch import Watch, unwatched
+from flowviz.records import DataSet
 
 EVERYBODY = "All countries"
 # A file that does not say what it was made of is complete if it has this share of the deals that
 # the dossier holds: of SIPRI's deals nine in ten keep their key from one year's export to the next,
 # and a subset that somebody has cut out is rarely more than half.
 _COMPLETE_SHARE = 0.5
-_SLICE = 1_000
-"""Transfers read between two looks for Cancel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """A transfer that the file changes, and the line that does."""
-
-    merged: Merged
-    line: int
-    is_back: bool
+BY_RULE = Choices()
+"""Nothing was chosen by a person."""
 
 
 @dataclass(slots=True)
 class Plan:
-    """The deals to add, the transfers to change or mark, and the data sets to count.
+    """What an import would change, and what a person should see of it before.
 
-    ``listed`` are the years of a file that is an extract without saying so; ``beyond`` counts the
-    deals left as they are because they have deliveries outside them.
+    ``new`` are identifier, place and ordinal of the entries to add, ``updates`` places and
+    identifiers of the transfers to change, ``gone`` the identifiers of those to mark.
+    ``missing`` counts the transfers that the file does not have, those to mark included;
+    ``returned`` those that were marked as gone and are back; ``kept_by_hand`` those of which the
+    file now says something else than a hand has written. ``listed`` are the years of a file that
+    is an extract without saying so; ``beyond`` counts the transfers left as they are because they
+    have deliveries outside them. ``head`` is where the dossier's history stood.
     """
 
+    reading: Reading
     data_set: DataSet
     is_new: bool
-    pairing: Pairing
     naming: Naming
     findings: Findings
-    updates: list[Update] = field(default_factory=list)
-    gone: list[Provenance] = field(default_factory=list)
+    head: tuple[int, str]
+    new: list[tuple[str, int, int]] = field(default_factory=list)
+    updates: list[tuple[int, str]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
     recounted: list[DataSet] = field(default_factory=list)
     overlaps: tuple[Overlap, ...] = ()
+    unchanged: int = 0
+    returned: int = 0
+    missing: int = 0
+    kept_by_hand: int = 0
     listed: range | None = None
     beyond: int = 0
+    added_samples: list[Sample] = field(default_factory=list)
+    updated_samples: list[Sample] = field(default_factory=list)
+    gone_samples: list[Sample] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        return not (self.pairing.new or self.updates or self.gone or self.recounted)
+        return not (self.new or self.updates or self.gone or self.recounted)
+
+    @property
+    def unsettled(self) -> tuple[Unsettled, ...]:
+        """The names that no rule places, settled ones included, the most frequent first."""
+        return self.naming.unsettled()
 
 
-def plan_of(dossier: Dossier, reading: Reading, mark_gone: bool | None, watch: Watch) -> Plan:
-    """Work out what a reading changes in a dossier."""
+def plan_of(
+    dossier: Dossier, reading: Reading, choices: Choices = BY_RULE, watch: Watch | None = None
+) -> Plan:
+    """Work out what a reading changes in a dossier.
+
+    Raises
+    ------
+    CancelledError
+        Soon after the watch says so.
+    """
+    watch = watch or unwatched()
+    watch.begin(2 * reading.count)
     findings = Findings(list(reading.findings), dict(reading.counts))
-    naming = Naming(dossier.actors(), findings)
-    wanted = data_set_of(reading.header)
+    naming = Naming(dossier.actors(), findings, choices)
+    wanted = data_set_of(reading.header, reading.file_name)
     known = dossier.data_sets().get(wanted.id)
-    placed = [_placed(deal, naming) for deal in watch.over(reading.deals)]
-    stored = _stored(dossier, wanted.id, naming, watch) if known else {}
-    pairing = pair(wanted.id, stored, ((_key(one), one) for one in watch.past(placed)))
-    _leave_out_forgotten(dossier, pairing, findings)
-    plan = Plan(known or wanted, known is None, pairing, naming, findings)
-    plan.listed = extract.years_listed(reading.header, reading.deals, pairing.both)
-    years = _years(reading.header)
-    for old, new in watch.over(pairing.both):
-        _update(plan, old, new, years)
-    about = years or _years_delivered(reading.deals)
-    pairing.missing = [one for one in pairing.missing if _could_be_in(one, about)]
-    is_whole = plan.listed is None and _is_complete(reading.header, pairing)
-    if is_whole if mark_gone is None else mark_gone:
-        plan.gone = [
-            replace(one.provenance, is_gone=True)
-            for one in pairing.missing
-            if not one.provenance.is_gone
-        ]
+    plan = Plan(reading, known or wanted, known is None, naming, findings, dossier.head)
+    there = ids_by_key(dossier, wanted.id, naming, watch) if known else {}
+    # Only a data set that comes into the dossier is weighed, or one that the caller wants counted:
+    # what the user has settled before stays.
+    weighed = Overlaps(dossier, wanted.id, watch) if plan.is_new or _counts_new(choices) else None
+    pairing = _paired(dossier, plan, there, weighed, watch)
+    _add(dossier, plan, pairing, there, watch)
+    _update(dossier, plan, pairing, watch)
+    _mark_gone(dossier, plan, pairing, choices.mark_gone, watch)
+    if weighed is not None:
+        _weigh(dossier, plan, weighed.found(), counts_new=_counts_new(choices))
     return plan
 
 
-def _leave_out_forgotten(dossier: Dossier, pairing: Pairing, findings: Findings) -> None:
-    """Bring back nothing that was forgotten in the dossier; which rows those are is not told."""
+def _counts_new(choices: Choices) -> bool:
+    return choices.count == "new"
+
+
+def _paired(
+    dossier: Dossier,
+    plan: Plan,
+    there: dict[int, tuple[str, ...]],
+    weighed: Overlaps | None,
+    watch: Watch,
+) -> Pairing:
+    """Look at every entry once: its names, what else tells it, what it is paired with."""
+    groups: dict[int, Places] = {}
+    new: list[int] = []
+    for place, entry in enumerate(watch.over(plan.reading.entries())):
+        one = placed_aloud(entry, plan.naming, plan.findings)
+        if one is None:
+            continue
+        if weighed is not None:
+            weighed.look(one)
+        if not there:
+            new.append(place)
+            continue
+        key = hash(key_of(one))
+        before = groups.setdefault(key, place)
+        if isinstance(before, list):
+            before.append(place)
+        elif before != place:
+            groups[key] = [before, place]
+    if not there:
+        return Pairing(new=new)
+    return pair(dossier, plan.reading, there, groups, watch)
+
+
+def _add(
+    dossier: Dossier,
+    plan: Plan,
+    pairing: Pairing,
+    there: dict[int, tuple[str, ...]],
+    watch: Watch,
+) -> None:
+    """Number what is new; what was forgotten is not brought back, and which rows is not told."""
     forgotten = dossier.forgotten()
-    new = [one for one in pairing.new if one.id not in forgotten]
-    left_out = len(pairing.new) - len(new)
+    numbering = Numbering(plan.data_set.id, (id_ for ids in there.values() for id_ in ids))
+    left_out = 0
+    reading = plan.reading
+    is_all = len(pairing.new) == reading.count
+    entries = reading.entries() if is_all else reading.entries_at(pairing.new)
+    for place, entry in watch.past(zip(pairing.new, entries, strict=True)):
+        id_, ordinal = numbering.next(entry)
+        if id_ in forgotten:
+            left_out += 1
+            continue
+        plan.new.append((id_, place, ordinal))
+        if len(plan.added_samples) < SAMPLES:
+            one = placed(entry, plan.naming)
+            assert one is not None
+            transfer = transfer_of(one, id_, plan.data_set.id, reading.header.existence)
+            plan.added_samples.append(Sample(entry.line, None, transfer))
     if left_out:
-        pairing.new = new
-        deals = "a deal that was" if left_out == 1 else f"{left_out:,} deals that were"
-        findings.skipped(0, f"the file has {deals} forgotten in this dossier, and left out", "")
+        what = "a row that was" if left_out == 1 else f"{left_out:,} rows that were"
+        plan.findings.skipped(0, f"the file has {what} forgotten in this dossier, and left out", "")
 
 
-def weigh(dossier: Dossier, plan: Plan, *, counts_new: bool) -> None:
-    """Settle which of the data sets that tell the same deals is counted.
+def _update(dossier: Dossier, plan: Plan, pairing: Pairing, watch: Watch) -> None:
+    updating = Updating(dossier, plan.reading, plan.data_set, plan.naming)
+    plan.listed = extract.years_listed(
+        plan.reading.header,
+        plan.reading.entries(),
+        lambda: updating.pairs(pairing.both, watch),
+    )
+    watch.total += len(pairing.both)
+    for change in watch.over(updating.changes(pairing.both, plan.listed, watch)):
+        if change.is_beyond:
+            plan.beyond += 1
+            assert plan.listed is not None
+            message = (
+                f"the file lists only deliveries of {extract.words(plan.listed)}; the dossier has "
+                "others of this deal too, and the deal stays as it is"
+            )
+            entry = change.placed.entry
+            plan.findings.doubtful(entry.line, message, entry.designation, "years")
+            plan.unchanged += 1
+            continue
+        change.tell(plan.findings)
+        plan.kept_by_hand += bool(change.overruled)
+        if not change.is_changed:
+            plan.unchanged += 1
+            continue
+        plan.updates.append((change.place, change.before.transfer.id))
+        plan.returned += change.before.provenance.is_gone
+        if len(plan.updated_samples) < SAMPLES:
+            line, before = change.placed.entry.line, change.before.transfer
+            plan.updated_samples.append(Sample(line, before, change.transfer))
 
-    Only a data set that comes into the dossier is weighed, or one that the caller wants counted:
-    what the user has settled before stays.
-    """
-    if not plan.is_new and not counts_new:
-        return
-    deals = (*(new.placed for new in plan.pairing.new), *(new for _, new in plan.pairing.both))
-    plan.overlaps = overlaps(dossier, plan.data_set.id, {_deal_key(placed) for placed in deals})
-    is_counted = counts_new or not plan.overlaps
+
+def _mark_gone(
+    dossier: Dossier, plan: Plan, pairing: Pairing, mark_gone: bool | None, watch: Watch
+) -> None:
+    """Find the transfers that the file could have and does not; mark them if it is complete."""
+    about = _years_about(plan.reading) if pairing.missing else None
+    missing: list[str] = []
+    already = 0
+    for one in stored(dossier, pairing.missing, watch):
+        if about is None or all(year in about for year in delivery_years(one.transfer)):
+            if one.provenance.is_gone:
+                already += 1
+                continue
+            missing.append(one.transfer.id)
+            if len(plan.gone_samples) < SAMPLES:
+                plan.gone_samples.append(Sample(one.provenance.row, one.transfer, None))
+    there = len(pairing.both)
+    is_whole = plan.listed is None and _is_complete(
+        plan.reading, there, there + len(missing) + already
+    )
+    plan.missing = len(missing)
+    if is_whole if mark_gone is None else mark_gone:
+        plan.gone = missing
+
+
+def _weigh(
+    dossier: Dossier, plan: Plan, overlaps: tuple[Overlap, ...], *, counts_new: bool
+) -> None:
+    """Settle which of the data sets that tell the same is counted."""
+    plan.overlaps = overlaps
+    is_counted = counts_new or not overlaps
     if plan.data_set.is_counted != is_counted:
         plan.data_set = replace(plan.data_set, is_counted=is_counted)
         plan.recounted.append(plan.data_set)
     if counts_new:
         known = dossier.data_sets()
         plan.recounted.extend(
-            replace(known[overlap.data_set], is_counted=False) for overlap in plan.overlaps
+            replace(known[overlap.data_set], is_counted=False) for overlap in overlaps
         )
 
 
-def _placed(deal: Deal, naming: Naming) -> Placed:
-    year, line = deal.order_year, deal.line
-    supplier = naming.code_in(deal.supplier, year, line, "supplier")
-    return Placed(deal, supplier, naming.code_in(deal.recipient, year, line, "recipient"))
-
-
-def _key(placed: Placed) -> Key:
-    return (placed.deal.key,) if placed.deal.key else _deal_key(placed)
-
-
-def _deal_key(placed: Placed) -> Key:
-    deal = placed.deal
-    return placed.supplier, placed.recipient, str(deal.order_year), deal.designation
-
-
-def _stored(
-    dossier: Dossier, data_set: str, naming: Naming, watch: Watch
-) -> dict[Key, list[Stored]]:
-    """Give what the dossier holds of a data set by key, equals in the order of their ordinals."""
-    ids = [
-        id_
-        for (id_,) in dossier.rows(
-            "SELECT transfer FROM provenance WHERE data_set = ?", (data_set,)
-        )
-    ]
-    found: dict[Key, list[tuple[int, Stored]]] = defaultdict(list)
-    for start in range(0, len(ids), _SLICE):
-        watch.look()
-        slice_ = ids[start : start + _SLICE]
-        provenance = dossier.provenance(slice_)
-        for transfer in dossier.transfers(slice_):
-            one = Stored(transfer, provenance[transfer.id])
-            key, ordinal = _stored_key(one.provenance.key, naming)
-            found[key].append((ordinal, one))
-    return {
-        key: [one for _, one in sorted(group, key=lambda pair: pair[0])]
-        for key, group in found.items()
-    }
-
-
-def _stored_key(text: str, naming: Naming) -> tuple[Key, int]:
-    """Read a key back; the names in it are matched again, so that a renamed state stays itself."""
-    try:
-        supplier, recipient, year, designation, ordinal = json.loads(text)
-        codes = naming.code(supplier, int(year)), naming.code(recipient, int(year))
-        return (*codes, str(year), str(designation)), int(ordinal)
-    except (ValueError, TypeError, AttributeError):
-        return (text,), 1
-
-
-def _update(plan: Plan, old: Stored, new: Placed, years: range | None) -> None:
-    if plan.listed is not None and extract.reaches_beyond(old.transfer, plan.listed):
-        _leave(plan, new, plan.listed)
-        return
-    incoming = transfer_of(new, old.transfer.id, plan.data_set.id)
-    if new.deal.key:
-        incoming = with_other_years(old.transfer, incoming, years)
-    merged = merge(old.transfer, old.provenance, incoming)
-    if merged.is_changed:
-        plan.updates.append(Update(merged, new.deal.line, old.provenance.is_gone))
-    for path in merged.overruled:
-        message = (
-            f"{path.rpartition('/')[2]} was edited by hand and stays; the file has a new value"
-        )
-        says = json.loads(dict(merged.provenance.kept)[path])
-        text = says.get("text", "") if isinstance(says, dict) else says
-        plan.findings.doubtful(new.deal.line, message, str(text or ""), path)
-
-
-def _leave(plan: Plan, new: Placed, listed: range) -> None:
-    """Leave a deal as it is of which an extract lists only some deliveries."""
-    plan.beyond += 1
-    message = (
-        f"the file lists only deliveries of {extract.words(listed)}; the dossier has others of "
-        "this deal too, and the deal stays as it is"
-    )
-    plan.findings.doubtful(new.deal.line, message, new.deal.designation, "years")
-
-
-def _years(header: Header) -> range | None:
-    """Give the years of delivery that the file is about, where it says so."""
-    if header.first_year is None or header.last_year is None:
-        return None
-    return range(header.first_year, header.last_year + 1)
-
-
-def _years_delivered(deals: Iterable[Deal]) -> range | None:
-    """Give the years that the rows of a file without notes are about; None for deals as a whole."""
-    years = [
-        int(figure.suffix[1:5])
-        for deal in deals
-        if deal.key
-        for figure in deal.figures
-        if figure.stage is Stage.DELIVERED and figure.suffix[1:5].isdigit()
-    ]
+def _years_about(reading: Reading) -> range | None:
+    """Give the years of delivery that the file is about, None for deals as a whole."""
+    header = reading.header
+    if header.first_year is not None and header.last_year is not None:
+        return range(header.first_year, header.last_year + 1)
+    years = set(_delivery_years(reading))
     return range(min(years), max(years) + 1) if years else None
 
 
-def _could_be_in(one: Stored, years: range | None) -> bool:
-    """Tell whether a file about these years could hold a deal at all."""
-    return years is None or all(year in years for year in delivery_years(one.transfer))
+def _delivery_years(reading: Reading) -> Iterable[int]:
+    for entry in reading.entries():
+        if entry.key:
+            for figure in entry.figures:
+                if figure.suffix.startswith("d") and figure.suffix[1:5].isdigit():
+                    yield int(figure.suffix[1:5])
 
 
-def _is_complete(header: Header, pairing: Pairing) -> bool:
-    """Tell whether a deal that is not in the file is one that SIPRI has taken out."""
+def _is_complete(reading: Reading, both: int, known: int) -> bool:
+    """Tell whether what is not in the file was taken out of it by its maker."""
+    header = reading.header
+    if reading.is_cut:
+        return False
     if header.supplier or header.recipient:
         return header.supplier == header.recipient == EVERYBODY
-    there = len(pairing.both)
-    return there >= _COMPLETE_SHARE * (there + len(pairing.missing))
-
-
-def unmarked(plan: Plan) -> Iterator[Stored]:
-    """Give the transfers that the file does not have and that are not marked for it."""
-    marked = {provenance.transfer for provenance in plan.gone}
-    for one in plan.pairing.missing:
-        if not one.provenance.is_gone and one.transfer.id not in marked:
-            yield one
+    return both >= _COMPLETE_SHARE * known

@@ -9,9 +9,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import flowviz
 from flowviz import paths
@@ -30,14 +30,17 @@ _PARTING_SECONDS = 5.0
 class ReaderProcess:
     """One reader at work on one open file; leave the ``with`` block and it is gone.
 
-    ``answers`` gives the bodies of its frames, None where it is still busy.
+    ``order`` says what it is to do (see ``reader``); ``companions`` are handed in with the file, by
+    name. ``answers`` gives the bodies of its frames, None where it is still busy.
     """
 
     def __init__(
-        self, file: IO[bytes], size: int, format_name: str | None, suffix: str = ""
+        self, file: IO[bytes], size: int, order: Mapping[str, Any], companions: Mapping[str, bytes]
     ) -> None:
         self._file = file
-        self._order = {"format": format_name, "size": size, "suffix": suffix}
+        self._companions = companions
+        sizes = [[name, len(data)] for name, data in companions.items()]
+        self._order = {**order, "size": size, "companions": sizes}
         self._digest = hashlib.sha256()
         self._frames: queue.Queue[bytes | ImportFileError | None] = queue.Queue(_FRAMES_WAITING)
         self._last_words = b""
@@ -128,6 +131,8 @@ class ReaderProcess:
                 self._digest.update(chunk)
                 stream.write(chunk)
                 self._last_sign = time.monotonic()
+            for data in self._companions.values():
+                stream.write(data)
             stream.close()
 
     def _listen(self) -> None:

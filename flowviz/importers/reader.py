@@ -7,18 +7,22 @@ itself before it looks at the first byte. What it sends is checked again by ``ru
 import gc
 import sys
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from dataclasses import asdict, replace
+from typing import IO, TYPE_CHECKING, Any
 
-from flowviz.errors import FlowvizError
-from flowviz.importers import formats, frames, sandbox
+from flowviz.errors import FlowvizError, ImportFileError
+from flowviz.importers import container, formats, frames, sandbox
 from flowviz.importers.encoding import TextFile
+from flowviz.importers.entries import FIGURES_AT, ORIGINAL_AT, EntryRow, Given, Header, SourceRow
 from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
-from flowviz.importers.frames import DealRow
-from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_ENTRIES, FILE_BYTES
-from flowviz.importers.sipri import WANTED, Notes
+from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_ENTRIES
+from flowviz.importers.material import Material
+from flowviz.importers.probe import probe_of
 from flowviz.importers.source_reader import source_frames
-from flowviz.importers.text_table import SEPARATORS, TextTable
 from flowviz.references import formats as references
+
+if TYPE_CHECKING:
+    from flowviz.importers.mapping import Mapping
 
 
 def main() -> int:
@@ -28,8 +32,8 @@ def main() -> int:
     try:
         sandbox.restrict()
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
-        data = _received(sys.stdin.buffer, order["size"])
-        for frame in frames_of(data, order["format"], order["suffix"]):
+        material = _received(sys.stdin.buffer, order)
+        for frame in frames_of(material, order["format"], order["limit"]):
             frames.write_frame(answer, frame)
     except FlowvizError as error:
         frames.write_frame(
@@ -41,73 +45,97 @@ def main() -> int:
     return 0
 
 
-def _received(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(FILE_BYTES + 1)
-    if len(data) != size:
+def _received(stream: IO[bytes], order: dict[str, Any]) -> Material:
+    data = stream.read(order["size"])
+    companions = {name: stream.read(size) for name, size in order["companions"]}
+    is_whole = all(len(companions[name]) == size for name, size in order["companions"])
+    if len(data) != order["size"] or not is_whole or stream.read(1):
         raise FlowvizError("The file changed while it was read; import it again.")
-    return data
+    return Material(data, order["name"], companions, _mapping(order["mapping"]))
+
+
+def _mapping(toml: str | None) -> "Mapping | None":
+    if toml is None:
+        return None
+    from flowviz.importers import mapping_toml
+
+    return mapping_toml.loads(toml)
 
 
 def frames_of(
-    data: bytes, format_name: str | None = None, suffix: str = ""
+    material: Material, format_name: str | None = None, limit: int | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Give the frames that the bytes of a file come to: header, records and progress, the end.
+    """Give the frames that a file comes to: header, entries and progress, the end.
 
-    ``suffix`` is the end of the file's name, for what its content leaves open.
+    ``limit`` is how many entries are enough, None for all.
 
     Raises
     ------
     ImportFileError
-        When the bytes are in no format known here.
+        When the file is in no format known here.
     """
-    file = TextFile.of(data)
-    told = formats.named(format_name) if format_name else formats.of_references(file, suffix)
+    data, name = container.unpacked(material.data, material.name)
+    material = replace(material, data=data, name=name)
+    told = formats.named(format_name) if format_name else formats.sniffed(probe_of(material))
+    if told is None:
+        TextFile.of(material.data)  # which says what it is where that is known
+        raise ImportFileError("The file is in no format that is known here.")
     if isinstance(told, references.Format):
-        yield from source_frames(file, told)
+        yield from source_frames(TextFile.of(material.data), told)
     else:
-        yield from _deal_frames(file, told)
+        yield from _entry_frames(material, told, limit)
 
 
-def _deal_frames(file: TextFile, told: formats.ReaderFormat | None) -> Iterator[dict[str, Any]]:
-    table = TextTable.find(file, WANTED, SEPARATORS)
-    reader = told or formats.sniffed(table)
-    notes = Notes.of(table.notes)
-    yield {
-        "frame": "header",
-        "format": reader.name,
-        "encoding": file.encoding,
-        "separator": table.separator,
-        "header_line": table.header_line,
-        "lines": file.line_count,
-        "made": notes.made,
-        "supplier": notes.supplier,
-        "recipient": notes.recipient,
-        "first_year": notes.first_year,
-        "last_year": notes.last_year,
-        "address": notes.address,
-    }
+def _entry_frames(
+    material: Material, told: formats.ReaderFormat, limit: int | None
+) -> Iterator[dict[str, Any]]:
     findings = Findings()
-    deals = 0
-    for batch in _batches(reader.read(table, findings)):
-        deals += len(batch["deals"])
+    given = told.read(material, findings)
+    header = next(given)
+    assert isinstance(header, Header)
+    yield {"frame": "header", **asdict(header)}
+    entries = 0
+    for batch in _batches(given if limit is None else _first(given, limit)):
+        entries += len(batch["entries"])
         yield batch
     yield from findings.frames()
-    yield {"frame": "end", "deals": deals, "rows": findings.rows, **findings.counts}
+    yield {
+        "frame": "end",
+        "entries": entries,
+        "rows": findings.rows,
+        "is_cut": entries == limit,
+        **findings.counts,
+    }
 
 
-def _batches(found: Iterable[DealRow | int]) -> Iterator[dict[str, Any]]:
-    """Give the deals in frames that are short enough, and a sign of life where there are none."""
-    batch: list[DealRow] = []
+def _first(given: Iterator[Given], limit: int) -> Iterator[Given]:
+    """Give what comes until so many entries have come."""
+    entries = 0
+    for one in given:
+        yield one
+        entries += isinstance(one, list)
+        if entries >= limit:
+            return
+
+
+def _batches(given: Iterable[Given]) -> Iterator[dict[str, Any]]:
+    """Give entries in frames that are short enough, and a sign of life where there are none."""
+    sources: list[SourceRow] = []
+    batch: list[EntryRow] = []
     characters = line = 0
-    for deal in found:
-        if isinstance(deal, int):
-            yield {"frame": "deals", "line": deal, "deals": []}
-            continue
-        batch.append(deal)
-        line = max(line, deal[0])
-        characters += len(deal[9]) + len(deal[6]) + 50 * len(deal[10])
+    for one in given:
+        match one:
+            case list():
+                batch.append(one)
+                line = max(line, one[0])
+                characters += len(one[ORIGINAL_AT]) + 500 + 50 * len(one[FIGURES_AT])
+            case dict():
+                sources.append(one)
+                characters += sum(map(len, one.values()))
+            case int():
+                yield {"frame": "entries", "line": one, "sources": [], "entries": []}
         if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
-            yield {"frame": "deals", "line": line, "deals": batch}
-            batch, characters = [], 0
-    if batch:
-        yield {"frame": "deals", "line": line, "deals": batch}
+            yield {"frame": "entries", "line": line, "sources": sources, "entries": batch}
+            sources, batch, characters = [], [], 0
+    if batch or sources:
+        yield {"frame": "entries", "line": line, "sources": sources, "entries": batch}

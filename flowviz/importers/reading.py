@@ -1,248 +1,127 @@
-"""What a file was found to hold: built of the reader's frames, each field checked again here.
+"""What a file was found to hold: built of the reader's frames, its entries kept in a spool."""
 
-The reader has looked at a stranger's bytes and is not trusted: a type, length, word or number that
-no honest reader sends ends the import.
-"""
-
-import datetime
-import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Self
 
-from flowviz.amounts import Amount
-from flowviz.dates import Dates
-from flowviz.errors import ImportFileError
-from flowviz.importers import checks, notation
-from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
-from flowviz.importers.limits import FIGURES, PROBLEMS, ROWS
-from flowviz.terms import Basis, Stage
-
-_SUFFIX = re.compile(r"[a-z]{1,2}(?:\d{4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", re.ASCII)
-_ADDRESS = re.compile(r"(?:https://[A-Za-z0-9/._-]{1,250})?", re.ASCII)
-
-
-class DraftFigure(NamedTuple):
-    """A figure that has no identifier yet but the end of one."""
-
-    suffix: str
-    stage: Stage
-    unit: str
-    basis: Basis
-    amount: Amount
-    dates: Dates
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """One deal of a file: names as they stand there, not yet actors; ``order_year`` 0: unknown."""
-
-    line: int
-    key: str
-    supplier: str
-    recipient: str
-    order_year: int
-    designation: str
-    description: str
-    category: str
-    condition: str
-    comment: str
-    figures: tuple[DraftFigure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the file says of itself: "" or None where it does not."""
-
-    format: str
-    encoding: str
-    separator: str
-    header_line: int
-    lines: int
-    made: str
-    supplier: str
-    recipient: str
-    first_year: int | None
-    last_year: int | None
-    address: str
+from flowviz.importers import checks, entry_checks
+from flowviz.importers.entries import Entry, Header, SourceRow
+from flowviz.importers.entry_checks import EntryChecks
+from flowviz.importers.findings import Finding
+from flowviz.importers.limits import ROWS, SOURCES
+from flowviz.importers.spool import Spool
+from flowviz.importers.taking import Taking
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file read to its end; ``counts`` counts problems by severity, the unlisted included.
+    """A file read to its end; leave the ``with`` block and its entries are gone.
 
-    ``rows`` is how many rows the deals were made of, a mended one counted once.
+    ``count`` is how many entries it has, ``rows`` how many rows they were made of (a mended one
+    counted once). ``counts`` counts problems by severity, the unlisted included. ``sources`` are
+    those that its rows name, by key. ``companions`` are the files beside it that were used, with
+    their SHA-256. One that ``is_cut`` ends before the file does, as was asked for.
     """
 
     file_name: str
     sha256: str
     header: Header
-    deals: tuple[Deal, ...]
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     rows: int
+    sources: Mapping[str, SourceRow]
+    companions: tuple[tuple[str, str], ...]
+    is_cut: bool
+    _spool: Spool
+    _checks: EntryChecks
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_of: object) -> None:
+        self.close()
+
+    @property
+    def count(self) -> int:
+        """How many entries there are."""
+        return len(self._spool)
+
+    def entries(self) -> Iterator[Entry]:
+        """Give the entries in their order, made anew each time; one run at a time."""
+        return map(self._checks.entry, self._spool.rows())
+
+    def entries_at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """Give the entries at these places, counted from 0."""
+        return map(self._checks.entry, self._spool.at(places))
+
+    def close(self) -> None:
+        """Let go of the entries."""
+        self._spool.close()
 
 
 @dataclass(slots=True)
-class Draft:
-    """Takes the frames one by one; ``header`` and ``counts`` come with the first and the last."""
+class Draft(Taking):
+    """Takes the frames of a file of transfers."""
+
+    CONTENT = "entries"
 
     header: Header | None = None
-    counts: dict[str, int] | None = None
-    deals: list[Deal] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    line: int = 0
     rows: int = 0
+    is_cut: bool = False
+    sources: dict[str, SourceRow] = field(default_factory=dict)
+    spool: Spool = field(default_factory=Spool)
+    _checks: EntryChecks | None = None
     _keys: set[str] = field(default_factory=set)
-    _suffixes: dict[str, str] = field(default_factory=dict)
-    _amounts: dict[str, Amount] = field(default_factory=dict)
-    _dates: dict[str, Dates] = field(default_factory=dict)
 
-    def take(self, frame: Any) -> None:
-        """Take the next frame.
-
-        Raises
-        ------
-        ImportFileError
-            When the reader says that it cannot read the file, or the frame is not as it must be.
-        """
-        if type(frame) is not dict or self.counts is not None:
-            checks.refuse("a frame")
-        kind = frame.get("frame")
-        if kind == "error":
-            raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
-        if self.header is None:
-            if kind != "header":
-                checks.refuse("a header")
-            self.header = _header(frame)
-        elif kind == "deals":
-            self._take_deals(frame)
-        elif kind == "problems":
-            self.findings.extend(
-                map(checks.finding, checks.list_of(frame.get("problems"), PROBLEMS))
-            )
-            if len(self.findings) > PROBLEMS:
-                checks.refuse("a number of problems")
-        elif kind == "end":
-            self._take_end(frame)
-        else:
-            checks.refuse("a frame")
-
-    @property
-    def lines(self) -> int:
-        """How many lines the file has, 0 before the header."""
-        return 0 if self.header is None else self.header.lines
-
-    def reading(self, file_name: str, sha256: str) -> Reading:
-        """Give what was taken, after the last frame."""
+    def reading(
+        self, file_name: str, sha256: str, companions: Mapping[str, str] | None = None
+    ) -> Reading:
+        """Give what was taken, after the last frame; ``companions`` with their SHA-256 by name."""
         assert self.header is not None
+        assert self._checks is not None
         assert self.counts is not None
+        beside = companions or {}
         return Reading(
             file_name,
             sha256,
             self.header,
-            tuple(self.deals),
             tuple(self.findings),
             self.counts,
             self.rows,
+            self.sources,
+            tuple((name, beside[name]) for name in self.header.companions if name in beside),
+            self.is_cut,
+            self.spool,
+            self._checks,
         )
 
-    def _take_deals(self, frame: dict[str, Any]) -> None:
-        self.line = checks.count(frame.get("line"))
-        self.deals.extend(map(self._deal, checks.list_of(frame.get("deals"), ROWS)))
-        if len(self.deals) > ROWS:
-            checks.refuse("a number of deals")
+    @property
+    def _taken(self) -> int:
+        return len(self.spool)
+
+    def _take_header(self, frame: dict[str, Any]) -> None:
+        self.header = entry_checks.header(frame)
+        self._checks = EntryChecks(self.header)
+
+    def _take_content(self, frame: dict[str, Any]) -> None:
+        assert self._checks is not None
+        for row in map(entry_checks.source_row, checks.list_of(frame.get("sources"), SOURCES)):
+            self.sources[row["key"]] = row
+        if len(self.sources) > SOURCES:
+            checks.refuse("a number of sources")
+        rows = checks.list_of(frame.get("entries"), ROWS)
+        for entry in map(self._checks.entry, rows):
+            if entry.key:
+                if entry.key in self._keys:
+                    checks.refuse("an entry twice")
+                self._keys.add(entry.key)
+            for key, _locator in entry.sources:
+                if key not in self.sources:
+                    checks.refuse("an entry of a source that it has not told")
+        self.spool.extend(rows)
+        if len(self.spool) > ROWS:
+            checks.refuse("a number of entries")
 
     def _take_end(self, frame: dict[str, Any]) -> None:
-        counts = {severity: checks.count(frame.get(severity)) for severity in SEVERITIES}
-        if frame.get("deals") != len(self.deals) or sum(counts.values()) < len(self.findings):
-            checks.refuse("a count")
         self.rows = checks.count(frame.get("rows"))
-        self.counts = counts
-
-    def _deal(self, row: Any) -> Deal:
-        if type(row) is not list or len(row) != 11:
-            checks.refuse("a deal")
-        line, key, supplier, recipient, year, *texts, figures = row
-        if type(year) is not int or not 0 <= year <= datetime.MAXYEAR:
-            checks.refuse("an order year")
-        drafts = tuple(map(self._figure, checks.list_of(figures, FIGURES)))
-        if len({draft[0] for draft in drafts}) != len(drafts):
-            checks.refuse("a figure twice")
-        words = checks.texts((key, supplier, recipient, *texts))
-        key, supplier, recipient, designation, description, category, condition, comment = words
-        if not supplier or not recipient:
-            checks.refuse("a deal without parties")
-        if key:
-            if key in self._keys:
-                checks.refuse("a deal twice")
-            self._keys.add(key)
-        return Deal(
-            checks.count(line),
-            key,
-            supplier,
-            recipient,
-            year,
-            designation,
-            description,
-            category,
-            condition,
-            comment,
-            drafts,
-        )
-
-    def _figure(self, row: Any) -> DraftFigure:
-        if type(row) is not list or len(row) != 4:
-            checks.refuse("a figure")
-        suffix, measure, amount, dates = row
-        # What has passed before is found by its text: 147,575 figures are a few thousand texts.
-        try:
-            return DraftFigure(
-                self._suffixes[suffix],
-                *notation.MEASURES[measure],
-                self._amounts[amount],
-                self._dates[dates],
-            )
-        except (KeyError, TypeError):
-            self._learn(*row)
-            return self._figure(row)
-
-    def _learn(self, suffix: Any, measure: Any, amount: Any, dates: Any) -> None:
-        if not all(type(part) is str for part in (suffix, measure, amount, dates)):
-            checks.refuse("a figure")
-        if measure not in notation.MEASURES or not _SUFFIX.fullmatch(suffix):
-            checks.refuse("a measure")
-        self._suffixes[suffix] = suffix
-        self._amounts[amount] = notation.amount_of(amount)
-        self._dates[dates] = notation.dates_of(dates)
-
-
-def _header(frame: dict[str, Any]) -> Header:
-    first, last = (_year_or_none(frame.get(name)) for name in ("first_year", "last_year"))
-    if (first is None) != (last is None) or (first and last and first > last):
-        checks.refuse("a range of years")
-    return Header(
-        format=checks.matching(checks.WORD, frame.get("format")),
-        encoding=checks.matching(checks.WORD, frame.get("encoding")),
-        separator=_separator(frame.get("separator")),
-        header_line=checks.count(frame.get("header_line")),
-        lines=checks.count(frame.get("lines")),
-        made=checks.day(frame.get("made")),
-        supplier=checks.text(frame.get("supplier"), 200),
-        recipient=checks.text(frame.get("recipient"), 200),
-        first_year=first,
-        last_year=last,
-        address=checks.matching(_ADDRESS, frame.get("address")),
-    )
-
-
-def _year_or_none(value: Any) -> int | None:
-    if value is None:
-        return None
-    year = checks.count(value)
-    return year if datetime.MINYEAR <= year <= datetime.MAXYEAR else checks.refuse("a year")
-
-
-def _separator(value: Any) -> str:
-    if value == "\t":
-        return "\t"
-    return checks.text(value, 1)
+        self.is_cut = frame.get("is_cut") is True

@@ -1,19 +1,22 @@
 """Reading a file in the reader process: started, watched, checked and ended from here."""
 
+import contextlib
+import fnmatch
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import Any, Literal
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import formats, frames
-from flowviz.importers.limits import FILE_BYTES
+from flowviz.importers import formats, frames, mapping_toml
+from flowviz.importers.limits import COMPANION_BYTES, COMPANIONS, FILE_BYTES, NAME_CHARACTERS
+from flowviz.importers.mapping import Mapping
 from flowviz.importers.process import ReaderProcess
 from flowviz.importers.reading import Draft, Reading
 from flowviz.importers.source_reading import SourceDraft, SourceReading, is_of_sources
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
-
-_SUFFIX_CHARACTERS = 8
 
 
 def read(
@@ -21,8 +24,13 @@ def read(
     format: str | None = None,
     progress: Progress = silent,
     is_cancelled: IsCancelled = never,
+    *,
+    mapping: Mapping | None = None,
+    limit: int | None = None,
 ) -> Reading | SourceReading:
     """Give what a file holds, read in a process of its own; ``progress`` counts its lines.
+
+    A table is read by a ``mapping`` where one is given. ``limit`` is how many entries are enough.
 
     Raises
     ------
@@ -33,52 +41,84 @@ def read(
     UsageError
         When ``format`` is none.
     """
+    order = _order("read", format, mapping, limit)
+    watch = Watch(f"The import of {path.name}", 1, progress, is_cancelled)
+    draft: Draft | SourceDraft | None = None
+    with _asked(path, order) as (process, companions):
+        for frame in _answers(process, watch):
+            if draft is None:
+                draft = SourceDraft() if is_of_sources(frame) else Draft()
+            draft.take(frame)
+            if draft.counts is not None:
+                if isinstance(draft, SourceDraft):
+                    return draft.reading(path.name, process.sha256)
+                return draft.reading(path.name, process.sha256, companions)
+            watch.total = max(draft.lines, 1)
+            watch.reach(draft.line)
+        raise ImportFileError(process.why_it_died())
+
+
+def _order(
+    mode: Literal["read", "look"], format: str | None, mapping: Mapping | None, limit: int | None
+) -> dict[str, Any]:
+    """Give what the reader is to do, in plain words for its frame."""
     if format is not None:
         formats.named(format)
+    toml = None if mapping is None else mapping_toml.dumps(mapping)
+    return {"mode": mode, "format": format, "mapping": toml, "limit": limit}
+
+
+@contextlib.contextmanager
+def _asked(path: Path, order: dict[str, Any]) -> Iterator[tuple[ReaderProcess, dict[str, str]]]:
+    """Give a reader that has its order, and the SHA-256 of the files beside by name."""
     try:
         with open(_regular(path), "rb") as file:
-            return _read(path, file, format, progress, is_cancelled)
+            size = os.fstat(file.fileno()).st_size
+            beside = dict(_companions(path))
+            digests = {name: hashlib.sha256(data).hexdigest() for name, data in beside.items()}
+            told = {**order, "name": path.name[-NAME_CHARACTERS:]}
+            with ReaderProcess(file, size, told, beside) as process:
+                yield process, digests
     except OSError as error:
         raise ImportFileError(f"{path} cannot be read: {error.strerror or error}.") from error
     except ImportFileError as error:
         raise ImportFileError(f"{path.name or path}: {error}") from error
 
 
-def _regular(path: Path) -> Path:
+def _answers(process: ReaderProcess, watch: Watch) -> Iterator[Any]:
+    for body in process.answers():
+        watch.look()
+        if body is not None:
+            yield frames.parse_frame(body)
+
+
+def _regular(path: Path, most: int = FILE_BYTES) -> Path:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise ImportFileError("This is a folder; name a file in it.")
     if not stat.S_ISREG(status.st_mode):
         raise ImportFileError("This is not a file that can be read from beginning to end.")
-    if status.st_size > FILE_BYTES:
-        size, most = status.st_size / 2**20, FILE_BYTES // 2**20
-        raise ImportFileError(f"The file has {size:,.0f} MB; up to {most} MB are read.")
+    if status.st_size > most:
+        size = status.st_size / 2**20
+        raise ImportFileError(f"The file has {size:,.0f} MB; up to {most // 2**20} MB are read.")
     return path
 
 
-def _read(
-    path: Path,
-    file: IO[bytes],
-    format_name: str | None,
-    progress: Progress,
-    is_cancelled: IsCancelled,
-) -> Reading | SourceReading:
-    size = os.fstat(file.fileno()).st_size
-    draft: Draft | SourceDraft | None = None
-    watch = Watch(f"The import of {path.name}", 1, progress, is_cancelled)
-    suffix = path.suffix.lower()[:_SUFFIX_CHARACTERS]
-    with ReaderProcess(file, size, format_name, suffix) as process:
-        for body in process.answers():
-            watch.look()
-            if body is None:
-                continue
-            frame = frames.parse_frame(body)
-            if draft is None:
-                draft = SourceDraft() if is_of_sources(frame) else Draft()
-            draft.take(frame)
-            if draft.counts is not None:
-                return draft.reading(path.name, process.sha256)
-            if draft.header is not None:
-                watch.total = max(draft.lines, 1)
-                watch.reach(draft.line)
-        raise ImportFileError(process.why_it_died())
+def _companions(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files beside one that some format needs, by name; none that is too large."""
+    names = (
+        name
+        for name in sorted(os.listdir(path.parent))
+        if name != path.name and any(fnmatch.fnmatchcase(name, each) for each in formats.COMPANIONS)
+    )
+    found = 0
+    for name in names:
+        beside = path.with_name(name)
+        try:
+            data = _regular(beside, COMPANION_BYTES).read_bytes()
+        except (OSError, ImportFileError):
+            continue
+        yield name, data
+        found += 1
+        if found == COMPANIONS:
+            return

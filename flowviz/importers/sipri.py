@@ -4,16 +4,18 @@ The notes say when the file was made, for which years, suppliers and recipients;
 delete them, so nothing depends on them.
 """
 
-import json
 import re
 from dataclasses import dataclass
 
+from flowviz.importers import vocabulary
 from flowviz.importers.celltext import year_of
+from flowviz.importers.entries import Header
 from flowviz.importers.findings import Findings, shown
-from flowviz.importers.table import Record
-from flowviz.paths import resource
+from flowviz.importers.table import Record, Table
+from flowviz.terms import Existence, TransferKind
 
 WANTED = ("recipient", "supplier")
+DATABASE = "SIPRI Arms Transfers Database"
 
 _NAME_CHARACTERS = 200
 _SCOPE = re.compile(r"\bfrom (.{1,200}?)\s+to (.{1,200}?)\s*\. ")
@@ -23,7 +25,7 @@ _MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", re.AS
 _ADDRESS = re.compile(r"https://(?:www\.)?sipri\.org/[A-Za-z0-9/._-]{1,200}")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # "A '0' ... indicates that the volume of deliveries is between 0 and 0.5" (the notes of each file).
-_ALMOST_NOTHING = "0..0.5"
+_ALMOST_NOTHING = "0(0..0.5)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,39 @@ class Notes:
             last_year=last,
             address=address[0].rstrip(".") if address else "",
         )
+
+
+def header_of(table: Table, name: str, title: str) -> Header:
+    """Give the header of a register.
+
+    Layout A lists only the deliveries of the years that were asked for: such an extract is a data
+    set of its own, for its figures are others than those of the whole.
+    """
+    notes, data_set = Notes.of(table.notes), name
+    if name == "sipri-deals" and notes.first_year is not None:
+        span = f"{notes.first_year}-{notes.last_year}"
+        data_set, title = f"{name}/{span}", f"{title}, deliveries {span}"
+    return Header(
+        name,
+        title,
+        data_set,
+        DATABASE,
+        TransferKind.DEAL,
+        existence=Existence.CONFIRMED,
+        columns=tuple(map(shown, table.labels)),
+        sheet=table.sheet,
+        encoding=table.encoding,
+        separator=table.separator,
+        header_line=table.header_line,
+        lines=table.line_count,
+        made=notes.made,
+        publisher="SIPRI",
+        url=notes.address,
+        supplier=notes.supplier,
+        recipient=notes.recipient,
+        first_year=notes.first_year,
+        last_year=notes.last_year,
+    )
 
 
 def _years(span: re.Match[str] | None) -> tuple[int | None, int | None]:
@@ -110,26 +145,18 @@ class Repeats:
 
 
 class Categories:
-    """SIPRI's armament categories: by their own spellings, and by weapon description."""
+    """SIPRI's armament categories by weapon description; one that has none is noted once."""
 
     def __init__(self, findings: Findings) -> None:
-        path = resource("categories", "sipri_description_category.json")
-        table = json.loads(path.read_text(encoding="utf-8"))
-        self._descriptions: dict[str, str] = table["descriptions"]
-        self._spellings: dict[str, str] = table["spellings"]
         self._missed: set[str] = set()
         self._findings = findings
 
-    def term(self, category: str) -> str:
-        """Give a category in the one spelling used here."""
-        return self._spellings.get(category, category)
-
     def of(self, description: str, line: int) -> str:
         """Give the category in which weapons of a description stand, "" when none is known."""
+        found = vocabulary.category("sipri", description)
         key = description.casefold()
-        category = self._descriptions.get(key, "")
-        if not category and key not in self._missed:
+        if found is None and key not in self._missed:
             self._missed.add(key)
             message = "no armament category is known for this description; it is left empty"
             self._findings.doubtful(line, message, description, "weapon description")
-        return category
+        return found.name if found is not None else ""

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from flowviz.importers import sipri
 from flowviz.importers.cells import Cells, decimal_comma_places
 from flowviz.importers.columns import find_columns
+from flowviz.importers.entries import EntryRow, FigureRow, Header, entry_row, original_of
 from flowviz.importers.findings import Findings
-from flowviz.importers.frames import DealRow, FigureRow
 from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.material import Material, Probe
 from flowviz.importers.rows import rows
-from flowviz.importers.table import Record, Table
+from flowviz.importers.table import Record
+from flowviz.importers.tables import open_table
 
 NAME = "sipri-deals"
 TITLE = "SIPRI trade register, deals"
@@ -33,13 +35,15 @@ _REQUIRED = frozenset({"recipient", "supplier", "order year", "designation"})
 _NUMBERS = ["ordered", "delivered", "unit TIV", "ordered TIV", "delivered TIV"]
 
 
-def knows(names: tuple[str, ...]) -> bool:
+def knows(probe: Probe) -> bool:
     """Tell whether a header is one of this layout."""
-    return "year of order" in names
+    return probe.has_columns(*sipri.WANTED, "year of order")
 
 
-def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
+def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
     """Give the deals of a table in the order of its rows."""
+    table = open_table(material, wanted=sipri.WANTED)
+    yield sipri.header_of(table, NAME, "SIPRI trade register: deals")
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
     repeats = sipri.Repeats(findings)
@@ -56,7 +60,7 @@ def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
 
 def _deal(
     record: Record, cells: Cells, categories: sipri.Categories, findings: Findings
-) -> DealRow | None:
+) -> EntryRow | None:
     supplier = cells.name("supplier", NAME_CHARACTERS)
     recipient = cells.name("recipient", NAME_CHARACTERS)
     wrong = sipri.unusable(record, supplier, recipient)
@@ -66,19 +70,19 @@ def _deal(
     sipri.note_self_flow(record, supplier, recipient, findings)
     year, ordered_in = cells.year("order year")
     description = cells.text("description")
-    return [
+    return entry_row(
         record.number,
-        "",
         supplier,
         recipient,
-        year,
-        cells.name("designation", NAME_CHARACTERS),
-        description,
-        categories.of(description, record.number),
-        cells.text("status"),
-        cells.text("comments"),
         _figures(cells, ordered_in),
-    ]
+        year=year,
+        designation=cells.name("designation", NAME_CHARACTERS),
+        description=description,
+        category=categories.of(description, record.number),
+        condition=cells.text("status"),
+        comment=cells.text("comments"),
+        original=original_of([(record.number, record.cells)]),
+    )
 
 
 def _figures(cells: Cells, ordered_in: str) -> list[FigureRow]:

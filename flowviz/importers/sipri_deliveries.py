@@ -1,15 +1,26 @@
 """SIPRI's trade register, layout B: one row a delivery year of a deal, under SIPRI's own number."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from flowviz.importers import sipri
+from flowviz.importers import sipri, vocabulary
 from flowviz.importers.cells import Cells, decimal_comma_places
 from flowviz.importers.columns import find_columns
+from flowviz.importers.entries import (
+    FIGURES_AT,
+    ORIGINAL_AT,
+    EntryRow,
+    FigureRow,
+    Header,
+    entry_row,
+    original_of,
+)
 from flowviz.importers.findings import Findings
-from flowviz.importers.frames import DealRow, FigureRow
 from flowviz.importers.limits import FIGURES, NAME_CHARACTERS
+from flowviz.importers.material import Material, Probe
 from flowviz.importers.rows import rows
-from flowviz.importers.table import Record, Table
+from flowviz.importers.table import Record
+from flowviz.importers.tables import open_table
 
 NAME = "sipri-deliveries"
 TITLE = "SIPRI trade register, deliveries by year"
@@ -36,38 +47,41 @@ _COLUMNS = {
 _REQUIRED = frozenset({"id", "supplier", "recipient", "designation", "delivery year"})
 _NUMBERS = ["delivered", "estimate", "unit TIV", "delivered TIV"]
 _LINES_BETWEEN_SIGNS = 2_000
-_CATEGORY = 7
-_FIGURES = 10
+_CATEGORY_AT = 7
 _DEAL_CELLS = ("supplier", "recipient", "designation")
 
 
-def knows(names: tuple[str, ...]) -> bool:
+def knows(probe: Probe) -> bool:
     """Tell whether a header is one of this layout."""
-    return "sipri at database id" in names
+    return probe.has_columns(*sipri.WANTED, "sipri at database id")
 
 
-def read(table: Table, findings: Findings) -> Iterator[DealRow | int]:
+def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow | int]:
     """Give the deals of a table, each with the figures of all its rows (ints: lines passed)."""
+    table = open_table(material, wanted=sipri.WANTED)
+    yield sipri.header_of(table, NAME, "SIPRI trade register: deliveries by year")
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
-    categories = sipri.Categories(findings)
-    deals: dict[str, DealRow] = {}
+    deals: dict[str, EntryRow] = {}
+    originals: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
     for record in rows(table, -1, findings):
         cells.take(record)
         deal = _deal(record, cells, deals, findings)
         if deal is not None:
             findings.rows += 1
             _add_delivery(record, cells, deal, findings)
+            originals[deal[1]].append((record.number, record.cells))
         if record.number % _LINES_BETWEEN_SIGNS == 0:
             yield record.number
-    for deal in deals.values():
-        deal[_CATEGORY] = categories.term(deal[_CATEGORY])
+    for key, deal in deals.items():
+        deal[ORIGINAL_AT] = original_of(originals.pop(key))
+        deal[_CATEGORY_AT] = vocabulary.sipri_spelling(deal[_CATEGORY_AT])
         yield deal
 
 
 def _deal(
-    record: Record, cells: Cells, deals: dict[str, DealRow], findings: Findings
-) -> DealRow | None:
+    record: Record, cells: Cells, deals: dict[str, EntryRow], findings: Findings
+) -> EntryRow | None:
     """Give the deal of a row, begun if it is its first one, None when there can be none."""
     key = cells.text("id", NAME_CHARACTERS)
     supplier = cells.name("supplier", NAME_CHARACTERS)
@@ -87,25 +101,25 @@ def _deal(
     return deal
 
 
-def _begun(record: Record, cells: Cells, key: str) -> DealRow:
+def _begun(record: Record, cells: Cells, key: str) -> EntryRow:
     year, ordered_in = cells.year("order year", "order year mark")
     figures: list[FigureRow] = [["o", "ordered pieces", "", ordered_in]]
     per_unit = cells.amount("unit TIV")
     if per_unit:
         figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
-    return [
+    return entry_row(
         record.number,
-        key,
         cells.name("supplier", NAME_CHARACTERS),
         cells.name("recipient", NAME_CHARACTERS),
-        year,
-        cells.name("designation", NAME_CHARACTERS),
-        cells.text("description"),
-        cells.text("category"),
-        cells.text("status"),
-        _comment(cells),
         figures,
-    ]
+        key=key,
+        year=year,
+        designation=cells.name("designation", NAME_CHARACTERS),
+        description=cells.text("description"),
+        category=cells.text("category"),
+        condition=cells.text("status"),
+        comment=_comment(cells),
+    )
 
 
 def _comment(cells: Cells) -> str:
@@ -116,7 +130,7 @@ def _comment(cells: Cells) -> str:
     return "; ".join(filter(None, (local, f"SIPRI estimate {estimate}" if differs else "")))
 
 
-def _contradiction(deal: DealRow, cells: Cells) -> str:
+def _contradiction(deal: EntryRow, cells: Cells) -> str:
     """Say in what a row differs from the first of its deal, "" when in nothing that matters."""
     first = dict(zip(_DEAL_CELLS, (deal[2], deal[3], deal[5]), strict=True))
     for term in _DEAL_CELLS:
@@ -127,14 +141,14 @@ def _contradiction(deal: DealRow, cells: Cells) -> str:
     return ""
 
 
-def _too_many(deal: DealRow) -> str:
-    is_full = len(deal[_FIGURES]) + 2 > FIGURES
+def _too_many(deal: EntryRow) -> str:
+    is_full = len(deal[FIGURES_AT]) + 2 > FIGURES
     return f"deal {deal[1]} has more deliveries than can be believed" if is_full else ""
 
 
-def _add_delivery(record: Record, cells: Cells, deal: DealRow, findings: Findings) -> None:
+def _add_delivery(record: Record, cells: Cells, deal: EntryRow, findings: Findings) -> None:
     year, delivered_in = cells.year("delivery year", "delivery year mark")
-    figures = deal[_FIGURES]
+    figures = deal[FIGURES_AT]
     suffix = _free_suffix(figures, str(year or "undated"))
     if "-" in suffix:
         message = f"deal {deal[1]} has another row for {year or 'no year'}; both are kept"

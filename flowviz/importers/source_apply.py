@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flowviz.dossier import Dossier
 from flowviz.importers.findings import DOUBTFUL, SKIPPED, Findings
+from flowviz.importers.outcome import Counted, some
 from flowviz.importers.source_plan import plan_of
 from flowviz.importers.source_reading import SourceReading
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
@@ -16,37 +17,19 @@ _SLICE = 500
 _WORDS_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSummary:
-    """What an import did with the references of a library.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSummary(Counted):
+    """What an import did with the references of a library."""
 
-    ``skipped`` and ``doubtful`` count problems, of which the first are listed.
-    """
-
-    file_name: str
-    title: str
-    encoding: str
     references: int
     added: int = 0
     filled: int = 0
     unchanged: int = 0
-    skipped: int = 0
-    doubtful: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def has_problems(self) -> bool:
-        """Whether anything was skipped or doubtful."""
-        return self.skipped > 0 or self.doubtful > 0
-
-    def text(self) -> str:
-        """Give the summary in plain lines, without the list of problems."""
-        return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.file_name}: {self.title}, {_some(self.references)} in {self.encoding}."
+        yield f"{self.file_name}: {self.title}, {some(self.references, 'reference')} in {self.encoding}."
         yield (
-            f"{_some(self.references)}: {self.added:,} added, {self.filled:,} filled in where a "
+            f"{some(self.references, 'reference')}: {self.added:,} added, {self.filled:,} filled in where a "
             f"field was empty, {self.unchanged:,} there already."
         )
         if self.added:
@@ -58,9 +41,7 @@ class SourceSummary:
             yield f"{count:,} \N{MULTIPLICATION SIGN} {message}."
         if len(told) > _WORDS_SHOWN:
             yield f"And {len(told) - _WORDS_SHOWN:,} further kinds of problems: see the list."
-        unlisted = self.skipped + self.doubtful - len(self.problems)
-        if unlisted > 0:
-            yield f"Only the first {len(self.problems):,} are listed; {unlisted:,} are not."
+        yield from self._unlisted()
 
 
 def bring_in(
@@ -93,10 +74,10 @@ def bring_in(
     watch.finish()
     ordered = sorted(findings.kept, key=lambda finding: finding.line)
     return SourceSummary(
-        name,
-        formats.named(reading.header.format).title,
-        reading.header.encoding,
-        len(reading.references),
+        file_name=name,
+        title=formats.named(reading.header.format).title,
+        encoding=reading.header.encoding,
+        references=len(reading.references),
         added=len(plan.added),
         filled=len(plan.filled),
         unchanged=plan.unchanged,
@@ -104,7 +85,3 @@ def bring_in(
         doubtful=findings.counts[DOUBTFUL],
         problems=tuple(Problem(*finding) for finding in ordered),
     )
-
-
-def _some(count: int) -> str:
-    return f"{count:,} reference" if count == 1 else f"{count:,} references"

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flowviz.errors import ImportFileError
 from flowviz.importers import checks
-from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
-from flowviz.importers.limits import PROBLEMS, SOURCES
+from flowviz.importers.findings import Finding
+from flowviz.importers.limits import SOURCES
+from flowviz.importers.taking import Taking
 from flowviz.references.csl import Item, is_clean
 
 
@@ -39,51 +39,13 @@ class SourceReading:
 
 
 @dataclass(slots=True)
-class SourceDraft:
-    """Takes the frames one by one; ``header`` and ``counts`` come with the first and the last."""
+class SourceDraft(Taking):
+    """Takes the frames of a library."""
+
+    CONTENT = "sources"
 
     header: SourceHeader | None = None
-    counts: dict[str, int] | None = None
     references: list[Reference] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    line: int = 0
-
-    @property
-    def lines(self) -> int:
-        """How many lines the file has, 0 before the header."""
-        return 0 if self.header is None else self.header.lines
-
-    def take(self, frame: Any) -> None:
-        """Take the next frame.
-
-        Raises
-        ------
-        ImportFileError
-            When the reader says that it cannot read the file, or the frame is not as it must be.
-        """
-        if type(frame) is not dict or self.counts is not None:
-            checks.refuse("a frame")
-        kind = frame.get("frame")
-        if kind == "error":
-            raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
-        if self.header is None:
-            if kind != "header":
-                checks.refuse("a header")
-            self.header = _header(frame)
-        elif kind == "sources":
-            self.line = checks.count(frame.get("line"))
-            self.references.extend(map(_reference, checks.list_of(frame.get("sources"), SOURCES)))
-            if len(self.references) > SOURCES:
-                checks.refuse("a number of references")
-        elif kind == "problems":
-            problems = checks.list_of(frame.get("problems"), PROBLEMS)
-            self.findings.extend(map(checks.finding, problems))
-            if len(self.findings) > PROBLEMS:
-                checks.refuse("a number of problems")
-        elif kind == "end":
-            self._take_end(frame)
-        else:
-            checks.refuse("a frame")
 
     def reading(self, file_name: str, sha256: str) -> SourceReading:
         """Give what was taken, after the last frame."""
@@ -92,25 +54,26 @@ class SourceDraft:
         references, findings = tuple(self.references), tuple(self.findings)
         return SourceReading(file_name, sha256, self.header, references, findings, self.counts)
 
-    def _take_end(self, frame: dict[str, Any]) -> None:
-        counts = {severity: checks.count(frame.get(severity)) for severity in SEVERITIES}
-        told = frame.get("sources")
-        if told != len(self.references) or sum(counts.values()) < len(self.findings):
-            checks.refuse("a count")
-        self.counts = counts
+    @property
+    def _taken(self) -> int:
+        return len(self.references)
+
+    def _take_header(self, frame: dict[str, Any]) -> None:
+        self.header = SourceHeader(
+            checks.matching(checks.WORD, frame.get("format")),
+            checks.matching(checks.WORD, frame.get("encoding")),
+            self.lines,
+        )
+
+    def _take_content(self, frame: dict[str, Any]) -> None:
+        self.references.extend(map(_reference, checks.list_of(frame.get("sources"), SOURCES)))
+        if len(self.references) > SOURCES:
+            checks.refuse("a number of references")
 
 
 def is_of_sources(frame: Any) -> bool:
     """Whether a first frame announces references, not deals."""
     return type(frame) is dict and frame.get("sort") == "sources"
-
-
-def _header(frame: dict[str, Any]) -> SourceHeader:
-    return SourceHeader(
-        checks.matching(checks.WORD, frame.get("format")),
-        checks.matching(checks.WORD, frame.get("encoding")),
-        checks.count(frame.get("lines")),
-    )
 
 
 def _reference(row: Any) -> Reference:

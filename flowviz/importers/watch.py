@@ -24,6 +24,15 @@ def never() -> bool:
     return False
 
 
+def part_of(progress: Progress, begin: int, end: int, whole: int) -> Progress:
+    """Give the progress of a part of some work, from ``begin`` to ``end`` of its ``whole``."""
+
+    def tell(done: int, total: int) -> None:
+        progress(begin + done * (end - begin) // total, whole)
+
+    return tell
+
+
 class Watch:
     """Counts what is done of a total, tells it, and stops the work when it is cancelled."""
 
@@ -34,6 +43,10 @@ class Watch:
         self._told_at = 0.0
         self._progress = progress
         self._is_cancelled = is_cancelled
+
+    def begin(self, total: int) -> None:
+        """Say how much there is to do, from the beginning."""
+        self.total, self._done = max(total, 1), 0
 
     def look(self) -> None:
         """Stop when the user says so.
@@ -76,3 +89,8 @@ class Watch:
             if number % _BETWEEN_STEPS == 0:
                 self.advance(_BETWEEN_STEPS)
             yield item
+
+
+def unwatched() -> Watch:
+    """Give a watch over work that nobody waits for."""
+    return Watch("The work", 1, silent, never)

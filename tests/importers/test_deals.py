@@ -9,6 +9,7 @@ from flowviz.amounts import AmountKind
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError
 from flowviz.importers import import_file
+from flowviz.importers.settling import Choices
 from flowviz.importers.sipri import Notes
 from flowviz.records import Figure, Transfer
 from flowviz.terms import Basis, Existence, Reporter, Stage, TransferKind
@@ -205,8 +206,8 @@ def test_a_key_that_is_none_of_ours_in_a_dossier_does_no_harm(
     for key in ("", "[]", '["a",[],{},"d",1]', "[1,2,3,4,5]", "null", '{"a":1}'):
         with dossier.edit("damage") as edit:
             edit.put(replace(provenance, key=key))
-        summary = import_file(dossier, write(DEALS_HEADER, AN_26), mark_gone=False)
-        assert summary.deals == 1
+        summary = import_file(dossier, write(DEALS_HEADER, AN_26), choices=Choices(mark_gone=False))
+        assert summary.entries == 1
         dossier.undo()
 
 

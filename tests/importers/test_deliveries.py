@@ -34,7 +34,7 @@ def test_rows_of_one_number_are_one_deal_with_a_figure_a_year(
     dossier: Dossier, write: Write
 ) -> None:
     summary = import_file(dossier, write(DELIVERIES_HEADER, row(7, 1981), row(7, 1980, "0.3")))
-    assert (summary.rows, summary.deals) == (2, 1)
+    assert (summary.rows, summary.entries) == (2, 1)
     (deal,) = dossier.transfers()
     assert suffixes(deal) == ["o", "u", "d1980", "dt1980", "d1981", "dt1981"]
     by_suffix = dict(zip(suffixes(deal), deal.all_figures(), strict=True))

@@ -35,7 +35,7 @@ def impostor(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 def test_a_file_is_read_in_another_process(write: Write) -> None:
     reading = read(write(DEALS_HEADER, ROW))
-    assert [deal.designation for deal in reading.deals] == ["A"]
+    assert [entry.designation for entry in reading.entries()] == ["A"]
     assert reading.header.format == "sipri-deals"
     assert reading.rows == 1
 
@@ -196,4 +196,4 @@ def test_a_strangers_folder_lends_the_reader_no_modules(
     for name in ("json.py", "csv.py", "flowviz.py"):
         (path.parent / name).write_text("raise SystemExit('taken over')")
     monkeypatch.chdir(path.parent)
-    assert len(read(path).deals) == 1
+    assert read(path).count == 1

@@ -1,29 +1,33 @@
 """Frames as a captured reader might send them: none of them gets through."""
 
 import copy
+import json
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import notation
+from flowviz.importers.entries import (
+    Entry,
+    Header,
+    entry_row,
+    figure_row,
+    original_of,
+    source_row,
+)
+from flowviz.importers.limits import ORIGINAL_CHARACTERS
 from flowviz.importers.reading import Draft
+from flowviz.terms import Basis, Reporter, Role, Stage, TransferKind
 
 HEADER: dict[str, Any] = {
     "frame": "header",
-    "format": "sipri-deals",
-    "encoding": "utf-8",
-    "separator": ",",
-    "header_line": 1,
-    "lines": 9,
-    "made": "2025-03-13",
-    "supplier": "",
-    "recipient": "",
-    "first_year": None,
-    "last_year": None,
-    "address": "",
+    **asdict(Header("sipri-deals", kind=TransferKind.DEAL, lines=9, made="2025-03-13")),
+    "columns": ["Recipient", "Supplier"],
+    "companions": [],
 }
-DEAL: list[Any] = [
+ENTRY: list[Any] = [
     2,
     "",
     "France",
@@ -34,29 +38,75 @@ DEAL: list[Any] = [
     "Aircraft",
     "New",
     "",
-    [["o", "ordered pieces", "5?", "1970"], ["dt", "delivered TIV", "0..0.5=0", "1971;1973"]],
+    [["o", "ordered pieces", "5?", "1970"], ["dt", "delivered TIV", "0(0..0.5)", "1971;1973"]],
+    '[[2,"Peru","France"]]',
+    None,
 ]
-END = {"frame": "end", "deals": 1, "rows": 1, "skipped": 0, "doubtful": 0}
+END = {"frame": "end", "entries": 1, "rows": 1, "skipped": 0, "doubtful": 0}
 
 
 def taken(*frames: Any) -> Draft:
     draft = Draft()
     for frame in frames:
-        draft.take(frame)
+        draft.take(json.loads(json.dumps(frame)))
     return draft
 
 
-def deals(*rows: Any) -> dict[str, Any]:
-    return {"frame": "deals", "line": 2, "deals": list(rows)}
+def content(*rows: Any, sources: Any = ()) -> dict[str, Any]:
+    return {"frame": "entries", "line": 2, "sources": list(sources), "entries": list(rows)}
 
 
-def test_honest_frames_become_deals() -> None:
-    draft = taken(HEADER, deals(DEAL), END)
-    (deal,) = draft.deals
-    assert (deal.supplier, deal.order_year) == ("France", 1970)
-    assert deal.figures[0].amount.is_uncertain
-    assert deal.figures[1].dates.years == (1971, 1973)
-    assert draft.counts == {"skipped": 0, "doubtful": 0}
+def entries_of(*frames: Any) -> list[Entry]:
+    with taken(*frames).reading("file.csv", "") as reading:
+        return list(reading.entries())
+
+
+def test_honest_frames_become_entries() -> None:
+    (entry,) = entries_of(HEADER, content(ENTRY), END)
+    assert (entry.supplier, entry.year) == ("France", 1970)
+    assert (entry.kind, entry.reporter) == (TransferKind.DEAL, Reporter.THIRD_PARTY)
+    assert entry.figures[0].amount.is_uncertain
+    assert entry.figures[1].dates.years == (1971, 1973)
+    assert entry.original == '[[2,"Peru","France"]]'
+
+
+def test_what_few_entries_have_arrives() -> None:
+    source = source_row("s1", "Yearbook", url="https://example.org/1", pages="12")
+    row = entry_row(
+        3,
+        "",
+        "Peru",
+        [figure_row("v", Stage.LICENSED, "USD", ">=5", "2015-06-30", Basis.PER_UNIT)],
+        kind=TransferKind.LICENCE,
+        reporter=Reporter.IMPORTER,
+        codes=("FRA", ""),
+        parties=[(Role.BROKER, "Somebody")],
+        sources=[("s1", "p. 12")],
+    )
+    (entry,) = entries_of(HEADER, content(row, sources=[source]), END)
+    assert (entry.kind, entry.reporter) == (TransferKind.LICENCE, Reporter.IMPORTER)
+    assert (entry.supplier, entry.supplier_code) == ("", "FRA")
+    assert entry.parties == ((Role.BROKER, "Somebody"),)
+    assert entry.sources == (("s1", "p. 12"),)
+    (figure,) = entry.figures
+    assert (figure.stage, figure.unit, figure.basis) == (Stage.LICENSED, "USD", Basis.PER_UNIT)
+
+
+def test_entries_are_given_anew_and_at_any_place() -> None:
+    rows = [[number, *ENTRY[1:]] for number in range(2, 7)]
+    with taken(HEADER, content(*rows), {**END, "entries": 5}).reading("file.csv", "") as reading:
+        assert [entry.line for entry in reading.entries()] == [2, 3, 4, 5, 6]
+        assert [entry.line for entry in reading.entries_at([4, 0])] == [6, 2]
+        assert [entry.line for entry in reading.entries()] == [2, 3, 4, 5, 6]
+
+
+def test_an_original_is_json_that_can_be_shown() -> None:
+    told = original_of([(2, ["a\tb", 'say "x"', "Fran\u202ece", "\x7f", "Ca\u0301"])])
+    assert told.isprintable()
+    assert json.loads(told) == [[2, "a\tb", 'say "x"', "Fran\u202ece", "\x7f", "Ca\u0301"]]
+    long = original_of([(line, ["x" * 10_000]) for line in range(300)])
+    assert len(long) <= ORIGINAL_CHARACTERS
+    assert [row[0] for row in json.loads(long)] == list(range(300))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +131,7 @@ def test_honest_frames_become_deals() -> None:
         (10, "figures"),
         (10, [["o", "ordered pieces", "5", "1970"]] * 2),
         (10, [["../x", "ordered pieces", "5", "1970"]]),
-        (10, [["o", "ordered EUR", "5", "1970"]]),
+        (10, [["o", "sold EUR", "5", "1970"]]),
         (10, [["o", "ordered pieces", "5e9", "1970"]]),
         (10, [["o", "ordered pieces", "\u0665", "1970"]]),
         (10, [["o", "ordered pieces", "-5", "1970"]]),
@@ -95,14 +145,28 @@ def test_honest_frames_become_deals() -> None:
         (10, [["o", {}, "5", "1970"]]),
         (10, [["o", "ordered pieces", "5"]]),
         (10, [{"o": 1}]),
+        (10, [["o", "ordered ", "5", "1970"]]),
+        (10, [["o", "ordered " + "x" * 61, "5", "1970"]]),
+        (10, [["o", "ordered pieces", "5(6..7)", "1970"]]),
+        (10, [["o", "ordered pieces", "5", "2015-02-30"]]),
+        (11, '[[2,"Peru"'),
+        (11, '{"a":1}'),
+        (11, '[["2","Peru"]]'),
+        (11, '[[2,"\\x"]]'),
+        (11, '[[2,"Fran\u202ece"]]'),
+        (12, {"kind": "gift"}),
+        (12, {"else": 1}),
+        (12, {"codes": ["FRA"]}),
+        (12, {"parties": [["thief", "Somebody"]]}),
+        (12, {"sources": [["never told", ""]]}),
         (10, [[f"d{1000 + n}", "ordered pieces", "5", "1970"] for n in range(2001)]),
     ],
 )
 def test_a_field_that_cannot_be_ends_the_import(place: int, value: Any) -> None:
-    bad = copy.deepcopy(DEAL)
+    bad = copy.deepcopy(ENTRY)
     bad[place] = value
     with pytest.raises(ImportFileError):
-        taken(HEADER, deals(bad))
+        taken(HEADER, content(bad))
 
 
 @pytest.mark.parametrize(
@@ -113,22 +177,26 @@ def test_a_field_that_cannot_be_ends_the_import(place: int, value: Any) -> None:
         ({**HEADER, "first_year": 1990},),
         ({**HEADER, "first_year": 1990, "last_year": 1980},),
         ({**HEADER, "first_year": 0, "last_year": 0},),
-        ({**HEADER, "address": "javascript:alert(1)"},),
-        ({**HEADER, "address": "http://www.sipri.org/"},),
+        ({**HEADER, "url": "javascript:alert(1)"},),
+        ({**HEADER, "url": "https://a b"},),
+        ({**HEADER, "kind": "gift"},),
+        ({**HEADER, "mapping": "a\0b"},),
         ({**HEADER, "made": 5},),
         (HEADER, HEADER),
         (HEADER, {"frame": "else"}),
-        (HEADER, deals([*DEAL, "more"])),
-        (HEADER, deals(DEAL[:-1])),
-        (HEADER, deals("deal")),
-        (HEADER, {"frame": "deals", "line": 1, "deals": {}}),
-        (HEADER, deals([3, "7", *DEAL[2:]], [4, "7", *DEAL[2:]])),
+        (HEADER, content([*ENTRY, "more"])),
+        (HEADER, content(ENTRY[:-1])),
+        (HEADER, content("entry")),
+        (HEADER, {"frame": "entries", "line": 1, "sources": [], "entries": {}}),
+        (HEADER, content([3, "7", *ENTRY[2:]], [4, "7", *ENTRY[2:]])),
+        (HEADER, content(sources=[{"key": "s1"}])),
+        (HEADER, content(sources=[source_row("", "Yearbook")])),
         (HEADER, {"frame": "problems", "problems": [["bad", 1, "", "", ""]]}),
         (HEADER, {"frame": "problems", "problems": [["skipped", 1, "", "x\ny", ""]]}),
         (HEADER, {"frame": "problems", "problems": [["skipped", 1, "", "", ""]] * 5001}),
         (HEADER, END),
-        (HEADER, deals(DEAL), {**END, "skipped": -1}),
-        (HEADER, deals(DEAL), END, deals(DEAL)),
+        (HEADER, content(ENTRY), {**END, "skipped": -1}),
+        (HEADER, content(ENTRY), END, content(ENTRY)),
         (None,),
         ([],),
     ],

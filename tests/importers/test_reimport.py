@@ -10,6 +10,7 @@ from flowviz.dossier import Dossier
 from flowviz.dossier.wishes import ForgetRecord
 from flowviz.errors import CancelledError
 from flowviz.importers import import_file, watch
+from flowviz.importers.settling import Choices
 from flowviz.importers.summary import Summary
 from flowviz.records import Note, Problem, Transfer
 from flowviz.terms import Subject
@@ -123,8 +124,8 @@ def test_an_extract_marks_nothing_as_gone(
 
 def test_the_caller_may_say_whether_to_mark(dossier: Dossier, write: Write) -> None:
     imported(dossier, write, *map(row, "ABCD"))
-    assert imported(dossier, write, *map(row, "ABC"), mark_gone=False).gone == 0
-    assert imported(dossier, write, row("A"), mark_gone=True).gone == 3
+    assert imported(dossier, write, *map(row, "ABC"), choices=Choices(mark_gone=False)).gone == 0
+    assert imported(dossier, write, row("A"), choices=Choices(mark_gone=True)).gone == 3
 
 
 def test_an_extract_of_some_years_is_a_data_set_of_its_own(dossier: Dossier, write: Write) -> None:
@@ -207,7 +208,7 @@ def test_deals_that_another_data_set_tells_are_counted_once(dossier: Dossier, wr
     assert "told by" in summary.text()
     assert sorted(d.is_counted for d in dossier.data_sets().values()) == [False, True]
 
-    again = import_file(dossier, deliveries, count="new")
+    again = import_file(dossier, deliveries, choices=Choices(count="new"))
     assert again.is_counted
     counted = {d.reader: d.is_counted for d in dossier.data_sets().values()}
     assert counted == {"sipri-deliveries": True, "sipri-deals": False}

@@ -1,0 +1,206 @@
+"""Entries and source rows built of what the reader sent, each field looked at.
+
+The reader has looked at a stranger's bytes and is not trusted: a type, length, word or number that
+no honest reader sends ends the import.
+"""
+
+import re
+from typing import Any
+
+from flowviz.amounts import Amount
+from flowviz.dates import Dates
+from flowviz.importers import checks, notation
+from flowviz.importers.entries import SOURCE_FIELDS, Entry, EntryFigure, Header, SourceRow
+from flowviz.importers.limits import (
+    COLUMNS,
+    COMPANIONS,
+    FIGURES,
+    NAME_CHARACTERS,
+    ORIGINAL_CHARACTERS,
+    PARTIES,
+)
+from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+
+_SUFFIX = re.compile(r"[a-z]{1,4}(?:\d{1,4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", re.ASCII)
+_KEPT = 50_000
+"""Texts of amounts and dates whose meaning is kept in mind: those of a register are a few
+thousand, those of customs are as many as there are rows."""
+_MAPPING_CHARACTERS = 200_000
+_CHARACTER = r'(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*+'
+_STRING = f'"{_CHARACTER}"'
+_ORIGINAL_ROW = rf"\[\d{{1,10}}(?:,{_STRING})*+\]"
+_ORIGINAL = re.compile(rf"(?:\[{_ORIGINAL_ROW}(?:,{_ORIGINAL_ROW})*+\])?")
+_ROW_TYPES = (int, str, str, str, int, str, str, str, str, str, list, str)
+_MORE = frozenset({"kind", "reporter", "codes", "parties", "sources"})
+
+
+class EntryChecks:
+    """Makes entries of rows under one header."""
+
+    def __init__(self, header: Header) -> None:
+        self._kind, self._reporter = header.kind, header.reporter
+        self._suffixes: set[str] = set()
+        self._measures: dict[str, tuple[Stage, str, Basis]] = {}
+        self._amounts: dict[str, Amount] = {}
+        self._dates: dict[str, Dates] = {}
+
+    def entry(self, row: Any) -> Entry:
+        """Give the entry that a row is.
+
+        Raises
+        ------
+        ImportFileError
+            When it is none.
+        """
+        if type(row) is not list or len(row) != 13 or tuple(map(type, row[:12])) != _ROW_TYPES:
+            checks.refuse("an entry")
+        *texts, figures, original, more = row
+        line, key, supplier, recipient, year, *words = texts
+        checks.count(line)
+        checks.year(year)
+        checks.texts((key, supplier, recipient, *words))
+        if len(original) > ORIGINAL_CHARACTERS or not _ORIGINAL.fullmatch(original):
+            checks.refuse("an original")
+        checks.text(original, ORIGINAL_CHARACTERS)
+        drafts = tuple(map(self._figure, checks.list_of(figures, FIGURES)))
+        if len(drafts) > 1 and len({draft[0] for draft in drafts}) != len(drafts):
+            checks.refuse("a figure twice")
+        if more is None:
+            if not supplier or not recipient:
+                checks.refuse("an entry without parties")
+            return Entry._make(
+                (*texts, drafts, original, self._kind, self._reporter, "", "", (), ())
+            )
+        told = self._more(more, supplier, recipient)
+        return Entry._make((*texts, drafts, original, *told))
+
+    def _more(self, more: Any, supplier: str, recipient: str) -> tuple[Any, ...]:
+        if type(more) is not dict or not more.keys() <= _MORE:
+            checks.refuse("an entry")
+        codes = tuple(checks.text(code, 60) for code in _list(more, "codes", 2)) or ("", "")
+        if len(codes) != 2 or not (supplier or codes[0]) or not (recipient or codes[1]):
+            checks.refuse("an entry without parties")
+        kind, reporter = more.get("kind"), more.get("reporter")
+        return (
+            self._kind if kind is None else checks.word(TransferKind, kind),
+            self._reporter if reporter is None else checks.word(Reporter, reporter),
+            *codes,
+            tuple(
+                (checks.word(Role, role), checks.text(name))
+                for role, name in map(_pair, _list(more, "parties", PARTIES))
+            ),
+            tuple(
+                (checks.text(key, NAME_CHARACTERS), checks.text(locator))
+                for key, locator in map(_pair, _list(more, "sources", PARTIES))
+            ),
+        )
+
+    def _figure(self, row: Any) -> EntryFigure:
+        # What has passed before is found by its text: 147,575 figures are a few thousand texts.
+        try:
+            suffix, measure, amount, dates = row
+            if suffix not in self._suffixes:
+                self._suffixes.add(checks.matching(_SUFFIX, suffix))
+            return EntryFigure(
+                suffix, *self._measures[measure], self._amounts[amount], self._dates[dates]
+            )
+        except (KeyError, TypeError, ValueError):
+            self._learn(row)
+            return self._figure(row)
+
+    def _learn(self, row: Any) -> None:
+        if type(row) is not list or [type(part) for part in row] != [str] * 4:
+            checks.refuse("a figure")
+        _, measure, amount, dates = row
+        if len(self._amounts) > _KEPT:
+            self._amounts.clear()
+        if len(self._dates) > _KEPT:
+            self._dates.clear()
+        if len(self._measures) > _KEPT:
+            self._measures.clear()
+        self._measures[measure] = notation.measure_of(measure)
+        self._amounts[amount] = notation.amount_of(amount)
+        self._dates[dates] = notation.dates_of(dates)
+
+
+def source_row(row: Any) -> SourceRow:
+    """Give a source that rows of the file name.
+
+    Raises
+    ------
+    ImportFileError
+        When it is none.
+    """
+    if type(row) is not dict or row.keys() != set(SOURCE_FIELDS):
+        checks.refuse("a source")
+    for value in row.values():
+        checks.text(value)
+    if not row["key"] or len(row["key"]) > NAME_CHARACTERS:
+        checks.refuse("a source without a key")
+    return row
+
+
+def header(frame: dict[str, Any]) -> Header:
+    """Give the header that a frame is.
+
+    Raises
+    ------
+    ImportFileError
+        When it is none.
+    """
+    first, last = (_year_or_none(frame.get(name)) for name in ("first_year", "last_year"))
+    if (first is None) != (last is None) or (first and last and first > last):
+        checks.refuse("a range of years")
+    reporter, existence = frame.get("reporter"), frame.get("existence")
+    return Header(
+        format=checks.matching(checks.WORD, frame.get("format")),
+        title=checks.text(frame.get("title"), NAME_CHARACTERS),
+        data_set=checks.text(frame.get("data_set"), NAME_CHARACTERS),
+        source=checks.text(frame.get("source"), NAME_CHARACTERS),
+        kind=checks.word(TransferKind, frame.get("kind")),
+        reporter=None if reporter is None else checks.word(Reporter, reporter),
+        existence=None if existence is None else checks.word(Existence, existence),
+        columns=_names(frame.get("columns"), COLUMNS),
+        sheet=checks.text(frame.get("sheet"), NAME_CHARACTERS),
+        encoding=checks.text(frame.get("encoding"), 40),
+        separator=_separator(frame.get("separator")),
+        header_line=checks.count(frame.get("header_line")),
+        lines=checks.count(frame.get("lines")),
+        made=checks.day(frame.get("made")),
+        publisher=checks.text(frame.get("publisher"), NAME_CHARACTERS),
+        url=checks.address(frame.get("url")),
+        supplier=checks.text(frame.get("supplier"), NAME_CHARACTERS),
+        recipient=checks.text(frame.get("recipient"), NAME_CHARACTERS),
+        first_year=first,
+        last_year=last,
+        companions=_names(frame.get("companions"), COMPANIONS),
+        mapping=_mapping(frame.get("mapping")),
+    )
+
+
+def _names(value: Any, most: int) -> tuple[str, ...]:
+    return tuple(checks.text(name, NAME_CHARACTERS) for name in checks.list_of(value, most))
+
+
+def _mapping(value: Any) -> str:
+    """Give the text of a mapping, which has line ends and is checked when it is read."""
+    if type(value) is not str or len(value) > _MAPPING_CHARACTERS:
+        checks.refuse("a mapping")
+    checks.text(value.replace("\n", ""), _MAPPING_CHARACTERS)
+    return value
+
+
+def _list(more: dict[str, Any], name: str, most: int) -> Any:
+    return checks.list_of(more[name], most) if name in more else ()
+
+
+def _pair(value: Any) -> Any:
+    return value if type(value) is list and len(value) == 2 else checks.refuse("a pair")
+
+
+def _year_or_none(value: Any) -> int | None:
+    return None if value is None else (checks.year(value) or checks.refuse("a year"))
+
+
+def _separator(value: Any) -> str:
+    return "\t" if value == "\t" else checks.text(value, 1)

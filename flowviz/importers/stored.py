@@ -1,0 +1,77 @@
+"""What a dossier holds of a data set: by key, and read in slices."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flowviz.dossier import Dossier
+from flowviz.importers.naming import Naming
+from flowviz.importers.placing import Key
+from flowviz.importers.watch import Watch
+from flowviz.records import Citation, Provenance, Transfer
+
+SLICE = 1_000
+"""Transfers read between two looks for Cancel."""
+
+
+class Stored(NamedTuple):
+    """A transfer of the data set as the dossier holds it."""
+
+    transfer: Transfer
+    provenance: Provenance
+
+
+def ids_by_key(
+    dossier: Dossier, data_set: str, naming: Naming, watch: Watch
+) -> dict[int, tuple[str, ...]]:
+    """Give the transfers of a data set by the hash of their key, equals in order of their ordinals.
+
+    The names in a key are matched again, so that a renamed state stays itself. A hash that two keys
+    share (one in 10**8 times for half a million) would only offer more to choose among.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    ordinals: dict[int, list[int]] = defaultdict(list)
+    rows = dossier.rows("SELECT transfer, key FROM provenance WHERE data_set = ?", (data_set,))
+    for id_, text in watch.past(rows):
+        key, ordinal = _key(text, naming)
+        number = hash(key)
+        before = found.get(number)
+        if before is None:
+            found[number] = (id_,)
+            if ordinal != 1:
+                ordinals[number] = [ordinal]
+            continue
+        known = ordinals[number] or [1]
+        together = sorted(zip((*known, ordinal), (*before, id_), strict=True))
+        ordinals[number] = [each for each, _ in together]
+        found[number] = tuple(each for _, each in together)
+    return found
+
+
+def _key(text: str, naming: Naming) -> tuple[Key, int]:
+    try:
+        supplier, recipient, year, designation, ordinal = json.loads(text)
+        year = int(year)
+        codes = naming.code(supplier, year), naming.code(recipient, year)
+        return (*codes, str(year), str(designation)), int(ordinal)
+    except (ValueError, TypeError, AttributeError):
+        return (text,), 1
+
+
+def stored(dossier: Dossier, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:
+    """Give the transfers of these ids in their order, read a slice at a time."""
+    for start in range(0, len(ids), SLICE):
+        watch.look()
+        slice_ = ids[start : start + SLICE]
+        provenance = dossier.provenance(slice_)
+        for transfer in dossier.transfers(slice_):
+            yield Stored(transfer, provenance[transfer.id])
+
+
+def cited(dossier: Dossier, ids: Sequence[str]) -> dict[str, list[Citation]]:
+    """Give the citations of transfers as a whole by transfer."""
+    found: dict[str, list[Citation]] = defaultdict(list)
+    for citation in dossier.citations(ids):
+        found[citation.subject_id].append(citation)
+    return found

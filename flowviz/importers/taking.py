@@ -1,0 +1,78 @@
+"""What every answer of the reader has: a header, content, problems, an end that counts them."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from typing import Any
+
+from flowviz.errors import ImportFileError
+from flowviz.importers import checks
+from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
+from flowviz.importers.limits import PROBLEMS
+
+
+@dataclass(slots=True)
+class Taking(ABC):
+    """Takes the frames of an answer one by one, each field checked.
+
+    ``lines`` and ``line`` are how many lines the file has and how many of them are passed.
+    ``counts`` counts problems by severity, None before the last frame.
+    """
+
+    CONTENT = ""
+    """The word that frames of content go by."""
+
+    lines: int = 0
+    line: int = 0
+    counts: dict[str, int] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    _has_begun: bool = False
+
+    def take(self, frame: Any) -> None:
+        """Take the next frame.
+
+        Raises
+        ------
+        ImportFileError
+            When the reader says that it cannot read the file, or the frame is not as it must be.
+        """
+        if type(frame) is not dict or self.counts is not None:
+            checks.refuse("a frame")
+        kind = frame.get("frame")
+        if kind == "error":
+            raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
+        if not self._has_begun:
+            if kind != "header":
+                checks.refuse("a header")
+            self.lines = checks.count(frame.get("lines"))
+            self._take_header(frame)
+            self._has_begun = True
+        elif kind == self.CONTENT:
+            self.line = checks.count(frame.get("line"))
+            self._take_content(frame)
+        elif kind == "problems":
+            problems = checks.list_of(frame.get("problems"), PROBLEMS)
+            self.findings.extend(map(checks.finding, problems))
+            if len(self.findings) > PROBLEMS:
+                checks.refuse("a number of problems")
+        elif kind == "end":
+            counts = {severity: checks.count(frame.get(severity)) for severity in SEVERITIES}
+            if frame.get(self.CONTENT) != self._taken or sum(counts.values()) < len(self.findings):
+                checks.refuse("a count")
+            self._take_end(frame)
+            self.counts = counts
+        else:
+            checks.refuse("a frame")
+
+    @property
+    @abstractmethod
+    def _taken(self) -> int:
+        """How much content was taken, to be compared with what the reader says of it."""
+
+    @abstractmethod
+    def _take_header(self, frame: dict[str, Any]) -> None: ...
+
+    @abstractmethod
+    def _take_content(self, frame: dict[str, Any]) -> None: ...
+
+    def _take_end(self, frame: dict[str, Any]) -> None:  # noqa: B027
+        """Take what the last frame says beyond counts."""
