@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -121,7 +122,7 @@ class SameItemDialog(Dialog):
         self.body.addWidget(self.said)
         self._caption = text.label(self.tr("Perhaps the same, by their letters"), "caption")
         self.body.addWidget(self._caption)
-        self.proposals = QListWidget(self)
+        self.proposals = ProposalList(self)
         self.proposals.setAccessibleName(self.tr("Designations that are perhaps the same"))
         self.proposals.setMaximumHeight(_PROPOSALS_PX)
         self.proposals.itemActivated.connect(self._take_proposal)
@@ -212,6 +213,17 @@ class SameItemDialog(Dialog):
     def _fail(self, error: Exception) -> None:
         if not self.is_over:
             app.show_fault(self, error)
+
+
+class ProposalList(QListWidget):
+    """Proposals of which Enter takes one, and does not press the button of the dialog as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
+            self.itemActivated.emit(item)
+        else:
+            super().keyPressEvent(event)
 
 
 class _Propose:
