@@ -223,7 +223,7 @@ class _Ftm:
             address = self._clean(url, entity.line)
             title = publisher or address
             if title:
-                key = title if not address else address
+                key = address or title
                 yield source_row(
                     key
                     if len(key) <= NAME_CHARACTERS
@@ -275,7 +275,8 @@ def _cells(entity: _Entity) -> tuple[str, str, str]:
 
 def _why_no_edge(schema: str, count: int) -> str:
     why = "says something of one entity alone" if schema in ONE_ENDED else "is no edge"
-    return f"{_some(count)} of the schema {celltext.clean(schema)[0]}, which {why}: read for names only"
+    name = celltext.clean(schema)[0]
+    return f"{_some(count)} of the schema {name}, which {why}: read for names only"
 
 
 def _some(count: int) -> str:

@@ -20,6 +20,7 @@ from flowviz.importers.findings import Findings
 from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.rtf import Paragraph, paragraphs
+from flowviz.importers.vocabulary import sipri_categories
 from flowviz.terms import Existence, Stage, TransferKind
 
 NAME = "sipri-rtf"
@@ -31,11 +32,6 @@ COLUMNS = (
 )
 _NO_DATA = frozenset(("..", ". ."))
 _RECIPIENT_MARK = re.compile(r"\s*R:\s*")
-_MADE = re.compile(r"\bgenerated:\s*(\d{1,2}) ([A-Z][a-z]+) (\d{4})\b")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 _LINES_BETWEEN_SIGNS = 200
 
 
@@ -75,7 +71,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow |
         columns=("Supplier", *COLUMNS),
         encoding="rtf",
         lines=material.data.count(b"\n") + 1,
-        made=_day(notes),
+        made=sipri_dates.day_made(notes),
         publisher="SIPRI",
     )
     yield from _deals(told, category, findings)
@@ -219,10 +215,3 @@ def _unbracketed(text: str) -> tuple[str, str]:
     """Take off the brackets, which are SIPRI's mark of doubt."""
     is_marked = text.startswith("(") and text.endswith(")")
     return (text[1:-1].strip(), "?") if is_marked else (text, "")
-
-
-def _day(notes: str) -> str:
-    match = _MADE.search(notes)
-    if match is None or match[2] not in _MONTHS:
-        return ""
-    return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}"
