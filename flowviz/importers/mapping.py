@@ -63,8 +63,8 @@ class MappedFigure:
     """A figure of each row: where its amount stands, and of what stage and unit it is.
 
     A unit in the cell itself ("EUR 37.9 m") goes before ``unit``. Amounts are multiplied by
-    ``scale``. ``dates`` is empty where the mapping's own date holds. ``uncertain`` names a column
-    of marks of doubt.
+    ``scale``, and by what ``scale_column`` says on each row ("1000", "million"). ``dates`` is empty
+    where the mapping's own date holds. ``uncertain`` names a column of marks of doubt.
     """
 
     amount: Field
@@ -74,6 +74,7 @@ class MappedFigure:
     basis: Basis = Basis.TOTAL
     dates: Field = Field()
     uncertain: str = ""
+    scale_column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,7 @@ def fields_of(mapping: Mapping) -> Iterator[tuple[str, Field]]:
         yield f"unit of figure {number}", figure.unit
         yield f"date of figure {number}", figure.dates
         yield f"mark of doubt of figure {number}", Field(figure.uncertain)
+        yield f"factor of figure {number}", Field(figure.scale_column)
 
 
 def columns_of(mapping: Mapping) -> frozenset[str]:

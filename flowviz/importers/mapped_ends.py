@@ -1,0 +1,136 @@
+"""Who supplied whom on a row of a mapped table: both by name, or a reporter and a partner."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, TypeAlias
+
+from flowviz.importers import totals
+from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.mapped_cells import Columns, TextReader
+from flowviz.importers.mapping import Direction, Field, Mapping
+from flowviz.terms import Reporter
+
+_CODE_CHARACTERS = 40
+_INCLUDED = frozenset({Direction.RE_EXPORT, Direction.RE_IMPORT, Direction.DOMESTIC_EXPORT})
+_IMPORTS = frozenset({Direction.IMPORT, Direction.RE_IMPORT})
+
+
+class Ends(NamedTuple):
+    """The two ends of a transfer as a row names them, who told, and whether it is a part only."""
+
+    supplier: str
+    recipient: str
+    codes: tuple[str, str]
+    reporter: Reporter | None = None
+    is_included: bool = False
+
+
+LeftOut: TypeAlias = str
+"""Why no transfer can be made of a row."""
+_Named: TypeAlias = tuple[str, str]
+
+
+class EndsReader(Protocol):
+    """Gives the two ends of a row, or why it is left out."""
+
+    def of(self, cells: Sequence[str]) -> Ends | LeftOut:
+        """Give the ends of a row, or why there are none."""
+        ...
+
+
+def ends_reader(columns: Columns, mapping: Mapping) -> EndsReader:
+    """Give the reader of a mapping's ends."""
+    return _Reported(columns, mapping) if mapping.is_reported else _Direct(columns, mapping)
+
+
+class _Direct:
+    """The ends of rows that name supplier and recipient."""
+
+    __slots__ = ("_recipient", "_supplier")
+
+    def __init__(self, columns: Columns, mapping: Mapping) -> None:
+        self._supplier = _NameReader(
+            columns, "supplier", mapping.supplier, mapping.supplier_code, mapping.ignored
+        )
+        self._recipient = _NameReader(
+            columns, "recipient", mapping.recipient, mapping.recipient_code, mapping.ignored
+        )
+
+    def of(self, cells: Sequence[str]) -> Ends | LeftOut:
+        supplier = self._supplier.of(cells)
+        recipient = self._recipient.of(cells)
+        if type(supplier) is str:
+            return supplier
+        if type(recipient) is str:
+            return recipient
+        return Ends(supplier[0], recipient[0], (supplier[1], recipient[1]))
+
+
+class _Reported:
+    """The ends of rows that name a reporter, a partner and a direction."""
+
+    __slots__ = ("_direction", "_directions", "_partner", "_reporter")
+
+    def __init__(self, columns: Columns, mapping: Mapping) -> None:
+        self._reporter = _NameReader(
+            columns, "reporter", mapping.reporter, mapping.reporter_code, mapping.ignored
+        )
+        self._partner = _NameReader(
+            columns, "partner", mapping.partner, mapping.partner_code, mapping.ignored
+        )
+        self._direction = columns.text(mapping.direction)
+        self._directions = dict(mapping.directions)
+
+    def of(self, cells: Sequence[str]) -> Ends | LeftOut:
+        told = self._direction.of(cells)
+        direction = self._directions.get(told.casefold())
+        if direction is None:
+            return f"nothing says which way '{told[:60]}' is" if told else "it says no direction"
+        if direction is Direction.LEFT_OUT:
+            return f"rows of '{told[:60]}' are left out by the mapping"
+        reporter, partner = self._reporter.of(cells), self._partner.of(cells)
+        if type(reporter) is str:
+            return reporter
+        if type(partner) is str:
+            return partner
+        is_included = direction in _INCLUDED
+        if direction in _IMPORTS:
+            codes = (partner[1], reporter[1])
+            return Ends(partner[0], reporter[0], codes, Reporter.IMPORTER, is_included)
+        codes = (reporter[1], partner[1])
+        return Ends(reporter[0], partner[0], codes, Reporter.EXPORTER, is_included)
+
+
+class _NameReader:
+    """Gives the name and code of one end on each row, or why it names nobody."""
+
+    __slots__ = ("_code", "_ignored", "_known", "_name", "_role")
+
+    def __init__(
+        self, columns: Columns, role: str, name: Field, code: Field, ignored: frozenset[str]
+    ) -> None:
+        self._role, self._ignored = role, ignored
+        self._name: TextReader = columns.text(name, NAME_CHARACTERS)
+        self._code: TextReader | None = columns.text(code, _CODE_CHARACTERS) if code else None
+        self._known: dict[tuple[str, str], _Named | LeftOut] = {}
+
+    def of(self, cells: Sequence[str]) -> _Named | LeftOut:
+        """Give name and code, the code for a name where there is none."""
+        name = self._name.of(cells)
+        code = "" if self._code is None else self._code.of(cells)
+        told = self._known.get((name, code))
+        if told is None:
+            told = self._known[name, code] = self._meaning(name, code)
+        if not name and not code and any(totals.is_total(cell.strip()) for cell in cells):
+            return "a totals row: it names nobody, and a cell says that it is one"
+        return told
+
+    def _meaning(self, name: str, code: str) -> _Named | LeftOut:
+        if not name and not code:
+            return f"the row names no {self._role}"
+        if totals.is_total(name) or totals.is_total_code(code):
+            return f"a totals row: the {self._role} is '{name or code}'"
+        if {name.casefold(), code.casefold()} & self._ignored:
+            return f"'{name or code}' is left out by the mapping"
+        if not code and not any(map(str.isalnum, name)):
+            return f"'{name[:40]}' cannot be the name of a {self._role}"
+        return name or code, code

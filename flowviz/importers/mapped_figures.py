@@ -1,0 +1,195 @@
+"""The figures of a row of a mapped table: amount, unit, stage and dates."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from flowviz.importers import unit_words
+from flowviz.importers.entries import FigureRow, measure
+from flowviz.importers.findings import Findings
+from flowviz.importers.mapped_cells import Columns, Texts, cleaned
+from flowviz.importers.mapped_dates import DateReader
+from flowviz.importers.mapping import MappedFigure, Mapping
+from flowviz.importers.number_text import DecimalSign, decimal_sign, plain_number, read_amount
+from flowviz.importers.table import Table
+from flowviz.terms import Basis
+
+UNSTATED = "unstated"
+"""The unit of a figure where nothing names one."""
+_UNIT_CHARACTERS = 60
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """An amount as sent, bare and marked as uncertain; ``unit`` is the one in the cell."""
+
+    notation: str
+    marked: str
+    unit: str
+    doubts: tuple[str, ...]
+    is_empty: bool
+
+
+class FigureReader:
+    """Gives one figure of each row."""
+
+    def __init__(
+        self,
+        columns: Columns,
+        figure: MappedFigure,
+        suffix: str,
+        decimal: DecimalSign,
+        dates: DateReader,
+    ) -> None:
+        self._figure, self._suffix, self._decimal = figure, suffix, decimal
+        self._notes, self._dates = columns.notes, dates
+        self._place, self._constant = columns.place(figure.amount.column), figure.amount.constant
+        self._scale_place = columns.place(figure.scale_column)
+        self._unit = columns.text(figure.unit, _UNIT_CHARACTERS)
+        self._flag = columns.flag(figure.uncertain) if figure.uncertain else None
+        self._is_money = unit_words.is_money(figure.unit.constant)
+        self._by_scale = Texts[Texts[_Amount]](self._scaled_by)
+        self._unscaled = Texts(self._reading_of(figure.scale))
+        self._measures: dict[tuple[str, str, bool], tuple[str, tuple[str, ...]]] = {}
+
+    def of(self, cells: Sequence[str], row_dates: str, is_included: bool) -> tuple[FigureRow, bool]:
+        """Give the figure of a row, and whether its cell holds anything at all."""
+        raw = cells[self._place] if self._place >= 0 else self._constant
+        by_text = self._unscaled
+        if self._scale_place >= 0:
+            by_text = self._by_scale[cells[self._scale_place]]
+        amount = by_text[raw]
+        if amount.doubts:
+            self._notes.doubt(amount.doubts, self._figure.amount.column, raw)
+        key = (self._unit.of(cells), amount.unit, is_included)
+        meant, doubts = self._measures.get(key) or self._measured(*key)
+        if doubts and not amount.is_empty:
+            self._notes.doubt(doubts, self._figure.amount.column, raw)
+        is_flagged = self._flag is not None and self._flag.of(cells)
+        notation = amount.marked if is_flagged else amount.notation
+        dates = self._dates.of(cells)[0] if self._figure.dates else row_dates
+        return [self._suffix, meant, notation, dates], not amount.is_empty
+
+    def _measured(self, told: str, in_cell: str, is_included: bool) -> tuple[str, tuple[str, ...]]:
+        """Give stage, unit and basis in one text, and doubts about the unit."""
+        beside = unit_words.unit_told(told)
+        doubts: tuple[str, ...] = ()
+        if in_cell and beside and in_cell != beside:
+            doubts = (f"it says {in_cell}, not {beside}; its own word is taken",)
+        elif not in_cell and not beside and self._figure.unit.column:
+            doubts = (f"nothing says what it counts; its unit is '{UNSTATED}'",)
+        is_total = self._figure.basis is Basis.TOTAL
+        basis = Basis.INCLUDED if is_included and is_total else self._figure.basis
+        meant = measure(self._figure.stage, in_cell or beside or UNSTATED, basis)
+        self._measures[told, in_cell, is_included] = meant, doubts
+        return meant, doubts
+
+    def _scaled_by(self, raw: str) -> Texts[_Amount]:
+        """Give the amounts beside a cell that says by what they are multiplied."""
+        text = cleaned(raw)[0]
+        factor, _ = unit_words.factor_of(text, is_money=True)
+        number = plain_number(text, self._decimal)
+        if factor is None and number is not None:
+            factor = Decimal(number)
+        if factor is None or factor <= 0:
+            return Texts(_of_no_factor)
+        return Texts(self._reading_of(self._figure.scale * factor))
+
+    def _reading_of(self, scale: Decimal) -> "_Reading":
+        return _Reading(self._decimal, scale, self._is_money)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Gives the amount that the text of a cell states, by what is decided for its column."""
+
+    decimal: DecimalSign
+    scale: Decimal
+    is_money: bool
+
+    def __call__(self, raw: str) -> _Amount:
+        text, odd = cleaned(raw)
+        told = read_amount(text, self.decimal, self.scale, is_money=self.is_money)
+        written = "" if text == told.amount else f"={text}"
+        marked = f"{told.amount}?{written}"
+        bare = marked if told.is_uncertain else f"{told.amount}{written}"
+        return _Amount(bare, marked, told.unit, (*odd, *told.doubts), not text)
+
+
+def _of_no_factor(raw: str) -> _Amount:
+    text = cleaned(raw)[0]
+    doubt = "what it is multiplied by cannot be read; the amount is taken as unknown"
+    written = f"={text}" if text else ""
+    return _Amount(written, f"?{written}", "", (doubt,) if text else (), not text)
+
+
+def figure_readers(
+    table: Table, mapping: Mapping, columns: Columns, findings: Findings
+) -> tuple[FigureReader, ...]:
+    """Give the readers of a mapping's figures, with the decimal sign of each column decided."""
+    signs = _decimal_signs(table, mapping, columns, findings)
+    return tuple(
+        FigureReader(
+            columns,
+            figure,
+            suffix,
+            signs.get(columns.place(figure.amount.column), "."),
+            DateReader(columns, figure.dates, mapping.date_order),
+        )
+        for figure, suffix in zip(mapping.figures, _suffixes(mapping), strict=True)
+    )
+
+
+def _suffixes(mapping: Mapping) -> Iterator[str]:
+    """Name the figures: a letter each, and for those of one sort in columns a year, the year."""
+    letters: dict[object, str] = {}
+    taken: set[str] = set()
+    for figure in mapping.figures:
+        year = _YEAR.search(figure.dates.constant)
+        sort: object = (figure.stage, figure.unit, figure.basis, figure.scale) if year else figure
+        letter = letters.setdefault(sort, _letter(len(letters)))
+        suffix = f"{letter}{year[0]}" if year else letter
+        while suffix in taken:
+            letter = letters[sort] = _letter(len(set(letters.values())))
+            suffix = f"{letter}{year[0]}" if year else letter
+        taken.add(suffix)
+        yield suffix
+
+
+def _letter(number: int) -> str:
+    """Give a to z, then aa to zz."""
+    first, second = divmod(number, len(_LETTERS))
+    return (_LETTERS[first - 1] if first else "") + _LETTERS[second]
+
+
+def _decimal_signs(
+    table: Table, mapping: Mapping, columns: Columns, findings: Findings
+) -> dict[int, DecimalSign]:
+    """Decide for each column of amounts which sign stands before decimals, and say so."""
+    places = {columns.place(figure.amount.column) for figure in mapping.figures} - {-1}
+    if mapping.file.decimal:
+        return dict.fromkeys(places, mapping.file.decimal)
+    texts: dict[int, set[str]] = {place: set() for place in places}
+    for record in table.records():
+        cells = record.cells
+        for place, found in texts.items():
+            if place < len(cells) and ("." in cells[place] or "," in cells[place]):
+                found.add(cells[place])
+    is_typed = not table.separator
+    signs: dict[int, DecimalSign] = {}
+    for place, found in texts.items():
+        sign, is_contradicted = decimal_sign(found)
+        signs[place] = "." if is_typed and not sign and not is_contradicted else sign
+        if not found:
+            signs[place] = "."
+        label = table.names[place]
+        if is_contradicted:
+            why = "some numbers have a decimal comma, some a point; those that may be either are left out"
+            findings.doubtful(table.header_line, why, column=label)
+        elif sign == ",":
+            why = "the numbers are read with a decimal comma"
+            findings.doubtful(table.header_line, why, column=label)
+    return signs

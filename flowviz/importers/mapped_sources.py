@@ -1,0 +1,82 @@
+"""The sources that rows of a mapped table name: each is told once, however many rows cite it."""
+
+import hashlib
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from flowviz.importers.entries import SourceRow, source_row
+from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.mapped_cells import Columns
+from flowviz.importers.mapping import Mapping
+
+_KEY_CHARACTERS = 200
+_NO_SOURCES: tuple[tuple[str, str], ...] = ()
+
+
+class SourceReader:
+    """Gives the source that each row cites; ``new`` holds those that came up since last asked."""
+
+    def __init__(self, columns: Columns, mapping: Mapping) -> None:
+        self._title = columns.text(mapping.source)
+        self._url = columns.text(mapping.source_url)
+        self._publisher = columns.text(mapping.source_publisher)
+        self._author = columns.text(mapping.source_author)
+        self._published = columns.text(mapping.source_published, NAME_CHARACTERS)
+        self._locator = columns.text(mapping.locator)
+        self._is_mapped = bool(mapping.source or mapping.source_url)
+        self._notes, self._column = columns.notes, mapping.source_url.column
+        self._keys: dict[tuple[str, ...], str] = {}
+        self.new: list[SourceRow] = []
+
+    def of(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Give key and locator of the source that a row cites, nothing where it names none."""
+        if not self._is_mapped:
+            return _NO_SOURCES
+        title, url = self._title.of(cells), self._url.of(cells)
+        if not title and not url:
+            return _NO_SOURCES
+        told = (
+            title,
+            url,
+            self._publisher.of(cells),
+            self._author.of(cells),
+            self._published.of(cells),
+        )
+        return ((self._keys.get(told) or self._met(told), self._locator.of(cells)),)
+
+    def _met(self, told: tuple[str, ...]) -> str:
+        title, url, publisher, author, published = told
+        key = self._keys[told] = _key(told)
+        note = ""
+        if url and not _is_link(url):
+            self._notes.doubt(("it is no link to the web; kept as a note",), self._column, url)
+            note, url = url, ""
+        self.new.append(
+            source_row(
+                key,
+                title or url or note,
+                publisher=publisher,
+                author=author,
+                published=published,
+                url=url,
+                note=note if title else "",
+            )
+        )
+        return key
+
+
+def _key(told: tuple[str, ...]) -> str:
+    """Give what a source is known by: all that the row tells of it, shortened by a hash."""
+    whole = " | ".join(filter(None, told))
+    if len(whole) <= _KEY_CHARACTERS:
+        return whole
+    return f"{whole[:100].rstrip()} {hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()[:32]}"
+
+
+def _is_link(url: str) -> bool:
+    """Tell whether a text is a link that may be opened: http or https, with a host."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
+    except ValueError:
+        return False
