@@ -74,7 +74,8 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     for row in mapped.rows(table, _MAPPING, findings):
         if isinstance(row, list):
             ends = row[SUPPLIER_AT], row[RECIPIENT_AT]
-            code = row[DESIGNATION_AT] = row[DESIGNATION_AT].zfill(_CODE_DIGITS)
+            code = row[DESIGNATION_AT].zfill(_CODE_DIGITS)
+            row[DESIGNATION_AT] = f"HS {code}"
             row[KEY_AT] = keys.of("/".join((str(row[YEAR_AT]), *ends, code)))
             row[DESCRIPTION_AT] = products.get(code, "")
             (supplier, first), (recipient, second) = (countries.get(e, (e, e)) for e in ends)
@@ -98,7 +99,7 @@ def _countries(material: Material, findings: Findings) -> dict[str, tuple[str, s
 
 def _products(material: Material, findings: Findings) -> dict[str, str]:
     """Give the description of each code of six digits."""
-    found = code_lists.rows_of(material, PRODUCTS, ("code", "description"))
+    found = code_lists.pairs_of(material, PRODUCTS, "code", "description")
     if not found:
         code_lists.note_missing(findings, PRODUCTS, "the products have no descriptions")
-    return {code.zfill(_CODE_DIGITS): description for code, description in found}
+    return {code.zfill(_CODE_DIGITS): description for code, description in found.items()}

@@ -37,6 +37,17 @@ def rows_of(
     return ()
 
 
+def pairs_of(material: Material, pattern: str, key: str, value: str) -> dict[str, str]:
+    """Give what each code in the column ``key`` of a companion stands for; {} where it is not.
+
+    Raises
+    ------
+    ImportFileError
+        When it is no table with these columns.
+    """
+    return {row[0]: row[1] for row in rows_of(material, pattern, (key, value))}
+
+
 def note_missing(findings: Findings, pattern: str, loss: str) -> None:
     """Note that a companion does not lie beside the file, and what is lost by it."""
     findings.doubtful(0, f"no file {pattern} lies beside this one: {loss}")

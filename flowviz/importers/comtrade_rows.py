@@ -12,7 +12,14 @@ from flowviz.importers.amending import (
     value_of,
 )
 from flowviz.importers.comtrade_levels import Cell, included
-from flowviz.importers.entries import FIGURES_AT, KEY_AT, LINE_AT, EntryRow, FigureRow
+from flowviz.importers.entries import (
+    DESIGNATION_AT,
+    FIGURES_AT,
+    KEY_AT,
+    LINE_AT,
+    EntryRow,
+    FigureRow,
+)
 from flowviz.importers.table import Table
 
 VALUE, QUANTITY, OTHER_QUANTITY, WEIGHT = "abcd"
@@ -23,6 +30,7 @@ _NO_UNITS = frozenset({"n/a", "no quantity", "unstated"})
 _NOTHING = frozenset({"", "0", "0.0", "0.00", "0.000"})
 # Legacy estimation flags (UN Comtrade, "Read me first", part 2): 2 quantity, 4 net weight, 6 both.
 _ESTIMATED = {"2": QUANTITY, "4": WEIGHT, "6": QUANTITY + WEIGHT}
+_FAMILIES = {"H": "HS", "S": "SITC", "B": "BEC"}
 _ORDER = VALUE + WEIGHT + QUANTITY + OTHER_QUANTITY
 
 
@@ -61,13 +69,14 @@ class Amended:
     def __init__(self, table: Table, layout: Layout) -> None:
         self._figures = layout.figures
         self._keys: dict[int, str] = {}
+        self._items: dict[int, str] = {}
         self._estimated: dict[int, str] = {}
         self._included = included(self._cells(table, layout))
 
     def of(self, row: EntryRow) -> EntryRow:
         """Give an entry as amended."""
         line = row[LINE_AT]
-        row[KEY_AT] = self._keys[line]
+        row[KEY_AT], row[DESIGNATION_AT] = self._keys[line], self._items[line]
         row[FIGURES_AT] = list(self._stated(row[FIGURES_AT], self._estimated.get(line, "")))
         if line in self._included:
             include(row, LEVEL)
@@ -91,6 +100,7 @@ class Amended:
             when, month = cells[period][:4], cells[period][4:]
             key = (cells[period], *trade, cells[classification], cells[code], *filter(None, by))
             self._keys[record.number] = keys.of("/".join(key))
+            self._items[record.number] = item_of(cells[classification], cells[code])
             if flag >= 0 and cells[flag] in _ESTIMATED:
                 self._estimated[record.number] = _ESTIMATED[cells[flag]]
             yield Cell(
@@ -120,6 +130,11 @@ class Amended:
 
     def _rank(self, figure: FigureRow) -> int:
         return _ORDER.index(self._figures[_place(figure[0])])
+
+
+def item_of(classification: str, code: str) -> str:
+    """Give the item that a code stands for: "HS 930630", "SITC 891"."""
+    return f"{_FAMILIES.get(classification[:1].upper(), '')} {code}".strip()
 
 
 def _place(suffix: str) -> int:

@@ -77,7 +77,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     sources = Sources.of(material, SOURCES, findings)
     names = _names(material, findings)
     looked = Looked.through(table, names, sources)
-    parents = dict(code_lists.rows_of(material, ENTITIES, ("ricname", "parent_entity")))
+    parents = code_lists.pairs_of(material, ENTITIES, "ricname", "parent_entity")
     slugs: dict[str, str] = {}
     for row in mapped.rows(table, _MAPPING, findings):
         if isinstance(row, dict):
@@ -95,10 +95,10 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
 
 def _names(material: Material, findings: Findings) -> dict[str, str]:
     """Give the united name of each name in the sources."""
-    rows = code_lists.rows_of(material, NAMES, ("original_name", "ricname"))
-    if not rows:
+    names = code_lists.pairs_of(material, NAMES, "original_name", "ricname")
+    if not names:
         code_lists.note_missing(findings, NAMES, "each spelling of a name is an actor of its own")
-    return dict(rows)
+    return names
 
 
 def _amended(
@@ -107,7 +107,7 @@ def _amended(
     """Give an entry its united names, what it is a part of, and whether it counts."""
     line = row[LINE_AT]
     for place in (SUPPLIER_AT, RECIPIENT_AT):
-        stands = row[place]
+        stands: str = row[place]
         name = row[place] = ricardo_rows.known(names.get(stands, stands))
         if parents.get(name):
             remark(row, f"{name}: {parents[name]}.")

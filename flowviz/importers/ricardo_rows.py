@@ -61,7 +61,7 @@ class Looked:
         for record in table.records():
             if len(record.cells) == len(table.names):
                 cells = cells_of(record.cells)
-                row = _Row(*(texts[cell] for cell in cells[1:]), bool(cells[0].strip()))
+                row = _Row._make([texts[cell] for cell in cells])
                 looked._take(record.number, row, names, sources, tellings)
         looked.uncounted.update(tellings.uncounted())
         return looked
@@ -100,7 +100,7 @@ class Looked:
                 row.special_general,
                 row.transport,
                 row.notes,
-                row.has_value,
+                bool(row.flow),
             ),
         )
 
@@ -108,6 +108,7 @@ class Looked:
 class _Row(NamedTuple):
     """The cells of a row that decide anything, cleaned."""
 
+    flow: str
     source: str
     currency: str
     year: str
@@ -121,7 +122,6 @@ class _Row(NamedTuple):
     partner_sum: str
     world_trade_type: str
     notes: str
-    has_value: bool
 
 
 _CELLS = (

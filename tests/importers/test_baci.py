@@ -30,7 +30,7 @@ def test_it_is_known_by_its_six_columns():
 def test_a_row_is_a_record_with_value_and_weight():
     told = Told(READER, table('2021,8,384,930690,0.868,"        0.281"'), companions=COMPANIONS)
     (entry,) = told.entries
-    assert entry[2:7] == ["Albania", "C\xf4te d'Ivoire", 2021, "930690", "Ammunition"]
+    assert entry[2:7] == ["Albania", "C\xf4te d'Ivoire", 2021, "HS 930690", "Ammunition"]
     assert tuple(entry[12]["codes"]) == ("ALB", "CIV")
     assert told.figures() == [[("delivered USD", "868=0.868"), ("delivered tonnes", "0.281")]]
     assert told.header is not None
@@ -40,7 +40,7 @@ def test_a_row_is_a_record_with_value_and_weight():
 
 def test_leading_zeros_of_a_product_come_back():
     told = Told(READER, table("2021,8,384,10121,1,1"), companions=COMPANIONS)
-    assert told.entries[0][5:7] == ["010121", "Horses"]
+    assert told.entries[0][5:7] == ["HS 010121", "Horses"]
 
 
 def test_no_weight_is_unknown():

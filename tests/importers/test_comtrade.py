@@ -23,7 +23,7 @@ def test_each_layout_is_known_by_its_columns():
 def test_an_export_is_a_record_of_the_exporter():
     told = Told(CLASSIC, classic({"Trade Value (US$)": "5000"}))
     (entry,) = told.entries
-    assert entry[2:7] == ["Albania", "Algeria", 2019, "9306", "Bombs, grenades; cartridges"]
+    assert entry[2:7] == ["Albania", "Algeria", 2019, "HS 9306", "Bombs, grenades; cartridges"]
     assert told.figures() == [[("delivered USD", "5000")]]
     assert entry[12]["reporter"] == "exporter"
     assert tuple(entry[12]["codes"]) == ("ALB", "DZA")
@@ -122,7 +122,12 @@ def test_parts_that_add_up_count_and_the_whole_says_why_it_does_not():
 
 def test_leading_zeros_of_a_code_stay():
     told = Told(NEW, new({"cmdCode": "0101", "cmdDesc": "Horses"}))
-    assert told.entries[0][5] == "0101"
+    assert told.entries[0][5] == "HS 0101"
+
+
+def test_an_item_says_which_list_its_code_is_of():
+    told = Told(NEW, new({"classificationCode": "S4", "cmdCode": "891"}))
+    assert told.entries[0][5] == "SITC 891"
 
 
 def test_rows_have_keys_that_tell_them_apart():
