@@ -3,14 +3,19 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from flowviz.errors import UsageError
 from flowviz.importers import (
     baci,
     comtrade,
+    ftm,
+    graphs,
     ricardo,
     sipri_deals,
     sipri_deliveries,
+    sipri_rtf,
+    sipri_tiv,
     us_arms_sales,
 )
 from flowviz.importers.entries import Given
@@ -48,6 +53,8 @@ READERS: tuple[ReaderFormat, ...] = (
         sipri_deliveries.read,
     ),
     ReaderFormat(sipri_deals.NAME, sipri_deals.TITLE, sipri_deals.knows, sipri_deals.read),
+    ReaderFormat(sipri_tiv.NAME, sipri_tiv.TITLE, sipri_tiv.knows, sipri_tiv.read),
+    ReaderFormat(sipri_rtf.NAME, sipri_rtf.TITLE, sipri_rtf.knows, sipri_rtf.read),
     ReaderFormat(comtrade.NAME, comtrade.TITLE, comtrade.knows, comtrade.read),
     ReaderFormat(
         comtrade.CLASSIC_NAME,
@@ -58,6 +65,11 @@ READERS: tuple[ReaderFormat, ...] = (
     ReaderFormat(baci.NAME, baci.TITLE, baci.knows, baci.read, baci.COMPANIONS),
     ReaderFormat(us_arms_sales.NAME, us_arms_sales.TITLE, us_arms_sales.knows, us_arms_sales.read),
     ReaderFormat(ricardo.NAME, ricardo.TITLE, ricardo.knows, ricardo.read, ricardo.COMPANIONS),
+    ReaderFormat(ftm.NAME, ftm.TITLE, ftm.knows, ftm.read),
+    *(
+        ReaderFormat(name, title, partial(graphs.knows, name), partial(graphs.read, name))
+        for name, title in graphs.TITLES.items()
+    ),
 )
 """Asked in this order whether they know a file."""
 Format = ReaderFormat | references.Format

@@ -7,11 +7,11 @@ to be doubtful for it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import celltext, gexf, gml, graphml, pajek, twins
+from flowviz.importers import celltext, twins
 from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
 from flowviz.importers.findings import Findings, shown
 from flowviz.importers.graph import GRAPH_BYTES, Edge, Graph
@@ -26,12 +26,6 @@ TITLES = {
     "graphml": "Graph (GraphML)",
     "gml": "Graph (GML)",
     "pajek": "Network of Pajek (.net, .paj)",
-}
-_READERS: dict[str, Callable[[bytes, Findings], Graph]] = {
-    "gexf": gexf.read,
-    "graphml": graphml.read,
-    "gml": gml.read,
-    "pajek": pajek.read,
 }
 _BEGINS = {
     "gexf": re.compile(rb"<(?:\w{1,20}:)?gexf[\s>]"),
@@ -61,7 +55,7 @@ def read(name: str, material: Material, findings: Findings) -> Iterator[Header |
     """
     if len(material.data) > GRAPH_BYTES:
         raise ImportFileError(f"Of a graph up to {GRAPH_BYTES // 2**20} MB are read.")
-    graph = _READERS[name](material.data, findings)
+    graph = _graph_of(name, material.data, findings)
     columns = _columns(graph)
     yield Header(
         name,
@@ -71,6 +65,25 @@ def read(name: str, material: Material, findings: Findings) -> Iterator[Header |
         lines=material.data.count(b"\n") + 1,
     )
     yield from _Edges(graph, columns, findings).rows()
+
+
+def _graph_of(name: str, data: bytes, findings: Findings) -> Graph:
+    """Read a graph; XML and its guard are loaded where it is XML, by the reader process only."""
+    if name == "gml":
+        from flowviz.importers import gml
+
+        return gml.read(data, findings)
+    if name == "pajek":
+        from flowviz.importers import pajek
+
+        return pajek.read(data, findings)
+    if name == "gexf":
+        from flowviz.importers import gexf
+
+        return gexf.read(data, findings)
+    from flowviz.importers import graphml
+
+    return graphml.read(data, findings)
 
 
 def _columns(graph: Graph) -> tuple[str, ...]:

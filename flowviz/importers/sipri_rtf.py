@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from flowviz.importers import celltext, sipri, vocabulary
+from flowviz.importers import celltext, sipri, sipri_dates, vocabulary
 from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.rtf import Paragraph, paragraphs
-from flowviz.importers.vocabulary import sipri_categories
 from flowviz.terms import Existence, Stage, TransferKind
 
 NAME = "sipri-rtf"
