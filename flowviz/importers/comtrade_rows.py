@@ -91,7 +91,7 @@ class Amended:
         keys = Keys()
         for record in table.records():
             cells = [cell.strip() for cell in record.cells]
-            if len(cells) < len(table.names):
+            if len(cells) < len(places):
                 continue
             trade = tuple(cells[place] for place in told)
             by = tuple(

@@ -57,9 +57,10 @@ class Looked:
     def through(cls, table: Table, names: Mapping[str, str], sources: Sources) -> "Looked":
         """Look through a table."""
         looked, tellings, texts = cls(), Tellings(), _Texts()
-        cells_of = itemgetter(*(table.names.index(column) for column in _CELLS))
+        width = len(table.labels)
+        cells_of = itemgetter(*map(table.names.index, _CELLS))
         for record in table.records():
-            if len(record.cells) == len(table.names):
+            if len(record.cells) == width:
                 cells = cells_of(record.cells)
                 row = _Row._make([texts[cell] for cell in cells])
                 looked._take(record.number, row, names, sources, tellings)
