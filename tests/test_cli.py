@@ -336,7 +336,7 @@ def test_an_import_makes_the_dossier_and_says_what_it_did(
     into = tmp_path / "register.flowviz"
     arguments = ["import", str(tmp_path / "deals.csv"), "--into", str(into)]
     assert main(arguments) == 0
-    assert "1 deal: 1 added" in capsys.readouterr().out
+    assert "1 record: 1 added" in capsys.readouterr().out
     assert main(["flows", str(into), "--unit", "TIV", "--json"]) == 0
     (flow,) = json.loads(capsys.readouterr().out)["flows"]
     assert (flow["supplier"], flow["recipient"], flow["amount"]) == ("BLR", "BGR", 45.5)

@@ -105,6 +105,28 @@ def _import(commands: "Commands[Parser]") -> None:
     parser.add_argument("--into", metavar="DOSSIER", type=Path, required=True)
     parser.add_argument("--format", metavar="NAME", help="what the files are")
     parser.add_argument(
+        "--mapping", metavar="FILE.toml", type=Path, help="which column of a table means what"
+    )
+    parser.add_argument(
+        "--supplier", metavar="ACTOR", default="", help="of all rows, by code or exact name"
+    )
+    parser.add_argument(
+        "--recipient", metavar="ACTOR", default="", help="of all rows, by code or exact name"
+    )
+    parser.add_argument("--sheet", metavar="NAME", default="", help="which sheet of a workbook")
+    parser.add_argument("--encoding", metavar="NAME", default="", help="such as cp1251")
+    parser.add_argument(
+        "--count",
+        choices=("first", "new"),
+        default="first",
+        help="which of two data sets that tell the same is counted (the one there first)",
+    )
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="tell what would be added, changed and gone, and which names are to settle",
+    )
+    parser.add_argument(
         "--problems", metavar="OUT.csv", type=Path, help="list every skipped or doubtful row here"
     )
     parser.add_argument(

@@ -5,33 +5,45 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
+from flowviz.cli.reading_tables import Asked, asked_of, mapping_for
 from flowviz.cli.saving import save
 from flowviz.cli.text import progress, say
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError, UsageError
 from flowviz.importers import Outcome, import_file
+from flowviz.importers.outcome import some
+from flowviz.importers.planning import Plan
 from flowviz.importers.problems import write_csv
+from flowviz.importers.settling import Choices, Unsettled
 from flowviz.records import Problem
+
+_NAMES_SHOWN = 20
 
 
 def import_all(options: argparse.Namespace) -> int:
     """Read every file into one dossier, and save it at the end.
 
-    The problems are written before the dossier is: with ``--strict`` they are why it is not.
+    The problems are written before the dossier is: with ``--strict`` they are why it is not. No
+    record from any file is an error; one that the dossier holds already is a record.
     """
+    asked = asked_of(options)
     _keep_apart(options.problems, (options.into, *options.files))
     with _opened(options.into) as dossier:
-        summaries = [_import(dossier, file, options.format) for file in options.files]
+        outcomes = [_import(dossier, file, asked, options) for file in options.files]
         if options.problems is not None:
-            write_csv(_problems(summaries), options.problems)
+            write_csv(_problems(outcomes), options.problems)
         if options.strict:
-            _refuse_problems(summaries, options.into)
-        if dossier.path is None:
+            _refuse_problems(outcomes, options.into)
+        for outcome in outcomes:
+            say(outcome.text().splitlines())
+        if not any(outcome.brings_any for outcome in outcomes):
+            raise ImportFileError(_why_nothing(outcomes))
+        if options.dry_run:
+            say((f"Nothing was written to {options.into}: --dry-run.",))
+        elif dossier.path is None:
             save(dossier, options.into, is_new=True)
         elif dossier.is_modified:
             save(dossier)
-    for summary in summaries:
-        say(summary.text().splitlines())
     return 0
 
 
@@ -46,26 +58,67 @@ def _opened(path: Path) -> Dossier:
     return Dossier.open(path) if path.exists() else Dossier.new()
 
 
-def _import(dossier: Dossier, file: Path, format_name: str | None) -> Outcome:
+def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namespace) -> Outcome:
+    mapping = None if options.format is not None else mapping_for(asked)
+    seen: list[Unsettled] = []
+
+    def see(plan: Plan) -> None:
+        if options.dry_run:
+            seen.extend(plan.unsettled)
+
     with progress(file.name) as show:
-        return import_file(dossier, file, format_name, progress=show)
+        outcome = import_file(
+            dossier,
+            file,
+            options.format,
+            show,
+            mapping=mapping,
+            choices=Choices(count=options.count),
+            see=see,
+        )
+    say(_names_to_settle(seen))
+    return outcome
 
 
-def _problems(summaries: list[Outcome]) -> Iterator[Problem]:
+def _names_to_settle(names: list[Unsettled]) -> Iterator[str]:
+    if names:
+        yield f"{some(len(names), 'name')} of no known actor:"
+    for one in names[:_NAMES_SHOWN]:
+        years = sorted({year for year in (one.first_year, one.last_year) if year is not None})
+        when = f", {'-'.join(map(str, years))}" if years else ""
+        perhaps = ", ".join(f"{each.name} ({each.why})" for each in one.suggestions)
+        offered = f" Perhaps {perhaps}." if perhaps else ""
+        yield f"  {one.name}: {some(one.count, 'time')}, first on line {one.line}{when}.{offered}"
+    if len(names) > _NAMES_SHOWN:
+        yield f"  and {len(names) - _NAMES_SHOWN:,} more."
+
+
+def _problems(outcomes: list[Outcome]) -> Iterator[Problem]:
     """The problems of all files; with several files each says which one it is of."""
-    for summary in summaries:
-        for problem in summary.problems:
-            if len(summaries) == 1:
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            if len(outcomes) == 1:
                 yield problem
             else:
-                message = f"{summary.file_name}: {problem.message}"
+                message = f"{outcome.file_name}: {problem.message}"
                 yield dataclasses.replace(problem, message=message)
 
 
-def _refuse_problems(summaries: list[Outcome], into: Path) -> None:
-    for summary in summaries:
-        if summary.has_problems:
+def _why_nothing(outcomes: list[Outcome]) -> str:
+    """Say of each file why no record can be made of it: by the first of its problems."""
+    told = []
+    for outcome in outcomes:
+        problem = next(iter(outcome.problems), None)
+        why = "it holds no row that could be one" if problem is None else problem.message
+        where = f" (line {problem.line})" if problem is not None and problem.line else ""
+        told.append(f"{outcome.file_name}: no record can be made of it: {why}{where}.")
+    return " ".join(told)
+
+
+def _refuse_problems(outcomes: list[Outcome], into: Path) -> None:
+    for outcome in outcomes:
+        if outcome.has_problems:
             raise ImportFileError(
-                f"{summary.file_name}: {summary.skipped:,} skipped, {summary.doubtful:,} "
+                f"{outcome.file_name}: {outcome.skipped:,} skipped, {outcome.doubtful:,} "
                 f"doubtful; with --strict nothing was written to {into}."
             )

@@ -1,5 +1,6 @@
 """A file into a dossier, from its first byte to the summary."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
@@ -7,7 +8,7 @@ from flowviz.dossier import Dossier
 from flowviz.dossier.collector import collector_at_rest
 from flowviz.importers.apply import apply
 from flowviz.importers.mapping import Mapping
-from flowviz.importers.planning import BY_RULE, plan_of
+from flowviz.importers.planning import BY_RULE, Plan, plan_of
 from flowviz.importers.run import read
 from flowviz.importers.settling import Choices
 from flowviz.importers.source_apply import SourceSummary, bring_in
@@ -30,8 +31,11 @@ def import_file(
     *,
     mapping: Mapping | None = None,
     choices: Choices = BY_RULE,
+    see: Callable[[Plan], None] | None = None,
 ) -> Outcome:
     """Read a file and bring what it holds into a dossier; ``progress`` counts to 1,000.
+
+    ``see`` is given the plan of a file of transfers before it is carried out.
 
     Raises
     ------
@@ -51,5 +55,7 @@ def import_file(
         with reading:
             planning = part_of(progress, _READ, _PLANNED, _WHOLE)
             plan = plan_of(dossier, reading, choices, Watch(name, 1, planning, is_cancelled))
+            if see is not None:
+                see(plan)
             writing = part_of(progress, _PLANNED, _WHOLE, _WHOLE)
             return apply(dossier, plan, Watch(name, 1, writing, is_cancelled))

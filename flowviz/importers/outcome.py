@@ -23,6 +23,11 @@ class Counted(ABC):
         """Whether anything was skipped or doubtful."""
         return self.skipped > 0 or self.doubtful > 0
 
+    @property
+    @abstractmethod
+    def brings_any(self) -> bool:
+        """Whether any record could be made of the file, also where the dossier holds it already."""
+
     def text(self) -> str:
         """Give the summary in plain lines, without the list of problems."""
         return "\n".join(self._lines())

@@ -26,6 +26,11 @@ class SourceSummary(Counted):
     filled: int = 0
     unchanged: int = 0
 
+    @property
+    def brings_any(self) -> bool:
+        """Whether any record could be made of the file."""
+        return self.references > 0
+
     def _lines(self) -> Iterator[str]:
         yield f"{self.file_name}: {self.title}, {some(self.references, 'reference')} in {self.encoding}."
         yield (

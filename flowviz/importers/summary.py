@@ -42,6 +42,11 @@ class Summary(Counted):
     beyond: int = 0
     years_listed: str = ""
 
+    @property
+    def brings_any(self) -> bool:
+        """Whether any record could be made of the file."""
+        return self.entries > 0
+
     def _lines(self) -> Iterator[str]:
         written = f" in {self.encoding}" if self.encoding else ""
         yield f"{self.file_name}: {self.title}, {some(self.rows, 'row')}{written}."
