@@ -72,7 +72,7 @@ def made_columns(rows: int, pairs: int, *, are_even: bool = True) -> Columns:
         transfers=TransferColumns(
             ("made",) * rows, pair_of_transfer, zero, zero + len(KINDS) - 1, zero + 255,
             np.zeros(rows, np.uint16), every, zero, ~every, ~every, np.zeros(rows, np.int32), every,
-            np.arange(rows + 1), np.zeros(rows, np.int32),
+            ~every, np.arange(rows + 1), np.zeros(rows, np.int32),
         ),
         lines=LineColumns(index, category_of_line, np.zeros(rows, np.int32)),
         figures=FigureColumns(

@@ -210,7 +210,7 @@ def _figure(figure: FigureEntry) -> Form:
         "id": figure.id,
         "stage": str(figure.stage),
         "unit": figure.unit,
-        "per_unit": figure.is_per_unit,
+        "basis": str(figure.basis),
         **_amount(figure.amount),
         "words": figure.amount_text,
         "date": figure.dates_text,

@@ -106,6 +106,8 @@ def _flow_lines(docket: Docket) -> Iterator[str]:
     if flow is None or not flow.records:
         return
     unknown = f", {flow.unknown_records:,} without an amount" if flow.unknown_records else ""
+    if flow.included_records:
+        unknown += f", {flow.included_records:,} included in other figures"
     records = count_words(flow.records, "record")
     yield f"{records}{unknown}, {count_words(flow.sources, 'source')}, {docket.years_text}"
     yield docket.existence_text + (" DISPUTED." if flow.is_disputed else "")

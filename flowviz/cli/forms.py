@@ -58,6 +58,7 @@ def flow_form(flow: Flow, other_reporter: str) -> Form:
         "high": plain(flow.total.high),
         "approximate": flow.total.is_approximate,
         "unknown_records": flow.unknown_records,
+        "included_records": flow.included_records,
         "undated_more": plain(flow.undated_more),
         "records": flow.records,
         "sources": flow.sources,

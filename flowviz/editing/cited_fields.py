@@ -9,7 +9,7 @@ from flowviz.actor import Actor
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.flows.items import item_key
-from flowviz.flows.words import amount_words, dates_words
+from flowviz.flows.words import amount_words, dates_words, with_basis
 from flowviz.records import Figure, Group, Line, Link, Note, Party, Transfer
 from flowviz.terms import Basis, Subject
 
@@ -100,8 +100,8 @@ def _of_line(line: Line) -> dict[str, Said]:
 
 def _of_figure(figure: Figure, name: str, within: tuple[tuple[Subject, str], ...]) -> Part:
     amount = _amount(figure.amount, figure.unit)
-    if figure.basis is Basis.PER_UNIT:
-        amount = Said((amount.value, figure.basis), f"{amount.words} per unit")
+    if figure.basis is not Basis.TOTAL:
+        amount = Said((amount.value, figure.basis), with_basis(amount.words, figure.basis))
     said = {
         "amount": amount,
         "unit": _text(figure.unit),

@@ -10,11 +10,15 @@ STAGE_WITHOUT_FIGURES = {
     TransferKind.REPORT: Stage.DELIVERED,
     TransferKind.PROGRAMME: Stage.DELIVERED,
 }
-"""The stage of a record that has no figure of a total at all."""
+"""The stage of a record that has no figure of a total, and none included in another one."""
 
 
 def stages_of(transfer: Transfer) -> frozenset[Stage]:
-    """The stages at which a record states a total, known or not; else that of its kind."""
-    told = (figure for figure in transfer.all_figures() if figure.basis is Basis.TOTAL)
-    stages = frozenset(figure.stage for figure in told)
+    """The stages at which a record states a total, known or not; else that of its kind.
+
+    Where all that it states is included in other figures, it stands at their stages.
+    """
+    told = transfer.all_figures()
+    stages = frozenset(figure.stage for figure in told if figure.basis is Basis.TOTAL)
+    stages = stages or frozenset(figure.stage for figure in told if figure.basis is Basis.INCLUDED)
     return stages or frozenset((STAGE_WITHOUT_FIGURES[transfer.kind],))

@@ -7,8 +7,12 @@ from flowviz.dossier import Reading
 from flowviz.finding.entry import Entry, Piece, Row, pieces, select, select_pairs
 from flowviz.finding.kinds import Kind
 from flowviz.finding.movements import flow_words, names, years_of
+from flowviz.terms import Basis
 
-_FIGURE = "transfer, stage, unit, value, low, high, amount_text, earliest, latest, years, date_text"
+_FIGURE = (
+    "transfer, stage, unit, value, low, high, amount_text, earliest, latest, years, date_text,"
+    " basis"
+)
 
 
 def actors(reading: Reading, ids: Sequence[str]) -> Iterator[Entry]:
@@ -69,11 +73,12 @@ def _line_pieces(lines: Sequence[Row]) -> Iterator[Piece]:
 
 def _figure_words(figure: Row) -> str:
     """A figure with its number bare, as the source has it, and with its days."""
-    stage, unit, value, low, high, amount_text, earliest, latest, years, date_text = figure
+    stage, unit, value, low, high, amount_text, earliest, latest, years, date_text, basis = figure
     number = value or "-".join(dict.fromkeys(end for end in (low, high) if end))
     days = years.replace(",", ", ") if years else days_words(earliest, latest)
     words = "" if amount_text == number else amount_text
-    told = (f"{number} {unit}".strip(), stage, days, words, date_text)
+    kind = "" if basis == Basis.TOTAL else basis
+    told = (f"{number} {unit}".strip(), kind, stage, days, words, date_text)
     return ", ".join(dict.fromkeys(filter(None, told)))
 
 

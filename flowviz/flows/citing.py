@@ -44,10 +44,10 @@ def subject_words(transfer: Transfer, material: Material) -> dict[str, str]:
 
 
 def figure_words(figure: Figure) -> str:
-    """A figure in words: ``240 pieces delivered``; one per unit says so."""
+    """A figure in words: ``240 pieces delivered``; one that is no total says so."""
     amount = amount_words(figure.amount, figure.unit)
     words = stage_words(amount, figure.stage, is_known=figure.amount.is_known)
-    return f"{words}, {figure.basis}" if figure.basis is Basis.PER_UNIT else words
+    return words if figure.basis is Basis.TOTAL else f"{words}, {figure.basis}"
 
 
 def citation_entries(

@@ -47,11 +47,14 @@ FROM data_set d LEFT JOIN source s ON s.id = d.source
 _LINES = "SELECT id, transfer, position, designation, category FROM line ORDER BY id"
 _FIGURES = """
 SELECT iif(line = '', transfer, ''), line,
-       stage || '|' || amount_kind || '|' || is_uncertain || '|' || unit,
-       iif(amount_kind = 'exact', value,
-           coalesce(value, '') || '|' || coalesce(low, '') || '|' || coalesce(high, '')),
+       stage || '|' || iif(basis = 'total', amount_kind || '|' || is_uncertain, 'unknown|included')
+       || '|' || unit,
+       iif(basis = 'included', '||', iif(amount_kind = 'exact', value,
+           coalesce(value, '') || '|' || coalesce(low, '') || '|' || coalesce(high, ''))),
        coalesce(earliest || latest, '') || years
-FROM figure WHERE basis = 'total' ORDER BY id
+FROM figure WHERE basis = 'total' OR basis = 'included' AND NOT EXISTS (
+    SELECT 1 FROM figure AS other WHERE other.transfer = figure.transfer AND other.basis = 'total')
+ORDER BY id
 """
 _KEPT = "SELECT DISTINCT source FROM snapshot"
 
@@ -69,11 +72,13 @@ class Rows(NamedTuple):
     by id; ``figures`` (transfer or "" for that of the line, line or "", "stage|amount kind|is
     uncertain|unit", amount, dates), by id: the amount as "value" where it is exact and as
     "value|low|high" where not, the dates as the earliest day, the latest and the listed years, one
-    after the other; ``data_sets`` (id, is counted, source or ""); ``cited`` as
-    ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence); ``sources`` by identifier,
-    and ``archived`` those of which a copy is kept; ``told`` is what else conflicts are found in;
-    ``left_out`` is what other accounts of the same goods count instead of; ``spellings`` give the
-    item that a designation means where it is another spelling of it.
+    after the other; of a record without a total its included figures, as unknown amounts with
+    "included" for whether they are uncertain; ``data_sets`` (id, is counted, source or "");
+    ``cited`` as ``flowviz.flows.cited`` asks for it; ``verdicts`` (flow, existence);
+    ``sources`` by identifier, and ``archived`` those of which a copy is kept; ``told`` is what
+    else conflicts are found in; ``left_out`` is what other accounts of the same goods count
+    instead of; ``spellings`` give the item that a designation means where it is another
+    spelling of it.
     """
 
     actors: Iterable[tuple[Any, ...]]
@@ -153,7 +158,7 @@ def build(rows: Rows) -> Columns:
     is_counted &= ~_marked(rows.left_out.wholly, read)
     silent_at = _silent_at(rows.left_out.at, read)
     silent_at[~is_counted] = _ALL_STAGES
-    figures, units, has_figures = figure_columns(
+    figures, units, has_figures, is_included = figure_columns(
         rows.figures, read.identifiers, line_identifiers, lines, read.pair, silent_at
     )
     return Columns(
@@ -178,6 +183,7 @@ def build(rows: Rows) -> Columns:
             is_disputed=_with_accounts(found.is_disputed, rows.told.groups, read),
             grades=found.grades,
             has_figures=has_figures,
+            is_included=is_included,
             first_line=kept(np.searchsorted(lines.transfer, np.arange(len(read.ids) + 1))),
             data_set=kept(read.data_set.astype(np.int32)),
         ),

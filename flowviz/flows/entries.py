@@ -6,7 +6,17 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.evidence import Backing
 from flowviz.records import Citation, Source, Transfer
-from flowviz.terms import CountedBy, Existence, LinkKind, Mark, Reporter, Role, Stage, Subject
+from flowviz.terms import (
+    Basis,
+    CountedBy,
+    Existence,
+    LinkKind,
+    Mark,
+    Reporter,
+    Role,
+    Stage,
+    Subject,
+)
 
 _SAID = (Mark.ONE_ORIGIN, Mark.NOT_ESTABLISHED, Mark.OVERRIDDEN)
 
@@ -42,7 +52,7 @@ class CitationEntry:
 
 @dataclass(frozen=True, slots=True)
 class FigureEntry:
-    """One figure: ``240 pieces``, delivered, 2015. A figure per unit is shown, never summed."""
+    """One figure: ``240 pieces``, delivered, 2015. Only one of basis total is summed."""
 
     id: str
     stage: Stage
@@ -51,7 +61,7 @@ class FigureEntry:
     amount_text: str
     dates: Dates
     dates_text: str
-    is_per_unit: bool
+    basis: Basis
     citations: tuple[CitationEntry, ...]
 
 

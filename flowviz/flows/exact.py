@@ -33,6 +33,7 @@ class Flow:
     is_uncertain: bool
     records: int
     unknown_records: int
+    included_records: int
     sources: int
     existence: Existence
     is_disputed: bool

@@ -32,6 +32,7 @@ class _Sorts(NamedTuple):
     block: NDArray[np.int64]
     kind: NDArray[np.uint8]
     is_uncertain: Booleans
+    is_included: Booleans
 
 
 class _Times(NamedTuple):
@@ -58,8 +59,8 @@ def figure_columns(
     lines: LineColumns,
     pair: Indices,
     silent_at: Codes,
-) -> tuple[FigureColumns, tuple[str, ...], Booleans]:
-    """The figures (``Rows.figures``), the units, and which transfers have any figure."""
+) -> tuple[FigureColumns, tuple[str, ...], Booleans, Booleans]:
+    """The figures (``Rows.figures``), the units, which transfers have any, and included ones."""
     sorts_seen, amounts_seen, times_seen = Numbering(), Numbering(), Numbering()
     own, line_hash, sort, amount, time = numbered(
         rows,
@@ -73,6 +74,8 @@ def figure_columns(
     has_figures = np.zeros(len(pair), np.bool_)
     has_figures[transfer] = True
     units, sorts = _sorts(sorts_seen)
+    has_included = np.zeros(len(pair), np.bool_)
+    has_included[transfer[sorts.is_included[sort]]] = True
     times = _times(times_seen)
     order = _in_time(sorts.block[sort], times.first_month[time], times.last_month[time])
     order = order[~_is_silent(silent_at[transfer[order]], sorts.block[sort[order]], len(units))]
@@ -90,7 +93,7 @@ def figure_columns(
     for column in columns.values():
         if isinstance(column, np.ndarray):
             kept(column)
-    return FigureColumns(**columns), units, kept(has_figures)
+    return FigureColumns(**columns), units, kept(has_figures), kept(has_included)
 
 
 def _is_silent(silent_at: Codes, block: NDArray[np.int64], units: int) -> Booleans:
@@ -165,6 +168,7 @@ def _sorts(texts: Iterable[str]) -> tuple[tuple[str, ...], _Sorts]:
         np.array(block, np.int64),
         np.array([kinds.index(kind) for _, kind, _, _ in cells], np.uint8),
         np.array([is_uncertain == "1" for _, _, is_uncertain, _ in cells], np.bool_),
+        np.array([marked == "included" for _, _, marked, _ in cells], np.bool_),
     )
 
 

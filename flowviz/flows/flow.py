@@ -123,11 +123,16 @@ class Flows:
 
     @cached_property
     def unknown_records(self) -> Int32s:
-        """(F,) its records without a stated amount in this unit."""
-        is_unknown = self.is_listed
+        """(F,) its records without a stated amount in this unit, of their own or in others."""
+        is_unknown = self.is_listed & ~self.columns.transfers.is_included
         if self.selection is not None:
             is_unknown = is_unknown & ~knowing_records(self.columns, self.selection)
         return self._counts(is_unknown)
+
+    @cached_property
+    def included_records(self) -> Int32s:
+        """(F,) its records of which all figures are included in others."""
+        return self._counts(self.is_listed & self.columns.transfers.is_included)
 
     @cached_property
     def unsourced(self) -> Int32s:
@@ -194,6 +199,7 @@ class Flows:
             is_uncertain=bool(self.uncertain[index]),
             records=int(self.records[index]),
             unknown_records=int(self.unknown_records[index]),
+            included_records=int(self.included_records[index]),
             sources=len(self.columns.sources_of(transfers)),
             existence=EXISTENCES[self.existence[index]],
             is_disputed=bool(self.disputed[index]),

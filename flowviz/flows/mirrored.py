@@ -118,12 +118,16 @@ def mirrored(columns: Columns) -> Mirrored:
 
 
 def _told_by_both(columns: Columns) -> Indices:
-    """The rows of pairs of which both sides tell, by exporters and importers alone."""
+    """The rows of pairs of which both sides tell, by exporters and importers alone.
+
+    What is included in other figures is told by those.
+    """
     pair, reporter = columns.transfers.pair, columns.transfers.reporter
+    is_total = ~columns.transfers.is_included
     has_both = np.ones(len(columns.pair_supplier), np.bool_)
     is_side = np.zeros(len(reporter), np.bool_)
     for side in (EXPORTER, IMPORTER):
-        tells = reporter == side
+        tells = (reporter == side) & is_total
         is_side |= tells
         has_both &= np.bincount(pair[tells], minlength=len(has_both)) > 0
     return np.flatnonzero((is_side & has_both[pair])[columns.figures.transfer])

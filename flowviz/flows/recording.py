@@ -26,9 +26,9 @@ from flowviz.flows.entries import (
 from flowviz.flows.linking import link_entries
 from flowviz.flows.material import Material
 from flowviz.flows.same_goods import judgement
-from flowviz.flows.words import amount_words, dates_words, years_words
+from flowviz.flows.words import amount_words, dates_words, with_basis, years_words
 from flowviz.records import Figure, Line, Party, Provenance, Transfer
-from flowviz.terms import Basis, Mark, Stage
+from flowviz.terms import Mark, Stage
 
 _Cited = Mapping[str, list[CitationEntry]]
 """The citations of a record by the identifier of the part that they are of."""
@@ -114,11 +114,10 @@ def _figures(figures: tuple[Figure, ...], cited: _Cited) -> tuple[FigureEntry, .
             stage=figure.stage,
             unit=figure.unit,
             amount=figure.amount,
-            amount_text=amount_words(figure.amount, figure.unit)
-            + (" per unit" if figure.basis is Basis.PER_UNIT else ""),
+            amount_text=with_basis(amount_words(figure.amount, figure.unit), figure.basis),
             dates=figure.dates,
             dates_text=dates_words(figure.dates),
-            is_per_unit=figure.basis is Basis.PER_UNIT,
+            basis=figure.basis,
             citations=_of_part(figure.id, cited),
         )
         for figure in figures

@@ -17,6 +17,7 @@ from flowviz.records import Transfer
 
 COUNTED = "counted"
 BESIDE = "beside the total: not dated within the window"
+INCLUDED = "beside the total: its figures are included in others, and not counted again"
 TOGETHER = "footnoted: an amount for several items of which not all are asked for"
 
 
@@ -38,6 +39,8 @@ def standings(
             continue
         if not flows.is_listed[number]:
             found[id_] = _reason(flows, number, of_id[id_], material, groups)
+        elif flows.columns.transfers.is_included[number]:
+            found[id_] = INCLUDED
         elif number in beside:
             found[id_] = BESIDE
         else:
@@ -47,7 +50,7 @@ def standings(
 
 def outside_sum(flows: Flows, numbers: Indices) -> Booleans:
     """(T,) which of some records are of their flow and add nothing to its sum."""
-    found = np.zeros(len(flows.is_listed), np.bool_)
+    found = flows.is_listed & flows.columns.transfers.is_included
     for part in ("more", "together"):
         found[_only_in(flows, part, numbers)] = True
     return found

@@ -119,10 +119,19 @@ class Strands:
         if self.mode is not Mode.RECORDS:
             return self._of_ways(self.flows.unknown_records)
         selection, is_record = self.flows.selection, self.transfer >= 0
+        is_record = is_record & ~self.columns.transfers.is_included[self.transfer]
         if selection is None:
             return is_record.astype(np.int32)
         is_known = knowing_records(self.columns, selection)[self.transfer]
         return (is_record & ~is_known).astype(np.int32)
+
+    @cached_property
+    def included_records(self) -> Int32s:
+        """(L,) int32 as in ``Flows``, of both ways where one strand stands for both."""
+        if self.mode is not Mode.RECORDS:
+            return self._of_ways(self.flows.included_records)
+        is_included = self.columns.transfers.is_included[self.transfer]
+        return (is_included & (self.transfer >= 0)).astype(np.int32)
 
     @cached_property
     def unsourced(self) -> Int32s:

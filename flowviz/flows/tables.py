@@ -70,7 +70,9 @@ class TransferColumns:
     grades
         (T,) int32 index into ``Columns.grade_sets``.
     has_figures
-        (T,) it has a figure of basis total, at whatever stage.
+        (T,) it has a figure in ``FigureColumns``, at whatever stage.
+    is_included
+        (T,) all that it states is included in other figures: it is listed, and adds nothing.
     first_line
         (T + 1,) where its lines begin in ``LineColumns``; they end where the next one's begin.
     data_set
@@ -89,6 +91,7 @@ class TransferColumns:
     is_disputed: Booleans
     grades: Int32s
     has_figures: Booleans
+    is_included: Booleans
     first_line: Indices
     data_set: Int32s
 
@@ -115,7 +118,9 @@ class LineColumns:
 
 @dataclass(frozen=True, slots=True)
 class FigureColumns:
-    """One row a figure of basis total of a counted transfer.
+    """One row a figure of basis total of a counted transfer; of one without, included figures.
+
+    Those are of unknown amount here: they tell when something moved, and add nothing.
 
     Rows are sorted by stage, unit, then time: dated ones by first and last month, undated ones at
     the end. So (stage, unit) is a block, and a window of months is a slice of it.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.dates import Dates
-from flowviz.terms import Existence, Mark, Reporter, Stage, TransferKind
+from flowviz.terms import Basis, Existence, Mark, Reporter, Stage, TransferKind
 
 if TYPE_CHECKING:  # it would load numpy for commands that only count
     from flowviz.flows.query import Query
@@ -109,6 +109,13 @@ def amount_words(amount: Amount, unit: str) -> str:
     else:
         words = total_words(Total.of([amount]), unit)
     return f"{words} (?)" if amount.is_uncertain else words
+
+
+def with_basis(amount: str, basis: Basis) -> str:
+    """An amount in words, and what it is beside a total: ``EUR 9 per unit``."""
+    if basis is Basis.INCLUDED:
+        return f"{amount}, included"
+    return f"{amount} per unit" if basis is Basis.PER_UNIT else amount
 
 
 def stage_words(amount: str, stage: Stage, *, is_known: bool) -> str:

@@ -91,7 +91,7 @@ class _Buckets:
     def of(cls, columns: Columns) -> "_Buckets":
         figures = columns.figures
         rows = np.arange(len(figures.transfer))
-        rows = rows[_is_named(columns, rows)]
+        rows = rows[_is_named(columns, rows) & ~columns.transfers.is_included[figures.transfer]]
         items = items_of_rows(columns, rows)
         key = items * max(len(columns.pair_supplier), 1) + figures.pair[rows]
         order = np.lexsort((figures.transfer[rows], key))

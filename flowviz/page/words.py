@@ -115,12 +115,17 @@ def footnotes(strands: Strands, rows: NDArray[np.int64]) -> tuple[str, ...]:
     if partly:
         said.append(f"NO SOURCE is named for {count_words(partly, 'record')} beside sourced ones.")
     said += _of_marks(strands, rows)
-    is_unknown = np.isnan(strands.drawn[told])
-    unknown = int(is_unknown.sum())
+    is_hollow = np.isnan(strands.drawn[told])
+    is_included = is_hollow & (strands.included_records[told] == records) & (records > 0)
+    if is_included.any():
+        flows = count_words(int(is_included.sum()), one)
+        verb = "is" if is_included.sum() == 1 else "are"
+        said.append(f"{flows} {verb} drawn hollow: all figures are included in others.")
+    unknown = int((is_hollow & ~is_included).sum())
     if unknown:
         verb = "is" if unknown == 1 else "are"
         said.append(f"{count_words(unknown, one)} of unknown amount {verb} drawn hollow.")
-    mixed = int(((strands.unknown_records[told] > 0) & ~is_unknown).sum())
+    mixed = int(((strands.unknown_records[told] > 0) & ~is_hollow).sum())
     if mixed:
         verb = "holds" if mixed == 1 else "hold"
         said.append(f"{count_words(mixed, one)} {verb} further records of unknown amount.")

@@ -84,7 +84,7 @@ def test_a_figure_per_unit_is_marked_as_such() -> None:
         found = docket_in(dossier, query=Query(unit="EUR"))
     assert found.total_text == "amount delivered: unknown"
     (figure,) = found.records.entry(0).figures
-    assert (figure.is_per_unit, figure.amount_text) == (True, "EUR 9 per unit")
+    assert (figure.basis, figure.amount_text) == (Basis.PER_UNIT, "EUR 9 per unit")
 
 
 def test_each_citation_says_what_it_is_cited_for() -> None:

@@ -58,9 +58,7 @@ def test_facets_are_those_of_the_slow_model(
 @given(st.lists(transfers(), max_size=12).map(tuple))
 def test_every_value_that_the_dossier_has_can_be_chosen(records: tuple[MadeTransfer, ...]) -> None:
     found = facets(columns_of(*records), Query(unit="pieces"))
-    names = {
-        item_of(name) for made in records for _, name in made.items[: len(made.categories)]
-    }
+    names = {item_of(name) for made in records for _, name in made.items[: len(made.categories)]}
     assert names <= set(found.items)
     assert {code for made in records for code in (made.supplier, made.recipient)} == set(
         found.actors

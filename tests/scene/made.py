@@ -54,6 +54,7 @@ class Row:
     existence: int = 0
     disputed: bool = False
     unknown_records: int = 0
+    included_records: int = 0
     has_no_source: bool = False
     is_uncertain: bool = False
     other: float | None = None
@@ -141,6 +142,7 @@ def flows_of(rows: Sequence[Row], unit: str = "pieces") -> Flows:
     year = np.full(count, 2015, dtype=np.int32)
     vars(made).update(
         unknown_records=np.array([row.unknown_records for row in rows], dtype=np.int32),
+        included_records=np.array([row.included_records for row in rows], dtype=np.int32),
         unsourced=np.array([row.has_no_source for row in rows], dtype=np.int32),
         marks=np.array([bits(row.marks) for row in rows], dtype=np.uint16),
         _years=(year, year),

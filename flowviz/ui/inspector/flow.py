@@ -149,6 +149,12 @@ class FlowPanel(QWidget):
                 records=records, unit=docket.unit
             )
 
+        if flow.included_records:
+            records = count_words(flow.included_records, "record")
+            yield self.tr("{records} included in other figures, not counted again.").format(
+                records=records
+            )
+
     def _alarms(self, docket: "Docket") -> Iterator[str]:
         if docket.unsupported:
             records = count_words(docket.unsupported, "record")

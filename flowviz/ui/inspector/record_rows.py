@@ -11,9 +11,16 @@ from PySide6.QtCore import QCoreApplication
 from flowviz.amounts import Total
 from flowviz.evidence import Backing
 from flowviz.flows.citing import judged_words, origins_words
-from flowviz.flows.words import count_words, reporter_words, sentence, stage_words, total_words
+from flowviz.flows.words import (
+    count_words,
+    reporter_words,
+    sentence,
+    stage_words,
+    total_words,
+    with_basis,
+)
 from flowviz.records import Group, Link, Transfer
-from flowviz.terms import CountedBy, Existence, Mark, Stance, Subject
+from flowviz.terms import Basis, CountedBy, Existence, Mark, Stance, Subject
 from flowviz.ui.inspector.citation_rows import citation_rows, missing_row, note_row
 from flowviz.ui.inspector.rows import Later, Line, Row, RowKind, Tone
 from flowviz.ui.picked import Picked
@@ -195,15 +202,21 @@ def _asked(entry: RecordEntry, docket: Docket) -> list[FigureEntry]:
     """The record's own figures in the unit and stage asked for."""
     figures = (*entry.figures, *(figure for item in entry.items for figure in item.figures))
     wanted = (docket.unit, docket.stage)
-    return [f for f in figures if (f.unit, f.stage) == wanted and not f.is_per_unit]
+    return [f for f in figures if (f.unit, f.stage) == wanted and f.basis is not Basis.PER_UNIT]
 
 
 def _amount(entry: RecordEntry, docket: Docket) -> str:
-    asked = _asked(entry, docket)
+    told = _asked(entry, docket)
+    asked = [figure for figure in told if figure.basis is Basis.TOTAL]
     if not asked:
-        return "\N{EN DASH}"
+        words = with_basis(_sum_words(told, docket.unit), Basis.INCLUDED)
+        return words if told else "\N{EN DASH}"
+    return _sum_words(asked, docket.unit)
+
+
+def _sum_words(asked: list[FigureEntry], unit: str) -> str:
     mark = " (?)" if any(figure.amount.is_uncertain for figure in asked) else ""
-    return total_words(Total.of(figure.amount for figure in asked), docket.unit) + mark
+    return total_words(Total.of(figure.amount for figure in asked), unit) + mark
 
 
 def _below(entry: RecordEntry) -> Iterator[Row]:
@@ -327,18 +340,20 @@ def _item_row(item: ItemEntry, transfer: str, told: set[str]) -> Row:
 
 
 def _figure_row(figure: FigureEntry, transfer: str, told: set[str], words: str = "") -> Row:
-    lines = ((Tone.MUTED, words),) if words else ()
+    said = [words] if words else []
+    if figure.basis is Basis.INCLUDED:
+        said.append(_tr("Included in another figure: shown, not counted again"))
     return Row(
         RowKind.DETAIL,
         _figure_words(figure),
-        lines=lines,
+        lines=tuple((Tone.MUTED, each) for each in said),
         children=tuple(citation_rows(figure.citations, told)),
         picked=_part(transfer, Subject.FIGURE, figure.id),
     )
 
 
 def _figure_words(figure: FigureEntry) -> str:
-    if figure.is_per_unit:
+    if figure.basis is Basis.PER_UNIT:
         return _tr("{amount} (never summed)").format(amount=figure.amount_text)
     dated = f", {years_in_short(figure.dates_text)}" if figure.dates_text else ""
     is_known = figure.amount.is_known

@@ -12,7 +12,7 @@ from flowviz.flows.cited_by import (
     CitedRecord,
     records_citing,
 )
-from flowviz.flows.words import amount_words, count_words, dates_words, sentence
+from flowviz.flows.words import amount_words, count_words, dates_words, sentence, with_basis
 from flowviz.records import Transfer
 from flowviz.terms import CitationStatus, Stance, Subject
 from flowviz.ui.library.items import Item, Tone
@@ -191,7 +191,8 @@ def _cited_words(cited: CitedRecord) -> str:
 def _record_words(transfer: Transfer) -> str:
     """A record in short: "delivery 2015: 240 pieces of 9M113 Konkurs"."""
     figures = transfer.all_figures()
-    amount = amount_words(figures[0].amount, figures[0].unit) if figures else ""
+    first = figures[0] if figures else None
+    amount = with_basis(amount_words(first.amount, first.unit), first.basis) if first else ""
     dates = next((dates_words(each.dates) for each in figures if each.dates.is_stated), "")
     item = transfer.lines[0].designation if transfer.lines else ""
     more = f" and {len(transfer.lines) - 1} more" if len(transfer.lines) > 1 else ""

@@ -45,7 +45,7 @@ class Column(enum.IntEnum):
     DATA_SET = 11
 
 
-COUNTED, TOGETHER, BESIDE, NO_AMOUNT, OTHER_SIDE, NOT_COUNTED = range(6)
+COUNTED, TOGETHER, BESIDE, NO_AMOUNT, OTHER_SIDE, NOT_COUNTED, INCLUDED = range(7)
 _STANDINGS = (
     "counted",
     "not counted: some of its items are filtered out",
@@ -53,6 +53,7 @@ _STANDINGS = (
     "counted, amount unknown",
     "not counted: the other side's",
     "not counted: another account of it is",
+    "not counted again: included in others",
 )
 
 
@@ -187,6 +188,7 @@ class RecordRows:
                 standing[figures.transfer[known]] = number
         if self.flows.is_other is not None:
             standing[self.flows.is_other] = OTHER_SIDE
+        standing[self.flows.columns.transfers.is_included] = INCLUDED
         standing[self._not_counted] = NOT_COUNTED
         return standing[self.transfers]
 
@@ -303,6 +305,8 @@ class RecordRows:
         if self._not_counted[transfer]:
             return ""
         figures, unit = self.flows.columns.figures, self.flows.unit
+        if self.flows.columns.transfers.is_included[transfer]:
+            return "included"
         rows, more = self._rows_of(transfer)
         if not len(rows) and not len(more):
             return total_words(Total(None, None, None), unit)
