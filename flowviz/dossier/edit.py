@@ -123,9 +123,11 @@ class Edit:
             self.touched.update(removal.remove_words_about(self._db, gone))
 
     def _existing(self, kind: Kind, ids: list[str]) -> list[str]:
-        if self._db.execute(f"SELECT 1 FROM {kind.table} LIMIT 1").get is None:
-            return []
         key = schema.content()[kind.table].key
+        # What is put in the order of its ids, as an import does, comes behind all that is there.
+        behind = f"SELECT 1 FROM {kind.table} WHERE {key} >= ? LIMIT 1"
+        if not ids or self._db.execute(behind, (min(ids),)).get is None:
+            return []
         found = self._db.execute(
             f"SELECT {key} FROM {kind.table} WHERE {key} IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),

@@ -19,7 +19,7 @@ from flowviz.importers.updating import Change, Updating
 from flowviz.importers.watch import Watch, unwatched
 from flowviz.records import Import, Original, Problem, Provenance, Record, new_id
 
-_SLICE = 500
+_SLICE = 1_000
 """Entries written between two looks for Cancel."""
 
 Item = TypeVar("Item")
@@ -124,7 +124,7 @@ def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
 def _added(slice_: list[tuple[str, int, int]], writing: _Writing) -> Iterator[Record]:
     plan, import_id = writing.plan, writing.import_.id
     data_set, header = plan.data_set, plan.reading.header
-    entries = plan.reading.entries_at(place for _, place, _ in slice_)
+    entries = plan.reading.entries_at([place for _, place, _ in slice_])
     for (id_, _, ordinal), entry in zip(slice_, entries, strict=True):
         one = placed(entry, plan.naming)
         assert one is not None

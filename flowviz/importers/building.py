@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
+from typing import NamedTuple
 
 from flowviz.dates import Dates
 from flowviz.errors import RecordError
@@ -15,8 +16,7 @@ from flowviz.terms import Existence, Role, Stage, Subject
 _KIND = "database"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An entry of a file with the codes of its actors."""
 
     entry: Entry

@@ -10,7 +10,15 @@ from typing import Any
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.importers import checks, notation
-from flowviz.importers.entries import SOURCE_FIELDS, Entry, EntryFigure, Header, SourceRow
+from flowviz.importers.entries import (
+    RECIPIENT_AT,
+    SOURCE_FIELDS,
+    SUPPLIER_AT,
+    Entry,
+    EntryFigure,
+    Header,
+    SourceRow,
+)
 from flowviz.importers.limits import (
     COLUMNS,
     COMPANIONS,
@@ -35,7 +43,10 @@ _MORE = frozenset({"kind", "reporter", "codes", "parties", "sources"})
 
 
 class EntryChecks:
-    """Makes entries of rows under one header."""
+    """Looks at the rows of one file and makes entries of them.
+
+    What has passed before is found by its text: 147,575 figures are a few thousand texts.
+    """
 
     def __init__(self, header: Header) -> None:
         self._kind, self._reporter = header.kind, header.reporter
@@ -44,35 +55,76 @@ class EntryChecks:
         self._amounts: dict[str, Amount] = {}
         self._dates: dict[str, Dates] = {}
 
-    def entry(self, row: Any) -> Entry:
-        """Give the entry that a row is.
+    def check(self, row: Any) -> None:
+        """Look at a row of the reader.
 
         Raises
         ------
         ImportFileError
-            When it is none.
+            When it is no entry.
         """
-        if type(row) is not list or len(row) != 13 or tuple(map(type, row[:12])) != _ROW_TYPES:
+        if type(row) is not list or tuple(map(type, row[:12])) != _ROW_TYPES or len(row) != 13:
             checks.refuse("an entry")
-        *texts, figures, original, more = row
-        line, key, supplier, recipient, year, *words = texts
+        line, key, supplier, recipient, year, *words, figures, original, more = row
         checks.count(line)
         checks.year(year)
         checks.texts((key, supplier, recipient, *words))
         if len(original) > ORIGINAL_CHARACTERS or not _ORIGINAL.fullmatch(original):
             checks.refuse("an original")
         checks.text(original, ORIGINAL_CHARACTERS)
-        drafts = tuple(map(self._figure, checks.list_of(figures, FIGURES)))
-        if len(drafts) > 1 and len({draft[0] for draft in drafts}) != len(drafts):
-            checks.refuse("a figure twice")
+        self._check_figures(checks.list_of(figures, FIGURES))
         if more is None:
             if not supplier or not recipient:
                 checks.refuse("an entry without parties")
+        else:
+            self._more(more, supplier, recipient)
+
+    def entry(self, row: Any) -> Entry:
+        """Give the entry that a row is which was looked at before."""
+        *texts, figures, original, more = row
+        drafts = tuple(map(self._figure, figures))
+        if more is None:
             return Entry._make(
                 (*texts, drafts, original, self._kind, self._reporter, "", "", (), ())
             )
-        told = self._more(more, supplier, recipient)
+        told = self._more(more, texts[SUPPLIER_AT], texts[RECIPIENT_AT])
         return Entry._make((*texts, drafts, original, *told))
+
+    def _check_figures(self, figures: Any) -> None:
+        try:
+            for suffix, measure, amount, dates in figures:
+                if suffix not in self._suffixes:
+                    self._suffixes.add(checks.matching(_SUFFIX, suffix))
+                if (
+                    measure not in self._measures
+                    or amount not in self._amounts
+                    or dates not in self._dates
+                ):
+                    self._learn(measure, amount, dates)
+            if len(figures) > 1 and len({suffix for suffix, *_ in figures}) != len(figures):
+                checks.refuse("a figure twice")
+        except (TypeError, ValueError):
+            checks.refuse("a figure")
+
+    def _figure(self, row: list[str]) -> EntryFigure:
+        suffix, measure, amount, dates = row
+        try:
+            return EntryFigure(
+                suffix, *self._measures[measure], self._amounts[amount], self._dates[dates]
+            )
+        except KeyError:
+            self._learn(measure, amount, dates)
+            return self._figure(row)
+
+    def _learn(self, measure: Any, amount: Any, dates: Any) -> None:
+        if not type(measure) is type(amount) is type(dates) is str:
+            checks.refuse("a figure")
+        for known in (self._measures, self._amounts, self._dates):
+            if len(known) > _KEPT:
+                known.clear()
+        self._measures[measure] = notation.measure_of(measure)
+        self._amounts[amount] = notation.amount_of(amount)
+        self._dates[dates] = notation.dates_of(dates)
 
     def _more(self, more: Any, supplier: str, recipient: str) -> tuple[Any, ...]:
         if type(more) is not dict or not more.keys() <= _MORE:
@@ -94,33 +146,6 @@ class EntryChecks:
                 for key, locator in map(_pair, _list(more, "sources", PARTIES))
             ),
         )
-
-    def _figure(self, row: Any) -> EntryFigure:
-        # What has passed before is found by its text: 147,575 figures are a few thousand texts.
-        try:
-            suffix, measure, amount, dates = row
-            if suffix not in self._suffixes:
-                self._suffixes.add(checks.matching(_SUFFIX, suffix))
-            return EntryFigure(
-                suffix, *self._measures[measure], self._amounts[amount], self._dates[dates]
-            )
-        except (KeyError, TypeError, ValueError):
-            self._learn(row)
-            return self._figure(row)
-
-    def _learn(self, row: Any) -> None:
-        if type(row) is not list or [type(part) for part in row] != [str] * 4:
-            checks.refuse("a figure")
-        _, measure, amount, dates = row
-        if len(self._amounts) > _KEPT:
-            self._amounts.clear()
-        if len(self._dates) > _KEPT:
-            self._dates.clear()
-        if len(self._measures) > _KEPT:
-            self._measures.clear()
-        self._measures[measure] = notation.measure_of(measure)
-        self._amounts[amount] = notation.amount_of(amount)
-        self._dates[dates] = notation.dates_of(dates)
 
 
 def source_row(row: Any) -> SourceRow:

@@ -30,16 +30,14 @@ def placed_aloud(entry: Entry, naming: Naming, findings: Findings) -> Placed | N
         ("supplier", entry.supplier, entry.supplier_code),
         ("recipient", entry.recipient, entry.recipient_code),
     )
-    left_out = [
-        (column, name or code)
-        for column, name, code in ends
-        if naming.code_in(name, year, line, column, code) == IGNORED
-    ]
+    codes = [naming.code_in(name, year, line, column, code) for column, name, code in ends]
     for role, name in entry.parties:
         naming.code_in(name, year, line, str(role))
-    for column, name in left_out[:1]:
-        findings.skipped(line, "the name is left out, as was chosen", name, column)
-    return None if left_out else placed(entry, naming)
+    if IGNORED in codes:
+        column, name, code = ends[codes.index(IGNORED)]
+        findings.skipped(line, "the name is left out, as was chosen", name or code, column)
+        return None
+    return placed(entry, naming) if entry.parties else Placed(entry, *codes)
 
 
 def key_of(one: Placed) -> Key:

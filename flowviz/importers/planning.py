@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from flowviz.dossier import Dossier
 from flowviz.importers import extract
-from flowviz.importers.building import data_set_of, transfer_of
+from flowviz.importers.building import Placed, data_set_of, transfer_of
 from flowviz.importers.findings import Findings
 from flowviz.importers.merging import delivery_years
 from flowviz.importers.naming import Naming
@@ -100,7 +100,6 @@ def plan_of(
     # what the user has settled before stays.
     weighed = Overlaps(dossier, wanted.id, watch) if plan.is_new or _counts_new(choices) else None
     pairing = _paired(dossier, plan, there, weighed, watch)
-    _add(dossier, plan, pairing, there, watch)
     _update(dossier, plan, pairing, watch)
     _mark_gone(dossier, plan, pairing, choices.mark_gone, watch)
     if weighed is not None:
@@ -120,8 +119,8 @@ def _paired(
     watch: Watch,
 ) -> Pairing:
     """Look at every entry once: its names, what else tells it, what it is paired with."""
+    adding = _Adding(plan, dossier.forgotten(), there)
     groups: dict[int, Places] = {}
-    new: list[int] = []
     for place, entry in enumerate(watch.over(plan.reading.entries())):
         one = placed_aloud(entry, plan.naming, plan.findings)
         if one is None:
@@ -129,7 +128,7 @@ def _paired(
         if weighed is not None:
             weighed.look(one)
         if not there:
-            new.append(place)
+            adding.add(place, one)
             continue
         key = hash(key_of(one))
         before = groups.setdefault(key, place)
@@ -137,39 +136,47 @@ def _paired(
             before.append(place)
         elif before != place:
             groups[key] = [before, place]
-    if not there:
-        return Pairing(new=new)
-    return pair(dossier, plan.reading, there, groups, watch)
+    found = pair(dossier, plan.reading, there, groups, watch) if there else Pairing()
+    for place, entry in watch.past(zip(found.new, plan.reading.entries_at(found.new), strict=True)):
+        one = placed(entry, plan.naming)
+        assert one is not None
+        adding.add(place, one)
+    adding.tell()
+    return found
 
 
-def _add(
-    dossier: Dossier,
-    plan: Plan,
-    pairing: Pairing,
-    there: dict[int, tuple[str, ...]],
-    watch: Watch,
-) -> None:
-    """Number what is new; what was forgotten is not brought back, and which rows is not told."""
-    forgotten = dossier.forgotten()
-    numbering = Numbering(plan.data_set.id, (id_ for ids in there.values() for id_ in ids))
-    left_out = 0
-    reading = plan.reading
-    is_all = len(pairing.new) == reading.count
-    entries = reading.entries() if is_all else reading.entries_at(pairing.new)
-    for place, entry in watch.past(zip(pairing.new, entries, strict=True)):
-        id_, ordinal = numbering.next(entry)
-        if id_ in forgotten:
-            left_out += 1
-            continue
+class _Adding:
+    """Numbers what is new; what was forgotten is not brought back, and which rows is not told."""
+
+    def __init__(
+        self, plan: Plan, forgotten: frozenset[str], there: dict[int, tuple[str, ...]]
+    ) -> None:
+        self._plan = plan
+        self._forgotten = forgotten
+        taken = (id_ for ids in there.values() for id_ in ids)
+        self._numbering = Numbering(plan.data_set.id, taken)
+        self._left_out = 0
+
+    def add(self, place: int, one: Placed) -> None:
+        """Take an entry that meets nothing."""
+        plan = self._plan
+        id_, ordinal = self._numbering.next(one.entry)
+        if id_ in self._forgotten:
+            self._left_out += 1
+            return
         plan.new.append((id_, place, ordinal))
         if len(plan.added_samples) < SAMPLES:
-            one = placed(entry, plan.naming)
-            assert one is not None
-            transfer = transfer_of(one, id_, plan.data_set.id, reading.header.existence)
-            plan.added_samples.append(Sample(entry.line, None, transfer))
-    if left_out:
-        what = "a row that was" if left_out == 1 else f"{left_out:,} rows that were"
-        plan.findings.skipped(0, f"the file has {what} forgotten in this dossier, and left out", "")
+            existence = plan.reading.header.existence
+            transfer = transfer_of(one, id_, plan.data_set.id, existence)
+            plan.added_samples.append(Sample(one.entry.line, None, transfer))
+
+    def tell(self) -> None:
+        """Note how many were left out."""
+        if self._left_out:
+            count = self._left_out
+            what = "a row that was" if count == 1 else f"{count:,} rows that were"
+            words = f"the file has {what} forgotten in this dossier, and left out"
+            self._plan.findings.skipped(0, words, "")
 
 
 def _update(dossier: Dossier, plan: Plan, pairing: Pairing, watch: Watch) -> None:

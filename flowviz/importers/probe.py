@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flowviz.errors import ImportFileError
+from flowviz.importers.candidates import SEPARATORS
+from flowviz.importers.container import ZIP
 from flowviz.importers.encoding import TextFile
 from flowviz.importers.limits import HEADER_LINES
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.table import names_of
-from flowviz.importers.candidates import SEPARATORS
+from flowviz.importers.tables import PARQUET, open_table
 
 _BEGIN_BYTES = 2**16
 
@@ -30,14 +32,22 @@ def probe_of(material: Material) -> Probe:
 def _head(material: Material) -> Head | None:
     """Give the first line that names nearly as many columns as any of the first lines does."""
     try:
+        if material.data.startswith((ZIP, PARQUET)):
+            table = open_table(material)
+            return Head(table.names, table.header_line)
         heads = list(_heads(TextFile.of(material.data)))
     except ImportFileError:
         return None
-    most = max((len(head.names) for head in heads), default=0)
-    return next((head for head in heads if 2 * len(head.names) > max(most, 3)), None)
+    most = max(map(_width, heads), default=0)
+    return next((head for head in heads if 2 * _width(head) > max(most, 3)), None)
+
+
+def _width(head: Head) -> int:
+    return sum(map(bool, head.names))
 
 
 def _heads(file: TextFile) -> Iterator[Head]:
     for line in itertools.islice(file.lines(), HEADER_LINES):
-        splits = (names_of(line.text.split(separator)) for separator in SEPARATORS)
-        yield Head(max(splits, key=len), line.number)
+        bare = line.text.replace('"', "")
+        splits = (names_of(bare.split(separator)) for separator in SEPARATORS)
+        yield max((Head(names, line.number) for names in splits), key=_width)

@@ -1,11 +1,11 @@
 """What a file was found to hold: built of the reader's frames, its entries kept in a spool."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flowviz.importers import checks, entry_checks
-from flowviz.importers.entries import Entry, Header, SourceRow
+from flowviz.importers.entries import KEY_AT, MORE_AT, Entry, Header, SourceRow
 from flowviz.importers.entry_checks import EntryChecks
 from flowviz.importers.findings import Finding
 from flowviz.importers.limits import ROWS, SOURCES
@@ -47,10 +47,10 @@ class Reading:
         return len(self._spool)
 
     def entries(self) -> Iterator[Entry]:
-        """Give the entries in their order, made anew each time; one run at a time."""
+        """Give the entries in their order, made anew each time."""
         return map(self._checks.entry, self._spool.rows())
 
-    def entries_at(self, places: Iterable[int]) -> Iterator[Entry]:
+    def entries_at(self, places: Sequence[int]) -> Iterator[Entry]:
         """Give the entries at these places, counted from 0."""
         return map(self._checks.entry, self._spool.at(places))
 
@@ -110,13 +110,15 @@ class Draft(Taking):
         if len(self.sources) > SOURCES:
             checks.refuse("a number of sources")
         rows = checks.list_of(frame.get("entries"), ROWS)
-        for entry in map(self._checks.entry, rows):
-            if entry.key:
-                if entry.key in self._keys:
+        for row in rows:
+            self._checks.check(row)
+            key, more = row[KEY_AT], row[MORE_AT]
+            if key:
+                if key in self._keys:
                     checks.refuse("an entry twice")
-                self._keys.add(entry.key)
-            for key, _locator in entry.sources:
-                if key not in self.sources:
+                self._keys.add(key)
+            for named, _locator in more.get("sources", ()) if more else ():
+                if named not in self.sources:
                     checks.refuse("an entry of a source that it has not told")
         self.spool.extend(rows)
         if len(self.spool) > ROWS:

@@ -3,12 +3,14 @@
 import json
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flowviz import paths
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
+_BATCH = 500
 
 
 class Spool:
@@ -20,7 +22,7 @@ class Spool:
 
     def __init__(self) -> None:
         folder = paths.state_folder()
-        self._file = tempfile.TemporaryFile(dir=folder, prefix="import-")  # noqa: SIM115
+        self._file = tempfile.TemporaryFile(dir=folder, prefix="import-", buffering=0)  # noqa: SIM115
         self._begins = array("Q", [0])
 
     def __del__(self) -> None:
@@ -36,21 +38,32 @@ class Spool:
         for body in bodies:
             end += len(body)
             self._begins.append(end)
-        self._file.write(b"".join(bodies))
+        left = memoryview(b"".join(bodies))
+        while left:
+            left = left[self._file.write(left) :]
 
     def rows(self) -> Iterator[Any]:
-        """Give all rows in their order; nothing may be asked of the spool in between."""
-        self._file.seek(0)
-        for body in self._file:
-            yield json.loads(body)
+        """Give all rows in their order."""
+        for start in range(0, len(self), _BATCH):
+            begin, end = self._begins[start], self._begins[min(start + _BATCH, len(self))]
+            yield from _parsed(self._read(begin, end).splitlines())
 
-    def at(self, places: Iterable[int]) -> Iterator[Any]:
-        """Give the rows at these places."""
-        for place in places:
-            begin, end = self._begins[place], self._begins[place + 1]
-            self._file.seek(begin)
-            yield json.loads(self._file.read(end - begin))
+    def at(self, places: Sequence[int]) -> Iterator[Any]:
+        """Give the rows at these places, counted from 0."""
+        begins = self._begins
+        for start in range(0, len(places), _BATCH):
+            batch = places[start : start + _BATCH]
+            yield from _parsed(self._read(begins[at], begins[at + 1]) for at in batch)
+
+    def _read(self, begin: int, end: int) -> bytes:
+        self._file.seek(begin)
+        return self._file.read(end - begin)
 
     def close(self) -> None:
         """Let go of the file, which is gone then."""
         self._file.close()
+
+
+def _parsed(bodies: Iterable[bytes]) -> Any:
+    """Give what lines of JSON hold, all at once: a call for each takes twice the time."""
+    return json.loads(b"[" + b",".join(bodies) + b"]")

@@ -1,8 +1,10 @@
 """The reader process: what it answers, how it dies, and that it never takes the program along."""
 
+import json
 import os
 import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from flowviz import paths
 from flowviz.errors import CancelledError, ImportFileError, UsageError
 from flowviz.importers import limits, process
+from flowviz.importers.entries import Header
 from flowviz.importers.run import read
 from tests.importers.conftest import DEALS_HEADER, Write
 
@@ -142,11 +145,10 @@ def test_a_reader_that_talks_without_end_is_stopped(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(process, "OUTPUT_BYTES", 10_000)
+    header = {"frame": "header", **asdict(Header("sipri-deals", lines=2))}
     impostor(
-        "h={'frame':'header','format':'sipri-deals','encoding':'utf-8','separator':',',"
-        "'header_line':1,'lines':2,'made':'','supplier':'','recipient':'','first_year':None,"
-        "'last_year':None,'address':''}\nsay(json.dumps(h).encode())\n"
-        'while True: say(b\'{"frame":"deals","line":1,"deals":[]}\')'
+        f"say({json.dumps(header)!r}.encode())\n"
+        'while True: say(b\'{"frame":"entries","line":1,"sources":[],"entries":[]}\')'
     )
     with pytest.raises(ImportFileError, match="more of the file than can be kept"):
         read(write(DEALS_HEADER, ROW))

@@ -304,7 +304,7 @@ def test_an_extract_of_years_without_notes_does_not_cut_down_the_deals(
     after = {t.lines[0].designation: t for t in dossier.transfers()}
     assert {name: after[name] for name in "ABC"} == {name: before[name] for name in "ABC"}
     assert (summary.added, summary.updated, summary.beyond, summary.gone) == (1, 0, 3, 0)
-    assert "only deliveries of 1990 to 1991: 3 deals with others left as they are" in summary.text()
+    assert "only deliveries of 1990 to 1991: 3 records with others left as they are" in summary.text()
     told = [problem for problem in summary.problems if "stays as it is" in problem.message]
     assert [problem.line for problem in told] == [2, 3, 4]
 
@@ -334,7 +334,7 @@ def test_a_file_without_deals_is_not_said_to_be_there_already(
     dossier: Dossier, write: Write
 ) -> None:
     summary = import_file(dossier, write(DEALS_HEADER))
-    assert "no deals" in summary.text()
+    assert "No record can be made" in summary.text()
     assert "already" not in summary.text()
 
 
