@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flowviz.errors import ImportFileError
+from flowviz.importers import charsets
+from flowviz.importers.candidates import Candidate
+from flowviz.importers.charsets import DEFAULT, TITLES
 from flowviz.importers.limits import LINE_BYTES
 
 _WIDE_MARKS = (
@@ -15,16 +18,24 @@ _WIDE_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FOREIGN_MARKS = (
-    (b"PK\x03\x04", "a spreadsheet or a ZIP archive: save the table as CSV first"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file: save the table as CSV first"),
+    (b"PK\x03\x04", "an archive that holds no table which is read here"),
+    (b"PAR1", "a Parquet table"),
+    (b"\xd0\xcf\x11\xe0", "an old or locked Office file: save the table as XLSX or CSV first"),
     (b"{\\rtf", "an RTF document: the register is read as CSV"),
     (b"%PDF", "a PDF document"),
     (b"SQLite format 3", "a database"),
     (b"\x89PNG", "a picture"),
-    (b"\x1f\x8b", "compressed: unpack it first"),
+    (b"BZh", "compressed by bzip2: unpack it first"),
+    (b"\xfd7zXZ", "compressed by xz: unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed by zstd: unpack it first"),
+    (b"7z\xbc\xaf", "a 7z archive: unpack it first"),
+    (b"Rar!", "a RAR archive: unpack it first"),
 )
 _CHUNK_BYTES = 2**20
 _NUL_SAMPLE_BYTES = 4096
+_NUL_SHARE = 0.02
+"""A table with a few stray zero bytes is one; a program or a picture has more of them."""
+_WIDE = ("utf-16-le", "utf-16-be")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +57,53 @@ class TextFile:
     encoding: str
 
     @classmethod
-    def of(cls, data: bytes) -> "TextFile":
-        """Find the encoding: the byte order mark, else strict UTF-8, else Windows-1252.
+    def of(cls, data: bytes, encoding: str = "") -> "TextFile":
+        """Take the ``encoding`` told, else find it: the byte order mark, UTF-8, Windows-1252.
+
+        Raises
+        ------
+        ImportFileError
+            When the bytes are no text, or not in the encoding that they are said to be in.
+        """
+        _refuse_foreign(data)
+        marked = _marked(data)
+        if marked is not None:
+            return marked
+        if encoding and encoding not in TITLES:
+            raise ImportFileError(f"The encoding {encoding!r} is not one of those read here.")
+        wide = _unmarked_wide(data)
+        if encoding in _WIDE or (wide and not encoding):
+            name = encoding or wide
+            return cls(_unified(_narrowed(data, name)), "utf-8", name)
+        if data.count(b"\0", 0, _NUL_SAMPLE_BYTES) > _NUL_SHARE * len(data[:_NUL_SAMPLE_BYTES]):
+            raise ImportFileError("The file is not text: it holds zero bytes where a table begins.")
+        found = encoding or ("utf-8" if _is_utf8(data) else DEFAULT)
+        return cls(_unified(data), found, found)
+
+    @classmethod
+    def guessed(cls, data: bytes) -> "TextFile":
+        """Find the encoding; where nothing tells it for certain, by what its words look like.
 
         Raises
         ------
         ImportFileError
             When the bytes are no text.
         """
-        _refuse_foreign(data)
-        for mark, encoding in _WIDE_MARKS:
-            if data.startswith(mark):
-                return cls(_unified(_narrowed(data, encoding)), "utf-8", encoding)
-        if b"\0" in data[:_NUL_SAMPLE_BYTES]:
-            raise ImportFileError("The file is not text: it holds zero bytes where a table begins.")
-        if data.startswith(codecs.BOM_UTF8):
-            return cls(_unified(data[len(codecs.BOM_UTF8) :]), "utf-8", "utf-8")
-        encoding = "utf-8" if _is_utf8(data) else "cp1252"
-        return cls(_unified(data), encoding, encoding)
+        file = cls.of(data)
+        if file.is_certain:
+            return file
+        return cls.of(data, charsets.candidates(data)[0].value)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the bytes themselves tell their encoding; else it was chosen or guessed."""
+        return self._narrow == "utf-8" and _is_utf8(self.data)
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Give the encodings that the file may be in, with words that it reads in them."""
+        if self.is_certain:
+            return (Candidate(self.encoding, charsets.reason("utf-8", self.data)),)
+        return charsets.candidates(self.data)
 
     @property
     def line_count(self) -> int:
@@ -93,6 +133,25 @@ def _refuse_foreign(data: bytes) -> None:
     for mark, what in _FOREIGN_MARKS:
         if data.startswith(mark):
             raise ImportFileError(f"The file is not a CSV table but {what}.")
+
+
+def _marked(data: bytes) -> TextFile | None:
+    """Give the text of a file that begins with a byte order mark."""
+    for mark, encoding in _WIDE_MARKS:
+        if data.startswith(mark):
+            return TextFile(_unified(_narrowed(data, encoding)), "utf-8", encoding)
+    if data.startswith(codecs.BOM_UTF8):
+        return TextFile(_unified(data[len(codecs.BOM_UTF8) :]), "utf-8", "utf-8")
+    return None
+
+
+def _unmarked_wide(data: bytes) -> str:
+    """Tell UTF-16 without a mark by its zero bytes, all at even places or all at odd ones."""
+    sample = data[:_NUL_SAMPLE_BYTES]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(data) % 2 or min(even, odd) or max(even, odd) < _NUL_SHARE * len(sample):
+        return ""
+    return _WIDE[0] if odd else _WIDE[1]
 
 
 def _narrowed(data: bytes, encoding: str) -> bytes:

@@ -6,15 +6,8 @@ is sent, each field checked.
 
 from dataclasses import dataclass
 
+from flowviz.importers.candidates import Candidate
 from flowviz.importers.mapping import Mapping
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One way to open the file, and in words what speaks for it."""
-
-    value: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,8 @@ class Table(Protocol):
 def names_of(labels: Sequence[str]) -> tuple[str, ...]:
     """Give the names of columns as they are compared."""
     return tuple(" ".join(label.split()).casefold() for label in labels)
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    """Give the labels of columns that have none: "column 1" and so on."""
+    return tuple(f"column {number}" for number in range(1, count + 1))

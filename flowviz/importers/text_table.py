@@ -1,4 +1,4 @@
-"""Lines of text to the records of a table: its header found by name, true line numbers."""
+"""Lines of text to the records of a table: its header found, its cells split, true line numbers."""
 
 import csv
 import itertools
@@ -7,13 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flowviz.errors import ImportFileError
+from flowviz.importers import candidates
+from flowviz.importers.candidates import SEPARATORS, split
 from flowviz.importers.encoding import TextFile, TextLine
-from flowviz.importers.limits import BROKEN_OVER_LINES, HEADER_LINES, LINE_BYTES, ROWS
-from flowviz.importers.table import Record, names_of
+from flowviz.importers.header import beginning
+from flowviz.importers.limits import (
+    BROKEN_OVER_LINES,
+    COLUMNS,
+    HEADER_LINES,
+    LINE_BYTES,
+    QUOTED_LINES,
+    ROWS,
+)
+from flowviz.importers.mapping import FileChoices
+from flowviz.importers.table import Record, names_of, numbered
 
-SEPARATORS = ",;\t|"
+SAMPLE_LINES = 200
 _JUNK = "; \t"
 _SHOWN_CHARACTERS = 60
+_OPEN_MARK = "unexpected end of data"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +39,11 @@ class TextTable:
     header_line: int
     sheet: str = ""
     doubts: tuple[str, ...] = ()
+    _has_junk: bool = False
 
     @classmethod
-    def find(cls, file: TextFile, wanted: tuple[str, ...], separators: str) -> "TextTable":
-        """Find the header: the first line that has all the ``wanted`` names as its cells.
+    def named(cls, file: TextFile, wanted: tuple[str, ...], separator: str = "") -> "TextTable":
+        """Find the header by names: the first line that has all the ``wanted`` ones as its cells.
 
         Raises
         ------
@@ -39,16 +52,66 @@ class TextTable:
         """
         notes: list[str] = []
         for line in itertools.islice(file.lines(), HEADER_LINES):
-            for separator in separators:
-                labels = _labels(line.text, separator)
+            for each in separator or SEPARATORS:
+                labels = _labels(line.text, each)
                 if set(wanted) <= set(names_of(labels)):
-                    return cls(file, tuple(notes), labels, separator, line.number)
+                    return cls._of(file, notes, line, each)
             notes.append(line.text)
         needed = " and ".join(repr(name.title()) for name in wanted)
         begin = next((note for note in notes if note.strip()), "").strip()[:_SHOWN_CHARACTERS]
         raise ImportFileError(
             f"None of the first {HEADER_LINES} lines names the columns {needed}. "
             f"The file begins with {begin!r}."
+        )
+
+    @classmethod
+    def found(cls, file: TextFile, choices: FileChoices) -> "TextTable":
+        """Find the header by what the first lines look like, where ``choices`` do not tell it.
+
+        Raises
+        ------
+        ImportFileError
+            When the lines are not those of a table.
+        """
+        lines = list(itertools.islice(file.lines(), SAMPLE_LINES))
+        separator = choices.separator or _likeliest(lines)
+        if len(separator) != 1 or separator in '"\r\n' or separator.isalnum():
+            raise ImportFileError(f"{separator!r} cannot stand between cells.")
+        if choices.header_line > len(lines):
+            raise ImportFileError(f"The file has no line {choices.header_line:,} for a header.")
+        if choices.header_line:
+            place, is_header = choices.header_line - 1, True
+        else:
+            rows = [split(_bare(line.text, separator), separator) or [] for line in lines]
+            found = beginning(rows)
+            if found is None:
+                raise ImportFileError("The file is no table: nothing splits its lines into cells.")
+            place, is_header = found
+        notes = [line.text for line in lines[:place]]
+        return cls._of(file, notes, lines[place], separator, is_header=is_header)
+
+    @classmethod
+    def _of(
+        cls,
+        file: TextFile,
+        notes: list[str],
+        line: TextLine,
+        separator: str,
+        *,
+        is_header: bool = True,
+    ) -> "TextTable":
+        labels = _labels(line.text, separator)
+        if len(labels) > COLUMNS:
+            raise ImportFileError(
+                f"Line {line.number} has {len(labels):,} columns; up to {COLUMNS:,} are read."
+            )
+        return cls(
+            file,
+            tuple(notes),
+            labels if is_header else numbered(len(labels)),
+            separator,
+            line.number if is_header else 0,
+            _has_junk=separator == "," and line.text.rstrip().endswith(";"),
         )
 
     @property
@@ -72,8 +135,10 @@ class TextTable:
         return self.separator != "," or b'"' in self.file.data
 
     def records(self) -> Iterator[Record]:
-        """The records below the header; blank lines are passed over."""
-        lines = itertools.islice(self.file.lines(), self.header_line, None)
+        """The records below the header; lines without any cell are passed over."""
+        separator = self.separator
+        blank = f'{separator}" '
+        lines = itertools.islice(self.file.lines(), len(self.notes) + bool(self.header_line), None)
         waiting = deque[TextLine]()
         while True:
             line = waiting.popleft() if waiting else next(lines, None)
@@ -84,49 +149,76 @@ class TextTable:
             if line.is_too_long:
                 yield Record(line.number, [], "", f"the line is longer than {LINE_BYTES:,} bytes")
                 continue
-            text = _bare(line.text, self.separator)
-            if not text:
+            text = _bare(line.text, separator, has_junk=self._has_junk)
+            if not text or (text[0] in blank and not text.strip(blank)):
                 continue
             if '"' in text:
                 yield self._quoted(line, text, lines, waiting)
+            elif text.count(separator) > COLUMNS:
+                yield Record(line.number, [], text, _too_many(text.count(separator) + 1))
             else:
-                cells = text.split(self.separator)
+                cells = text.split(separator)
                 yield Record(line.number, cells, text, is_lossy=line.is_lossy)
 
     def _quoted(
         self, line: TextLine, text: str, lines: Iterator[TextLine], waiting: deque[TextLine]
     ) -> Record:
-        """Read a line with quotation marks, and the lines that an open mark runs on into."""
+        """Read a line with quotation marks, and the lines that an open mark runs on into.
+
+        A record over many lines is believed only where it comes to as many cells as the header: a
+        mark that nobody closed would else swallow all rows up to the next one.
+        """
+        whole, characters, is_lossy = text, len(text), line.is_lossy
         parts = [text]
-        for taken in range(BROKEN_OVER_LINES):
-            whole = "\n".join(parts)
-            cells = _unquoted(whole, self.separator)
-            if cells is not None:
-                for _ in range(taken):
-                    waiting.popleft()
-                return Record(line.number, cells, whole, "", line.is_lossy, taken + 1)
+        for taken in range(QUOTED_LINES):
+            if taken == 0 or '"' in parts[-1]:
+                whole = "\n".join(parts)
+                cells = _split(whole, self.separator)
+                if isinstance(cells, list):
+                    if taken >= BROKEN_OVER_LINES and len(cells) != len(self.labels):
+                        break
+                    if len(cells) > COLUMNS:
+                        return Record(line.number, [], text, _too_many(len(cells)))
+                    for _ in range(taken):
+                        waiting.popleft()
+                    return Record(line.number, cells, whole, "", is_lossy, taken + 1)
+                if cells != _OPEN_MARK:
+                    return Record(line.number, [], text, cells)
             if len(waiting) <= taken:
                 waiting.extend(itertools.islice(lines, 1))
-            if len(waiting) <= taken:
+            if len(waiting) <= taken or characters > LINE_BYTES:
                 break
-            parts.append(_bare(waiting[taken].text, self.separator))
+            parts.append(_bare(waiting[taken].text, self.separator, has_junk=self._has_junk))
+            characters += len(parts[-1])
+            is_lossy = is_lossy or waiting[taken].is_lossy
         return Record(line.number, [], text, "a quotation mark is opened and never closed")
 
 
+def _likeliest(lines: list[TextLine]) -> str:
+    found = candidates.separators([line.text for line in lines])
+    return found[0].value if found else SEPARATORS[0]
+
+
+def _too_many(columns: int) -> str:
+    return f"the row has {columns:,} fields; up to {COLUMNS:,} are read"
+
+
 def _labels(text: str, separator: str) -> tuple[str, ...]:
-    return tuple(_unquoted(_bare(text.lstrip("\ufeff"), separator), separator) or ())
+    return tuple(split(_bare(text.lstrip("\ufeff"), separator), separator) or ())
 
 
-def _bare(text: str, separator: str) -> str:
+def _bare(text: str, separator: str, *, has_junk: bool = True) -> str:
     """Leave out the junk that re-saving has put at the ends of lines."""
-    return text.rstrip(_JUNK) if separator == "," else text.rstrip(" \r")
+    return text.rstrip(_JUNK if has_junk and separator == "," else " \r")
 
 
-def _unquoted(text: str, separator: str) -> list[str] | None:
-    """Split one record by the rules of CSV; None when its quotation marks do not pair."""
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator, strict=True)
+def _split(text: str, separator: str) -> list[str] | str:
+    """Split one record by the rules of CSV, or say what is wrong with its quotation marks."""
     try:
-        rows = list(reader)
-    except csv.Error:
-        return None
-    return rows[0] if len(rows) == 1 else None
+        rows = list(csv.reader([text], delimiter=separator, strict=True))
+    except csv.Error as error:
+        message = str(error)
+        if message == _OPEN_MARK or "field larger" in message:
+            return message
+        return "a quotation mark stands where none can"
+    return rows[0] if len(rows) == 1 else "a line break stands outside quotation marks"

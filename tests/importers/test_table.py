@@ -51,7 +51,7 @@ def test_bytes_without_a_character_are_told_line_by_line() -> None:
     [
         (b"", "empty"),
         (b" \n\n", "empty"),
-        (b"PK\x03\x04rest", "spreadsheet"),
+        (b"PK\x03\x04rest", "archive is damaged"),
         (b"{\\rtf1 x", "RTF"),
         (b"\x7fELF\0\0\0", "zero bytes"),
         (codecs.BOM_UTF16_LE + b"\x00\xd8\x00", "UTF-16"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from flowviz.editing.mapping_text import MappingText
 from flowviz.editing.survey_words import (
@@ -13,7 +13,8 @@ from flowviz.editing.survey_words import (
     order_offers,
     separator_words,
 )
-from flowviz.importers.survey import Candidate, Survey
+from flowviz.importers.candidates import Candidate
+from flowviz.importers.survey import Survey
 from flowviz.ui import text, theme
 from flowviz.ui.forms.completing import OfferDelegate
 from flowviz.ui.forms.fields import Field, TermField, Value
@@ -29,6 +30,7 @@ class CandidateField(TermField):
 
     def __init__(self, name: str, tip: str) -> None:
         super().__init__(name, (), tip)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         view = self.choice.view()
         view.setItemDelegate(OfferDelegate(view))
         view.setMinimumWidth(_POPUP_PX)
@@ -94,7 +96,7 @@ class FileRow(QWidget):
         self._named: dict[Field, QWidget] = {}
         for field in (*self._openers(), self.decimal, self.order):
             self._named[field] = _named(field)
-            row.addWidget(self._named[field])
+            row.addWidget(self._named[field], 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         for field in self._openers():
             field.typed.connect(self.reopened)
