@@ -51,7 +51,9 @@ def take_back(row: EntryRow, why: str, findings: Findings) -> None:
 def remark(row: EntryRow, words: str) -> None:
     """Add a sentence to the comment of an entry."""
     if words:
-        row[COMMENT_AT] = f"{row[COMMENT_AT]} {words}" if row[COMMENT_AT] else words
+        before = row[COMMENT_AT]
+        gap = " " if before.endswith((".", "!", "?")) else ". "
+        row[COMMENT_AT] = f"{before}{gap}{words}" if before else words
 
 
 def cite(row: EntryRow, key: str, locator: str = "") -> None:

@@ -10,6 +10,7 @@ Limits: years are US fiscal years (October to September, named by the year they 
 dollars of the year. The publisher of a footnote is not told apart from its title.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -26,6 +27,7 @@ from flowviz.importers.entries import (
     source_row,
 )
 from flowviz.importers.findings import Findings
+from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.mapping import Field, FileChoices, MappedFigure, Mapping
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.table import Table
@@ -59,7 +61,6 @@ _MAPPING = Mapping(
     dates=Field("year"),
     key=Field("key"),
     designation=Field("program"),
-    source=Field("footnote"),
 )
 
 
@@ -72,34 +73,39 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     """Give the records of a file."""
     table = open_table(material, _MAPPING.file, _COLUMNS)
     yield mapped.header(table, _MAPPING, NAME)
-    second = _second_footnotes(table)
-    cited: set[str] = set()
+    footnotes = _footnotes(table)
+    known: dict[str, str] = {}
     for row in mapped.rows(table, _MAPPING, findings):
-        if isinstance(row, dict):
-            cited.add(row["key"])
-            yield _source(row["key"], row["title"])
-        elif isinstance(row, list):
-            text = second.get(row[LINE_AT])
-            if text:
-                if text not in cited:
-                    cited.add(text)
-                    yield _source(text, text)
-                cite(row, text)
-            yield _staged(row)
-        else:
-            yield row
+        if isinstance(row, list):
+            for text in footnotes.get(row[LINE_AT], ()):
+                if text not in known:
+                    known[text] = _key(text)
+                    yield _source(known[text], text)
+                cite(row, known[text])
+            row = _staged(row)
+        yield row
 
 
-def _second_footnotes(table: Table) -> dict[int, str]:
-    """Give the second footnotes by the line of their row."""
-    if "footnote2" not in table.names:
-        return {}
-    place = table.names.index("footnote2")
+def _footnotes(table: Table) -> dict[int, tuple[str, ...]]:
+    """Give the footnotes of each row by its line, each once."""
+    names = ("footnote", "footnote2")
+    places = [table.names.index(name) for name in names if name in table.names]
     return {
-        record.number: clean(record.cells[place])[0]
+        record.number: tuple(dict.fromkeys(filter(None, map(_cleaned, told))))
         for record in table.records()
-        if len(record.cells) > place and record.cells[place].strip()
+        if len(told := [record.cells[place] for place in places if place < len(record.cells)])
     }
+
+
+def _cleaned(cell: str) -> str:
+    return " ".join(clean(cell)[0].split())
+
+
+def _key(text: str) -> str:
+    """Give what a footnote is known by: itself, or its beginning and a hash."""
+    if len(text) <= NAME_CHARACTERS:
+        return text
+    return f"{text[:200].rstrip()} {hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def _source(key: str, text: str) -> SourceRow:

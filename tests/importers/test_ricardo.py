@@ -149,6 +149,13 @@ def test_a_place_says_what_it_is_part_of():
     assert one.entries[0][9] == "Bordeaux: France. Period: Year ended 30th June."
 
 
+def test_a_remark_follows_the_notes_as_a_sentence():
+    sea = {"transport_type": "sea", "year": "1881"}
+    one = told({"notes": "Declared value", "transport_type": "sea"}, {"notes": "Sic.", **sea})
+    assert one.entries[0][9] == "Declared value. By sea."
+    assert one.entries[1][9].startswith("Sic. By sea.")
+
+
 def test_no_value_is_unknown():
     one = told({"flow": ""})
     assert len(one.entries) == 1
