@@ -223,10 +223,14 @@ def choices_of(texts: MappingText) -> FileChoices:
 
 def _figures_told(figures: Iterable[MappedFigure]) -> Iterator[MappedFigureText]:
     """Give figures one by one, those that differ in their column and fixed date only together."""
-    for alike, group in itertools.groupby(figures, _but_for_year):
-        found = list(group)
-        first = found[0]
-        is_wide = alike is not None and len(found) > 1
+    told: list[list[MappedFigure]] = []
+    for figure in figures:
+        if told and _are_alike(told[-1][0], figure):
+            told[-1].append(figure)
+        else:
+            told.append([figure])
+    for found in told:
+        first, is_wide = found[0], len(found) > 1
         yield MappedFigureText(
             amount=WIDE if is_wide else place_of(first.amount),
             stage=first.stage.value,
@@ -242,11 +246,11 @@ def _figures_told(figures: Iterable[MappedFigure]) -> Iterator[MappedFigureText]
         )
 
 
-def _but_for_year(figure: MappedFigure) -> MappedFigure | None:
-    """Give what figures of a column a year have in common, None for a figure of another sort."""
-    if not (figure.amount.column and figure.dates.constant):
-        return None
-    return dataclasses.replace(figure, amount=Field(), dates=Field())
+def _are_alike(one: MappedFigure, other: MappedFigure) -> bool:
+    """Whether two figures differ in their column and the date that is fixed for it alone."""
+    if not all(each.amount.column and each.dates.constant for each in (one, other)):
+        return False
+    return dataclasses.replace(one, amount=other.amount, dates=other.dates) == other
 
 
 def _figures_of(figure: MappedFigureText) -> Iterator[MappedFigure]:

@@ -66,14 +66,18 @@ class Documents(QObject):
         done: Callable[[Any], None],
         *,
         can_cancel: bool = False,
+        over: QWidget | None = None,
     ) -> None:
-        """Do ``work`` with the dossier off the window's thread; ``done`` must take it back."""
+        """Do ``work`` with the dossier off the window's thread; ``done`` must take it back.
+
+        What says that it takes a while stands over the window, or the dialog that asked for it.
+        """
         self.is_brief = not can_cancel or self._saving is not None
         dossier = self._session.lend()
         token = self._jobs.start(
             _KIND, OnDossier(work, dossier), done, self._fail, self._show_progress
         )
-        self._waiting = Waiting(self._window, words, token if can_cancel else None)
+        self._waiting = Waiting(over or self._window, words, token if can_cancel else None)
 
     def end_waiting(self) -> None:
         """Take the progress dialog away, once ``run`` has done its work."""
