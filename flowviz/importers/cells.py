@@ -39,6 +39,10 @@ class Cells:
             self.findings.doubtful(record.number, "bytes that are no character were left out", text)
         self._cells = [self._cleaned(cell, place) for place, cell in enumerate(record.cells)]
 
+    def has(self, term: str) -> bool:
+        """Tell whether the table has a column for a term at all."""
+        return self.columns[term].place >= 0
+
     def text(self, term: str, most: int = CELL_CHARACTERS) -> str:
         """Give the text of a cell, "" where the table has no such column."""
         place = self.columns[term].place

@@ -63,10 +63,15 @@ def year_of(text: str) -> int | None:
 
 
 def years_of(text: str) -> str | None:
-    """Give ``1979;1980`` for "1979; 1980", ``1981/1983`` for "1981-1983", None for no years."""
+    """Give ``1979;1980`` for "1979; 1980", ``1981/1983`` for "1981-1983".
+
+    "2011 - 2011" is the one year. None for no years.
+    """
     span = _YEAR_SPAN.fullmatch(text)
     if span:
         first, last = year_of(span[1]), year_of(span[2])
-        return f"{first}/{last}" if first and last and first <= last else None
+        if first and first == last:
+            return str(first)
+        return f"{first}/{last}" if first and last and first < last else None
     parts = _YEAR_LIST_GAP.split(text)
     return ";".join(parts) if all(map(_YEAR.fullmatch, parts)) else None

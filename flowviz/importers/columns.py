@@ -7,6 +7,7 @@ from flowviz.errors import ImportFileError
 from flowviz.importers.findings import Findings
 
 _FLAG_NAMES = frozenset({"", "?", "uncertain"})
+_FLAG_END = " data uncertain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def find_columns(
 ) -> dict[str, Column]:
     """Give the column of each wanted term; one that is missing has the place -1.
 
-    An unnamed column holds the doubts about the column before it.
+    An unnamed column holds the doubts about the column before it, and so does one named after them.
 
     Raises
     ------
@@ -43,7 +44,7 @@ def find_columns(
         findings.doubtful(line, f"the header lacks the column '{aliases[term][0]}'")
     read = {column.place for column in found.values()} | {column.flag for column in found.values()}
     for place, name in enumerate(names):
-        if place not in read and name not in _FLAG_NAMES:
+        if place not in read and not _is_flag(name):
             findings.doubtful(line, f"the column '{name}' is not known and not read")
     return found
 
@@ -55,5 +56,9 @@ def _find(names: tuple[str, ...], known: tuple[str, ...]) -> Column:
     if not places:
         return Column(known[0], -1, -1)
     place = places[0]
-    has_flag = place + 1 < len(names) and names[place + 1] in _FLAG_NAMES
+    has_flag = place + 1 < len(names) and _is_flag(names[place + 1])
     return Column(names[place], place, place + 1 if has_flag else -1)
+
+
+def _is_flag(name: str) -> bool:
+    return name in _FLAG_NAMES or name.endswith(_FLAG_END)

@@ -1,7 +1,15 @@
-"""SIPRI's trade register, layout A: one row a deal, with the years of its deliveries."""
+"""SIPRI's trade register, layout A: one row a deal, with the years of its deliveries.
+
+Read too are the older tables of SIPRI's data page and copies of them: "Number ordered" was "No.
+ordered", doubts stood in columns named "uncertain", and TIV, or years, or both were not given. Such
+a table is a data set of its own: it would take from deals what it does not know. Its codes of
+buyers and sellers are SIPRI's own (AST is Austria) and not read.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from flowviz.errors import ImportFileError
 from flowviz.importers import sipri
 from flowviz.importers.cells import Cells, decimal_comma_places
 from flowviz.importers.columns import find_columns
@@ -10,41 +18,48 @@ from flowviz.importers.findings import Findings
 from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.rows import rows
-from flowviz.importers.table import Record
+from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import open_table
 
 NAME = "sipri-deals"
 TITLE = "SIPRI trade register, deals"
 
 _COLUMNS = {
-    "recipient": ("recipient",),
-    "supplier": ("supplier",),
+    "recipient": ("recipient", "buyer"),
+    "supplier": ("supplier", "seller"),
     "order year": ("year of order",),
     "ordered": ("number ordered", "no. ordered"),
-    "designation": ("weapon designation", "designation"),
-    "description": ("weapon description", "description"),
-    "delivered": ("number delivered", "deliveries in the year range", "no. delivered"),
+    "designation": ("weapon designation", "designation", "desig2"),
+    "description": ("weapon description", "description", "desc"),
+    "delivered": ("number delivered", "deliveries in the year range", "no. delivered", "nrdel"),
     "years": ("year(s) of delivery", "year(s) of deliveries", "year of delivery"),
     "status": ("status",),
     "comments": ("comments", "comment"),
-    "unit TIV": ("sipri tiv per unit",),
-    "ordered TIV": ("sipri tiv for total order",),
-    "delivered TIV": ("sipri tiv of delivered weapons",),
+    "unit TIV": ("sipri tiv per unit", "tivunit"),
+    "ordered TIV": ("sipri tiv for total order", "tivorder"),
+    "delivered TIV": ("sipri tiv of delivered weapons", "tivdel"),
 }
-_REQUIRED = frozenset({"recipient", "supplier", "order year", "designation"})
+_REQUIRED = frozenset({"recipient", "supplier", "designation"})
+_WITHOUT_YEARS = ("buyer", "seller", "desig2")
 _NUMBERS = ["ordered", "delivered", "unit TIV", "ordered TIV", "delivered TIV"]
 
 
 def knows(probe: Probe) -> bool:
     """Tell whether a header is one of this layout."""
-    return probe.has_columns(*sipri.WANTED, "year of order")
+    return probe.has_columns(*sipri.WANTED, "year of order") or probe.has_columns(*_WITHOUT_YEARS)
 
 
 def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
     """Give the deals of a table in the order of its rows."""
-    table = open_table(material, wanted=sipri.WANTED)
-    yield sipri.header_of(table, NAME, "SIPRI trade register: deals")
+    table = _opened(material)
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
+    header = sipri.header_of(table, NAME, "SIPRI trade register: deals")
+    wanting = [name for name in ("order year", "years", "delivered TIV") if columns[name].place < 0]
+    if wanting:
+        without = f"without {' and '.join(wanting)}"
+        title, data_set = f"{header.title}, {without}", f"{header.data_set}/{without}"
+        header = replace(header, title=title, data_set=data_set)
+    yield header
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
     repeats = sipri.Repeats(findings)
     categories = sipri.Categories(findings)
@@ -58,6 +73,18 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
             yield deal
 
 
+def _opened(material: Material) -> Table:
+    """Open the table by the names of today, else by those of the table without years."""
+    try:
+        return open_table(material, wanted=sipri.WANTED)
+    except ImportFileError:
+        try:
+            return open_table(material, wanted=_WITHOUT_YEARS)
+        except ImportFileError:
+            pass
+        raise
+
+
 def _deal(
     record: Record, cells: Cells, categories: sipri.Categories, findings: Findings
 ) -> EntryRow | None:
@@ -68,7 +95,7 @@ def _deal(
         findings.skipped(record.number, wrong, record.text)
         return None
     sipri.note_self_flow(record, supplier, recipient, findings)
-    year, ordered_in = cells.year("order year")
+    year, ordered_in = cells.year("order year") if cells.has("order year") else (0, "")
     description = cells.text("description")
     return entry_row(
         record.number,
@@ -87,13 +114,16 @@ def _deal(
 
 def _figures(cells: Cells, ordered_in: str) -> list[FigureRow]:
     years = cells.years("years")
-    figures: list[FigureRow] = [["o", "ordered pieces", cells.amount("ordered"), ordered_in]]
+    figures: list[FigureRow] = []
+    if cells.has("ordered") or ordered_in:
+        figures.append(["o", "ordered pieces", cells.amount("ordered"), ordered_in])
     delivered = cells.amount("delivered")
     if delivered or years:
         figures.append(["d", "delivered pieces", delivered, years])
-    figures.append(["ot", "ordered TIV", cells.amount("ordered TIV"), ordered_in])
+    if cells.has("ordered TIV"):
+        figures.append(["ot", "ordered TIV", cells.amount("ordered TIV"), ordered_in])
     volume = cells.amount("delivered TIV")
-    if volume or years:
+    if volume or (years and cells.has("delivered TIV")):
         volume = sipri.delivered_tiv(volume, years)
         figures.append(["dt", "delivered TIV", volume, years])
     per_unit = cells.amount("unit TIV")
