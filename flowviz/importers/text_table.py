@@ -38,6 +38,7 @@ class TextTable:
     separator: str
     header_line: int
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     _has_junk: bool = False
 
@@ -208,8 +209,9 @@ def _labels(text: str, separator: str) -> tuple[str, ...]:
 
 
 def _bare(text: str, separator: str, *, has_junk: bool = True) -> str:
-    """Leave out the junk that re-saving has put at the ends of lines."""
-    return text.rstrip(_JUNK if has_junk and separator == "," else " \r")
+    """Leave out the junk that re-saving has put at the ends of lines: of the header's, or many."""
+    is_junk = separator == "," and (has_junk or text.rstrip().endswith(";;"))
+    return text.rstrip(_JUNK if is_junk else " \r")
 
 
 def _split(text: str, separator: str) -> list[str] | str:
