@@ -1,6 +1,7 @@
 """The command line, called as a user calls it."""
 
 import csv
+import datetime
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -12,9 +13,9 @@ from flowviz.amounts import Amount
 from flowviz.cli import main
 from flowviz.cli.commands import COMMANDS
 from flowviz.dossier import Dossier
-from flowviz.records import Figure, Transfer
+from flowviz.records import DataSet, Figure, Import, Original, Provenance, Transfer
 from flowviz.terms import Stage, TransferKind
-from tests.flows.cases import ACTORS
+from tests.flows.cases import ACTORS, dossier_of, sent
 
 REGISTER = """Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,\
 Weapon description,Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
@@ -187,6 +188,37 @@ def test_evidence_lays_out_records_with_who_says_so(
     assert (citation["publisher"], citation["published"]) == ("The Moscow Times", "2024-12-13")
     assert citation["url"].startswith("https://www.themoscowtimes.com/2024/12/13/")
     assert record["notes"][0]["citations"][0]["source"] == "experts"
+
+
+def test_evidence_tells_the_original_cells(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = tmp_path / "imported.flowviz"
+    at = datetime.datetime(2026, 1, 2, 3, 4, tzinfo=datetime.UTC)
+    book = Import(
+        "i", "set", "a.xlsx", "a" * 64, "table 2", 1, at, "Sheet 1", ("From", "To"), "x=1"
+    )
+    with dossier_of(
+        sent("t", "AAA", "BBB"),
+        DataSet("set", "A set", "reader", ""),
+        book,
+        Provenance("t", "set", "k", "i", 9),
+        Original("t", (("i", '[[9,"Å",""]]'),)),
+    ) as dossier:
+        dossier.save(case)
+    assert main(["evidence", str(case), "AAA", "BBB", "--json"]) == 0
+    (record,) = json.loads(capsys.readouterr().out)["records"]
+    (file,) = record["where_from"]
+    assert (file["file"], file["sheet"], file["row"], file["mapping"]) == (
+        "a.xlsx",
+        "Sheet 1",
+        9,
+        "x=1",
+    )
+    cells = [{"column": "From", "cell": "Å"}, {"column": "To", "cell": ""}]
+    assert file["original"] == [{"row": 9, "cells": cells}]
+    assert main(["evidence", str(case), "AAA", "BBB"]) == 0
+    assert "row 9 of a.xlsx, sheet “Sheet 1”" in capsys.readouterr().out
 
 
 def test_evidence_reads_as_text_too(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,13 +60,15 @@ def evidence(options: argparse.Namespace) -> int:
     from flowviz.cli.evidence_text import docket_lines
     from flowviz.cli.forms import text_of
     from flowviz.flows.docket import docket
+    from flowviz.flows.where_from import where_from
 
     with Dossier.open(options.dossier) as dossier:
         ends = (code_of(dossier, name) for name in (options.supplier, options.recipient))
         flows = ask(dossier, options)
         found = docket(dossier, flows, *ends)
         if options.json:
-            say([text_of(docket_form(found, flows.other_reporter))])
+            files = where_from(dossier, (entry.transfer.id for entry in found.records))
+            say([text_of(docket_form(found, flows.other_reporter, files))])
         else:
             say(docket_lines(found))
     return 0

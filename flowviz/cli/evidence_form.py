@@ -1,5 +1,7 @@
 """What ``flowviz evidence --json`` prints, documented in docs/cli.md; keys are only ever added."""
 
+from collections.abc import Mapping
+
 from flowviz.amounts import Amount
 from flowviz.cli.forms import Form, flow_form, plain
 from flowviz.evidence import Backing, OriginGroup
@@ -16,12 +18,16 @@ from flowviz.flows.entries import (
     PartyEntry,
     RecordEntry,
 )
+from flowviz.flows.where_from import WhereFrom
 from flowviz.memento import memento
 from flowviz.records import Citation, Grading, Source
+from flowviz.terms import Basis
 
 
-def docket_form(docket: Docket, other_reporter: str) -> Form:
-    """The document of ``flowviz evidence``."""
+def docket_form(
+    docket: Docket, other_reporter: str, files: Mapping[str, tuple[WhereFrom, ...]]
+) -> Form:
+    """The document of ``flowviz evidence``; ``files`` are where its records come from."""
     return {
         "supplier": docket.supplier,
         "recipient": docket.recipient,
@@ -39,7 +45,11 @@ def docket_form(docket: Docket, other_reporter: str) -> Form:
         "sources": [source_form(source) for source in docket.sources],
         "conflicts": [_conflict(conflict) for conflict in docket.conflicts],
         "groups": [_group(group) for group in docket.groups],
-        "records": [_record(entry) for entry in docket.records],
+        "records": [
+            _record(entry)
+            | {"where_from": [_file(each) for each in files.get(entry.transfer.id, ())]}
+            for entry in docket.records
+        ],
         "citations": [_citation(citation) for citation in docket.citations],
         "notes": [_note(note) for note in docket.notes],
         "dismissed": [
@@ -190,6 +200,27 @@ def _record(entry: RecordEntry) -> Form:
     }
 
 
+def _file(file: WhereFrom) -> Form:
+    import_ = file.import_
+    return {
+        "file": import_.file_name,
+        "sheet": import_.sheet,
+        "row": file.line,
+        "sha256": import_.file_sha256,
+        "imported_at": import_.at.isoformat(),
+        "read_by": import_.reader_version,
+        "read_beside": [{"file": name, "sha256": sha256} for name, sha256 in import_.companions],
+        "mapping": import_.mapping,
+        "original": [
+            {
+                "row": row.line,
+                "cells": [{"column": name, "cell": cell} for name, cell in row.cells],
+            }
+            for row in file.rows
+        ],
+    }
+
+
 def _item(item: ItemEntry) -> Form:
     return {
         "id": item.id,
@@ -210,6 +241,7 @@ def _figure(figure: FigureEntry) -> Form:
         "id": figure.id,
         "stage": str(figure.stage),
         "unit": figure.unit,
+        "per_unit": figure.basis is Basis.PER_UNIT,
         "basis": str(figure.basis),
         **_amount(figure.amount),
         "words": figure.amount_text,

@@ -13,6 +13,7 @@ from flowviz.records import (
     Citation,
     DataSet,
     Group,
+    Import,
     Link,
     Note,
     Provenance,
@@ -35,7 +36,7 @@ class Material:
     ``fallen`` are the sources among them that have fallen, ``ends`` where each has its knowledge
     from (:func:`flowviz.evidence.roots_of`), ``kept`` the SHA-256 of what is kept of
     each. ``others`` are the transfers at the far ends of links and in the accounts of groups;
-    ``files`` are file names by import.
+    ``files`` are file names, and the sheet of a workbook, by import.
     """
 
     actors: Mapping[str, Actor]
@@ -98,9 +99,14 @@ def gather(dossier: Reading, ids: Iterable[str], about: Iterable[str] = ()) -> M
         groups=groups,
         data_sets=data_sets,
         provenance=dossier.provenance(own),
-        files={row.id: row.file_name for row in dossier.imports()},
+        files={row.id: _place(row) for row in dossier.imports()},
         kept=_kept(dossier, sources),
     )
+
+
+def _place(import_: Import) -> str:
+    sheet = f", sheet “{import_.sheet}”" if import_.sheet else ""
+    return f"{import_.file_name}{sheet}"
 
 
 def _others(links: Iterable[Link], groups: Iterable[Group]) -> set[str]:

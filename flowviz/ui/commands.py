@@ -217,6 +217,10 @@ class Commands(QMainWindow):
         """Make one actor of several."""
         self.records.merge()
 
+    def where_from(self) -> None:
+        """Show the file that told of a record, and what stands in it."""
+        self.records.where_from()
+
     def same_item(self) -> None:
         """Let several designations be one item."""
         self.records.same_item()
@@ -366,10 +370,10 @@ class Commands(QMainWindow):
         return Comparing(self)
 
     def importing(self) -> "Importing":
-        """Make what imports one file."""
+        """Make what imports files."""
         from flowviz.ui.importing.importing import Importing
 
-        return Importing(self.session, self.documents, self.settings, self)
+        return Importing(cast("Window", self))
 
     def dress(self) -> None:
         """Draw everything in the colours in force."""

@@ -125,6 +125,7 @@ _RULES = {
     "batch_edit": _records,
     "group_records": _records,
     "link_record": _one_record,
+    "where_from": _one_record,
     "decide_existence": _flow,
     "copy_rows": _rows,
     "add_citation": _citable,

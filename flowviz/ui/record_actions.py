@@ -283,6 +283,14 @@ class RecordActions(QObject):
         """Make one actor of this one and others."""
         self._merge((code,))
 
+    def where_from(self) -> None:
+        """Show the file that told of the record that is picked, and what stands in it."""
+        from flowviz.ui.dialogs import where_from
+
+        picked = self.picked()
+        if not why_not("where_from", picked, is_busy=self._is_busy):
+            where_from.show(self._window, picked.ids[0])
+
     def same_item(self) -> None:
         """Let several designations be one item; those of picked records are chosen."""
         from flowviz.ui.dialogs import same_item

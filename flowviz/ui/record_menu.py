@@ -56,6 +56,13 @@ RECORD: Lines = (
         tip=QT_TRANSLATE_NOOP("Actions", "The goods go on, or are delivered under a licence"),
     ),
     Entry(
+        "where_from",
+        QT_TRANSLATE_NOOP("Actions", "&Where From…"),
+        "where_from",
+        "Ctrl+Shift+W",
+        tip=QT_TRANSLATE_NOOP("Actions", "The file that told of a record, and what stands in it"),
+    ),
+    Entry(
         "decide_existence",
         QT_TRANSLATE_NOOP("Actions", "Decide E&xistence of Flow…"),
         "decide_existence",
@@ -88,6 +95,6 @@ RECORD: Lines = (
 OF_A_PANE = (
     *("edit_record", "duplicate", "duplicate_cited", "delete_record", "batch_edit"),
     *("copy_rows", "add_citation", "add_note", "cite_many"),
-    *("group_records", "link_record", "decide_existence"),
+    *("group_records", "link_record", "where_from", "decide_existence"),
 )
 """Actions on what a pane has picked: their keys are that pane's, for a text field has its own."""

@@ -12,7 +12,8 @@ from flowviz.ui.picked import Picked
 
 _SHOWN = ("edit_record", "add_citation", "add_note")
 _OFFERED = (
-    *(*_SHOWN, "cite_many", "group_records", "link_record", "decide_existence"),
+    *(*_SHOWN, "cite_many", "group_records", "link_record", "where_from"),
+    "decide_existence",
     *("duplicate", "duplicate_cited", "delete_record"),
 )
 

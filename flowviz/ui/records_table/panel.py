@@ -37,7 +37,7 @@ _MOST_RANGES = 5_000
 """Stretches of rows that stay picked through an edit; Qt takes seconds for more."""
 _OFFERED = (
     *("edit_record", "add_citation", "cite_many", "add_note", "duplicate", "duplicate_cited"),
-    *("group_records", "link_record", "delete_record", "batch_edit", "copy_rows"),
+    *("group_records", "link_record", "where_from", "delete_record", "batch_edit", "copy_rows"),
 )
 
 
