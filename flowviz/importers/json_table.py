@@ -47,6 +47,7 @@ class JsonTable:
     notes: tuple[str, ...] = ()
     header_line: int = 0
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     separator: str = ""
     may_hold_commas: bool = True
 

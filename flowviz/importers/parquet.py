@@ -36,6 +36,7 @@ class ParquetTable:
     notes: tuple[str, ...] = ()
     header_line: int = 0
     sheet: str = ""
+    sheets: tuple[str, ...] = ()
     encoding: str = ""
     separator: str = ""
     may_hold_commas: bool = True

@@ -30,7 +30,7 @@ def probe_of(material: Material) -> Probe:
 
 
 def _head(material: Material) -> Head | None:
-    """Give the first line that names nearly as many columns as any of the first lines does."""
+    """Give the header: of text the first line that names nearly as many columns as any does."""
     try:
         if material.data.startswith((ZIP, PARQUET)):
             table = open_table(material)

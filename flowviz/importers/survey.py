@@ -5,9 +5,22 @@ is sent, each field checked.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from flowviz.importers.candidates import Candidate
+from flowviz.errors import ImportFileError
+from flowviz.importers import checks, mapping_toml
+from flowviz.importers.candidates import MOST, Candidate
+from flowviz.importers.findings import MESSAGE_CHARACTERS
+from flowviz.importers.limits import COLUMNS, NAME_CHARACTERS
 from flowviz.importers.mapping import Mapping
+
+ROWS = 50
+"""Rows shown."""
+CELL_CHARACTERS = 300
+MOST_SHEETS = 1_000
+MOST_DOUBTS = 1_000
+_DOUBT_CHARACTERS = 1_000
+_MAPPING_CHARACTERS = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +50,93 @@ class Survey:
     row_count: int = 0
     mapping: Mapping | None = None
     doubts: tuple[str, ...] = ()
+
+
+def frame_of(survey: Survey) -> dict[str, Any]:
+    """Give a survey as the reader sends it."""
+    return {
+        "frame": "survey",
+        "format": survey.format,
+        "title": survey.title,
+        "is_references": survey.is_references,
+        "sheets": survey.sheets,
+        "sheet": survey.sheet,
+        "encodings": [(each.value, each.reason) for each in survey.encodings],
+        "separators": [(each.value, each.reason) for each in survey.separators],
+        "decimals": [(each.value, each.reason) for each in survey.decimals],
+        "header_line": survey.header_line,
+        "labels": survey.labels,
+        "names": survey.names,
+        "rows": survey.rows,
+        "row_lines": survey.row_lines,
+        "row_count": survey.row_count,
+        "mapping": None if survey.mapping is None else mapping_toml.dumps(survey.mapping),
+        "doubts": survey.doubts,
+    }
+
+
+def survey_of(frame: Any) -> Survey:
+    """Give the survey that a frame holds, each field of it checked.
+
+    Raises
+    ------
+    ImportFileError
+        When the reader says that it cannot read the file, or sends what no honest one does.
+    """
+    if type(frame) is not dict:
+        checks.refuse("a survey")
+    if frame.get("frame") == "error":
+        raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
+    if frame.get("frame") != "survey" or type(frame.get("is_references")) is not bool:
+        checks.refuse("a survey")
+    names = _texts(frame, "names", COLUMNS, 3 * NAME_CHARACTERS)
+    labels = _texts(frame, "labels", COLUMNS, NAME_CHARACTERS)
+    rows = tuple(map(_row, checks.list_of(frame.get("rows"), ROWS)))
+    lines = tuple(map(checks.count, checks.list_of(frame.get("row_lines"), ROWS)))
+    if len(labels) != len(names) or len(lines) != len(rows):
+        checks.refuse("a table")
+    return Survey(
+        checks.text(frame.get("format"), NAME_CHARACTERS),
+        checks.text(frame.get("title"), NAME_CHARACTERS),
+        frame["is_references"],
+        _texts(frame, "sheets", MOST_SHEETS, NAME_CHARACTERS),
+        checks.text(frame.get("sheet"), NAME_CHARACTERS),
+        _candidates(frame, "encodings"),
+        _candidates(frame, "separators"),
+        _candidates(frame, "decimals"),
+        checks.count(frame.get("header_line")),
+        labels,
+        names,
+        rows,
+        lines,
+        checks.count(frame.get("row_count")),
+        _mapping(frame.get("mapping")),
+        _texts(frame, "doubts", MOST_DOUBTS, _DOUBT_CHARACTERS),
+    )
+
+
+def _texts(frame: dict[str, Any], key: str, most: int, characters: int) -> tuple[str, ...]:
+    return tuple(checks.text(each, characters) for each in checks.list_of(frame.get(key), most))
+
+
+def _row(row: Any) -> tuple[str, ...]:
+    return tuple(checks.text(cell, CELL_CHARACTERS) for cell in checks.list_of(row, COLUMNS))
+
+
+def _candidates(frame: dict[str, Any], key: str) -> tuple[Candidate, ...]:
+    return tuple(map(_candidate, checks.list_of(frame.get(key), MOST)))
+
+
+def _candidate(row: Any) -> Candidate:
+    value, reason = [*checks.list_of(row, 2), "", ""][:2]
+    if value != "\t":
+        checks.text(value, NAME_CHARACTERS)
+    return Candidate(value, checks.text(reason, NAME_CHARACTERS))
+
+
+def _mapping(toml: Any) -> Mapping | None:
+    if toml is None:
+        return None
+    if type(toml) is not str or len(toml) > _MAPPING_CHARACTERS:
+        checks.refuse("a mapping")
+    return mapping_toml.loads(toml)

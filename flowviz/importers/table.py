@@ -1,8 +1,12 @@
 """What every table is, whatever file it stands in: the names of its columns, and its records."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from flowviz.importers.celltext import clean
+from flowviz.importers.limits import NAME_CHARACTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ class Table(Protocol):
         """The name of the sheet."""
 
     @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets that can be chosen."""
+
+    @property
     def encoding(self) -> str:
         """The encoding of the text."""
 
@@ -77,8 +85,13 @@ class Table(Protocol):
 
 
 def names_of(labels: Sequence[str]) -> tuple[str, ...]:
-    """Give the names of columns as they are compared."""
-    return tuple(" ".join(label.split()).casefold() for label in labels)
+    """Give the names of columns as they are compared: what hides in them is spelled out."""
+    return tuple(_name(label) for label in labels)
+
+
+def _name(label: str) -> str:
+    bare, _ = clean(label[:NAME_CHARACTERS])
+    return unicodedata.normalize("NFC", " ".join(bare.split()).casefold())
 
 
 def numbered(count: int) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Any table as a ``Table``: the one place where the kind of a file is told from its bytes."""
 
+import codecs
+
 from flowviz.errors import ImportFileError
 from flowviz.importers.container import ZIP
 from flowviz.importers.encoding import TextFile
@@ -11,7 +13,14 @@ from flowviz.importers.text_table import TextTable
 UNDECIDED = FileChoices()
 """All is found by looking at the file."""
 PARQUET = b"PAR1"
+_BEGIN_BYTES = 1_000
 _JSON = (b"{", b"[")
+
+
+def is_text(data: bytes) -> bool:
+    """Whether a file would be read as lines of text."""
+    begin = data[:_BEGIN_BYTES].removeprefix(codecs.BOM_UTF8).lstrip()
+    return not begin.startswith((ZIP, PARQUET, *_JSON))
 
 
 def open_table(
