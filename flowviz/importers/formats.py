@@ -11,6 +11,7 @@ from flowviz.importers import (
     comtrade,
     ftm,
     graphs,
+    mapped,
     ricardo,
     sipri_deals,
     sipri_deliveries,
@@ -21,9 +22,19 @@ from flowviz.importers import (
 from flowviz.importers.entries import Given
 from flowviz.importers.findings import Findings
 from flowviz.importers.material import Material, Probe
+from flowviz.references import csl
 from flowviz.references import formats as references
 
-_CSL_BEGINS = re.compile(rb"\s*[\[{]")
+_JSON_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*[\[{]")
+_JSON_NAMES = re.compile(rb'"([^"\\]{1,60})"\s*:')
+_OF_CSL = (
+    *csl.NAMES,
+    *csl.DATES,
+    *("id", "type", "title", "given", "family", "literal", "date-parts", "container-title", "URL"),
+    *("DOI", "ISBN", "ISSN", "publisher", "publisher-place", "page", "volume", "issue", "abstract"),
+    *("language", "source", "note", "keyword", "custom", "genre", "event", "edition", "number"),
+)
+"""Names by which a JSON array of references is told from one of rows."""
 _BIBTEX_BEGINS = re.compile(rb"^[ \t]*@\w+[ \t]*[{(]", re.M)
 _RIS_BEGINS = re.compile(rb"^TY {1,2}- ", re.M)
 
@@ -43,6 +54,10 @@ class ReaderFormat:
     knows: Callable[[Probe], bool]
     read: Callable[[Material, Findings], Iterator[Given]]
     companions: tuple[str, ...] = ()
+
+
+def _is_table(probe: Probe) -> bool:
+    return probe.table is not None
 
 
 READERS: tuple[ReaderFormat, ...] = (
@@ -72,8 +87,10 @@ READERS: tuple[ReaderFormat, ...] = (
     ),
 )
 """Asked in this order whether they know a file."""
+MAPPED = ReaderFormat(mapped.NAME, mapped.TITLE, _is_table, mapped.read)
+"""Any other table, by a mapping."""
 Format = ReaderFormat | references.Format
-_ALL: tuple[Format, ...] = (*READERS, *references.FORMATS)
+_ALL: tuple[Format, ...] = (*READERS, MAPPED, *references.FORMATS)
 NAMES = tuple(each.name for each in _ALL)
 COMPANIONS = tuple(dict.fromkeys(pattern for each in READERS for pattern in each.companions))
 """Patterns of names of files that are handed in where they lie beside the one that is read."""
@@ -95,7 +112,8 @@ def named(name: str) -> Format:
 
 def sniffed(probe: Probe) -> Format | None:
     """Give the format that a file is in by a first look at it, None where none is known."""
-    return next((each for each in READERS if each.knows(probe)), None) or _of_references(probe)
+    known = next((each for each in READERS if each.knows(probe)), None) or _of_references(probe)
+    return known or (MAPPED if MAPPED.knows(probe) else None)
 
 
 def _of_references(probe: Probe) -> references.Format | None:
@@ -103,6 +121,8 @@ def _of_references(probe: Probe) -> references.Format | None:
     for name, begins in (("ris", _RIS_BEGINS.search), ("bibtex", _BIBTEX_BEGINS.search)):
         if begins(probe.begin):
             return references.named(name)
-    if _CSL_BEGINS.match(probe.begin):
-        return references.named("csl-json")
+    if _JSON_BEGINS.match(probe.begin):
+        names = {name.decode("ascii", "replace") for name in _JSON_NAMES.findall(probe.begin)}
+        is_table = 2 * len(names.intersection(_OF_CSL)) < len(names)
+        return None if is_table else references.named("csl-json")
     return next((each for each in references.FORMATS if each.suffix == probe.suffix), None)

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flowviz.dossier import Dossier
 from flowviz.importers.building import Placed
+from flowviz.importers.stored import Opened
 from flowviz.importers.watch import Watch
 from flowviz.terms import Basis
 
@@ -42,7 +42,7 @@ class Overlaps:
     unit of a total are.
     """
 
-    def __init__(self, dossier: Dossier, data_set: str, watch: Watch) -> None:
+    def __init__(self, dossier: Opened, data_set: str, watch: Watch) -> None:
         known = dossier.data_sets()
         self._known = {
             id_: each for id_, each in known.items() if each.is_counted and id_ != data_set

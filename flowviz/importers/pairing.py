@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from flowviz.dossier import Dossier
 from flowviz.importers.entries import Entry
 from flowviz.importers.identity import key_of, transfer_id
 from flowviz.importers.reading import Reading
-from flowviz.importers.stored import SLICE
+from flowviz.importers.stored import SLICE, Opened
 from flowviz.importers.watch import Watch
 from flowviz.records import Transfer
 
@@ -32,7 +31,7 @@ class Pairing:
 
 
 def pair(
-    dossier: Dossier,
+    dossier: Opened,
     reading: Reading,
     there: Mapping[int, tuple[str, ...]],
     groups: Mapping[int, Places],

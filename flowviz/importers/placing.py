@@ -37,7 +37,7 @@ def placed_aloud(entry: Entry, naming: Naming, findings: Findings) -> Placed | N
         column, name, code = ends[codes.index(IGNORED)]
         findings.skipped(line, "the name is left out, as was chosen", name or code, column)
         return None
-    return placed(entry, naming) if entry.parties else Placed(entry, *codes)
+    return placed(entry, naming) if entry.parties else Placed(entry, codes[0], codes[1])
 
 
 def key_of(one: Placed) -> Key:

@@ -7,7 +7,6 @@ slice by slice, when they are written.
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from flowviz.dossier import Dossier
 from flowviz.importers import extract
 from flowviz.importers.building import Placed, data_set_of, transfer_of
 from flowviz.importers.findings import Findings
@@ -19,7 +18,7 @@ from flowviz.importers.placing import key_of, placed, placed_aloud
 from flowviz.importers.reading import Reading
 from flowviz.importers.samples import SAMPLES, Sample
 from flowviz.importers.settling import Choices, Unsettled
-from flowviz.importers.stored import ids_by_key, stored
+from flowviz.importers.stored import Opened, ids_by_key, stored
 from flowviz.importers.updating import Updating
 from flowviz.importers.watch import Watch, unwatched
 from flowviz.records import DataSet
@@ -79,7 +78,7 @@ class Plan:
 
 
 def plan_of(
-    dossier: Dossier, reading: Reading, choices: Choices = BY_RULE, watch: Watch | None = None
+    dossier: Opened, reading: Reading, choices: Choices = BY_RULE, watch: Watch | None = None
 ) -> Plan:
     """Work out what a reading changes in a dossier.
 
@@ -112,7 +111,7 @@ def _counts_new(choices: Choices) -> bool:
 
 
 def _paired(
-    dossier: Dossier,
+    dossier: Opened,
     plan: Plan,
     there: dict[int, tuple[str, ...]],
     weighed: Overlaps | None,
@@ -179,7 +178,7 @@ class _Adding:
             self._plan.findings.skipped(0, words, "")
 
 
-def _update(dossier: Dossier, plan: Plan, pairing: Pairing, watch: Watch) -> None:
+def _update(dossier: Opened, plan: Plan, pairing: Pairing, watch: Watch) -> None:
     updating = Updating(dossier, plan.reading, plan.data_set, plan.naming)
     plan.listed = extract.years_listed(
         plan.reading.header,
@@ -212,7 +211,7 @@ def _update(dossier: Dossier, plan: Plan, pairing: Pairing, watch: Watch) -> Non
 
 
 def _mark_gone(
-    dossier: Dossier, plan: Plan, pairing: Pairing, mark_gone: bool | None, watch: Watch
+    dossier: Opened, plan: Plan, pairing: Pairing, mark_gone: bool | None, watch: Watch
 ) -> None:
     """Find the transfers that the file could have and does not; mark them if it is complete."""
     about = _years_about(plan.reading) if pairing.missing else None
@@ -235,9 +234,7 @@ def _mark_gone(
         plan.gone = missing
 
 
-def _weigh(
-    dossier: Dossier, plan: Plan, overlaps: tuple[Overlap, ...], *, counts_new: bool
-) -> None:
+def _weigh(dossier: Opened, plan: Plan, overlaps: tuple[Overlap, ...], *, counts_new: bool) -> None:
     """Settle which of the data sets that tell the same is counted."""
     plan.overlaps = overlaps
     is_counted = counts_new or not overlaps

@@ -5,6 +5,7 @@ itself before it looks at the first byte. What it sends is checked again by ``ru
 """
 
 import gc
+import mimetypes
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
@@ -31,9 +32,12 @@ def main() -> int:
     gc.disable()  # nothing here runs in circles, and looking for them takes a third of the time
     try:
         sandbox.restrict()
+        # WORKAROUND openpyxl 3.1.5: it wants the system's list of media types, which is refused.
+        mimetypes.inited = True
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
         material = _received(sys.stdin.buffer, order)
-        for frame in frames_of(material, order["format"], order["limit"]):
+        told = look_frames if order["mode"] == "look" else frames_of
+        for frame in told(material, order["format"], order["limit"]):
             frames.write_frame(answer, frame)
     except FlowvizError as error:
         frames.write_frame(
@@ -74,9 +78,8 @@ def frames_of(
     ImportFileError
         When the file is in no format known here.
     """
-    data, name = container.unpacked(material.data, material.name)
-    material = replace(material, data=data, name=name)
-    told = formats.named(format_name) if format_name else formats.sniffed(probe_of(material))
+    material = _unpacked(material)
+    told = _told(material, format_name)
     if told is None:
         TextFile.of(material.data)  # which says what it is where that is known
         raise ImportFileError("The file is in no format that is known here.")
@@ -84,6 +87,36 @@ def frames_of(
         yield from source_frames(TextFile.of(material.data), told)
     else:
         yield from _entry_frames(material, told, limit)
+
+
+def look_frames(
+    material: Material, format_name: str | None = None, _limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give the one frame of a first look at a file.
+
+    Raises
+    ------
+    ImportFileError
+        When there is nothing in it that is known here, nor a table.
+    """
+    from flowviz.importers import survey, surveying
+
+    material = _unpacked(material)
+    told = _told(material, format_name)
+    is_mapped = told is formats.MAPPED
+    yield survey.frame_of(surveying.survey(material, None if is_mapped else told))
+
+
+def _unpacked(material: Material) -> Material:
+    data, name = container.unpacked(material.data, material.name)
+    return replace(material, data=data, name=name)
+
+
+def _told(material: Material, format_name: str | None) -> formats.Format | None:
+    """Give the format that was asked for, that of mapped tables for a mapping, or the one known."""
+    if format_name:
+        return formats.named(format_name)
+    return formats.MAPPED if material.mapping else formats.sniffed(probe_of(material))
 
 
 def _entry_frames(

@@ -16,6 +16,8 @@ from flowviz.importers.mapping import Mapping
 from flowviz.importers.process import ReaderProcess
 from flowviz.importers.reading import Draft, Reading
 from flowviz.importers.source_reading import SourceDraft, SourceReading, is_of_sources
+from flowviz.importers.survey import Survey, survey_of
+from flowviz.importers.taking import told_error
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
 
 
@@ -55,6 +57,31 @@ def read(
                 return draft.reading(path.name, process.sha256, companions)
             watch.total = max(draft.lines, 1)
             watch.reach(draft.line)
+        raise ImportFileError(process.why_it_died())
+
+
+def look(
+    path: Path,
+    mapping: Mapping | None = None,
+    progress: Progress = silent,
+    is_cancelled: IsCancelled = never,
+    *,
+    format: str | None = None,
+) -> Survey:
+    """Give what a file looks like; a ``mapping`` says how it is opened.
+
+    Raises
+    ------
+    ImportFileError, CancelledError, UsageError
+        As of ``read``.
+    """
+    watch = Watch(f"The look at {path.name}", 1, progress, is_cancelled)
+    with _asked(path, _order("look", format, mapping, None)) as (process, _):
+        for frame in _answers(process, watch):
+            if type(frame) is dict and frame.get("frame") == "error":
+                raise told_error(frame)
+            watch.finish()
+            return survey_of(frame)
         raise ImportFileError(process.why_it_died())
 
 

@@ -3,14 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from flowviz.dossier import Dossier
+from flowviz.dossier import Dossier, Onlooker
 from flowviz.importers.naming import Naming
 from flowviz.importers.placing import Key
 from flowviz.importers.watch import Watch
 from flowviz.records import Citation, Provenance, Transfer
 
+Opened: TypeAlias = Dossier | Onlooker
+"""A dossier that is read: by who edits it, or beside."""
 SLICE = 1_000
 """Transfers read between two looks for Cancel."""
 
@@ -23,7 +25,7 @@ class Stored(NamedTuple):
 
 
 def ids_by_key(
-    dossier: Dossier, data_set: str, naming: Naming, watch: Watch
+    dossier: Opened, data_set: str, naming: Naming, watch: Watch
 ) -> dict[int, tuple[str, ...]]:
     """Give the transfers of a data set by the hash of their key, equals in order of their ordinals.
 
@@ -59,7 +61,7 @@ def _key(text: str, naming: Naming) -> tuple[Key, int]:
         return (text,), 1
 
 
-def stored(dossier: Dossier, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:
+def stored(dossier: Opened, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:
     """Give the transfers of these ids in their order, read a slice at a time."""
     for start in range(0, len(ids), SLICE):
         watch.look()
@@ -69,7 +71,7 @@ def stored(dossier: Dossier, ids: Sequence[str], watch: Watch) -> Iterator[Store
             yield Stored(transfer, provenance[transfer.id])
 
 
-def cited(dossier: Dossier, ids: Sequence[str]) -> dict[str, list[Citation]]:
+def cited(dossier: Opened, ids: Sequence[str]) -> dict[str, list[Citation]]:
     """Give the citations of transfers as a whole by transfer."""
     found: dict[str, list[Citation]] = defaultdict(list)
     for citation in dossier.citations(ids):

@@ -39,7 +39,7 @@ class Taking(ABC):
             checks.refuse("a frame")
         kind = frame.get("frame")
         if kind == "error":
-            raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
+            raise told_error(frame)
         if not self._has_begun:
             if kind != "header":
                 checks.refuse("a header")
@@ -76,3 +76,8 @@ class Taking(ABC):
 
     def _take_end(self, frame: dict[str, Any]) -> None:  # noqa: B027
         """Take what the last frame says beyond counts."""
+
+
+def told_error(frame: dict[str, Any]) -> ImportFileError:
+    """Give why the reader cannot read the file, in its own words."""
+    return ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))

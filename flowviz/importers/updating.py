@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flowviz.dossier import Dossier
 from flowviz.importers import extract
 from flowviz.importers.building import Placed, citations_of, transfer_of
 from flowviz.importers.findings import Findings
@@ -12,7 +11,7 @@ from flowviz.importers.merging import merge, with_other_years
 from flowviz.importers.naming import Naming
 from flowviz.importers.placing import placed
 from flowviz.importers.reading import Reading
-from flowviz.importers.stored import SLICE, Stored, cited, stored
+from flowviz.importers.stored import SLICE, Opened, Stored, cited, stored
 from flowviz.importers.watch import Watch
 from flowviz.records import Citation, DataSet, Provenance, Transfer
 
@@ -50,7 +49,7 @@ class Updating:
     """Lays the entries of a reading beside the transfers that they are paired with."""
 
     def __init__(
-        self, dossier: Dossier, reading: Reading, data_set: DataSet, naming: Naming
+        self, dossier: Opened, reading: Reading, data_set: DataSet, naming: Naming
     ) -> None:
         self._dossier = dossier
         self._reading = reading

@@ -67,7 +67,7 @@ def test_a_library_is_known_by_its_content_else_by_the_end_of_its_name(
         ("comma.json", b'[{"id": "a"}\n\n{"id": "b"}]', "Line 3"),
         ("nan.json", b'[{"id": NaN}]', "NaN is no number"),
         ("digits.json", b'[{"id": ' + b"9" * 5_000 + b"}]", "Line 1"),
-        ("zip.bib", b"PK\x03\x04", "ZIP"),
+        ("zip.bib", b"PK\x03\x04", "archive is damaged"),
         ("empty.ris", b"", "empty"),
     ],
 )
