@@ -59,7 +59,8 @@ def warn_of_unknown(dossier: Dossier, query: Query) -> None:
             warn(f"no item is of category {category!r}; there are {_listed(categories)}")
     if query.items:
         items = _distinct(dossier, "SELECT DISTINCT designation FROM line")
-        for item in sorted(query.items - {*items, ""}):
+        stand_for_others = dossier.spellings().values()
+        for item in sorted(query.items - {*items, *stand_for_others, ""}):
             warn(f"no item is called {item!r}{_like(item, items)}")
     if query.grades:
         grades = _distinct(dossier, _GRADES)

@@ -143,6 +143,10 @@ class Known:
         found = np.bincount(cells, minlength=len(names)).tolist()
         return dict(zip(names, found, strict=True))
 
+    def spelled(self, item: str) -> tuple[str, ...]:
+        """The other spellings of an item that a person has joined."""
+        return self._columns.spelled.get(item, ())
+
     @functools.cached_property
     def units(self) -> tuple[str, ...]:
         """The usual units and those of the dossier's figures."""

@@ -233,9 +233,10 @@ def _items(text: str, known: Known) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The designations of the dossier that a text holds as whole words, and the numbers before."""
     hay = folded(text)
     items, amounts = dict[str, None](), dict[str, None]()
-    for designation, count in known.counts("designation").items():
+    used = (item for item, count in known.counts("designation").items() if count)
+    for designation in (name for item in used for name in (item, *known.spelled(item))):
         wanted = folded(designation)
-        if not count or len(wanted) < 3 or wanted not in hay:
+        if len(wanted) < 3 or wanted not in hay:
             continue
         for found in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", hay):
             items[designation] = None

@@ -22,7 +22,8 @@ def find_records(columns: Columns, typed: str, most: int) -> tuple[str, ...]:
         f"{folded(name)} {code.casefold()}"
         for name, code in zip(columns.actor_names, columns.actor_codes, strict=True)
     ]
-    items = [folded(item) for item in columns.designations]
+    spelled = columns.spelled
+    items = [folded(" ".join((item, *spelled.get(item, ())))) for item in columns.designations]
     for word in words:
         ends = _holding(names, word)
         pairs = ends[columns.pair_supplier] | ends[columns.pair_recipient]

@@ -1,7 +1,7 @@
 """What Ctrl+F finds: actors, items and sources that contain a text."""
 
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,9 +107,6 @@ def _items(columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     codes = columns.lines.designation
     lines: Counter[str] = Counter()
     labels: dict[str, str] = {}
-    spelled: dict[str, list[str]] = defaultdict(list)
-    for spelling, item in columns.spellings.items():
-        spelled[item_key(item)].append(spelling)
     for code, count in Counter(codes.tolist()).items():
         designation = columns.designations[code]
         key = item_key(designation)
@@ -117,8 +114,9 @@ def _items(columns: Columns) -> Iterator[tuple[Hit, tuple[str, ...]]]:
         labels.setdefault(key, designation)
     for key in sorted(lines):
         if key:
-            detail = ", ".join((count_words(lines[key], "line"), *spelled[key]))
-            yield Hit(HitKind.ITEM, key, labels[key], detail), (labels[key], *spelled[key])
+            others = columns.spelled.get(labels[key], ())
+            detail = ", ".join((count_words(lines[key], "line"), *others))
+            yield Hit(HitKind.ITEM, key, labels[key], detail), (labels[key], *others)
 
 
 def _sources(dossier: Dossier) -> Iterator[tuple[Hit, tuple[str, ...]]]:

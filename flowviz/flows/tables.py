@@ -261,6 +261,14 @@ class Columns:
         return frozenset(self.spellings.get(each, each) for each in designations)
 
     @cached_property
+    def spelled(self) -> dict[str, tuple[str, ...]]:
+        """The other spellings of each item that has any, by what stands in ``designations``."""
+        found: dict[str, tuple[str, ...]] = {}
+        for spelling, item in sorted(self.spellings.items()):
+            found[item] = (*found.get(item, ()), spelling)
+        return found
+
+    @cached_property
     def conflicts(self) -> "Conflicts":
         """The conflicts of the records, found when they are first asked for."""
         from flowviz.flows.conflicts import find  # it reads columns itself

@@ -1,5 +1,6 @@
 """Letting several designations be one item: which ones, which of them stands for all, and back."""
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
@@ -68,6 +69,9 @@ class SameItemDialog(Dialog):
             what = self.tr("Let {count} mean {item}").format(
                 count=count_words(len(chosen) - 1, "designation"), item=text.one_line(item, 60)
             )
+            query = self._window.session.query
+            items = frozenset(after.get(each, each) for each in query.items)
+            self._window.session.ask(dataclasses.replace(query, items=items))
             self._window.records.do(1, what, "", _Write(self._before, after))
             self.choose({item})
 

@@ -58,6 +58,17 @@ def test_chosen_designations_become_one_item_that_filters_show(window: Window) -
     assert session.dossier.spellings() == {}
 
 
+def test_the_filter_follows_the_item_that_stands_for_all(window: Window) -> None:
+    session = window.session
+    session.ask(dataclasses.replace(session.query, items=frozenset({"AT-5 Spandrel"})))
+    dialog = same_item(window)
+    dialog.choose(set(ITEMS[:3]))
+    dialog.stands.setCurrentIndex(dialog.stands.findData("Konkurs"))
+    dialog.button.click()
+    assert session.query.items == {"Konkurs"}
+    assert items(window)["Konkurs"] == 3
+
+
 def test_they_are_shown_as_one_and_taken_apart_again(window: Window) -> None:
     dialog = same_item(window)
     dialog.choose(set(ITEMS[:3]))
