@@ -1,5 +1,6 @@
 """What the reader process puts on itself before it looks at the first byte of a file."""
 
+import mimetypes
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -78,6 +79,7 @@ def readable() -> Iterator[Path]:
         if entry.is_absolute() and entry.name in ("site-packages", "dist-packages"):
             yield entry
     yield from map(Path, _SYSTEM)
+    yield from map(Path, mimetypes.knownfiles)  # openpyxl reads these lists when it is loaded
 
 
 def _limit() -> None:
