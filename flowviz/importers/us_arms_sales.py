@@ -32,7 +32,7 @@ from flowviz.importers.mapping import Field, FileChoices, MappedFigure, Mapping
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.table import Table
 from flowviz.importers.tables import open_table
-from flowviz.terms import Basis, Existence, Stage, TransferKind
+from flowviz.terms import Basis, Existence, Reporter, Stage, TransferKind
 
 NAME = "us-arms-sales"
 TITLE = "US arms sales (Security Assistance Monitor)"
@@ -48,6 +48,7 @@ _MAPPING = Mapping(
     publisher="Security Assistance Monitor",
     url="https://securityassistance.org/",
     kind=TransferKind.PROGRAMME,
+    reported_by=Reporter.EXPORTER,
     existence=Existence.CONFIRMED,
     file=FileChoices(decimal="."),
     supplier=Field(constant="United States"),
