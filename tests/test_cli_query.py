@@ -30,6 +30,7 @@ from flowviz.style import COLOURS, SCALES, Lock
 from flowviz.terms import Existence, Mark, TransferKind
 from flowviz.view import MAP, NETWORK, View
 from tests.dossier_of_everything import dossier_of_everything
+from tests.test_cli_import import LICENCES, MAPPING, REGISTER
 
 PAGE = Path(flowviz.__file__).parent.parent.joinpath("docs", "cli.md").read_text("utf-8")
 EXAMPLES = [
@@ -312,6 +313,9 @@ def test_every_example_of_the_page_runs(
             edit.put(SavedView("view", "Missiles, 2015", 0, state))
         for name in ("case", "mine", "theirs"):
             dossier.save(Path(f"{name}.flowviz"), is_new=True)
+    for file, text in (("deals.csv", REGISTER), ("licences.csv", LICENCES)):
+        Path(file).write_text(text, "utf-8")
+    Path("licences.toml").write_text(MAPPING, "utf-8")
     program, *arguments = shlex.split(line)
     assert program == "flowviz"
     assert main(arguments) == 0

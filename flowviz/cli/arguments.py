@@ -102,7 +102,13 @@ def _import(commands: "Commands[Parser]") -> None:
         "flowviz import deals.csv --into register.flowviz --problems problems.csv",
     )
     parser.add_argument("files", metavar="FILE", type=Path, nargs="+")
-    parser.add_argument("--into", metavar="DOSSIER", type=Path, required=True)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--into", metavar="DOSSIER", type=Path)
+    what.add_argument(
+        "--survey",
+        action="store_true",
+        help="print what the files look like and the guessed mapping, as TOML; import nothing",
+    )
     parser.add_argument("--format", metavar="NAME", help="what the files are")
     parser.add_argument(
         "--mapping", metavar="FILE.toml", type=Path, help="which column of a table means what"

@@ -5,7 +5,7 @@ import dataclasses
 from collections.abc import Iterator
 from pathlib import Path
 
-from flowviz.cli.reading_tables import Asked, asked_of, mapping_for
+from flowviz.cli.reading_tables import Asked, asked_of, mapping_for, tell_surveys
 from flowviz.cli.saving import save
 from flowviz.cli.text import progress, say
 from flowviz.dossier import Dossier
@@ -27,6 +27,9 @@ def import_all(options: argparse.Namespace) -> int:
     record from any file is an error; one that the dossier holds already is a record.
     """
     asked = asked_of(options)
+    if options.survey:
+        tell_surveys(options.files, asked)
+        return 0
     _keep_apart(options.problems, (options.into, *options.files))
     with _opened(options.into) as dossier:
         outcomes = [_import(dossier, file, asked, options) for file in options.files]
@@ -59,7 +62,7 @@ def _opened(path: Path) -> Dossier:
 
 
 def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namespace) -> Outcome:
-    mapping = None if options.format is not None else mapping_for(asked)
+    mapping = None if options.format is not None else mapping_for(file, asked)
     seen: list[Unsettled] = []
 
     def see(plan: Plan) -> None:

@@ -1,11 +1,18 @@
-"""How ``flowviz import`` reads tables: by a mapping that is given, and what stands beside it."""
+"""How ``flowviz import`` reads tables: by a mapping that is given, kept, or guessed and told."""
 
 import argparse
 import dataclasses
+from collections.abc import Iterable
+from pathlib import Path
 
+from flowviz.cli.mapping_words import mapping_words
+from flowviz.cli.survey_text import survey_lines
+from flowviz.cli.text import say, warn
 from flowviz.errors import UsageError
 from flowviz.importers import mapping_toml
 from flowviz.importers.mapping import Field, FileChoices, Mapping
+from flowviz.importers.run import look
+from flowviz.importers.survey import Survey
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +56,30 @@ def asked_of(options: argparse.Namespace) -> Asked:
     return asked
 
 
-def mapping_for(asked: Asked) -> Mapping | None:
-    """Give the mapping that tables are read by, with what the command line says in its place."""
-    return None if asked.mapping is None else asked.over(asked.mapping)
+def tell_surveys(files: Iterable[Path], asked: Asked) -> None:
+    """Print what files look like, and the mapping that each would be read by."""
+    for file in files:
+        survey = look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
+        say(survey_lines(file.name, survey, _over_guess(survey, asked)))
+
+
+def _over_guess(survey: Survey, asked: Asked) -> Mapping | None:
+    mapping = asked.mapping or survey.mapping
+    return None if mapping is None else asked.over(mapping)
+
+
+def mapping_for(file: Path, asked: Asked) -> Mapping | None:
+    """Give how a file is read as a table, and say so before; None for a format that is known."""
+    if asked.mapping is not None:
+        return asked.over(asked.mapping)
+    survey = look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
+    if survey.mapping is None:
+        if asked.has_words:
+            what = survey.title or "no table"
+            warn(f"{file.name} is {what}: what is said of a table's columns does not hold for it.")
+        return None
+    mapping = asked.over(survey.mapping)
+    say((f"{file.name} is read as guessed:",))
+    say(f"  {line}" for line in mapping_words(mapping))
+    say(f"  {doubt}" for doubt in survey.doubts)
+    return mapping
