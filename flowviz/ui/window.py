@@ -117,14 +117,14 @@ class Window(Commands):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
-        if path is None:
+        paths = _dropped(event)
+        if not paths:
             return
         event.acceptProposedAction()
-        if path.suffix.lower() == SUFFIX:
-            self.documents.open(path)
+        if len(paths) == 1 and paths[0].suffix.lower() == SUFFIX:
+            self.documents.open(paths[0])
         else:
-            self.importing().start(path)
+            self.importing().start_all(paths)
 
     def _stay_open(self) -> None:
         """Forget that the window was to close after a job: it failed, and there is a choice."""
@@ -318,7 +318,9 @@ class Window(Commands):
         self.evidence.take_focus()
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one local file that is dropped, None for anything else."""
+def _dropped(event: QDropEvent) -> list[Path]:
+    """The local files that are dropped, none where there is anything else or two dossiers."""
     urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    has_dossier = any(path.suffix.lower() == SUFFIX for path in paths)
+    return paths if len(paths) == len(urls) and (len(paths) == 1 or not has_dossier) else []

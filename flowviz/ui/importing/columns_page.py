@@ -113,6 +113,10 @@ class ColumnsPage(QWidget):
         self.doubt.setText(text.plain(doubt, 600))
         self.doubt.setVisible(bool(doubt))
 
+    def show_waiting(self) -> None:
+        """Say that the first rows are being read; what they became before stays in sight."""
+        self.said.setText(self.tr("Reading the first rows…"))
+
     def take_focus(self) -> None:
         """Put the keyboard into the first term."""
         if self.sheet is not None:

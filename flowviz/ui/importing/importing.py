@@ -1,69 +1,95 @@
-"""An import from the choice of the file to its summary; the job has the dossier meanwhile."""
+"""An import from the choice of files to the report; files are taken one after the other."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog
 
-from flowviz.dossier import Dossier
-from flowviz.importers import Outcome, import_file
+from flowviz.importers import Outcome
 from flowviz.ui import text
-from flowviz.ui.documents import Documents
-from flowviz.ui.jobs import Token
-from flowviz.ui.session import Contents, Session
-from flowviz.ui.settings import Settings, purge_visited_paths
+from flowviz.ui.importing.work import Imported, ImportWhole
+from flowviz.ui.settings import purge_visited_paths
+
+if TYPE_CHECKING:
+    from flowviz.ui.window import Window
 
 
 class Importing(QObject):
-    """Imports one file at a time; one edit, one undo, and nothing at all when cancelled."""
+    """Leads files into the dossier; each is one edit, one undo, and nothing at all if cancelled."""
 
-    def __init__(
-        self, session: Session, documents: Documents, settings: Settings, window: QWidget
-    ) -> None:
+    def __init__(self, window: "Window") -> None:
         super().__init__(window)
-        self._session = session
-        self._documents = documents
-        self._settings = settings
         self._window = window
+        self._waiting: list[Path] = []
+        self._count = self._whole = 0
 
     def choose(self) -> None:
-        """Ask for the file."""
-        chosen, _ = QFileDialog.getOpenFileName(
+        """Ask for the files."""
+        settings = self._window.settings
+        chosen, _ = QFileDialog.getOpenFileNames(
             self._window,
             self.tr("Import"),
-            str(self._settings.last_folder()),
+            str(settings.last_folder()),
             self.tr(
-                "Registers and references (*.csv *.txt *.json *.bib *.ris);;"
-                "Trade registers (*.csv *.txt);;References (*.json *.bib *.ris);;All files (*)"
+                "Tables, registers, references (*.csv *.tsv *.txt *.xlsx *.parquet *.json *.jsonl "
+                "*.gz *.zip *.rtf *.gexf *.graphml *.gml *.net *.paj *.bib *.ris);;"
+                "References (*.json *.bib *.ris);;All files (*)"
             ),
         )
         purge_visited_paths()
         if chosen:
-            self._settings.set_last_folder(Path(chosen).parent)
-            self.start(Path(chosen))
+            settings.set_last_folder(Path(chosen[0]).parent)
+            self.start_all([Path(each) for each in chosen])
 
     def start(self, path: Path) -> None:
-        """Import ``path`` into the dossier."""
-        words = self.tr("Importing {name}…").format(name=text.one_line(path.name, 60))
-        self._documents.run(words, _Import(path), self._show_summary, can_cancel=True)
+        """Import a file into the dossier."""
+        self.start_all([path])
 
-    def _show_summary(self, done: tuple[Outcome, Contents]) -> None:
+    def start_all(self, paths: Sequence[Path]) -> None:
+        """Import files, one after the other; one that is cancelled ends it."""
+        self._waiting = list(paths)
+        self._count, self._whole = 0, len(paths)
+        self._next()
+
+    def _next(self) -> None:
+        from flowviz.ui.importing.dialog import ImportDialog
+
+        if not self._waiting or self._window.session.is_busy:
+            self.deleteLater()
+            return
+        path = self._waiting.pop(0)
+        self._count += 1
+        words = self.tr(" ({number} of {whole})").format(number=self._count, whole=self._whole)
+        dialog = ImportDialog(self._window, path, words if self._whole > 1 else "")
+        dialog.imported.connect(self._show_summary)
+        dialog.whole_wanted.connect(self._import_whole)
+        dialog.open()
+
+    def _import_whole(self, path: Path) -> None:
+        words = self.tr("Importing {name}…").format(name=text.one_line(path.name, 60))
+        self._window.documents.run(words, ImportWhole(path), self._show_whole, can_cancel=True)
+
+    def _show_whole(self, done: Imported) -> None:
+        summary, contents = done
+        self._window.documents.end_waiting()
+        self._window.session.take_back(contents)
+        self._show_summary(summary)
+
+    def _show_summary(self, summary: Outcome) -> None:
         from flowviz.ui.dialogs.import_ import ImportSummaryDialog
 
-        summary, contents = done
-        self._documents.end_waiting()
-        self._session.take_back(contents)
-        ImportSummaryDialog(summary, self._settings, self._window).open()
-
-
-class _Import:
-    """Reads the file in its own process, writes it, and reads the dossier anew."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __call__(self, dossier: Dossier, token: Token) -> tuple[Outcome, Contents]:
-        summary = import_file(
-            dossier, self._path, progress=token.progress, is_cancelled=token.is_cancelled
+        can_undo = self._window.session.dossier.undo_text == f"Import of {summary.file_name}"
+        dialog = ImportSummaryDialog(
+            summary, self._window.settings, self._window, can_undo=can_undo
         )
-        return summary, Contents.read(dossier)
+        dialog.undo_wanted.connect(self._window.documents.undo)
+        dialog.finished.connect(self._go_on)
+        dialog.open()
+
+    def _go_on(self, result: int) -> None:
+        """Take the next file, unless the last import was taken back."""
+        if result == QDialog.DialogCode.Accepted:
+            self._waiting.clear()
+        self._next()

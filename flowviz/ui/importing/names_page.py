@@ -1,6 +1,6 @@
 """The page of names that no rule places: each is an actor's, a new actor's, left out, or waits."""
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,7 +23,7 @@ from flowviz.ui.forms.fields import TermField
 from flowviz.ui.importing.names_model import BECOMES, NAME, NamesModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
-_WIDTHS_PX = (230, 76, 96, 330)
+_WIDTHS_PX = (230, 96, 96, 330)
 _MANY = 8
 """From so many names on there is something to search."""
 
@@ -43,6 +43,7 @@ class NamesPage(QWidget):
         self._sorted.setFilterKeyColumn(NAME)
         self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.table = calm_table(self._sorted, self.tr("Names to settle"), self)
+        self.table.installEventFilter(self)
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.head = text.label("", wraps=True)
@@ -85,8 +86,16 @@ class NamesPage(QWidget):
         """Put the keyboard into the table."""
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key that the table has no use for: 1 to 5, N, X, Backspace, Enter."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the letters that settle a name before the table looks for rows by them."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        return self._take_key(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Do what a key in the table means: 1 to 5, N, X, Backspace, Enter."""
         number = event.key() - Qt.Key.Key_1
         rows = self._rows()
         if 0 <= number < len(self._suggestions()):
@@ -100,7 +109,8 @@ class NamesPage(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and rows:
             self.actor.editor.setFocus(Qt.FocusReason.TabFocusReason)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def _rows(self) -> list[int]:
         chosen = self.table.selectionModel().selectedRows()

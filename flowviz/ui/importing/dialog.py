@@ -1,0 +1,395 @@
+"""The way of one file into the dossier: columns, names, changes, and then one edit."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from flowviz.editing.plan_words import button_words, why_nothing
+from flowviz.editing.survey_words import table_words
+from flowviz.errors import CancelledError, FlowvizError
+from flowviz.importers.mapping import Mapping
+from flowviz.importers.planning import Plan
+from flowviz.importers.settling import Choices, Ignore
+from flowviz.importers.survey import Survey
+from flowviz.ui import app, text, theme
+from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui.forms.opening import forms_of
+from flowviz.ui.importing.busy_page import BusyPage
+from flowviz.ui.importing.changes_page import ChangesPage
+from flowviz.ui.importing.columns_page import ColumnsPage
+from flowviz.ui.importing.mapping_menu import MappingMenu
+from flowviz.ui.importing.names_page import NamesPage
+from flowviz.ui.importing.preview_words import preview_words
+from flowviz.ui.importing.work import Look, Looked, PlanAgain, Planned, Preview, Read, Try, Write
+from flowviz.ui.jobs import Token, Work
+
+if TYPE_CHECKING:
+    from flowviz.ui.window import Window
+
+_KIND, _PREVIEW_KIND = "import", "import preview"
+_PAUSE_MS = 250
+_SIZE_PX = (1180, 700)
+_LEAST_PX = (900, 560)
+
+
+class ImportDialog(Dialog):
+    """Leads through the pages; nothing is written before Import is pressed.
+
+    ``imported`` tells what an import did, ``whole_wanted`` that nothing is to be asked of the file.
+    """
+
+    imported = Signal(object)
+    whole_wanted = Signal(object)
+
+    def __init__(self, window: "Window", path: Path, which: str = "") -> None:
+        super().__init__(window, "")
+        name = text.one_line(path.name, 80)
+        self.setWindowTitle(self.tr("Import {name}").format(name=name) + which)
+        self._window, self._path = window, path
+        self._survey = Survey()
+        self._plan: Plan | None = None
+        self._brought: dict[str, str] = {}
+        self._has_names = self._is_mapped = False
+        self._token: Token | None = None
+        self._knowledge = forms_of(window).knowledge
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._try)
+        self.busy = BusyPage()
+        self.columns = ColumnsPage(self._knowledge.known.units, self._complete)
+        self.names = NamesPage()
+        self.changes = ChangesPage(self._name_of)
+        self.menu = MappingMenu(window.settings, self)
+        self._lay_out()
+        self._connect()
+        self._look(None)
+
+    def done(self, result: int) -> None:
+        self._pause.stop()
+        if self._token is not None:
+            self._token.cancel()
+        self._drop_plan(None)
+        super().done(result)
+
+    def accept(self) -> None:
+        """Go on to the next page, or import at the last."""
+        if not self.next.isEnabled():
+            return
+        page = self.pages.currentWidget()
+        if page is self.columns:
+            self._read(self.columns.mapping())
+        elif page is self.names:
+            self._plan_again()
+        elif page is self.changes:
+            self._write()
+
+    @property
+    def is_trying(self) -> bool:
+        """Whether the records that are shown may be those of before."""
+        return self._pause.isActive() or self._window.jobs.is_running(_PREVIEW_KIND)
+
+    def go_back(self) -> None:
+        """Go to the page before."""
+        page = self.pages.currentWidget()
+        self._show(self.names if page is self.changes and self._has_names else self.columns)
+
+    def _look(self, mapping: Mapping | None) -> None:
+        words = self.tr("Looking at {name}…").format(name=self._path.name)
+        work = Look(self._path, mapping, self._window.session.dossier.beside())
+        self._work(words, work, self._show_survey)
+
+    def _look_again(self) -> None:
+        """Open the file another way."""
+        told = self.columns.mapping()
+        self._look(Mapping(title=told.title, file=told.file))
+
+    def _show_survey(self, looked: Looked) -> None:
+        if self.is_over:
+            return
+        self._token = None
+        before, (self._survey, offers) = self._survey, looked
+        survey = self._survey
+        is_table = bool(survey.names)
+        self.menu.show_offers(offers, survey.names)
+        if survey.is_references:
+            self.whole_wanted.emit(self._path)
+            self.reject()
+        elif survey.format and not self._is_mapped:
+            self._read(None)
+        elif is_table:
+            is_same = before.names == survey.names and self.columns.sheet is not None
+            self._show_columns(self.columns.mapping() if is_same else self._guess())
+        else:
+            self._fail(FlowvizError(self.tr("No table is found in this file.")))
+
+    def _guess(self) -> Mapping:
+        guess = self._survey.mapping or Mapping()
+        return guess if guess.title else dataclasses.replace(guess, title=self._path.stem)
+
+    def _show_columns(self, mapping: Mapping) -> None:
+        self._is_mapped = True
+        self.columns.show_survey(self._survey, mapping)
+        self._show(self.columns)
+
+    def _by_columns(self) -> None:
+        """Read a file of a known format by its columns."""
+        self._show_columns(self._guess())
+
+    def _take_mapping(self, mapping: Mapping) -> None:
+        """Take the columns as a mapping says that was kept or opened."""
+        if mapping.file == self.columns.mapping().file:
+            self.columns.show_mapping(mapping)
+        else:
+            self._look(mapping)
+
+    def _try_soon(self) -> None:
+        """Read the first rows anew after a short pause, where anything can be read."""
+        why = self.columns.why_not()
+        if why:
+            self._pause.stop()
+            self.columns.show_preview((), why, "")
+        else:
+            self._pause.start()
+        self._show_button()
+
+    def _try(self) -> None:
+        """Read the first rows anew; of several such jobs the latest wins."""
+        if self.is_over or self.pages.currentWidget() is not self.columns:
+            return
+        self.columns.show_waiting()
+        jobs, work = self._window.jobs, Try(self._path, self.columns.mapping())
+        jobs.start(_PREVIEW_KIND, work, self._show_preview, self._show_no_preview)
+
+    def _show_preview(self, preview: Preview) -> None:
+        if not (self.is_over or self._pause.isActive() or self.columns.why_not()):
+            self.columns.show_preview(preview.entries, *preview_words(preview))
+
+    def _show_no_preview(self, error: Exception) -> None:
+        if self.is_over or isinstance(error, CancelledError):
+            return
+        if isinstance(error, FlowvizError):
+            self.columns.show_preview((), "", str(error))
+        else:
+            app.show_fault(self, error)
+
+    def _read(self, mapping: Mapping | None) -> None:
+        words = self.tr("Reading {name}…").format(name=self._path.name)
+        beside = self._window.session.dossier.beside()
+        self._work(words, Read(self._path, mapping, self._choices(), beside), self._show_planned)
+
+    def _plan_again(self) -> None:
+        assert self._plan is not None
+        words = self.tr("Comparing with the dossier…")
+        beside = self._window.session.dossier.beside()
+        work = PlanAgain(self._plan, self._choices(), beside)
+        self._work(words, work, self._show_settled)
+
+    def _show_planned(self, planned: Planned | None) -> None:
+        """Ask for the names of a file that was read, or show what it would change."""
+        if planned is None:
+            self.whole_wanted.emit(self._path)
+            self.reject()
+            return
+        plan, unsettled = planned.plan, planned.unsettled
+        self._drop_plan(plan)
+        self._brought = planned.brought
+        if self.is_over:
+            return
+        self._token = None
+        self._has_names = bool(unsettled)
+        if unsettled:
+            self.names.show_names(unsettled, self._knowledge.known)
+            self._show(self.names)
+        else:
+            self._show_plan(plan)
+
+    def _show_settled(self, planned: Planned) -> None:
+        if not self.is_over:
+            self._token = None
+            self._brought = planned.brought
+            self._show_plan(planned.plan)
+
+    def _show_plan(self, plan: Plan) -> None:
+        self._plan = plan
+        can_map = bool(self._survey.names) and not self._is_mapped
+        self.changes.show_plan(plan, can_map=can_map)
+        self._show(self.changes)
+
+    def _write(self) -> None:
+        assert self._plan is not None
+        self._keep_mapping()
+        words = self.tr("Importing {name}…").format(name=text.one_line(self._path.name, 60))
+        work = Write(self._plan)
+        documents = self._window.documents
+        documents.run(words, work, self._show_imported, can_cancel=True, over=self)
+
+    def _show_imported(self, done: Any) -> None:
+        summary, contents = done
+        self._window.documents.end_waiting()
+        self._window.session.take_back(contents)
+        super().accept()
+        self.imported.emit(summary)
+
+    def _keep_mapping(self) -> None:
+        """Have the mapping, with the names that are left out, offered for the next such file."""
+        if self._is_mapped:
+            chosen = self.names.chosen().items()
+            left_out = {name.casefold() for name, each in chosen if isinstance(each, Ignore)}
+            told = self.columns.mapping()
+            self.menu.keep(dataclasses.replace(told, ignored=told.ignored | left_out))
+
+    def _choices(self) -> Choices:
+        return Choices(self.names.chosen(), self.changes.count(), self.changes.marks_gone())
+
+    def _work(self, words: str, work: Work, done: Callable[[Any], None]) -> None:
+        """Do something aside while the page says so."""
+        if self.pages.currentWidget() is not self.busy:
+            self._before = self.pages.currentWidget()
+        self.busy.begin(words)
+        self._show(self.busy)
+        jobs = self._window.jobs
+        self._token = jobs.start(_KIND, work, done, self._fail, self._show_progress)
+
+    def _show_progress(self, done: int, total: int) -> None:
+        if not self.is_over:
+            self.busy.show_progress(done, total)
+
+    def _stop(self) -> None:
+        if self._token is not None:
+            self._token.cancel()
+
+    def _fail(self, error: Exception) -> None:
+        """Go back to the page before; without one there is nothing to show."""
+        if self.is_over:
+            return
+        self._token = None
+        is_told = not isinstance(error, CancelledError)
+        if self._before is self.busy:
+            self.reject()
+            if is_told:
+                self._window.show_error(error)
+            return
+        self._show(self._before)
+        if is_told:
+            app.show_fault(self, error)
+
+    def _drop_plan(self, plan: Plan | None) -> None:
+        """Let go of what was read before, and hold another plan."""
+        if self._plan is not None and (plan is None or plan.reading is not self._plan.reading):
+            self._plan.reading.close()
+        self._plan = plan
+        if plan is not None and self.is_over:
+            plan.reading.close()
+
+    def _show(self, page: Any) -> None:
+        self.pages.setCurrentWidget(page)
+        for step, label in self._steps.items():
+            is_needed = {
+                self.columns: self._is_mapped,
+                self.names: self._has_names,
+                self.changes: True,
+            }[step]
+            label.setVisible(is_needed and page is not self.busy)
+            label.setObjectName("strong" if step is page else "hint")
+            label.style().polish(label)
+        is_first = page is self.columns or (page is self.names and not self._is_mapped)
+        has_before = self._is_mapped or self._has_names
+        self.back.setVisible(page is not self.busy and not is_first and has_before)
+        self.menu.button.setVisible(page is self.columns)
+        self.menu.show_notice(is_shown=page is self.columns)
+        self.next.setVisible(page is not self.busy)
+        self.what.setText(text.plain(self._what(page), 300))
+        self._show_button()
+        if page is self.columns or page is self.names:
+            page.take_focus()
+        elif page is self.changes:
+            self.next.setFocus()
+
+    def _what(self, page: Any) -> str:
+        if page is self.columns:
+            words = self.tr(
+                "{table}. Say what each column is; the right side shows what comes of it."
+            )
+            return words.format(table=table_words(self._survey))
+        if page is self.names:
+            return self.tr(
+                "Some names are of no known actor. Say who they are, or leave it for later."
+            )
+        if page is self.changes and self._plan is not None:
+            return self._plan.data_set.title
+        return ""
+
+    def _show_button(self) -> None:
+        """Say what the button does, and beside it why it does nothing."""
+        page, words, why = self.pages.currentWidget(), self.tr("Continue"), ""
+        if page is self.columns:
+            why = self.columns.why_not() if self.columns.sheet is not None else ""
+        elif page is self.changes and self._plan is not None:
+            words, why = button_words(self._plan), why_nothing(self._plan)
+        self.next.setText(words)
+        self.next.setEnabled(page is not self.busy and not why)
+        self.reason.setText(text.plain(why, 240))
+
+    def _complete(self, typed: str) -> Any:
+        return self._knowledge.complete("actor", typed)
+
+    def _name_of(self, code: str) -> str:
+        """The name of an actor, of one that the import would bring too."""
+        known = self._window.session.contents.actors.get(code)
+        return self._brought.get(code, code) if known is None else known.name
+
+    def _connect(self) -> None:
+        self.busy.stopped.connect(self._stop)
+        self.columns.changed.connect(self._try_soon)
+        self.columns.reopened.connect(self._look_again)
+        self.changes.chosen.connect(self._plan_again)
+        self.changes.columns_wanted.connect(self._by_columns)
+        self.menu.chosen.connect(self._take_mapping)
+        self._window.documents.stopped.connect(self._show_button)
+
+    def _lay_out(self) -> None:
+        tr = self.tr
+        self.what = text.label("", "muted", wraps=True)
+        steps = {self.columns: tr("Columns"), self.names: tr("Names"), self.changes: tr("Changes")}
+        self._steps = {page: text.label(words) for page, words in steps.items()}
+        top = QHBoxLayout()
+        top.setSpacing(2 * theme.SPACE)
+        top.addWidget(self.what, 1)
+        top.addWidget(self.menu.button)
+        for label in self._steps.values():
+            top.addWidget(label)
+        self.pages = QStackedWidget(self)
+        for page in (self.busy, self.columns, self.names, self.changes):
+            self.pages.addWidget(page)
+        self._before = self.pages.currentWidget()
+        self.body.addLayout(top)
+        self.body.addWidget(self.menu.notice)
+        self.body.addWidget(self.pages, 1)
+        role = QDialogButtonBox.ButtonRole
+        self.back = QPushButton(tr("Back"))
+        self.next = self.buttons.addButton(tr("Continue"), role.AcceptRole)
+        self.next.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.back.clicked.connect(self.go_back)
+        self.back.setAutoDefault(False)
+        self.reason = text.label("", "muted", wraps=True)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.removeWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE)
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.buttons)
+        whole.addLayout(foot)
+        self.setMinimumSize(*_LEAST_PX)
+        self.resize(*_SIZE_PX)
