@@ -5,7 +5,6 @@ itself before it looks at the first byte. What it sends is checked again by ``ru
 """
 
 import gc
-import mimetypes
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
@@ -32,8 +31,6 @@ def main() -> int:
     gc.disable()  # nothing here runs in circles, and looking for them takes a third of the time
     try:
         sandbox.restrict()
-        # WORKAROUND openpyxl 3.1.5: it wants the system's list of media types, which is refused.
-        mimetypes.inited = True
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
         material = _received(sys.stdin.buffer, order)
         told = look_frames if order["mode"] == "look" else frames_of
