@@ -103,8 +103,9 @@ class _Document:
                 self._decode()
             if kind == "word" and match["word"] == b"bin":
                 at += max(int(match["number"] or 0), 0)
-            elif (kind == "word" and match["word"] == b"par") or match["symbol"] in _BREAKS:
-                yield self._ended()
+            elif match["word"] == b"par" or match["symbol"] in _BREAKS:
+                if not self._state.is_passed_over:
+                    yield self._ended()
             elif kind == "text":
                 self._say(match["text"].decode(self._page, "replace"))
             elif kind == "code":
