@@ -380,9 +380,8 @@ class Commands(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme.apply(application, fonts.load())
-        self.actions_.dress()
-        self.toolrow.dress()
-        self.chips.dress()
+        for part in (self.actions_, self.toolrow, self.chips):
+            part.dress()
         self.canvas.draw()
         self.evidence.refresh()
 
@@ -394,8 +393,7 @@ class Commands(QMainWindow):
         shown = [pane for pane in self.panes() if pane.isVisible()]
         focus = QApplication.focusWidget()
         now = next((at for at, pane in enumerate(shown) if _holds(pane, focus)), len(shown) - 1)
-        pane = shown[(now + by) % len(shown)]
-        take_keys(pane)
+        take_keys(shown[(now + by) % len(shown)])
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -26,9 +26,9 @@ from flowviz.ui.dialogs.base import Dialog
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
-_WIDE_PX, _HIGH_PX = 640, 620
+_WIDE_PX, _HIGH_PX = 680, 680
 _MAPPING_PX = 140
-_CELL_PX = 320
+_CELL_PX, _ROW_PX = 320, 24
 MOST_ROWS = 100
 """Rows of a file in sight; a deal has one a year. More are counted, and copied all the same."""
 
@@ -46,7 +46,7 @@ class WhereFromDialog(Dialog):
 
     def __init__(self, window: "Window", files: tuple[WhereFrom, ...]) -> None:
         super().__init__(window, self.tr("Where From"))
-        self.pages = [FilePage(file, self) for file in files]
+        self.pages = [FilePage(file, self, is_tab=len(files) > 1) for file in files]
         if not self.pages:
             words = self.tr("No file brought this record: somebody entered it.")
             self.body.addWidget(text.label(words, wraps=True))
@@ -73,16 +73,18 @@ class WhereFromDialog(Dialog):
 class FilePage(QWidget):
     """What one file says of a record."""
 
-    def __init__(self, file: WhereFrom, parent: QWidget) -> None:
+    def __init__(self, file: WhereFrom, parent: QWidget, *, is_tab: bool) -> None:
         super().__init__(parent)
         self._file = file
         box = QVBoxLayout(self)
-        box.setContentsMargins(0, theme.SPACE, 0, 0)
+        margin = theme.SPACE if is_tab else 0
+        box.setContentsMargins(margin, margin, margin, margin)
         box.setSpacing(theme.SPACE)
         box.addLayout(self._facts())
         self.cells = self._table()
         if file.rows:
-            box.addWidget(text.label(self.tr("What stands there, to the letter"), "muted"))
+            box.addSpacing(theme.SPACE)
+            box.addWidget(text.label(self.tr("What stands there, to the letter"), "strong"))
             box.addWidget(self.cells, 1)
             more = len(file.rows) - MOST_ROWS
             if more > 0:
@@ -94,7 +96,7 @@ class FilePage(QWidget):
             box.addWidget(text.label(words, "hint", wraps=True))
             box.addStretch()
         if file.import_.mapping:
-            box.addWidget(text.label(self.tr("What its columns mean"), "muted"))
+            box.addWidget(text.label(self.tr("What its columns mean"), "strong"))
             box.addWidget(self._mapping())
 
     def plain(self) -> str:
@@ -139,19 +141,18 @@ class FilePage(QWidget):
         table.setHorizontalHeaderLabels([text.one_line(head, 80) for head in heads])
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(False)
         table.setWordWrap(True)
         for at, cells in enumerate(rows):
             for column, cell in enumerate(cells):
-                item = QTableWidgetItem(text.plain(cell))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                table.setItem(at, column, item)
+                table.setItem(at, column, QTableWidgetItem(text.plain(cell)))
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMaximumSectionSize(_CELL_PX)
         table.resizeColumnsToContents()
         header.setMaximumSectionSize(16_777_215)
         if len(heads) == 2:
             header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setMinimumSectionSize(_ROW_PX)
         table.resizeRowsToContents()
         copy = QShortcut(QKeySequence.StandardKey.Copy, table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
