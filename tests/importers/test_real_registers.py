@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -43,14 +43,15 @@ class Importing:
         if name not in self._known:
             with Dossier.new(name) as dossier:
                 summary = import_file(dossier, real_data(name))
-                sums: Counter[tuple[str, str]] = Counter()
-                found = dossier.rows("SELECT stage, unit, value FROM figure WHERE basis = 'total'")
+                sums: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+                sql = "SELECT stage, unit, value FROM figure WHERE basis = 'total'"
+                found = list(dossier.rows(sql))
                 for stage, unit, value in found:
-                    sums[stage, unit] += Decimal(value or 0)  # type: ignore[assignment]
+                    sums[stage, unit] += Decimal(value or 0)
                 self._known[name] = Imported(
                     summary,
                     dossier.counts().actors,
-                    dict(sums),  # type: ignore[arg-type]
+                    dict(sums),
                     len(found),
                     len(dossier.originals()),
                 )
