@@ -36,7 +36,7 @@ def beginning(rows: Sequence[Row]) -> Beginning | None:
     if width < 2:
         return None
     for place, row in enumerate(rows[:HEADER_LINES]):
-        if _cells(row) >= max(2, _FILLED * width):
+        if _cells(row) > max(1, _FILLED * width):
             return Beginning(place, _is_header(row, rows[place + 1 :]))
     place = next(place for place, row in enumerate(rows) if len(row) >= width)
     return Beginning(place, False)

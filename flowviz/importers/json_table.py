@@ -144,7 +144,11 @@ def _objects(text: str, at: int) -> Iterator[tuple[int, "_Pairs"]]:
         at = gap.end() if gap else at
         number += 1 if is_array else text.count("\n", counted, at)
         counted = at
-        if text[at : at + 1] in ("", "]"):
+        if text[at : at + 1] == "]":
+            return
+        if at == len(text):
+            if is_array:
+                raise ImportFileError("The file ends in the middle of its array.")
             return
         try:
             value, end = _DECODER.raw_decode(text, at)

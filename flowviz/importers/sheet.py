@@ -51,8 +51,8 @@ class SheetRow(NamedTuple):
     fault: str
 
 
-def rows_of(sheet: ReadOnlyWorksheet) -> Iterator[SheetRow]:
-    """Give the rows of a sheet that hold anything.
+def rows_of(sheet: ReadOnlyWorksheet, last: int = ROWS) -> Iterator[SheetRow]:
+    """Give the rows of a sheet that hold anything, up to the ``last`` one that is looked at.
 
     What stands in a cell merged over several rows of one column holds for each of them.
 
@@ -66,16 +66,18 @@ def rows_of(sheet: ReadOnlyWorksheet) -> Iterator[SheetRow]:
         for number, cells in _Parser(sheet, source).parse():
             if number > ROWS:
                 raise ImportFileError(f"The sheet has more than {ROWS:,} rows.")
-            filled = merged.filled(number, [cell for cell in cells if cell is not None])
+            if number > last:
+                return
+            filled = merged.filled(number, cells)
             if not filled:
                 continue
-            last = max(cell.column for cell in filled)
-            if last > COLUMNS:
-                where = f"{get_column_letter(last)}{number}"
+            width = max(cell.column for cell in filled)
+            if width > COLUMNS:
+                where = f"{get_column_letter(width)}{number}"
                 fault = f"a cell stands far out, at {where}; up to {COLUMNS:,} columns are read"
                 yield SheetRow(number, [], (), fault)
                 continue
-            texts = [""] * last
+            texts = [""] * width
             for cell in filled:
                 texts[cell.column - 1] = cell.text
             doubts = tuple(
@@ -92,6 +94,7 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
     def __init__(self, sheet: ReadOnlyWorksheet, source: IO[bytes]) -> None:
         book = sheet.parent
         super().__init__(source, sheet._shared_strings, data_only=True, epoch=book.epoch)
+        self.row_counter = 0
         self.date_formats = book._date_formats
         self.timedelta_formats = book._timedelta_formats
 
@@ -100,6 +103,13 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
 
     def parse_extensions(self, element: Any) -> None:
         """Pass over what is newer than the format."""
+
+    def parse_row(self, row: Any) -> tuple[int, list[SheetCell]]:
+        """Give the number of a row, and its cells that are not empty."""
+        number = row.get("r")
+        self.row_counter = int(number) if number else self.row_counter + 1
+        self.col_counter = 0
+        return self.row_counter, [cell for each in row if (cell := self.parse_cell(each))]
 
     def parse_cell(self, element: Any) -> SheetCell | None:
         """Give a cell, None for one that is empty."""

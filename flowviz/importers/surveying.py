@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import candidates
@@ -11,6 +12,7 @@ from flowviz.importers.encoding import TextFile
 from flowviz.importers.entries import Header
 from flowviz.importers.findings import Findings, shown
 from flowviz.importers.formats import Format, ReaderFormat
+from flowviz.importers.guess import guess
 from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.mapping import FileChoices
 from flowviz.importers.material import Material
@@ -33,7 +35,7 @@ def survey(material: Material, told: Format | None) -> Survey:
         When no format knows it and there is no table in it.
     """
     if told is None:
-        return _of_table(material, _choices(material))
+        return _guessed(_of_table(material, _choices(material)), PurePath(material.name).stem)
     found = Survey(told.name, getattr(told, "title", ""), not isinstance(told, ReaderFormat))
     if not isinstance(told, ReaderFormat):
         return found
@@ -45,6 +47,15 @@ def survey(material: Material, told: Format | None) -> Survey:
     except ImportFileError:
         return found  # it is not read as a table
     return replace(table, format=found.format, title=found.title)
+
+
+def _guessed(found: Survey, title: str) -> Survey:
+    """Give a survey with the mapping that its columns seem to need, where it has none."""
+    if found.mapping is not None:
+        return found
+    mapping, doubts = guess(found.names, found.rows, shown(title, NAME_CHARACTERS))
+    mapping = replace(mapping, file=FileChoices(sheet=found.sheet))
+    return replace(found, mapping=mapping, doubts=(*found.doubts, *map(shown, doubts)))
 
 
 def _choices(material: Material) -> FileChoices:

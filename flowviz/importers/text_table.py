@@ -88,6 +88,9 @@ class TextTable:
             if found is None:
                 raise ImportFileError("The file is no table: nothing splits its lines into cells.")
             place, is_header = found
+        too_long = next((line for line in lines[: place + 1] if line.is_too_long), None)
+        if too_long is not None:
+            raise ImportFileError(f"Line {too_long.number} is longer than {LINE_BYTES:,} bytes.")
         notes = [line.text for line in lines[:place]]
         return cls._of(file, notes, lines[place], separator, is_header=is_header)
 

@@ -23,6 +23,8 @@ from flowviz.importers.sheet import SheetRow, rows_of
 from flowviz.importers.table import Record, names_of, numbered
 
 _SAMPLE_ROWS = 200
+_LAST_BEGINNING = 5_000
+"""The row by which a table must have begun."""
 _BETWEEN_CELLS = "\t"
 
 
@@ -81,7 +83,8 @@ class WorkbookTable:
         choices: FileChoices,
         wanted: tuple[str, ...],
     ) -> "WorkbookTable | None":
-        rows = list(itertools.islice(rows_of(worksheet), _SAMPLE_ROWS))
+        last = max(_LAST_BEGINNING, choices.header_line)
+        rows = list(itertools.islice(rows_of(worksheet, last), _SAMPLE_ROWS))
         found = _header(rows, choices, wanted)
         if found is None:
             return None
