@@ -1,5 +1,6 @@
 """Entries to records: one transfer an entry, with one line, its figures, and what it cites."""
 
+import functools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -81,6 +82,7 @@ def row_source_of(data_set: str, row: SourceRow) -> Source:
     )
 
 
+@functools.lru_cache(8192)
 def row_source_id(data_set: str, key: str) -> str:
     """Give the identifier of a source that rows of a data set name by a key."""
     return reference_id(data_set, key)

@@ -11,9 +11,9 @@ from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.importers import checks, notation
 from flowviz.importers.entries import (
-    RECIPIENT_AT,
+    FIGURES_AT,
+    MORE_AT,
     SOURCE_FIELDS,
-    SUPPLIER_AT,
     Entry,
     EntryFigure,
     Header,
@@ -39,6 +39,9 @@ _STRING = f'"{_CHARACTER}"'
 _ORIGINAL_ROW = rf"\[\d{{1,10}}(?:,{_STRING})*+\]"
 _ORIGINAL = re.compile(rf"(?:\[{_ORIGINAL_ROW}(?:,{_ORIGINAL_ROW})*+\])?")
 _ROW_TYPES = (int, str, str, str, int, str, str, str, str, str, list, str)
+_KINDS = {str(kind): kind for kind in TransferKind}
+_REPORTERS = {str(reporter): reporter for reporter in Reporter}
+_ROLES = {str(role): role for role in Role}
 _MORE = frozenset({"kind", "reporter", "codes", "parties", "sources"})
 
 
@@ -77,18 +80,35 @@ class EntryChecks:
             if not supplier or not recipient:
                 checks.refuse("an entry without parties")
         else:
-            self._more(more, supplier, recipient)
+            _check_more(more, supplier, recipient)
+
+    def bare(self, row: Any) -> Entry:
+        """Give the entry that a row is, without its figures and its original."""
+        return self._entry(row[:FIGURES_AT], (), "", row[MORE_AT])
 
     def entry(self, row: Any) -> Entry:
         """Give the entry that a row is which was looked at before."""
         *texts, figures, original, more = row
-        drafts = tuple(map(self._figure, figures))
+        return self._entry(texts, tuple(map(self._figure, figures)), original, more)
+
+    def _entry(
+        self, texts: list[Any], drafts: tuple[EntryFigure, ...], original: str, more: Any
+    ) -> Entry:
         if more is None:
             return Entry._make(
                 (*texts, drafts, original, self._kind, self._reporter, "", "", (), ())
             )
-        told = self._more(more, texts[SUPPLIER_AT], texts[RECIPIENT_AT])
-        return Entry._make((*texts, drafts, original, *told))
+        kind, reporter = more.get("kind"), more.get("reporter")
+        return Entry._make(
+            (
+                *(*texts, drafts, original),
+                self._kind if kind is None else _KINDS[kind],
+                self._reporter if reporter is None else _REPORTERS[reporter],
+                *more.get("codes", ("", "")),
+                tuple((_ROLES[role], name) for role, name in more.get("parties", ())),
+                tuple((key, locator) for key, locator in more.get("sources", ())),
+            )
+        )
 
     def _check_figures(self, figures: Any) -> None:
         try:
@@ -122,30 +142,32 @@ class EntryChecks:
         for known in (self._measures, self._amounts, self._dates):
             if len(known) > _KEPT:
                 known.clear()
-        self._measures[measure] = notation.measure_of(measure)
-        self._amounts[amount] = notation.amount_of(amount)
-        self._dates[dates] = notation.dates_of(dates)
+        if measure not in self._measures:
+            self._measures[measure] = notation.measure_of(measure)
+        if amount not in self._amounts:
+            self._amounts[amount] = notation.amount_of(amount)
+        if dates not in self._dates:
+            self._dates[dates] = notation.dates_of(dates)
 
-    def _more(self, more: Any, supplier: str, recipient: str) -> tuple[Any, ...]:
-        if type(more) is not dict or not more.keys() <= _MORE:
-            checks.refuse("an entry")
-        codes = tuple(checks.text(code, 60) for code in _list(more, "codes", 2)) or ("", "")
-        if len(codes) != 2 or not (supplier or codes[0]) or not (recipient or codes[1]):
-            checks.refuse("an entry without parties")
-        kind, reporter = more.get("kind"), more.get("reporter")
-        return (
-            self._kind if kind is None else checks.word(TransferKind, kind),
-            self._reporter if reporter is None else checks.word(Reporter, reporter),
-            *codes,
-            tuple(
-                (checks.word(Role, role), checks.text(name))
-                for role, name in map(_pair, _list(more, "parties", PARTIES))
-            ),
-            tuple(
-                (checks.text(key, NAME_CHARACTERS), checks.text(locator))
-                for key, locator in map(_pair, _list(more, "sources", PARTIES))
-            ),
-        )
+
+def _check_more(more: Any, supplier: str, recipient: str) -> None:
+    if type(more) is not dict or not more.keys() <= _MORE:
+        checks.refuse("an entry")
+    codes = _list(more, "codes", 2) or ("", "")
+    if len(codes) != 2 or not (supplier or codes[0]) or not (recipient or codes[1]):
+        checks.refuse("an entry without parties")
+    for code in codes:
+        checks.text(code, CODE_CHARACTERS)
+    if "kind" in more:
+        checks.word(TransferKind, more["kind"])
+    if "reporter" in more:
+        checks.word(Reporter, more["reporter"])
+    for role, name in map(_pair, _list(more, "parties", PARTIES)):
+        checks.word(Role, role)
+        checks.text(name)
+    for key, locator in map(_pair, _list(more, "sources", PARTIES)):
+        checks.text(key, NAME_CHARACTERS)
+        checks.text(locator)
 
 
 def source_row(row: Any) -> SourceRow:

@@ -57,6 +57,11 @@ class Overlaps:
                 self._theirs[other].add(hash(tuple(parts)))
         self._sizes: dict[str, int] = dict(dossier.rows(_SIZES))
 
+    @property
+    def has_others(self) -> bool:
+        """Whether there is any other data set to look for."""
+        return bool(self._theirs)
+
     def look(self, placed: Placed) -> None:
         """Look at the next entry."""
         self._entries += 1

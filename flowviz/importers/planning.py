@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from flowviz.importers import extract
-from flowviz.importers.building import Placed, data_set_of, transfer_of
+from flowviz.importers.building import data_set_of, transfer_of
+from flowviz.importers.entries import Entry
 from flowviz.importers.findings import Findings
 from flowviz.importers.merging import delivery_years
 from flowviz.importers.naming import Naming
@@ -118,16 +119,19 @@ def _paired(
     watch: Watch,
 ) -> Pairing:
     """Look at every entry once: its names, what else tells it, what it is paired with."""
+    reading = plan.reading
     adding = _Adding(plan, dossier.forgotten(), there)
     groups: dict[int, Places] = {}
-    for place, entry in enumerate(watch.over(plan.reading.entries())):
+    is_weighed = weighed is not None and weighed.has_others
+    entries = reading.entries() if is_weighed else reading.bare_entries()
+    for place, entry in enumerate(watch.over(entries)):
         one = placed_aloud(entry, plan.naming, plan.findings)
         if one is None:
             continue
         if weighed is not None:
             weighed.look(one)
         if not there:
-            adding.add(place, one)
+            adding.add(place, entry)
             continue
         key = hash(key_of(one))
         before = groups.setdefault(key, place)
@@ -135,11 +139,9 @@ def _paired(
             before.append(place)
         elif before != place:
             groups[key] = [before, place]
-    found = pair(dossier, plan.reading, there, groups, watch) if there else Pairing()
-    for place, entry in watch.past(zip(found.new, plan.reading.entries_at(found.new), strict=True)):
-        one = placed(entry, plan.naming)
-        assert one is not None
-        adding.add(place, one)
+    found = pair(dossier, reading, there, groups, watch) if there else Pairing()
+    for place, entry in watch.past(zip(found.new, reading.entries_at(found.new), strict=True)):
+        adding.add(place, entry)
     adding.tell()
     return found
 
@@ -156,21 +158,24 @@ class _Adding:
         self._numbering = Numbering(plan.data_set.id, taken)
         self._left_out = 0
 
-    def add(self, place: int, one: Placed) -> None:
+    def add(self, place: int, entry: Entry) -> None:
         """Take an entry that meets nothing."""
-        plan = self._plan
-        id_, ordinal = self._numbering.next(one.entry)
+        id_, ordinal = self._numbering.next(entry)
         if id_ in self._forgotten:
             self._left_out += 1
-            return
-        plan.new.append((id_, place, ordinal))
-        if len(plan.added_samples) < SAMPLES:
-            existence = plan.reading.header.existence
-            transfer = transfer_of(one, id_, plan.data_set.id, existence)
-            plan.added_samples.append(Sample(one.entry.line, None, transfer))
+        else:
+            self._plan.new.append((id_, place, ordinal))
 
     def tell(self) -> None:
-        """Note how many were left out."""
+        """Show the first ones, and note how many were left out."""
+        plan, reading = self._plan, self._plan.reading
+        first = plan.new[:SAMPLES]
+        entries = reading.entries_at([place for _, place, _ in first])
+        for (id_, _, _), entry in zip(first, entries, strict=True):
+            one = placed(entry, plan.naming)
+            assert one is not None
+            transfer = transfer_of(one, id_, plan.data_set.id, reading.header.existence)
+            plan.added_samples.append(Sample(entry.line, None, transfer))
         if self._left_out:
             count = self._left_out
             what = "a row that was" if count == 1 else f"{count:,} rows that were"

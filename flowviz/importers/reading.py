@@ -50,6 +50,10 @@ class Reading:
         """Give the entries in their order, made anew each time."""
         return map(self._checks.entry, self._spool.rows())
 
+    def bare_entries(self) -> Iterator[Entry]:
+        """Give the entries without figures and originals, in a third of the time."""
+        return map(self._checks.bare, self._spool.rows())
+
     def entries_at(self, places: Sequence[int]) -> Iterator[Entry]:
         """Give the entries at these places, counted from 0."""
         return map(self._checks.entry, self._spool.at(places))
