@@ -1,0 +1,98 @@
+"""What columns seem to mean: tables in several languages that nobody prepared for."""
+
+from decimal import Decimal
+
+from flowviz.importers.guess import guess
+from flowviz.importers.mapping import Direction, Field, Mapping
+from flowviz.terms import Basis, Reporter, Stage, TransferKind
+
+
+def guessed(*lines: str, title: str = "table") -> tuple[Mapping, tuple[str, ...]]:
+    header, *rows = (line.split("|") for line in lines)
+    return guess(tuple(name.casefold() for name in header), rows, title)
+
+
+def test_an_english_table_of_deliveries() -> None:
+    mapping, doubts = guessed(
+        "No|Exporter|Importer|Item|Quantity|Value (EUR)|Delivery date|Remarks",
+        "7|Serbia|Mali|Mortar|12|5000|2015-03-04|by air",
+        "9|Serbia|Chad|Rifle|40|9000|2015-05-04|",
+    )
+    assert (mapping.supplier, mapping.recipient) == (Field("exporter"), Field("importer"))
+    assert (mapping.designation, mapping.comment) == (Field("item"), Field("remarks"))
+    assert mapping.dates == Field("delivery date")
+    told = {figure.amount.column: figure.unit.constant for figure in mapping.figures}
+    assert told == {"quantity": "pieces", "value (eur)": "EUR"}
+    assert doubts == ()
+
+
+def test_a_german_table_of_licences() -> None:
+    mapping, doubts = guessed(
+        "Jahr|Empfängerland|Güter|Wert in Mio EUR", "2015|Mali|Pistolen|1,5", title="Genehmigungen"
+    )
+    assert mapping.recipient == Field("empfängerland")
+    (figure,) = mapping.figures
+    assert (figure.stage, figure.unit.constant) == (Stage.LICENSED, "EUR")
+    assert figure.scale == Decimal(1_000_000)
+    assert (mapping.kind, mapping.reported_by) == (TransferKind.LICENCE, Reporter.EXPORTER)
+    assert any("supplier" in doubt for doubt in doubts)
+
+
+def test_a_russian_table() -> None:
+    mapping, doubts = guessed(
+        "Поставщик|Получатель|Наименование|Количество|Год", "Россия|Мали|Ми-24|4|2015"
+    )
+    assert (mapping.supplier, mapping.recipient) == (Field("поставщик"), Field("получатель"))
+    assert mapping.dates == Field("год")
+    assert doubts == ()
+
+
+def test_columns_of_codes_are_codes() -> None:
+    mapping, _ = guessed("From|To|Tonnes|Year", "DE|NA|3|2001", "SE|US|4|2002")
+    assert (mapping.supplier_code, mapping.recipient_code) == (Field("from"), Field("to"))
+    assert not mapping.supplier
+
+
+def test_names_beside_their_code_go_together() -> None:
+    mapping, _ = guessed("Year|Country|ISO3|Total", "2001|Albania|ALB|5", "2003|Mali|MLI|6")
+    assert (mapping.recipient, mapping.recipient_code) == (Field("country"), Field("iso3"))
+
+
+def test_parts_beside_a_total_are_included_and_told() -> None:
+    mapping, doubts = guessed("To|Total|War weapons|Year", "Mali|9|2|2001", "Chad|8|1|2004")
+    assert [figure.basis for figure in mapping.figures] == [Basis.TOTAL, Basis.INCLUDED]
+    assert any("part of" in doubt for doubt in doubts)
+
+
+def test_reporters_and_partners_need_a_direction() -> None:
+    mapping, doubts = guessed(
+        "Reporter|Partner|Flow|Value|Currency|Year",
+        "Serbia|Mali|Export|5|USD|2001",
+        "Serbia|Mali|Re-export|6|USD|2002",
+    )
+    assert (mapping.reporter, mapping.partner) == (Field("reporter"), Field("partner"))
+    assert mapping.directions == {"export": Direction.EXPORT, "re-export": Direction.RE_EXPORT}
+    assert mapping.figures[0].unit == Field("currency")
+    assert doubts == ()
+
+
+def test_columns_of_years_are_figures_of_these_years() -> None:
+    mapping, _ = guessed("From|To|2001|2002", "Serbia|Mali|5|", "Serbia|Chad||7")
+    assert [figure.dates.constant for figure in mapping.figures] == ["2001", "2002"]
+
+
+def test_a_day_that_tells_its_order_and_one_that_does_not() -> None:
+    told, _ = guessed("From|To|Number|Date", "A|B|1|03/04/2015", "A|B|5|25/04/2015")
+    open_, doubts = guessed("From|To|Number|Date", "A|B|1|03/04/2015", "A|B|5|05/04/2015")
+    assert (told.date_order, open_.date_order) == ("dmy", "")
+    assert any("comes first" in doubt for doubt in doubts)
+
+
+def test_a_column_that_counts_the_rows_is_no_amount() -> None:
+    mapping, _ = guessed("|From|To|EUR", "1|A|B|10", "2|A|C|30", "3|B|C|20")
+    assert [figure.amount.column for figure in mapping.figures] == ["eur"]
+
+
+def test_a_category_says_its_list() -> None:
+    mapping, _ = guessed("From|To|ML category|EUR", "A|B|ML1|10", "A|B|ML22|40")
+    assert (mapping.category, mapping.vocabulary) == (Field("ml category"), "ml")
