@@ -3,6 +3,7 @@
 import re
 
 from flowviz.importers.candidates import MOST, Candidate
+from flowviz.importers.findings import shown
 
 TITLES = {
     "cp1252": "Western European (Windows)",
@@ -76,7 +77,7 @@ def candidates(data: bytes) -> tuple[Candidate, ...]:
 def reason(encoding: str, data: bytes) -> str:
     """Give the first words beyond ASCII that a text has in an encoding."""
     words = dict.fromkeys(_WORDS.findall(_sample(data).decode(encoding, "replace")))
-    return ", ".join(word[:_SHOWN_CHARACTERS] for word in list(words)[:_SHOWN_WORDS])
+    return shown(", ".join(word[:_SHOWN_CHARACTERS] for word in list(words)[:_SHOWN_WORDS]))
 
 
 def _sample(data: bytes) -> bytes:
