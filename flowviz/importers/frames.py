@@ -2,16 +2,10 @@
 
 import json
 import struct
-from typing import IO, Any, TypeAlias
+from typing import IO, Any
 
 from flowviz.errors import ImportFileError
 from flowviz.importers.limits import FRAME_BYTES
-
-DealRow: TypeAlias = list[Any]
-"""A deal as it is sent: line, key ("" for none), supplier, recipient, order year (0: unknown),
-designation, description, category, condition, comment, figures."""
-FigureRow: TypeAlias = list[str]
-"""A figure as it is sent: suffix of its id, measure, amount, dates; see ``notation``."""
 
 _LENGTH = struct.Struct(">I")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)

@@ -1,0 +1,155 @@
+"""Any table again: what is added, changed and gone is known before anything is written."""
+
+import json
+from pathlib import Path
+
+from flowviz.dossier import Dossier
+from flowviz.importers.apply import apply
+from flowviz.importers.importing import import_file
+from flowviz.importers.mapping import Field, MappedFigure, Mapping
+from flowviz.importers.planning import BY_RULE, Plan, plan_of
+from flowviz.importers.reading import Reading
+from flowviz.importers.run import read
+from flowviz.importers.settling import Choices, Ignore
+from flowviz.importers.summary import Summary
+from flowviz.terms import Stage
+from tests.importers.conftest import Write
+
+HEADER = "year,from,to,item,eur,paper,page"
+MAPPING = Mapping(
+    title="Licences",
+    supplier=Field("from"),
+    recipient=Field("to"),
+    designation=Field("item"),
+    dates=Field("year"),
+    source=Field("paper"),
+    locator=Field("page"),
+    figures=(MappedFigure(Field("eur"), Stage.LICENSED, Field(constant="EUR")),),
+)
+ROWS = (
+    "2001,France,Peru,tanks,500,Yearbook,p. 1",
+    "2001,France,Peru,tanks,700,Yearbook,p. 2",
+    "2002,Germany,Peru,boots,20,Gazette,p. 9",
+)
+
+
+def whole(path: Path, mapping: Mapping = MAPPING) -> Reading:
+    reading = read(path, mapping=mapping)
+    assert isinstance(reading, Reading)
+    return reading
+
+
+def imported(dossier: Dossier, path: Path, choices: Choices = BY_RULE) -> Summary:
+    summary = import_file(dossier, path, mapping=MAPPING, choices=choices)
+    assert isinstance(summary, Summary)
+    return summary
+
+
+def planned(dossier: Dossier, path: Path) -> Plan:
+    with whole(path) as reading:
+        return plan_of(dossier, reading)
+
+
+def test_each_record_keeps_its_rows_and_cites_file_and_paper(
+    dossier: Dossier, write: Write
+) -> None:
+    summary = imported(dossier, write(HEADER, *ROWS, name="licences.csv"))
+    assert (summary.rows, summary.added) == (3, 3)
+    (told,) = dossier.imports()
+    assert told.columns == tuple(HEADER.split(","))
+    assert 'title = "Licences"' in told.mapping
+    titles = {source.title for source in dossier.sources().values()}
+    assert titles == {"Licences", "Yearbook", "Gazette"}
+    for transfer in dossier.transfers():
+        ((import_id, rows),) = dossier.originals([transfer.id])[transfer.id].rows
+        assert import_id == told.id
+        ((line, *cells),) = json.loads(rows)
+        assert ",".join(cells) == ROWS[line - 2]
+        cited = dossier.citations([transfer.id])
+        assert {citation.locator for citation in cited} == {f"line {line}", cells[-1]}
+
+
+def test_the_same_file_again_writes_nothing(dossier: Dossier, write: Write) -> None:
+    path = write(HEADER, *ROWS)
+    imported(dossier, path)
+    head = dossier.head
+    assert planned(dossier, path).is_empty
+    summary = imported(dossier, path)
+    assert (summary.unchanged, summary.is_written, dossier.head) == (3, False, head)
+
+
+def test_what_would_change_is_known_before_and_undone_at_once(
+    dossier: Dossier, write: Write
+) -> None:
+    imported(dossier, write(HEADER, *ROWS))
+    before = (dossier.head, dossier.transfers())
+    later = write(
+        HEADER, ROWS[1], ROWS[0].replace("500", "550"), "2003,France,Peru,boots,1,Gazette,p. 3"
+    )
+    with whole(later) as reading:
+        plan = plan_of(dossier, reading, Choices(mark_gone=True))
+        assert (dossier.head, dossier.transfers()) == before
+        assert (len(plan.new), len(plan.updates), len(plan.gone), plan.unchanged) == (1, 1, 1, 1)
+        (added,) = plan.added_samples
+        assert (added.before, added.line) == (None, 4)
+        (changed,) = plan.updated_samples
+        assert changed.before is not None
+        assert changed.after is not None
+        amounts = [one.all_figures()[0].amount.text for one in (changed.before, changed.after)]
+        assert amounts == ["500", "550"]
+        (gone,) = plan.gone_samples
+        assert gone.before is not None
+        assert gone.before.supplier == "DEU"
+        summary = apply(dossier, plan)
+    assert (summary.added, summary.updated, summary.gone) == (1, 1, 1)
+    dossier.undo()
+    assert dossier.transfers() == before[1]
+
+
+def test_rows_that_say_the_same_are_told_apart_by_their_number(
+    dossier: Dossier, write: Write
+) -> None:
+    path = write(HEADER, *[ROWS[0]] * 3)
+    assert imported(dossier, path).added == 3
+    assert imported(dossier, write(HEADER, *[ROWS[0]] * 4)).added == 1
+
+
+def test_files_of_one_title_and_shape_are_one_data_set(dossier: Dossier, write: Write) -> None:
+    imported(dossier, write(HEADER, ROWS[0], name="2001.csv"))
+    imported(dossier, write(HEADER, ROWS[2], name="2002.csv"))
+    assert [each.title for each in dossier.data_sets().values()] == ["Licences"]
+    imported(dossier, write(f"{HEADER},more", f"{ROWS[2]},x", name="other.csv"))
+    assert len(dossier.data_sets()) == 2
+
+
+def test_any_two_data_sets_that_tell_the_same_are_weighed(dossier: Dossier, write: Write) -> None:
+    imported(dossier, write(HEADER, *ROWS))
+    other = write(f"{HEADER},more", *(f"{row},x" for row in ROWS[1:]))
+    summary = imported(dossier, other)
+    (overlap,) = summary.overlaps
+    assert (overlap.title, overlap.shared, summary.is_counted) == ("Licences", 2, False)
+    assert imported(dossier, other, Choices(count="new")).is_counted
+    assert [each.is_counted for each in dossier.data_sets().values()].count(True) == 1
+
+
+def test_a_licence_and_a_delivery_are_not_the_same(dossier: Dossier, write: Write) -> None:
+    imported(dossier, write(HEADER, *ROWS))
+    figures = (MappedFigure(Field("eur"), Stage.DELIVERED, Field(constant="EUR")),)
+    mapping = Mapping(
+        title="Exports",
+        supplier=Field("from"),
+        recipient=Field("to"),
+        designation=Field("item"),
+        dates=Field("year"),
+        figures=figures,
+    )
+    summary = import_file(dossier, write(HEADER, *ROWS), mapping=mapping)
+    assert isinstance(summary, Summary)
+    assert summary.overlaps == ()
+
+
+def test_a_name_that_is_left_out_is_listed_row_by_row(dossier: Dossier, write: Write) -> None:
+    path = write(HEADER, *ROWS, "2001,Atlantis,Peru,tanks,5,Yearbook,p. 3")
+    summary = imported(dossier, path, Choices({"Atlantis": Ignore()}))
+    assert (summary.rows, summary.added, summary.skipped) == (4, 3, 1)
+    assert [problem.line for problem in summary.problems] == [5]
