@@ -5,7 +5,7 @@ The form is described in docs/case-format.md.
 
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,18 @@ def read_case(case: Path | str) -> Case:
     ImportFileError
         It cannot be read, or is no case; the message names the place in the file.
     """
-    content = _content(case)
+    name = case.name if isinstance(case, Path) else "The case"
+    return case_of(content_of(_text(case) if isinstance(case, Path) else case, name))
+
+
+def case_of(content: dict[str, Any]) -> Case:
+    """The case that an object of JSON is.
+
+    Raises
+    ------
+    ImportFileError
+        It is none; the message names the place in the file.
+    """
     if content.get("format") != FORMAT:
         raise wrong("", f'should begin with "format": "{FORMAT}"')
     version = content.get("version")
@@ -106,6 +117,12 @@ def write_case(dossier: Dossier) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def records_of(dossier: Dossier) -> Iterator[Record | Actor]:
+    """All records that a case of ``dossier`` would hold."""
+    for section in _ALL.values():
+        yield from section(dossier)
+
+
 def _read_actor(value: Any, place: str) -> Actor:
     if not isinstance(value, str):
         actor: Actor = ACTOR.read(value, place)
@@ -124,14 +141,16 @@ def _write_actor(actor: Actor) -> str | dict[str, Any]:
 _ACTOR_OR_CODE = Form(_read_actor, _write_actor)
 
 
-def _content(case: Path | str) -> dict[str, Any]:
-    name = case.name if isinstance(case, Path) else "The case"
+def content_of(text: str, name: str = "The case") -> dict[str, Any]:
+    """The object that a JSON text is, not yet looked at.
+
+    Raises
+    ------
+    ImportFileError
+        It is none, or has one key twice; ``name`` is how the message calls it.
+    """
     try:
-        content = json.loads(
-            _text(case) if isinstance(case, Path) else case,
-            object_pairs_hook=_without_doubles,
-            parse_constant=_no_constant,
-        )
+        content = json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
     except RecursionError:
         raise ImportFileError(f"{name} is nested too deeply to be a case.") from None
     except ValueError as error:

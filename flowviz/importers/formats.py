@@ -19,6 +19,7 @@ from flowviz.importers import (
     sipri_tiv,
     us_arms_sales,
 )
+from flowviz.importers.case_reader import CaseFormat
 from flowviz.importers.entries import Given
 from flowviz.importers.findings import Findings
 from flowviz.importers.material import Material, Probe
@@ -89,8 +90,9 @@ READERS: tuple[ReaderFormat, ...] = (
 """Asked in this order whether they know a file."""
 MAPPED = ReaderFormat(mapped.NAME, mapped.TITLE, _is_table, mapped.read)
 """Any other table, by a mapping."""
-Format = ReaderFormat | references.Format
-_ALL: tuple[Format, ...] = (*READERS, MAPPED, *references.FORMATS)
+CASE = CaseFormat()
+Format = ReaderFormat | references.Format | CaseFormat
+_ALL: tuple[Format, ...] = (*READERS, MAPPED, CASE, *references.FORMATS)
 NAMES = tuple(each.name for each in _ALL)
 COMPANIONS = tuple(dict.fromkeys(pattern for each in READERS for pattern in each.companions))
 """Patterns of names of files that are handed in where they lie beside the one that is read."""
@@ -112,6 +114,8 @@ def named(name: str) -> Format:
 
 def sniffed(probe: Probe) -> Format | None:
     """Give the format that a file is in by a first look at it, None where none is known."""
+    if CASE.knows(probe):
+        return CASE
     known = next((each for each in READERS if each.knows(probe)), None) or _of_references(probe)
     return known or (MAPPED if MAPPED.knows(probe) else None)
 

@@ -7,6 +7,8 @@ from typing import TypeAlias
 from flowviz.dossier import Dossier
 from flowviz.dossier.collector import collector_at_rest
 from flowviz.importers.apply import apply
+from flowviz.importers.case_apply import CaseSummary, bring_in_case
+from flowviz.importers.case_reading import CaseReading
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.planning import BY_RULE, Plan, plan_of
 from flowviz.importers.run import read
@@ -16,8 +18,8 @@ from flowviz.importers.source_reading import SourceReading
 from flowviz.importers.summary import Summary
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, part_of, silent
 
-Outcome: TypeAlias = Summary | SourceSummary
-"""What an import did: with the transfers of a file, or the references of a library."""
+Outcome: TypeAlias = Summary | SourceSummary | CaseSummary
+"""What an import did: with the transfers of a file, the references of a library, or a case."""
 
 _READ, _PLANNED, _WHOLE = 400, 600, 1_000
 
@@ -52,6 +54,9 @@ def import_file(
         if isinstance(reading, SourceReading):
             rest = part_of(progress, _READ, _WHOLE, _WHOLE)
             return bring_in(dossier, reading, progress=rest, is_cancelled=is_cancelled)
+        if isinstance(reading, CaseReading):
+            rest = part_of(progress, _READ, _WHOLE, _WHOLE)
+            return bring_in_case(dossier, reading, progress=rest, is_cancelled=is_cancelled)
         with reading:
             planning = part_of(progress, _READ, _PLANNED, _WHOLE)
             plan = plan_of(dossier, reading, choices, Watch(name, 1, planning, is_cancelled))

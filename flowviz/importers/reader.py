@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from flowviz.errors import FlowvizError, ImportFileError
 from flowviz.importers import container, formats, frames, sandbox
+from flowviz.importers.case_reader import CaseFormat, case_frames
 from flowviz.importers.encoding import TextFile
 from flowviz.importers.entries import FIGURES_AT, ORIGINAL_AT, EntryRow, Given, Header, SourceRow
 from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
@@ -82,6 +83,8 @@ def frames_of(
         raise ImportFileError("The file is in no format that is known here.")
     if isinstance(told, references.Format):
         yield from source_frames(TextFile.of(material.data), told)
+    elif isinstance(told, CaseFormat):
+        yield from case_frames(TextFile.of(material.data))
     else:
         yield from _entry_frames(material, told, limit)
 

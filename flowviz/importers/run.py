@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import formats, frames, mapping_toml
+from flowviz.importers.case_reading import CaseDraft, CaseReading, is_of_case
 from flowviz.importers.limits import COMPANION_BYTES, COMPANIONS, FILE_BYTES, NAME_CHARACTERS
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.process import ReaderProcess
@@ -29,7 +30,7 @@ def read(
     *,
     mapping: Mapping | None = None,
     limit: int | None = None,
-) -> Reading | SourceReading:
+) -> Reading | SourceReading | CaseReading:
     """Give what a file holds, read in a process of its own; ``progress`` counts its lines.
 
     A table is read by a ``mapping`` where one is given. ``limit`` is how many entries are enough.
@@ -45,19 +46,26 @@ def read(
     """
     order = _order("read", format, mapping, limit)
     watch = Watch(f"The import of {path.name}", 1, progress, is_cancelled)
-    draft: Draft | SourceDraft | None = None
+    draft: Draft | SourceDraft | CaseDraft | None = None
     with _asked(path, order) as (process, companions):
         for frame in _answers(process, watch):
             if draft is None:
-                draft = SourceDraft() if is_of_sources(frame) else Draft()
+                draft = _begun(frame)
             draft.take(frame)
             if draft.counts is not None:
-                if isinstance(draft, SourceDraft):
-                    return draft.reading(path.name, process.sha256)
-                return draft.reading(path.name, process.sha256, companions)
+                if isinstance(draft, Draft):
+                    return draft.reading(path.name, process.sha256, companions)
+                return draft.reading(path.name, process.sha256)
             watch.total = max(draft.lines, 1)
             watch.reach(draft.line)
         raise ImportFileError(process.why_it_died())
+
+
+def _begun(frame: Any) -> Draft | SourceDraft | CaseDraft:
+    """Give who takes the answer that a first frame announces."""
+    if is_of_case(frame):
+        return CaseDraft()
+    return SourceDraft() if is_of_sources(frame) else Draft()
 
 
 def look(
