@@ -11,7 +11,8 @@ from flowviz.importers.entries import (
     ORIGINAL_AT,
     EntryRow,
 )
-from flowviz.importers.findings import Findings
+from flowviz.importers.findings import Findings, shown
+from flowviz.importers.limits import CODE_CHARACTERS
 from flowviz.terms import Basis
 
 _INCLUDED = f" {Basis.INCLUDED}"
@@ -65,7 +66,7 @@ def cite(row: EntryRow, key: str, locator: str = "") -> None:
 def encode(row: EntryRow, supplier: str, recipient: str) -> None:
     """Give the codes of an entry's two ends."""
     more = row[MORE_AT] = dict(row[MORE_AT] or {})
-    more["codes"] = (supplier, recipient)
+    more["codes"] = (supplier[:CODE_CHARACTERS], recipient[:CODE_CHARACTERS])
 
 
 class Keys:
@@ -75,7 +76,8 @@ class Keys:
         self._times: dict[str, int] = {}
 
     def of(self, key: str) -> str:
-        """Give a key that no row before has had."""
+        """Give a key that no row before has had, in characters that can be shown."""
+        key = shown(key)
         times = self._times[key] = self._times.get(key, 0) + 1
         return key if times == 1 else f"{key} #{times}"
 

@@ -4,6 +4,7 @@ import fnmatch
 
 from flowviz.importers.celltext import clean
 from flowviz.importers.findings import Findings
+from flowviz.importers.limits import CELL_CHARACTERS
 from flowviz.importers.material import Material
 from flowviz.importers.tables import open_table
 
@@ -30,7 +31,7 @@ def rows_of(
         table = open_table(Material(material.companions[name], name), wanted=columns)
         places = [table.names.index(column) for column in columns]
         return tuple(
-            tuple(clean(record.cells[place])[0] for place in places)
+            tuple(clean(record.cells[place])[0][:CELL_CHARACTERS] for place in places)
             for record in table.records()
             if len(record.cells) > max(places)
         )

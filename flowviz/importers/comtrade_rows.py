@@ -20,6 +20,7 @@ from flowviz.importers.entries import (
     EntryRow,
     FigureRow,
 )
+from flowviz.importers.findings import shown
 from flowviz.importers.table import Table
 
 VALUE, QUANTITY, OTHER_QUANTITY, WEIGHT = "abcd"
@@ -134,7 +135,7 @@ class Amended:
 
 def item_of(classification: str, code: str) -> str:
     """Give the item that a code stands for: "HS 930630", "SITC 891"."""
-    return f"{_FAMILIES.get(classification[:1].upper(), '')} {code}".strip()
+    return shown(f"{_FAMILIES.get(classification[:1].upper(), '')} {code}".strip())
 
 
 def _place(suffix: str) -> int:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
-from flowviz.importers.limits import ORIGINAL_CHARACTERS
+from flowviz.importers.limits import CELL_CHARACTERS, ORIGINAL_CHARACTERS
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
 EntryRow: TypeAlias = list[Any]
@@ -200,7 +200,7 @@ def source_row(
 ) -> SourceRow:
     """Give a source that rows of the file name, as it is sent; ``published`` as it stands."""
     told = (key, title, kind, publisher, author, published, url, pages, volume, shelf_number, note)
-    return dict(zip(SOURCE_FIELDS, told, strict=True))
+    return {name: text[:CELL_CHARACTERS] for name, text in zip(SOURCE_FIELDS, told, strict=True)}
 
 
 def original_of(rows: Iterable[tuple[int, Sequence[str]]]) -> str:

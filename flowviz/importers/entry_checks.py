@@ -20,6 +20,7 @@ from flowviz.importers.entries import (
     SourceRow,
 )
 from flowviz.importers.limits import (
+    CODE_CHARACTERS,
     COLUMNS,
     COMPANIONS,
     FIGURES,

@@ -8,6 +8,8 @@ LINE_BYTES = 4 * 2**20
 ROWS = 2_000_000
 CELL_CHARACTERS = 10_000
 NAME_CHARACTERS = 300
+CODE_CHARACTERS = 60
+"""Codes of actors, which stand beside names or for them."""
 DIGITS = 15
 DECIMALS = 30
 """Digits before and after the point; weights of graphs, written as powers of ten, have up to 25."""

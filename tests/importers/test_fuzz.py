@@ -48,8 +48,9 @@ def outcome(data: bytes) -> tuple[Draft | None, str]:
         return None, str(error)
 
 
-def mutated(data: bytes, random_: random.Random) -> bytes:
-    for _ in range(random_.randint(1, 30)):
+def mutated(data: bytes, random_: random.Random, most: int = 30) -> bytes:
+    """Change, take out and add bytes at up to ``most`` places."""
+    for _ in range(random_.randint(1, most)):
         at, length = random_.randrange(len(data) + 1), random_.randrange(12)
         middle = random_.choice((b"", random_.choice(NASTY), random_.randbytes(length)))
         data = data[:at] + middle + data[at + length :]
