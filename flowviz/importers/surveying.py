@@ -27,7 +27,9 @@ _FEWEST_CHARACTERS = 20
 
 
 def survey(material: Material, told: Format | None) -> Survey:
-    """Look at a file; ``told`` is the format that is known to read it.
+    """Look at a file; ``told`` is the format that is known to read it, None for a mapped table.
+
+    Of a mapping that comes with the file only its choices of how to open it are heeded.
 
     Raises
     ------
@@ -35,31 +37,26 @@ def survey(material: Material, told: Format | None) -> Survey:
         When no format knows it and there is no table in it.
     """
     if told is None:
-        return _guessed(_of_table(material, _choices(material)), PurePath(material.name).stem)
+        choices = UNDECIDED if material.mapping is None else material.mapping.file
+        return _guessed(_of_table(material, choices), choices, PurePath(material.name).stem)
     found = Survey(told.name, getattr(told, "title", ""), not isinstance(told, ReaderFormat))
     if not isinstance(told, ReaderFormat):
         return found
-    choices = _as_read(material, told)
-    if choices is None:
+    as_read = _as_read(material, told)
+    if as_read is None:
         return found
     try:
-        table = _of_table(material, choices)
+        table = _of_table(material, as_read)
     except ImportFileError:
         return found  # it is not read as a table
     return replace(table, format=found.format, title=found.title)
 
 
-def _guessed(found: Survey, title: str) -> Survey:
-    """Give a survey with the mapping that its columns seem to need, where it has none."""
-    if found.mapping is not None:
-        return found
+def _guessed(found: Survey, choices: FileChoices, title: str) -> Survey:
+    """Give a survey with the mapping that its columns seem to need."""
     mapping, doubts = guess(found.names, found.rows, shown(title, NAME_CHARACTERS))
-    mapping = replace(mapping, file=FileChoices(sheet=found.sheet))
+    mapping = replace(mapping, file=replace(choices, sheet=found.sheet))
     return replace(found, mapping=mapping, doubts=(*found.doubts, *map(shown, doubts)))
-
-
-def _choices(material: Material) -> FileChoices:
-    return UNDECIDED if material.mapping is None else material.mapping.file
 
 
 def _as_read(material: Material, told: ReaderFormat) -> FileChoices | None:
@@ -91,7 +88,6 @@ def _of_table(material: Material, choices: FileChoices) -> Survey:
         rows=tuple(_cells(record, width, most) for record in whole[:ROWS]),
         row_lines=tuple(record.number for record in whole[:ROWS]),
         row_count=max(table.line_count - table.header_line, 0),
-        mapping=material.mapping,
         doubts=tuple(itertools.islice(_doubts(table, sample, encodings), MOST_DOUBTS)),
     )
 
