@@ -12,6 +12,7 @@ from typing import Any
 from flowviz.dossier.changes import Changes, RecordChange, RowStates
 from flowviz.dossier.changesets import DELETE, INSERT, UPDATE, Values
 from flowviz.editing.history_names import Names
+from flowviz.editing.history_parts import account_words, name_words, party_words, source_words
 from flowviz.editing.history_values import (
     amount_text,
     dates_text,
@@ -309,23 +310,6 @@ def _line_words(_record: RecordChange, values: Values, names: Names) -> str:
     return ", ".join(_fields("", values, names)) or "a detail"
 
 
-def _party_words(_record: RecordChange, values: Values, names: Names) -> str:
-    return f"{names.actor(values.get('actor'))} as {value_text(values.get('role', ''))}"
-
-
-def _name_words(_record: RecordChange, values: Values, names: Names) -> str:
-    what = values.get("name") or names.actor(values.get("member"))
-    word = "name" if "name" in values else "member"
-    first, last = values.get("first_year"), values.get("last_year")
-    years = f" since {first}" if first else ""
-    years += f" until {last}" if last else ""
-    return f"{word} {value_text(what)}{years}"
-
-
-def _source_words(_record: RecordChange, values: Values, names: Names) -> str:
-    return f"derives from {names.source(values.get('derives_from'))}"
-
-
 def _grading_words(record: RecordChange, values: Values, _names: Names) -> str:
     """``reliability B to C since 2025-05-06: it took back two reports, by A. Nother``."""
     beside = [row for (table, _), row in record.beside.items() if table == "grading"]
@@ -341,23 +325,16 @@ def _grading_words(record: RecordChange, values: Values, _names: Names) -> str:
     return f"{words}, by {value_text(values['grader'])}" if values.get("grader") else words
 
 
-def _account_words(_record: RecordChange, values: Values, names: Names) -> str:
-    if "title" in values:
-        counted = "counted" if values.get("is_counted") else "shown"
-        return f"account “{value_text(values['title'])}”, {counted}"
-    return f"{names.transfer(values.get('transfer'))} in an account"
-
-
 _PARTS = {
     "figure": _figure_words,
     "line": _line_words,
-    "party": _party_words,
-    "actor_name": _name_words,
-    "actor_member": _name_words,
-    "derivation": _source_words,
+    "party": party_words,
+    "actor_name": name_words,
+    "actor_member": name_words,
+    "derivation": source_words,
     "grading": _grading_words,
-    "account": _account_words,
-    "account_transfer": _account_words,
+    "account": account_words,
+    "account_transfer": account_words,
 }
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from flowviz.dossier import LogRow, Reading, log
+from flowviz.dossier import LogRow, Reading, log, schema
 from flowviz.dossier.changes import OWNERS
 from flowviz.dossier.changesets import UPDATE, RowChange, changesets, edit_of, row_changes
 from flowviz.finding.entry import select
@@ -70,7 +70,8 @@ class _Following:
         rows = self._rows
         for part in ("account_transfer", *OWNERS):  # the innermost first
             table, column = OWNERS[part]
-            rows[table].update(self._one(column, part, self._key(part), rows[part]))
+            key = schema.content()[part].key
+            rows[table].update(self._one(column, part, key, rows[part]))
         self._add_records_of_actors()
         self._add_what_is_said()
         return {kind: rows[table] for table, kind in _KINDS.items() if rows[table]}
@@ -108,7 +109,3 @@ class _Following:
     def _of_subject(self, table: str, sort: str, ids: Iterable[str]) -> Iterator[str]:
         found = select(self._reading, "id, subject", table, "subject_id", ids)
         return (id_ for id_, subject in found if subject == sort)
-
-    @staticmethod
-    def _key(part: str) -> str:
-        return "transfer" if part == "provenance" else "id"

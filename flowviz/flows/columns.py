@@ -1,7 +1,7 @@
 """From a dossier to columns; after this file nobody knows SQLite."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -148,12 +148,8 @@ def build(rows: Rows) -> Columns:
     own = tuple(data_sets.get(id_, (True, ""))[1] for id_ in read.data_sets)
     testimony = cited(rows.cited, read.identifiers, rows.sources, gone, own, read.data_set)
     standing = testimony.standing()
-    is_of_fallen_set = np.array([source in gone for source in own], np.bool_)[read.data_set]
-    is_of_set = np.array([bool(id_) for id_ in read.data_sets], np.bool_)[read.data_set]
-    existence, is_by_hand, kind, reporter = read.traits
-    found = judged(
-        testimony, Stated(existence, is_by_hand, is_of_set, is_of_fallen_set), rows.archived
-    )
+    _, _, kind, reporter = read.traits
+    found = judged(testimony, _stated(read, [source in gone for source in own]), rows.archived)
     is_counted = _of_data_set(read, {id_: bool(row[0]) for id_, row in data_sets.items()})
     is_counted &= ~_marked(rows.left_out.wholly, read)
     silent_at = _silent_at(rows.left_out.at, read)
@@ -199,6 +195,17 @@ def build(rows: Rows) -> Columns:
         told=rows.told,
         spellings=MappingProxyType(dict(rows.spellings)),
     )
+
+
+def _stated(read: _Transfers, has_fallen: Sequence[bool]) -> Stated:
+    """What is stated of the existence of each transfer, and by whom.
+
+    ``has_fallen`` is whether the source of each data set has.
+    """
+    existence, is_by_hand, _, _ = read.traits
+    is_of_set = np.array([bool(id_) for id_ in read.data_sets], np.bool_)[read.data_set]
+    is_of_fallen_set = np.array(has_fallen, np.bool_)[read.data_set]
+    return Stated(existence, is_by_hand, is_of_set, is_of_fallen_set)
 
 
 def _transfers(rows: Iterable[tuple[Any, ...]]) -> _Transfers:
