@@ -6,7 +6,7 @@ Every key stands in docs/mapping.md.
 import dataclasses
 import difflib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from pathlib import Path
@@ -139,7 +139,7 @@ def _directions(told: dict[str, Any]) -> dict[str, Direction]:
 
 
 def _parties(told: Any) -> Iterator[MappedParty]:
-    for each in map(lambda one: _table(one, "parties"), _list(told, "parties")):
+    for each in (_table(one, "parties") for one in _list(told, "parties")):
         _known(each, ("name", "role"), "parties.")
         for key in ("name", "role"):
             if key not in each:
