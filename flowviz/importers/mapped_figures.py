@@ -187,7 +187,7 @@ def _decimal_signs(
             signs[place] = "."
         label = table.names[place]
         if is_contradicted:
-            why = "some numbers have a decimal comma, some a point; those that may be either are left out"
+            why = "some numbers have a decimal comma, some a point; what may be either is left out"
             findings.doubtful(table.header_line, why, column=label)
         elif sign == ",":
             why = "the numbers are read with a decimal comma"

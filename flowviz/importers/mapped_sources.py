@@ -70,7 +70,8 @@ def _key(told: tuple[str, ...]) -> str:
     whole = " | ".join(filter(None, told))
     if len(whole) <= _KEY_CHARACTERS:
         return whole
-    return f"{whole[:100].rstrip()} {hashlib.sha256(whole.encode('utf-8', 'replace')).hexdigest()[:32]}"
+    digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
+    return f"{whole[:100].rstrip()} {digest[:32]}"
 
 
 def _is_link(url: str) -> bool:

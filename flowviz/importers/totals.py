@@ -1,5 +1,4 @@
 """Rows that add up others: they are left out, and listed, or everything would be there twice."""
-# ruff: noqa: RUF001
 
 TOTALS: dict[str, tuple[str, ...]] = {
     "the partner of sums over all partners (UN Comtrade, ISO-like codes WLD and W00)": (
