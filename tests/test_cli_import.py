@@ -191,3 +191,39 @@ def test_what_is_said_of_columns_does_not_hold_for_a_known_format(
     assert main(["import", str(register), "--into", str(into), "--supplier", "DEU"]) == 0
     assert "what is said of a table's columns does not hold for it" in capsys.readouterr().err
     assert pairs(into) == {("BLR", "BGR")}
+
+
+def test_a_guess_is_told_in_words_before_it_is_applied_and_kept_with_the_dossier(
+    licences: list[str], into: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", licences[0], "--into", str(into), "--supplier", "DEU"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "licences.csv is read as guessed:"
+    assert "  supplier: “DEU” everywhere" in lines
+    assert "  recipient: column “land”" in lines
+    summary = next(at for at, line in enumerate(lines) if line.startswith("2 records"))
+    assert lines.index("  recipient: column “land”") < summary
+    assert pairs(into) == {("DEU", "AUT"), ("DEU", "x-ruritanien")}
+    later = tmp_path / "later.csv"
+    later.write_text(LICENCES.replace("2011", "2012"), "utf-8")
+    assert main(["import", str(later), "--into", str(into)]) == 0
+    told = capsys.readouterr().out
+    assert "later.csv is read as a table of the same columns was before:" in told
+    assert "supplier: “DEU” everywhere" in told
+
+
+def test_a_table_without_a_supplier_is_an_error_that_says_so(
+    licences: list[str], into: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", licences[0], "--into", str(into)]) == 1
+    assert "No column is the supplier" in capsys.readouterr().err
+    assert not into.exists()
+
+
+def test_codes_alone_name_the_ends_and_na_is_namibia(into: Path, tmp_path: Path) -> None:
+    table = tmp_path / "pairs.csv"
+    table.write_text(
+        "Year,Destination country,Source country,EUR\n2015,NA,DE,12\n2016,FR,NA,7\n", "utf-8"
+    )
+    assert main(["import", str(table), "--into", str(into)]) == 0
+    assert pairs(into) == {("DEU", "NAM"), ("NAM", "FRA")}

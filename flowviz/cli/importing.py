@@ -62,7 +62,7 @@ def _opened(path: Path) -> Dossier:
 
 
 def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namespace) -> Outcome:
-    mapping = None if options.format is not None else mapping_for(file, asked)
+    mapping = None if options.format is not None else mapping_for(dossier, file, asked)
     seen: list[Unsettled] = []
 
     def see(plan: Plan) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from flowviz.cli.mapping_words import mapping_words
 from flowviz.cli.survey_text import survey_lines
 from flowviz.cli.text import say, warn
+from flowviz.dossier import Dossier
 from flowviz.errors import UsageError
-from flowviz.importers import mapping_toml
+from flowviz.importers import mapping_store, mapping_toml
 from flowviz.importers.mapping import Field, FileChoices, Mapping
 from flowviz.importers.run import look
 from flowviz.importers.survey import Survey
@@ -68,8 +69,11 @@ def _over_guess(survey: Survey, asked: Asked) -> Mapping | None:
     return None if mapping is None else asked.over(mapping)
 
 
-def mapping_for(file: Path, asked: Asked) -> Mapping | None:
-    """Give how a file is read as a table, and say so before; None for a format that is known."""
+def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
+    """Give how a file is read as a table, and say so before; None for a format that is known.
+
+    The mapping that a table of the same columns was read by goes before a guess.
+    """
     if asked.mapping is not None:
         return asked.over(asked.mapping)
     survey = look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
@@ -78,8 +82,11 @@ def mapping_for(file: Path, asked: Asked) -> Mapping | None:
             what = survey.title or "no table"
             warn(f"{file.name} is {what}: what is said of a table's columns does not hold for it.")
         return None
-    mapping = asked.over(survey.mapping)
-    say((f"{file.name} is read as guessed:",))
+    kept = next(iter(mapping_store.offered(dossier, survey.names)), None)
+    mapping = asked.over(survey.mapping if kept is None else kept.mapping)
+    before = "as guessed" if kept is None else "as a table of the same columns was before"
+    say((f"{file.name} is read {before}:",))
     say(f"  {line}" for line in mapping_words(mapping))
-    say(f"  {doubt}" for doubt in survey.doubts)
+    if kept is None:
+        say(f"  {doubt}" for doubt in survey.doubts)
     return mapping
