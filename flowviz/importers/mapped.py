@@ -19,8 +19,8 @@ from flowviz.importers.entries import (
     original_of,
 )
 from flowviz.importers.findings import Findings, shown
-from flowviz.importers.limits import NAME_CHARACTERS
-from flowviz.importers.mapped_cells import Columns, Notes, Texts
+from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
+from flowviz.importers.mapped_cells import Columns, Notes, TextReader, Texts
 from flowviz.importers.mapped_dates import DateReader
 from flowviz.importers.mapped_ends import Ends, ends_reader
 from flowviz.importers.mapped_figures import figure_readers
@@ -36,6 +36,13 @@ NAME = "mapped-table"
 TITLE = "Any table, by a mapping"
 _SIGN_OF_LIFE = 5_000
 """Rows left out after which the reader says how far it is."""
+_TEXTS = {
+    "designation": NAME_CHARACTERS,
+    "description": CELL_CHARACTERS,
+    "condition": CELL_CHARACTERS,
+    "comment": CELL_CHARACTERS,
+}
+"""Fields that go into an entry as they stand, and how long they may be."""
 
 
 def read(material: Material, findings: Findings) -> Iterator[Given]:
@@ -108,12 +115,13 @@ class _Entries:
         self._dates = DateReader(columns, mapping.dates, mapping.date_order)
         self._figures = figure_readers(table, mapping, columns, findings)
         self._sources = SourceReader(columns, mapping)
-        self._key = columns.text(mapping.key)
-        self._designation = columns.text(mapping.designation, NAME_CHARACTERS)
-        self._description = columns.text(mapping.description)
-        self._category = columns.text(mapping.category)
-        self._condition = columns.text(mapping.condition)
-        self._comment = columns.text(mapping.comment)
+        self._key = columns.text(mapping.key) if mapping.key else None
+        self._category = columns.text(mapping.category) if mapping.category else None
+        self._texts = tuple(
+            (term, columns.text(getattr(mapping, term), most))
+            for term, most in _TEXTS.items()
+            if getattr(mapping, term)
+        )
         self._parties = tuple(
             (party.role, columns.text(party.name, NAME_CHARACTERS)) for party in mapping.parties
         )
@@ -141,18 +149,15 @@ class _Entries:
             ends.supplier,
             ends.recipient,
             figures,
-            key=self._key_of(cells),
+            key=self._key_of(cells, self._key) if self._key else "",
             year=year,
-            designation=self._designation.of(cells),
-            description=self._description.of(cells),
-            category=self._categories[self._category.of(cells)],
-            condition=self._condition.of(cells),
-            comment=self._comment.of(cells),
+            category=self._categories[self._category.of(cells)] if self._category else "",
             original=original_of([(record.number, cells)]),
             reporter=ends.reporter,
             codes=ends.codes,
             parties=[(role, told) for role, name in self._parties if (told := name.of(cells))],
             sources=sources,
+            **{term: reader.of(cells) for term, reader in self._texts},  # type: ignore[arg-type]
         )
 
     def _figures_of(self, cells: Sequence[str], dates: str, is_included: bool) -> list[FigureRow]:
@@ -168,9 +173,9 @@ class _Entries:
             message = f"supplier and recipient are both {ends.supplier}"
             self._findings.doubtful(record.number, message, record.text)
 
-    def _key_of(self, cells: Sequence[str]) -> str:
+    def _key_of(self, cells: Sequence[str], reader: TextReader) -> str:
         """Give the file's own key of a row; one that comes again is none."""
-        key = self._key.of(cells)
+        key = reader.of(cells)
         if key in self._taken:
             doubt = "the key has come before; the row goes by what it says"
             self._notes.doubt((doubt,), "key", key)

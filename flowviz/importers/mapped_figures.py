@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from flowviz.importers import unit_words
 from flowviz.importers.entries import FigureRow, measure
@@ -22,8 +23,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """An amount as sent, bare and marked as uncertain; ``unit`` is the one in the cell."""
 
     notation: str

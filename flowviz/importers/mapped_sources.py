@@ -10,6 +10,7 @@ from flowviz.importers.mapped_cells import Columns
 from flowviz.importers.mapping import Mapping
 
 _KEY_CHARACTERS = 200
+_NO_MORE = ("", "", "")
 _NO_SOURCES: tuple[tuple[str, str], ...] = ()
 
 
@@ -18,10 +19,10 @@ class SourceReader:
 
     def __init__(self, columns: Columns, mapping: Mapping) -> None:
         self._title = columns.text(mapping.source)
-        self._url = columns.text(mapping.source_url)
-        self._publisher = columns.text(mapping.source_publisher)
-        self._author = columns.text(mapping.source_author)
-        self._published = columns.text(mapping.source_published, NAME_CHARACTERS)
+        self._url = columns.text(mapping.source_url) if mapping.source_url else None
+        more = (mapping.source_publisher, mapping.source_author, mapping.source_published)
+        self._more = tuple(columns.text(field, NAME_CHARACTERS) for field in more)
+        self._has_more = any(more)
         self._locator = columns.text(mapping.locator)
         self._is_mapped = bool(mapping.source or mapping.source_url)
         self._notes, self._column = columns.notes, mapping.source_url.column
@@ -32,16 +33,12 @@ class SourceReader:
         """Give key and locator of the source that a row cites, nothing where it names none."""
         if not self._is_mapped:
             return _NO_SOURCES
-        title, url = self._title.of(cells), self._url.of(cells)
+        title = self._title.of(cells)
+        url = self._url.of(cells) if self._url else ""
         if not title and not url:
             return _NO_SOURCES
-        told = (
-            title,
-            url,
-            self._publisher.of(cells),
-            self._author.of(cells),
-            self._published.of(cells),
-        )
+        more = [reader.of(cells) for reader in self._more] if self._has_more else _NO_MORE
+        told = (title, url, *more)
         return ((self._keys.get(told) or self._met(told), self._locator.of(cells)),)
 
     def _met(self, told: tuple[str, ...]) -> str:

@@ -122,8 +122,8 @@ def read_amount(
 
     ``is_money`` tells that the column holds money, where "m" is a million.
     """
-    if decimal == "." and scale == 1 and _PLAIN.fullmatch(text):
-        return AmountText(text)
+    if decimal == "." and _PLAIN.fullmatch(text) and (scaled := _scaled(text, scale)):
+        return AmountText(scaled)
     if not text or text.casefold() in NOTHING:
         return AmountText("")
     bare = text[:_LONGEST].translate(_ODD_SIGNS)
