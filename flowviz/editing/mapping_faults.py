@@ -84,8 +84,8 @@ def _direction_faults(texts: MappingText) -> Iterator[Fault]:
 
 
 def _same_figures(figures: Sequence[MappedFigureText]) -> Iterator[Fault]:
-    told: list[MappedFigureText] = []
+    told: set[MappedFigureText] = set()
     for number, each in enumerate(figures):
         if field_of(each.amount) and each in told:
             yield Fault(f"figures/{number}/amount", "This is the same figure as one above.")
-        told.append(each)
+        told.add(each)

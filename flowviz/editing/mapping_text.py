@@ -33,6 +33,8 @@ BY_RULE = ""
 ENDS, REPORTED = "ends", "reported"
 """How a row names who supplied whom: both by name, or a reporter, a partner and a direction."""
 
+_MOST_GUESSED = 4
+"""Figures that are shown unasked: a table with hundreds of numbers a row has other things in it."""
 _MOST_WORDS = 30
 """Words of directions that are asked about; a column with more has none."""
 _ENDS = ("supplier", "supplier_code", "recipient", "recipient_code")
@@ -182,6 +184,16 @@ def direction_texts(
         DirectionText(word, meant[word].value if word in meant else "")
         for word in itertools.islice(told, _MOST_WORDS)
     )
+
+
+def to_begin_with(guess: Mapping, title: str) -> Mapping:
+    """Give what a person is shown first: a guess with a title, and no more figures than one reads.
+
+    Columns that are alike but for their year are one figure.
+    """
+    figures = itertools.islice(_figures_told(guess.figures), _MOST_GUESSED)
+    shown = tuple(itertools.chain.from_iterable(map(_figures_of, figures)))
+    return dataclasses.replace(guess, title=guess.title or title, figures=shown)
 
 
 def mapping_of(texts: MappingText) -> Mapping:

@@ -16,6 +16,7 @@ from flowviz.editing.mapping_text import (
     mapping_of,
     place_of,
     text_of,
+    to_begin_with,
 )
 from flowviz.importers.mapping import (
     Direction,
@@ -164,3 +165,13 @@ def test_every_column_that_is_used_says_as_what() -> None:
     assert uses["makler"] == "broker"
     assert "preis" in uses
     assert "" not in uses
+
+
+def test_a_guess_of_hundreds_of_figures_is_shown_with_a_few_and_years_count_as_one() -> None:
+    many = tuple(
+        MappedFigure(Field(f"n{at}"), Stage.DELIVERED, Field(constant="EUR")) for at in range(500)
+    )
+    begun = to_begin_with(Mapping(figures=(*WIDE_TABLE.figures, *many)), "Table")
+    assert begun.title == "Table"
+    assert len(begun.figures) == len(WIDE_TABLE.figures) + 3
+    assert to_begin_with(LICENCES, "Table") == LICENCES

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QListView,
     QStyle,
     QStyleOptionComboBox,
     QStyleOptionViewItem,
@@ -22,7 +23,6 @@ from flowviz.ui.importing.places_model import EXAMPLE, ColumnOffer, PlacesModel
 
 _Index = QModelIndex | Any
 _POPUP_PX = 420
-_RULE_PX = 9
 _LEAST_EXAMPLE_PX = 40
 
 
@@ -124,8 +124,12 @@ class _ColumnChoice(ChoiceEditor):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxVisibleItems(24)
-        self.view().setItemDelegate(_Delegate(self.view()))
-        self.view().setMinimumWidth(_POPUP_PX)
+        view = self.view()
+        view.setItemDelegate(_Delegate(view))
+        view.setMinimumWidth(_POPUP_PX)
+        assert isinstance(view, QListView)
+        view.setUniformItemSizes(True)  # thousands of columns are not measured one by one,
+        view.setLayoutMode(QListView.LayoutMode.Batched)  # and laid out when they are looked at
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, option = QStylePainter(self), QStyleOptionComboBox()
@@ -149,9 +153,6 @@ class _ColumnChoice(ChoiceEditor):
 
 class _Delegate(OfferDelegate):
     """Lines with their examples, and a thin rule before the columns."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(1, _RULE_PX) if _is_rule(index) else super().sizeHint(option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         if not _is_rule(index):

@@ -29,6 +29,8 @@ from flowviz.ui.importing.tables import calm_table, give_widths
 _SHEET_PX = 430
 _WIDTHS_PX = (56, 140, 140, 170, 220, 90, 150, 160)
 _RAW_FIRST_PX = 56
+_MEASURED = 16
+"""Columns that are as wide as what stands in them; those behind have the usual width."""
 _RAW_MOST_PX, _RAW_LEAST_PX = 240, 90
 
 
@@ -70,6 +72,8 @@ class ColumnsPage(QWidget):
         sheet = MappingSheet(texts, offers, self._units, self._complete)
         self._scroll.setWidget(sheet)
         sheet.fill()
+        if not texts.figures:
+            sheet.lists["figures"].add_blank()
         self._direction = texts.direction
         self.sheet = sheet
         for changed in (sheet.typed, sheet.arranged):
@@ -156,7 +160,7 @@ class ColumnsPage(QWidget):
     def _size_raw(self) -> None:
         header = self.raw_table.horizontalHeader()
         header.resizeSection(0, _RAW_FIRST_PX)
-        for column in range(1, min(header.count(), 40)):
+        for column in range(1, min(header.count(), _MEASURED)):
             hint = max(header.sectionSizeHint(column), self.raw_table.sizeHintForColumn(column))
             header.resizeSection(column, max(_RAW_LEAST_PX, min(hint, _RAW_MOST_PX)))
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from flowviz.editing.mapping_text import to_begin_with
 from flowviz.editing.plan_words import button_words, why_nothing
 from flowviz.editing.survey_words import table_words
 from flowviz.errors import CancelledError, FlowvizError
@@ -132,8 +133,7 @@ class ImportDialog(Dialog):
             self._fail(FlowvizError(self.tr("No table is found in this file.")))
 
     def _guess(self) -> Mapping:
-        guess = self._survey.mapping or Mapping()
-        return guess if guess.title else dataclasses.replace(guess, title=self._path.stem)
+        return to_begin_with(self._survey.mapping or Mapping(), self._path.stem)
 
     def _show_columns(self, mapping: Mapping) -> None:
         self._is_mapped = True

@@ -132,6 +132,7 @@ class FileRow(QWidget):
             told = said | self._said
         values: dict[str, Any] = {name: fields[name].value() for name in told}
         values = dict.fromkeys(fields, "") | values
+        values["decimal"] = self.decimal.value()  # what is shown holds for the whole table
         values["header_line"] = int(values["header_line"] or 0)
         return values | {"date_order": self.order.value()}
 

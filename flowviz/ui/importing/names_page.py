@@ -23,7 +23,7 @@ from flowviz.ui.forms.fields import TermField
 from flowviz.ui.importing.names_model import BECOMES, NAME, NamesModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
-_WIDTHS_PX = (230, 96, 96, 330)
+_WIDTHS_PX = (230, 96, 84, 420)
 _MANY = 8
 """From so many names on there is something to search."""
 

@@ -11,7 +11,7 @@ from flowviz.ui import text, theme
 from flowviz.ui.headed_model import NUMBER, HeadedModel
 
 _Index = QModelIndex | Any
-_LONGEST = 160
+_LONGEST = 100
 
 
 class EntryModel(HeadedModel):
