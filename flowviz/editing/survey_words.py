@@ -5,26 +5,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from flowviz.flows.words import count_words
+from flowviz.importers.charsets import TITLES
 from flowviz.importers.mapping import DATE_ORDERS, DateOrder, column_names
 from flowviz.importers.survey import Survey
 
 _TURNED = re.compile(r"\s*(\d\d?)[-/. ]+(\d\d?)[-/. ]+(\d{4})\b", re.ASCII)
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar", " ": "blank"}
-_ENCODINGS = {
-    "utf-8": "UTF-8",
-    "utf-8-sig": "UTF-8",
-    "cp1252": "Western (Windows-1252)",
-    "cp1250": "Central European (Windows-1250)",
-    "cp1251": "Cyrillic (Windows-1251)",
-    "cp1253": "Greek (Windows-1253)",
-    "cp1254": "Turkish (Windows-1254)",
-    "cp1256": "Arabic (Windows-1256)",
-    "koi8-r": "Cyrillic (KOI8-R)",
-    "koi8-u": "Cyrillic (KOI8-U)",
-    "utf-16": "UTF-16",
-    "utf-16-le": "UTF-16",
-    "utf-16-be": "UTF-16",
-}
+_WIDE = {"utf-16": "UTF-16", "utf-32": "UTF-32"}
+"""Encodings that a byte order mark tells, and nobody chooses."""
 _DECIMALS = {".": "a point: 1,234.5", ",": "a comma: 1.234,5"}
 _ORDERS: dict[DateOrder, str] = {
     "": "no doubt in them",
@@ -50,7 +38,7 @@ def table_words(survey: Survey) -> str:
 
 def encoding_words(value: str) -> str:
     """Give what an encoding is called."""
-    return _ENCODINGS.get(value.lower().replace("_", "-"), value)
+    return TITLES.get(value) or _WIDE.get(value, value)
 
 
 def separator_words(value: str) -> str:

@@ -1,38 +1,39 @@
 """Which encodings the bytes of a text may be in, each with words that it reads in them."""
 
+import codecs
 import re
 
 from flowviz.importers.candidates import MOST, Candidate
 from flowviz.importers.findings import shown
 
 TITLES = {
-    "cp1252": "Western European (Windows)",
-    "cp1250": "Central European (Windows)",
-    "cp1251": "Cyrillic (Windows)",
-    "cp1253": "Greek (Windows)",
-    "cp1254": "Turkish (Windows)",
-    "cp1255": "Hebrew (Windows)",
-    "cp1256": "Arabic (Windows)",
-    "cp1257": "Baltic (Windows)",
-    "cp1258": "Vietnamese (Windows)",
-    "iso8859_1": "Western European (ISO)",
-    "iso8859_2": "Central European (ISO)",
-    "iso8859_5": "Cyrillic (ISO)",
-    "iso8859_15": "Western European with the euro (ISO)",
-    "cp437": "American (DOS)",
-    "cp850": "Western European (DOS)",
-    "cp852": "Central European (DOS)",
-    "cp866": "Cyrillic (DOS)",
-    "koi8_r": "Russian (Unix)",
-    "koi8_u": "Ukrainian (Unix)",
+    "cp1252": "Western European (Windows-1252)",
+    "cp1250": "Central European (Windows-1250)",
+    "cp1251": "Cyrillic (Windows-1251)",
+    "cp1253": "Greek (Windows-1253)",
+    "cp1254": "Turkish (Windows-1254)",
+    "cp1255": "Hebrew (Windows-1255)",
+    "cp1256": "Arabic (Windows-1256)",
+    "cp1257": "Baltic (Windows-1257)",
+    "cp1258": "Vietnamese (Windows-1258)",
+    "iso8859_1": "Western European (ISO 8859-1)",
+    "iso8859_2": "Central European (ISO 8859-2)",
+    "iso8859_5": "Cyrillic (ISO 8859-5)",
+    "iso8859_15": "Western European with the euro (ISO 8859-15)",
+    "cp437": "American (DOS 437)",
+    "cp850": "Western European (DOS 850)",
+    "cp852": "Central European (DOS 852)",
+    "cp866": "Cyrillic (DOS 866)",
+    "koi8_r": "Cyrillic (KOI8-R)",
+    "koi8_u": "Cyrillic (KOI8-U)",
     "mac_roman": "Western European (Macintosh)",
-    "cp932": "Japanese",
-    "gb18030": "Simplified Chinese",
-    "big5": "Traditional Chinese",
-    "cp949": "Korean",
-    "utf-8": "Unicode",
-    "utf-16-le": "Unicode in two bytes",
-    "utf-16-be": "Unicode in two bytes, the other way round",
+    "cp932": "Japanese (Shift JIS)",
+    "gb18030": "Chinese (GB 18030)",
+    "big5": "Chinese (Big5)",
+    "cp949": "Korean (Windows-949)",
+    "utf-8": "UTF-8",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16, big end first",
 }
 """Every encoding that a user can choose, by its name in Python."""
 DEFAULT = "cp1252"
@@ -48,6 +49,15 @@ _LIKE_DEFAULT = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "iso8859_2", 
 """Between these and Windows-1252 a few accented letters do not decide."""
 _RARITY = 0.2
 _COHERENCE = 0.3
+
+
+def known(name: str) -> str:
+    """Give our name of an encoding that goes by many ("windows-1251", "latin1"), "" for none."""
+    try:
+        spelled = codecs.lookup(name.lower().removesuffix("-sig")).name
+    except (LookupError, ValueError):
+        return ""
+    return next((each for each in TITLES if codecs.lookup(each).name == spelled), "")
 
 
 def candidates(data: bytes) -> tuple[Candidate, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flowviz.errors import ImportFileError
 from flowviz.importers import charsets
 from flowviz.importers.candidates import Candidate
-from flowviz.importers.charsets import DEFAULT, TITLES
+from flowviz.importers.charsets import DEFAULT
 from flowviz.importers.limits import LINE_BYTES
 
 _WIDE_MARKS = (
@@ -69,15 +69,14 @@ class TextFile:
         marked = _marked(data)
         if marked is not None:
             return marked
-        if encoding and encoding not in TITLES:
+        told = charsets.known(encoding) if encoding else _unmarked_wide(data)
+        if encoding and not told:
             raise ImportFileError(f"The encoding {encoding!r} is not one of those read here.")
-        wide = _unmarked_wide(data)
-        if encoding in _WIDE or (wide and not encoding):
-            name = encoding or wide
-            return cls(_unified(_narrowed(data, name)), "utf-8", name)
+        if told in _WIDE:
+            return cls(_unified(_narrowed(data, told)), "utf-8", told)
         if data.count(b"\0", 0, _NUL_SAMPLE_BYTES) > _NUL_SHARE * len(data[:_NUL_SAMPLE_BYTES]):
             raise ImportFileError("The file is not text: it holds zero bytes where a table begins.")
-        found = encoding or ("utf-8" if _is_utf8(data) else DEFAULT)
+        found = told or ("utf-8" if _is_utf8(data) else DEFAULT)
         return cls(_unified(data), found, found)
 
     @classmethod

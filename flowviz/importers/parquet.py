@@ -81,11 +81,9 @@ class ParquetTable:
         """The rows; those without any value are passed over."""
         number = 0
         for batch in _batches(_read(self._data)):
-            columns = [
-                [text(value) for value in batch.column(place).to_pylist()]
-                for place, text in zip(self._places, self._texts, strict=True)
-            ]
-            for cells in zip(*columns, strict=True):
+            columns = _columns(batch, self._places)
+            texts = (map(text, column) for text, column in zip(self._texts, columns, strict=True))
+            for cells in zip(*texts, strict=True):
                 number += 1
                 if any(cells):
                     yield Record(number, list(cells), "\t".join(cells))
@@ -123,6 +121,10 @@ def _read(data: bytes) -> Any:
 def _batches(reader: Any) -> Iterator[Any]:
     batches = iter(reader)
     return _sound(lambda: next(batches, None))
+
+
+def _columns(batch: Any, places: tuple[int, ...]) -> list[list[Any]]:
+    return list(next(_sound(lambda: [batch.column(place).to_pylist() for place in places])))
 
 
 def _sound(call: Callable[[], Any]) -> Iterator[Any]:

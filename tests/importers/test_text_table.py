@@ -168,7 +168,10 @@ def test_what_is_certain_has_no_second_candidate() -> None:
     assert [each.value for each in TextFile.of(marked).candidates()] == ["utf-16"]
 
 
-def test_only_known_encodings_can_be_chosen() -> None:
+def test_only_known_encodings_can_be_chosen_by_any_of_their_names() -> None:
+    for name in ("windows-1252", "CP1252", "cp1252"):
+        assert opened(text().encode("cp1252") + b"\xe9", encoding=name).encoding == "cp1252"
+    assert opened(text(), encoding="UTF-8-SIG").encoding == "utf-8"
     with pytest.raises(ImportFileError, match="'rot13'"):
         opened(text().encode("cp1252") + b"\xe9", encoding="rot13")
 
