@@ -22,7 +22,7 @@ from flowviz.importers.mapping import (
     column_names,
     problems_of,
 )
-from flowviz.importers.number_text import decimal_sign, read_amount
+from flowviz.importers.number_text import NOTHING, decimal_sign, read_amount
 from flowviz.terms import Basis, Reporter, Stage, TransferKind
 
 _MOST_CELLS = 0.8
@@ -46,7 +46,8 @@ class _Column:
     @property
     def is_numbers(self) -> bool:
         sign = decimal_sign(self.cells)[0] or "."
-        return self.mostly([bool(read_amount(cell, sign).amount) for cell in self.cells])
+        told = [cell for cell in self.cells if cell.casefold() not in NOTHING]
+        return self.mostly([bool(read_amount(cell, sign).amount) for cell in told])
 
     @property
     def is_dates(self) -> bool:
