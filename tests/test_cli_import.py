@@ -65,17 +65,23 @@ def test_a_rehearsal_tells_what_would_be_and_writes_nothing(
     assert main(["import", str(register), "--into", str(into), "--dry-run"]) == 0
     told = capsys.readouterr().out
     assert "2 records: 2 added, 0 updated, 0 unchanged." in told
+    assert "2 records added:" in told
+    assert "  line 2: BLR to BGR, Mi-8" in told
     assert "1 name of no known actor:" in told
     assert "Untd Arab Emirate: 1 time, first on line 3, 2010. Perhaps United Arab Emirates" in told
     assert f"Nothing was written to {into}: --dry-run." in told
     assert not into.exists()
 
 
-def test_a_rehearsal_over_a_dossier_leaves_its_file_as_it_is(register: Path, into: Path) -> None:
+def test_a_rehearsal_over_a_dossier_leaves_its_file_as_it_is(
+    register: Path, into: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["import", str(register), "--into", str(into)]) == 0
     before = into.read_bytes()
-    register.write_text(REGISTER + NO_NAME, "utf-8")
+    register.write_text(REGISTER.replace(",1,5,5", ",1,5,4"), "utf-8")
+    capsys.readouterr()
     assert main(["import", str(register), "--into", str(into), "--dry-run"]) == 0
+    assert "1 record changed:" in capsys.readouterr().out
     assert into.read_bytes() == before
 
 

@@ -6,18 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flowviz.cli.reading_tables import Asked, asked_of, mapping_for, tell_surveys
+from flowviz.cli.rehearsal import plan_lines
 from flowviz.cli.saving import save
 from flowviz.cli.text import progress, say
 from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError, UsageError
 from flowviz.importers import Outcome, import_file
-from flowviz.importers.outcome import some
 from flowviz.importers.planning import Plan
 from flowviz.importers.problems import write_csv
-from flowviz.importers.settling import Choices, Unsettled
+from flowviz.importers.settling import Choices
 from flowviz.records import Problem
-
-_NAMES_SHOWN = 20
 
 
 def import_all(options: argparse.Namespace) -> int:
@@ -63,11 +61,11 @@ def _opened(path: Path) -> Dossier:
 
 def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namespace) -> Outcome:
     mapping = None if options.format is not None else mapping_for(dossier, file, asked)
-    seen: list[Unsettled] = []
+    told: list[str] = []
 
     def see(plan: Plan) -> None:
         if options.dry_run:
-            seen.extend(plan.unsettled)
+            told.extend(plan_lines(plan))
 
     with progress(file.name) as show:
         outcome = import_file(
@@ -79,21 +77,8 @@ def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namesp
             choices=Choices(count=options.count),
             see=see,
         )
-    say(_names_to_settle(seen))
+    say(told)
     return outcome
-
-
-def _names_to_settle(names: list[Unsettled]) -> Iterator[str]:
-    if names:
-        yield f"{some(len(names), 'name')} of no known actor:"
-    for one in names[:_NAMES_SHOWN]:
-        years = sorted({year for year in (one.first_year, one.last_year) if year is not None})
-        when = f", {'-'.join(map(str, years))}" if years else ""
-        perhaps = ", ".join(f"{each.name} ({each.why})" for each in one.suggestions)
-        offered = f" Perhaps {perhaps}." if perhaps else ""
-        yield f"  {one.name}: {some(one.count, 'time')}, first on line {one.line}{when}.{offered}"
-    if len(names) > _NAMES_SHOWN:
-        yield f"  and {len(names) - _NAMES_SHOWN:,} more."
 
 
 def _problems(outcomes: list[Outcome]) -> Iterator[Problem]:
