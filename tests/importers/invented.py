@@ -67,56 +67,12 @@ scale = 1000
 2019 = "2019"
 2020 = "2020"
 """
-SHEET = (
-    (
-        "Кто поставил",
-        "Кому",
-        "Что",
-        "Сколько",
-        "Сумма",
-        "Когда",
-        "Конечный пользователь",
-        "Источник",
-        "Ссылка",
-        "Стр.",
-    ),
-    (
-        "Россия",
-        "Мали",
-        "Ми-24П",
-        "approx. 4",
-        "USD 37.9 m",
-        "март 2021",
-        "Вагнер",
-        "Отчёт экспертов",
-        "https://example.org/r1",
-        "с. 12",
-    ),
-    (
-        "Россия",
-        "Судан",
-        "БТР-80А",
-        "10-15",
-        "",
-        "2017",
-        "",
-        "Отчёт экспертов",
-        "https://example.org/r1",
-        "с. 40",
-    ),
-    (
-        "Китай",
-        "Мали",
-        "VN22",
-        ">= 2?",
-        "EUR 5 m",
-        "2023-21",
-        "армия",
-        "письмо",
-        "file:///home/a",
-        "",
-    ),
-)
+SHEET = """\
+Кто поставил|Кому|Что|Сколько|Сумма|Когда|Конечный пользователь|Источник|Ссылка|Стр.
+Россия|Мали|Ми-24П|approx. 4|USD 37.9 m|март 2021|Вагнер|Отчёт|https://example.org/r1|с. 12
+Россия|Судан|БТР-80А|10-15||2017||Отчёт|https://example.org/r1|с. 40
+Китай|Мали|VN22|>= 2?|EUR 5 m|2023-21|армия|письмо|file:///home/a|
+"""
 SHEET_TOML = """\
 version = 1
 title = "Мои записи"
@@ -161,7 +117,7 @@ def sheet(folder: Path) -> Path:
     """A reporter's own sheet, in Russian: ranges, units in the cells, sources and links."""
     path = folder / "записи.xlsx"
     book = openpyxl.Workbook()
-    for row in SHEET:
-        book.worksheets[0].append(row)
+    for row in SHEET.splitlines():
+        book.worksheets[0].append(row.split("|"))
     book.save(path)
     return path
