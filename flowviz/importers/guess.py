@@ -200,6 +200,10 @@ class _Guess:
 
     def _order(self, dates: _Column | None) -> DateOrder:
         """Give the order of day and month if all cells allow but one."""
+        if dates and all(cell.endswith("-01-01") for cell in dates.cells):
+            self.doubts.append(
+                f"All days in '{dates.name}' are the first of a year; they may stand for the year."
+            )
         told = [orders_of(cell) for cell in dates.cells] if dates else []
         allowed = [orders for orders in told if orders]
         if dates is None or not allowed:

@@ -88,6 +88,11 @@ def test_a_day_that_tells_its_order_and_one_that_does_not() -> None:
     assert any("comes first" in doubt for doubt in doubts)
 
 
+def test_days_that_may_stand_for_years_are_told() -> None:
+    _, doubts = guessed("From|To|EUR|Year", "A|B|1|2000-01-01", "A|B|5|2001-01-01")
+    assert any("stand for the year" in doubt for doubt in doubts)
+
+
 def test_a_column_that_counts_the_rows_is_no_amount() -> None:
     mapping, _ = guessed("|From|To|EUR", "1|A|B|10", "2|A|C|30", "3|B|C|20")
     assert [figure.amount.column for figure in mapping.figures] == ["eur"]
