@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from flowviz.cli.tables import NO_SOURCE
 from flowviz.evidence import Backing
-from flowviz.flows.citing import graded_why, heading_words, judged_words, origins_words
+from flowviz.flows.citing import (
+    figure_words,
+    graded_why,
+    heading_words,
+    judged_words,
+    origins_words,
+)
 from flowviz.flows.conflict import Conflict
 from flowviz.flows.docket import Docket
 from flowviz.flows.entries import (
@@ -16,7 +22,7 @@ from flowviz.flows.entries import (
     RecordEntry,
 )
 from flowviz.flows.standing import COUNTED
-from flowviz.flows.words import around_quotation, count_words, reporter_words, stage_words
+from flowviz.flows.words import around_quotation, count_words, reporter_words
 from flowviz.records import Citation, Source
 from flowviz.terms import CountedBy, Stance
 
@@ -189,8 +195,7 @@ def _is_of(entry: CitationEntry, transfer: str) -> bool:
 
 def _figure_words(figure: FigureEntry) -> str:
     dated = f", {figure.dates_text}" if figure.dates_text else ""
-    is_known = figure.amount.is_known
-    return stage_words(figure.amount_text, figure.stage, is_known=is_known) + dated
+    return figure_words(figure) + dated
 
 
 def _origin_lines(

@@ -13,7 +13,7 @@ from flowviz.evidence import (
     origin_words,
     reliability,
 )
-from flowviz.flows.entries import CitationEntry, NoteEntry, OriginEntry
+from flowviz.flows.entries import CitationEntry, FigureEntry, NoteEntry, OriginEntry
 from flowviz.flows.material import Material
 from flowviz.flows.words import amount_words, count_words, listed, sentence, stage_words
 from flowviz.memento import archived_words
@@ -43,7 +43,7 @@ def subject_words(transfer: Transfer, material: Material) -> dict[str, str]:
     return words
 
 
-def figure_words(figure: Figure) -> str:
+def figure_words(figure: Figure | FigureEntry) -> str:
     """A figure in words: ``240 pieces delivered``; one that is no total says so."""
     amount = amount_words(figure.amount, figure.unit)
     words = stage_words(amount, figure.stage, is_known=figure.amount.is_known)

@@ -27,7 +27,7 @@ from flowviz.flows.record_list import RecordList
 from flowviz.flows.same_goods import group_entry
 from flowviz.flows.standing import COUNTED
 from flowviz.flows.tables import OF_SEVERAL
-from flowviz.flows.words import more_words, stage_words, total_words
+from flowviz.flows.words import INCLUDED_ELSEWHERE, more_words, stage_words, total_words
 from flowviz.records import Dismissal, Source, Verdict, flow_id
 from flowviz.terms import Existence, Mark, Stage
 
@@ -269,6 +269,8 @@ def _total_text(flow: Flow | None, flows: Flows, stage: Stage) -> str:
     if flow.is_nothing_moved:
         return f"nothing {stage} yet"
     is_known = flow.total.low is not None
+    if not is_known and flow.included_records and flow.included_records == flow.records:
+        return INCLUDED_ELSEWHERE
     return stage_words(total_words(flow.total, flows.unit), stage, is_known=is_known)
 
 

@@ -17,7 +17,7 @@ from flowviz.records import Transfer
 
 COUNTED = "counted"
 BESIDE = "beside the total: not dated within the window"
-INCLUDED = "beside the total: its figures are included in others, and not counted again"
+INCLUDED = "included in other figures: not counted again"
 TOGETHER = "footnoted: an amount for several items of which not all are asked for"
 
 

@@ -111,6 +111,10 @@ def amount_words(amount: Amount, unit: str) -> str:
     return f"{words} (?)" if amount.is_uncertain else words
 
 
+INCLUDED_ELSEWHERE = "included in other figures"
+"""What stands for the amount of a flow that only figures within others tell of."""
+
+
 def with_basis(amount: str, basis: Basis) -> str:
     """An amount in words, and what it is beside a total: ``EUR 9 per unit``."""
     if basis is Basis.INCLUDED:

@@ -9,7 +9,7 @@ from flowviz.evidence import EXISTENCES
 from flowviz.flows.flow import Flows
 from flowviz.flows.strands import Strands
 from flowviz.flows.tables import bits
-from flowviz.flows.words import is_currency, sentence, unit_words
+from flowviz.flows.words import INCLUDED_ELSEWHERE, is_currency, sentence, unit_words
 from flowviz.terms import Mark
 
 _NARROW = "\u202f"
@@ -48,6 +48,8 @@ def flow_amount(strands: Strands, i: int) -> str:
     """What the label of flow ``i`` says: its amount, how sure, and whether it took place."""
     low, value, high = (float(part[i]) for part in (strands.low, strands.amount, strands.high))
     words = _amount_words(low, value, high, strands.unit, bool(strands.approximate[i]))
+    if strands.included_records[i] and strands.included_records[i] == strands.records[i]:
+        words = INCLUDED_ELSEWHERE
     if strands.uncertain[i]:
         words += " (?)"
     if strands.unknown_records[i] and math.isfinite(low):
@@ -63,6 +65,8 @@ def flow_amount(strands: Strands, i: int) -> str:
 
 def sum_words(flows: Flows, rows: NDArray[np.int64]) -> str:
     """What the flows ``rows`` add up to, by the rules of a total, and whether some are unknown."""
+    is_told = flows.included_records[rows] < np.maximum(flows.records[rows], 1)
+    rows = rows[is_told]  # the others are told by the figures that hold them
     known = rows[np.isfinite(flows.low[rows])]
     if not len(known):
         return "unknown"

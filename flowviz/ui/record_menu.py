@@ -57,7 +57,7 @@ RECORD: Lines = (
     ),
     Entry(
         "where_from",
-        QT_TRANSLATE_NOOP("Actions", "&Where From…"),
+        QT_TRANSLATE_NOOP("Actions", "Where &From…"),
         "where_from",
         "Ctrl+Shift+W",
         tip=QT_TRANSLATE_NOOP("Actions", "The file that told of a record, and what stands in it"),
@@ -73,7 +73,7 @@ RECORD: Lines = (
     Entry("duplicate", QT_TRANSLATE_NOOP("Actions", "D&uplicate"), "duplicate_record", "Ctrl+J"),
     Entry(
         "duplicate_cited",
-        QT_TRANSLATE_NOOP("Actions", "Duplicate with C&itations"),
+        QT_TRANSLATE_NOOP("Actions", "Duplicate wit&h Citations"),
         "duplicate_cited",
         "Ctrl+Shift+J",
     ),
@@ -87,7 +87,7 @@ RECORD: Lines = (
     Entry("merge_actors", QT_TRANSLATE_NOOP("Actions", "&Merge Actors…"), "merge_actors"),
     Entry(
         "same_item",
-        QT_TRANSLATE_NOOP("Actions", "Same Ite&m…"),
+        QT_TRANSLATE_NOOP("Actions", "Same &Item…"),
         "same_item",
         tip=QT_TRANSLATE_NOOP("Actions", "Several designations that mean one item"),
     ),

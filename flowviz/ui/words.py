@@ -3,7 +3,14 @@
 from PySide6.QtCore import QCoreApplication
 
 from flowviz.flows.flow import Flow, Flows
-from flowviz.flows.words import count_words, more_words, source_words, stage_words, total_words
+from flowviz.flows.words import (
+    INCLUDED_ELSEWHERE,
+    count_words,
+    more_words,
+    source_words,
+    stage_words,
+    total_words,
+)
 from flowviz.terms import Mark, Stage
 
 LOUD = (Mark.UNSUPPORTED, Mark.CONFLICTING)
@@ -20,7 +27,7 @@ def heading(flow: Flow) -> str:
 def amount(flow: Flow, unit: str, stage: Stage) -> str:
     """Give ``380 pieces delivered``, or that the amount is unknown, or that nothing moved yet."""
     words = short_amount(flow, unit, stage)
-    if flow.is_nothing_moved:
+    if flow.is_nothing_moved or words == INCLUDED_ELSEWHERE:
         return words
     return stage_words(words, stage, is_known=flow.total.low is not None)
 
@@ -29,6 +36,8 @@ def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
     """Give ``380 pieces``."""
     if flow.is_nothing_moved:
         return _tr("nothing {stage} yet").format(stage=stage)
+    if flow.included_records and flow.included_records == flow.records:
+        return INCLUDED_ELSEWHERE
     return total_words(flow.total, unit)
 
 

@@ -13,6 +13,7 @@ from flowviz.flows.strands import strands
 from flowviz.overview.proposals import proposals
 from flowviz.page.words import footnotes
 from flowviz.records import Figure, Transfer
+from flowviz.scene.words import flow_amount, sum_words
 from flowviz.terms import Basis, Reporter, Stage, TransferKind
 from tests.flows.cases import docket_in, dossier_of, flows_in, sent
 
@@ -54,6 +55,9 @@ def test_a_pair_of_included_figures_alone_is_hollow_and_said() -> None:
     with dossier_of(within(sent("t", "AAA", "BBB", FIVE)), sent("u", "BBB", "CCC", FIVE)) as made:
         flows = flows_in(made)
         assert flows.flow(1).total.low is None
+        assert flow_amount(strands(flows, Mode.DIRECTED), 1) == "included in other figures"
+        assert sum_words(flows, flows.pair) == "5 pieces"
+        assert docket_in(made).total_text == "included in other figures"
         assert flows.drawn.tolist()[0] == 5.0
         drawn = strands(flows, Mode.DIRECTED)
         (words,) = (each for each in footnotes(drawn, flows.pair) if "hollow" in each)

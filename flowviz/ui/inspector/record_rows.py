@@ -10,12 +10,11 @@ from PySide6.QtCore import QCoreApplication
 
 from flowviz.amounts import Total
 from flowviz.evidence import Backing
-from flowviz.flows.citing import judged_words, origins_words
+from flowviz.flows.citing import figure_words, judged_words, origins_words
 from flowviz.flows.words import (
     count_words,
     reporter_words,
     sentence,
-    stage_words,
     total_words,
     with_basis,
 )
@@ -356,8 +355,7 @@ def _figure_words(figure: FigureEntry) -> str:
     if figure.basis is Basis.PER_UNIT:
         return _tr("{amount} (never summed)").format(amount=figure.amount_text)
     dated = f", {years_in_short(figure.dates_text)}" if figure.dates_text else ""
-    is_known = figure.amount.is_known
-    return stage_words(figure.amount_text, figure.stage, is_known=is_known) + dated
+    return figure_words(figure) + dated
 
 
 def _party_row(party: PartyEntry, transfer: str, told: set[str]) -> Row:
