@@ -15,6 +15,8 @@ from flowviz.importers.findings import Findings, shown
 from flowviz.importers.limits import CODE_CHARACTERS
 from flowviz.terms import Basis
 
+BETWEEN_SIGNS = 10_000
+"""Rows looked through before a reader gives a sign of life: 0, for no line has been passed."""
 _INCLUDED = f" {Basis.INCLUDED}"
 
 

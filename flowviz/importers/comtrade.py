@@ -177,6 +177,6 @@ def _read(
 ) -> Iterator[Given]:
     table = open_table(material, mapping.file, tuple(_columns(mapping, layout)))
     yield replace(mapped.header(table, mapping, name), data_set=_DATA_SET)
-    amended = Amended(table, layout)
+    amended = yield from Amended.through(table, layout)
     for row in mapped.rows(table, mapping, findings):
         yield amended.of(row) if isinstance(row, list) else row

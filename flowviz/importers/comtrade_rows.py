@@ -1,9 +1,10 @@
 """What a Comtrade table says of its rows beyond what its mapping reads: levels, keys, estimates."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flowviz.importers.amending import (
+    BETWEEN_SIGNS,
     Keys,
     include,
     included_measure,
@@ -67,12 +68,23 @@ class Layout:
 class Amended:
     """Amends the entries of a table by what its rows say beyond them."""
 
-    def __init__(self, table: Table, layout: Layout) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._figures = layout.figures
         self._keys: dict[int, str] = {}
         self._items: dict[int, str] = {}
         self._estimated: dict[int, str] = {}
-        self._included = included(self._cells(table, layout))
+        self._included: frozenset[int] = frozenset()
+
+    @classmethod
+    def through(cls, table: Table, layout: Layout) -> Generator[int, None, "Amended"]:
+        """Look through a table first, with a sign of life now and then."""
+        amended, cells = cls(layout), list[Cell]()
+        for cell in amended._cells(table, layout):
+            cells.append(cell)
+            if len(cells) % BETWEEN_SIGNS == 0:
+                yield 0
+        amended._included = included(cells)
+        return amended
 
     def of(self, row: EntryRow) -> EntryRow:
         """Give an entry as amended."""

@@ -76,7 +76,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     yield mapped.header(table, _MAPPING, NAME, companions)
     sources = Sources.of(material, SOURCES, findings)
     names = _names(material, findings)
-    looked = Looked.through(table, names, sources)
+    looked = yield from Looked.through(table, names, sources)
     parents = code_lists.pairs_of(material, ENTITIES, "ricname", "parent_entity")
     slugs: dict[str, str] = {}
     for row in mapped.rows(table, _MAPPING, findings):

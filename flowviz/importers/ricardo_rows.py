@@ -1,10 +1,11 @@
 """A first look at all rows of RICardo: which are totals, which count, what is odd about them."""
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import NamedTuple
 
+from flowviz.importers.amending import BETWEEN_SIGNS
 from flowviz.importers.celltext import clean
 from flowviz.importers.mapping import Direction
 from flowviz.importers.ricardo_counting import Telling, Tellings
@@ -54,8 +55,10 @@ class Looked:
     currencies: dict[int, str] = field(default_factory=dict)
 
     @classmethod
-    def through(cls, table: Table, names: Mapping[str, str], sources: Sources) -> "Looked":
-        """Look through a table."""
+    def through(
+        cls, table: Table, names: Mapping[str, str], sources: Sources
+    ) -> Generator[int, None, "Looked"]:
+        """Look through a table, with a sign of life now and then."""
         looked, tellings, texts = cls(), Tellings(), _Texts()
         width = len(table.labels)
         cells_of = itemgetter(*map(table.names.index, _CELLS))
@@ -64,6 +67,8 @@ class Looked:
                 cells = cells_of(record.cells)
                 row = _Row._make([texts[cell] for cell in cells])
                 looked._take(record.number, row, names, sources, tellings)
+            if record.number % BETWEEN_SIGNS == 0:
+                yield 0
         looked.uncounted.update(tellings.uncounted())
         return looked
 
