@@ -51,7 +51,8 @@ def apply(dossier: Dossier, plan: Plan, watch: Watch | None = None) -> Summary:
             "The dossier was changed since it was compared with the file; import it again."
         )
     watch = watch or unwatched()
-    watch.begin(len(plan.new) + len(plan.updates) + len(plan.gone))
+    # What is left over stands for the commit: until it is done, it is not said that all is.
+    watch.begin(len(plan.new) + len(plan.updates) + len(plan.gone) + _SLICE)
     import_ = _import_of(plan)
     writing = _Writing(plan, import_, _problems(plan.findings.kept, import_.id), watch)
     actors_before = dossier.counts().actors
@@ -111,6 +112,7 @@ def _write(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
         edit.put_many(marked, imported=True)
     named = (row_source_of(plan.data_set.id, reading.sources[key]) for key in writing.cited)
     edit.put_many((each for each in named if each.id not in sources), imported=True)
+    writing.watch.look()
 
 
 def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:

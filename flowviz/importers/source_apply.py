@@ -32,9 +32,10 @@ class SourceSummary(Counted):
         return self.references > 0
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.file_name}: {self.title}, {some(self.references, 'reference')} in {self.encoding}."
+        references = some(self.references, "reference")
+        yield f"{self.file_name}: {self.title}, {references} in {self.encoding}."
         yield (
-            f"{some(self.references, 'reference')}: {self.added:,} added, {self.filled:,} filled in where a "
+            f"{references}: {self.added:,} added, {self.filled:,} filled in where a "
             f"field was empty, {self.unchanged:,} there already."
         )
         if self.added:

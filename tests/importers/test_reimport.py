@@ -304,7 +304,9 @@ def test_an_extract_of_years_without_notes_does_not_cut_down_the_deals(
     after = {t.lines[0].designation: t for t in dossier.transfers()}
     assert {name: after[name] for name in "ABC"} == {name: before[name] for name in "ABC"}
     assert (summary.added, summary.updated, summary.beyond, summary.gone) == (1, 0, 3, 0)
-    assert "only deliveries of 1990 to 1991: 3 records with others left as they are" in summary.text()
+    assert (
+        "only deliveries of 1990 to 1991: 3 records with others left as they are" in summary.text()
+    )
     told = [problem for problem in summary.problems if "stays as it is" in problem.message]
     assert [problem.line for problem in told] == [2, 3, 4]
 
