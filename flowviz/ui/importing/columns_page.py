@@ -27,6 +27,7 @@ from flowviz.ui.importing.table_models import EntryModel, RawModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
 _SHEET_PX = 430
+_MOST_DOUBTS = 3
 _WIDTHS_PX = (56, 140, 140, 170, 220, 90, 150, 160)
 _RAW_FIRST_PX = 56
 _MEASURED = 16
@@ -48,6 +49,7 @@ class ColumnsPage(QWidget):
         self._units, self._complete = units, complete
         self._survey = Survey()
         self.sheet: MappingSheet | None = None
+        self._begun = Mapping()
         self._direction = ""
         self.file_row = FileRow()
         self.file_row.typed.connect(self._follow)
@@ -60,6 +62,7 @@ class ColumnsPage(QWidget):
         self.raw = RawModel(self.tr("Row"), self)
         self.entry_table = calm_table(self.entries, self.tr("The first records"), self)
         self.raw_table = calm_table(self.raw, self.tr("The first rows as they stand"), self)
+        self.doubts = text.label("", "doubt", wraps=True)
         self.said = text.label("", "muted", wraps=True)
         self.doubt = text.label("", "doubt", wraps=True)
         self._lay_out()
@@ -81,6 +84,8 @@ class ColumnsPage(QWidget):
         self.file_row.show_survey(survey, texts, self._cells_of(column_at(texts.dates)))
         self.raw.show_rows(column_names(survey.names), survey.labels, survey.rows, survey.row_lines)
         self._size_raw()
+        self.doubts.setText(text.plain(" ".join(survey.doubts[:_MOST_DOUBTS]), 500))
+        self._begun = self.mapping()
         self._follow()
 
     def show_mapping(self, mapping: Mapping) -> None:
@@ -121,6 +126,10 @@ class ColumnsPage(QWidget):
         """Say that the first rows are being read; what they became before stays in sight."""
         self.said.setText(self.tr("Reading the first rows…"))
 
+    def scroll_to(self, field: QWidget) -> None:
+        """Bring a term into sight."""
+        self._scroll.ensureWidgetVisible(field)
+
     def take_focus(self) -> None:
         """Put the keyboard into the first term."""
         if self.sheet is not None:
@@ -133,7 +142,10 @@ class ColumnsPage(QWidget):
         self._follow_direction()
         texts = self.texts()
         self.sheet.show_faults(faults_of(texts), everywhere=True)
-        self.raw.show_uses(uses_of(mapping_of(texts)))
+        mapping = mapping_of(texts)
+        self.raw.show_uses(uses_of(mapping))
+        # What was doubtful at first sight is told until somebody has said otherwise.
+        self.doubts.setVisible(bool(self._survey.doubts) and mapping == self._begun)
         self.file_row.show_orders(texts.date_order, self._cells_of(column_at(texts.dates)))
         self.changed.emit()
 
@@ -184,6 +196,7 @@ class ColumnsPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
         box.addWidget(self.file_row)
+        box.addWidget(self.doubts)
         box.addWidget(both, 1)
 
 
