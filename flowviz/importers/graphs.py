@@ -60,6 +60,7 @@ def read(name: str, material: Material, findings: Findings) -> Iterator[Header |
     yield Header(
         name,
         shown(celltext.clean(graph.title)[0]),
+        reporter=None,
         columns=columns,
         encoding="utf-8",
         lines=material.data.count(b"\n") + 1,
