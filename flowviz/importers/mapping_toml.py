@@ -87,7 +87,7 @@ def loads(text: str) -> Mapping:
     except RecursionError:
         _refuse("it is nested too deeply")
     version = told.get("version", VERSION)
-    if type(version) is not int or version > VERSION:
+    if type(version) is not int or not 1 <= version <= VERSION:
         _refuse(f"it is of version {version!s:.20}; known here is {VERSION}")
     _known(told, _KEYS, "")
     return Mapping(**dict(_values(told)))
