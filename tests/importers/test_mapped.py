@@ -1,156 +1,200 @@
-"""A table by its mapping: what becomes of a row, and that nothing of it vanishes."""
+"""The engine of mapped tables: each row becomes an entry, or is skipped with the reason."""
 
-import json
-from decimal import Decimal
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import mapped, mapping_toml
+from flowviz.importers import mapped
 from flowviz.importers.findings import Findings
-from flowviz.importers.mapping import Direction, Field, MappedFigure, MappedParty, Mapping
-from flowviz.importers.material import Material
-from flowviz.importers.tables import open_table
-from flowviz.terms import Basis, Role, Stage
+from flowviz.importers.mapping import Direction, Field, MappedFigure, Mapping
+from flowviz.importers.totals import TOTALS
+from flowviz.terms import Basis, Stage
+from tests.importers.table_files import opened
 
-PIECES = MappedFigure(Field("number"), Stage.DELIVERED, Field(constant="pieces"))
-DIRECT = Mapping(
-    supplier=Field("from"), recipient=Field("to"), dates=Field("year"), figures=(PIECES,)
+PIECES = Field(constant="pieces")
+NUMBER = MappedFigure(Field("n"), Stage.DELIVERED, PIECES)
+PLAIN = Mapping(
+    supplier=Field("from"), recipient=Field("to"), dates=Field("year"), figures=(NUMBER,)
+)
+REPORTED = Mapping(
+    reporter=Field("reporter"),
+    partner=Field("partner"),
+    direction=Field("flow"),
+    directions={
+        "export": Direction.EXPORT,
+        "import": Direction.IMPORT,
+        "re-export": Direction.RE_EXPORT,
+        "balance": Direction.LEFT_OUT,
+    },
+    figures=(NUMBER,),
 )
 
 
-def told(mapping: Mapping, *lines: str) -> tuple[list[list], list[dict], Findings]:
-    data = "".join(f"{line}\n" for line in lines).encode()
-    table = open_table(Material(data, "table.csv"), mapping.file)
+def read(mapping: Mapping, *lines: str) -> tuple[list[Any], Findings]:
+    """Give the rows of entries and sources, and what was found; nothing may vanish."""
     findings = Findings()
-    given = list(mapped.rows(table, mapping, findings))
-    entries = [one for one in given if isinstance(one, list)]
+    table = opened("\n".join(lines) + "\n")
+    found = [row for row in mapped.rows(table, mapping, findings) if not isinstance(row, int)]
+    entries = [row for row in found if isinstance(row, list)]
     assert findings.rows == len(entries)
-    assert len(entries) + findings.counts["skipped"] == len(lines) - 1
-    return entries, [one for one in given if isinstance(one, dict)], findings
+    assert findings.rows + findings.counts["skipped"] == len(lines) - 1
+    return found, findings
+
+
+def skips(findings: Findings) -> list[str]:
+    return [each.message for each in findings.kept if each.severity == "skipped"]
+
+
+def doubts(findings: Findings) -> list[str]:
+    return [each.message for each in findings.kept if each.severity == "doubtful"]
 
 
 def test_a_row_is_an_entry_with_its_cells_as_they_stand() -> None:
-    ((*entry,),), _, findings = told(DIRECT, "From,To,Number,Year", " Serbia ,Mali,12,2015")
-    assert entry[2:5] == ["Serbia", "Mali", 2015]
-    assert entry[10] == [["a", "delivered pieces", "12", "2015"]]
-    assert json.loads(entry[11]) == [[2, " Serbia ", "Mali", "12", "2015"]]
-    assert findings.kept == []
+    ((line, _, supplier, recipient, year, *_, figures, original, more),), _ = read(
+        PLAIN, "From,To,Year,N", "Serbia, Mali ,2015,5"
+    )
+    assert (line, supplier, recipient, year) == (2, "Serbia", "Mali", 2015)
+    assert figures == [["a", "delivered pieces", "5", "2015"]]
+    assert original == '[[2,"Serbia"," Mali ","2015","5"]]'
+    assert more is None
 
 
-@pytest.mark.parametrize("name", ["World", "Total", "Gesamt", "ALL COUNTRIES", "Ukupno"])
-def test_totals_rows_are_left_out_and_listed(name: str) -> None:
-    entries, _, findings = told(DIRECT, "From,To,Number,Year", f"Serbia,{name},12,2015")
+def test_na_is_namibia_in_a_column_of_codes() -> None:
+    mapping = replace(PLAIN, recipient=Field(), recipient_code=Field("to"))
+    (entry,), findings = read(mapping, "From,To,Year,N", "Serbia,NA,2015,5")
+    assert (entry[3], entry[-1]) == ("NA", {"codes": ("", "NA")})
+    assert not findings.kept
+
+
+def test_mirror_reports_keep_who_told_and_parts_are_included() -> None:
+    entries, findings = read(
+        REPORTED,
+        "Reporter,Partner,Flow,N",
+        "Serbia,Mali,Export,5",
+        "Mali,Serbia,Import,4",
+        "Serbia,Mali,Re-Export,1",
+        "Serbia,Mali,Balance,9",
+        "Serbia,Mali,Gift,9",
+        "Serbia,Mali,,9",
+    )
+    assert [(e[2], e[3], e[-1]["reporter"]) for e in entries] == [
+        ("Serbia", "Mali", "exporter"),
+        ("Serbia", "Mali", "importer"),
+        ("Serbia", "Mali", "exporter"),
+    ]
+    assert [e[10][0][1] for e in entries] == [
+        *("delivered pieces", "delivered pieces", "delivered pieces included"),
+    ]
+    assert [message.split()[0] for message in skips(findings)] == ["rows", "nothing", "it"]
+
+
+@pytest.mark.parametrize("name", [name for names in TOTALS.values() for name in names])
+def test_a_totals_row_is_left_out_on_either_side(name: str) -> None:
+    lines = [f"Serbia,{name.title()},2015,9", f"{name},Mali,2015,9", "Serbia,Mali,2015,5"]
+    entries, findings = read(PLAIN, "From,To,Year,N", *lines)
+    assert len(entries) == 1
+    assert all(message.startswith("a totals row") for message in skips(findings))
+
+
+def test_a_blank_row_with_a_total_and_a_name_left_out() -> None:
+    mapping = replace(PLAIN, ignored=frozenset({"nowhere"}))
+    entries, findings = read(
+        mapping, "From,To,Year,N", ",,Total,9", "Serbia,,2015,9", "Serbia,Nowhere,2015,9"
+    )
     assert entries == []
-    assert "totals row" in findings.kept[0].message
-
-
-def test_what_cannot_be_read_is_unknown_and_told() -> None:
-    ((*entry,),), _, findings = told(
-        DIRECT, "From,To,Number,Year", 'Serbia,Mali,"1.500,25x",next year'
-    )
-    assert entry[10][0][2:] == ["=1.500,25x", "=next year"]
-    assert {finding.column for finding in findings.kept} == {"number", "year"}
-
-
-def test_a_row_that_states_nothing_has_its_first_figure_as_unknown() -> None:
-    two = Mapping(
-        supplier=Field("from"),
-        recipient=Field("to"),
-        figures=(PIECES, MappedFigure(Field("eur"), Stage.DELIVERED, Field(constant="EUR"))),
-    )
-    entries, _, _ = told(two, "From,To,Number,EUR", "A,B,,", "A,B,,7")
-    assert [[figure[1:3] for figure in entry[10]] for entry in entries] == [
-        [["delivered pieces", ""]],
-        [["delivered EUR", "7"]],
+    assert skips(findings) == [
+        "a totals row: it names nobody, and a cell says that it is one",
+        "the row names no recipient",
+        "'Nowhere' is left out by the mapping",
     ]
 
 
-def test_a_reporters_import_comes_from_its_partner() -> None:
-    mapping = Mapping(
-        reporter=Field("who"),
-        partner=Field("whom"),
-        direction=Field("way"),
-        directions={"in": Direction.IMPORT, "again": Direction.RE_EXPORT, "no": Direction.LEFT_OUT},
-        figures=(PIECES,),
+def test_a_column_of_factors_and_one_of_currencies() -> None:
+    figure = MappedFigure(Field("n"), Stage.LICENSED, Field("unit"), scale_column="by")
+    entries, findings = read(
+        replace(PLAIN, figures=(figure,)),
+        "From,To,Year,N,Unit,By",
+        "Serbia,Mali,2015,1.5,eur,1000",
+        "Serbia,Chad,2015,2.25,livres,million",
+        "Serbia,Peru,2015,3.5,eur,plenty",
     )
-    entries, _, findings = told(
-        mapping, "Who,Whom,Way,Number", "A,B,in,1", "A,B,Again,2", "A,B,no,3", "A,B,odd,4"
-    )
-    assert [entry[2:4] for entry in entries] == [["B", "A"], ["A", "B"]]
-    assert [entry[12]["reporter"] for entry in entries] == ["importer", "exporter"]
-    assert entries[1][10][0][1] == f"delivered pieces {Basis.INCLUDED}"
-    assert findings.counts["skipped"] == 2
+    assert [e[10][0][1:3] for e in entries] == [
+        ["licensed EUR", "1500=1.5"],
+        ["licensed livres", "2250000=2.25"],
+        ["licensed EUR", "=3.5"],
+    ]
+    assert "multiplied" in doubts(findings)[0]
 
 
-def test_equal_sources_are_told_once() -> None:
-    mapping = Mapping(
-        supplier=Field("from"),
-        recipient=Field("to"),
-        figures=(PIECES,),
-        source=Field("report"),
-        source_url=Field("link"),
-        locator=Field("page"),
-        parties=(MappedParty(Field("broker"), Role.BROKER),),
+def test_the_unit_in_the_cell_goes_before_the_columns_and_is_told() -> None:
+    figure = MappedFigure(Field("n"), Stage.ORDERED, Field(constant="EUR"))
+    (entry,), findings = read(
+        replace(PLAIN, figures=(figure,)), "From,To,Year,N", "Serbia,Mali,2015,USD 5 m"
     )
-    entries, sources, _ = told(
+    assert entry[10][0][1:3] == ["ordered USD", "5000000=USD 5 m"]
+    assert "USD, not EUR" in doubts(findings)[0]
+
+
+def test_numbers_that_may_be_a_thousand_times_more_stay_unknown() -> None:
+    (entry,), findings = read(PLAIN, "From,To,Year,N", "Serbia,Mali,2015,1.500")
+    assert entry[10][0][2] == "=1.500"
+    assert "choose the decimal sign" in doubts(findings)[0]
+    told = replace(PLAIN, file=replace(PLAIN.file, decimal=","))
+    (entry,), _ = read(told, "From,To,Year,N", "Serbia,Mali,2015,1.500")
+    assert entry[10][0][2] == "1500=1.500"
+
+
+def test_empty_cells_of_several_figures_are_none_and_a_single_one_is_unknown() -> None:
+    two = replace(PLAIN, figures=(NUMBER, replace(NUMBER, amount=Field("m"), stage=Stage.ORDERED)))
+    entries, _ = read(two, "From,To,Year,N,M", "Serbia,Mali,2015,,7", "Serbia,Chad,2015,,")
+    assert [e[10] for e in entries] == [
+        [["b", "ordered pieces", "7", "2015"]],
+        [["a", "delivered pieces", "", "2015"]],
+    ]
+
+
+def test_a_mark_of_doubt_and_a_figure_that_is_a_part() -> None:
+    figure = replace(NUMBER, uncertain="sure", basis=Basis.INCLUDED)
+    entries, _ = read(
+        replace(PLAIN, figures=(figure,)),
+        "From,To,Year,N,Sure",
+        "Serbia,Mali,2015,5,?",
+        "Serbia,Chad,2015,5,no",
+    )
+    assert [e[10][0][1:3] for e in entries] == [
+        ["delivered pieces included", "5?"],
+        ["delivered pieces included", "5"],
+    ]
+
+
+def test_a_source_is_told_once_before_it_is_cited() -> None:
+    mapping = replace(PLAIN, source=Field("source"), source_url=Field("url"), locator=Field("page"))
+    found, findings = read(
         mapping,
-        "From,To,Number,Report,Link,Page,Broker",
-        "A,B,1,Report A,https://a.example/,p. 1,Ltd",
-        "A,C,2,Report A,https://a.example/,p. 2,",
-        "A,D,3,,,,",
+        "From,To,Year,N,Source,URL,Page",
+        "Serbia,Mali,2015,5,Report,https://example.org/,p. 1",
+        "Serbia,Chad,2015,5,Report,https://example.org/,p. 2",
+        "Serbia,Peru,2015,5,Letter,file:///etc/passwd,",
     )
-    (source,) = sources
-    assert (source["title"], source["url"]) == ("Report A", "https://a.example/")
-    cited = [(entry[12] or {}).get("sources", ()) for entry in entries]
-    assert [list(map(tuple, each)) for each in cited] == [
-        [(source["key"], "p. 1")],
-        [(source["key"], "p. 2")],
-        [],
-    ]
-    assert list(map(tuple, entries[0][12]["parties"])) == [("broker", "Ltd")]
+    assert [type(row) for row in found] == [dict, list, list, dict, list]
+    assert found[0]["url"] == "https://example.org/"
+    cited = [row[-1]["sources"][0] for row in found if isinstance(row, list)]
+    assert cited[0] == (found[0]["key"], "p. 1")
+    assert cited[1] == (found[0]["key"], "p. 2")
+    assert (found[3]["url"], found[3]["note"]) == ("", "file:///etc/passwd")
+    assert "no link" in doubts(findings)[0]
 
 
-def test_amounts_are_multiplied_exactly_and_keep_their_text() -> None:
-    scaled = Mapping(
-        supplier=Field("from"),
-        recipient=Field("to"),
-        figures=(MappedFigure(Field("v"), Stage.DELIVERED, Field(constant="USD"), Decimal(1000)),),
-    )
-    entries, _, _ = told(scaled, "From,To,V", "A,B,0.868")
-    assert entries[0][10][0][2] == "868=0.868"
+def test_a_key_that_comes_again_and_a_row_that_does_are_told() -> None:
+    mapping = replace(PLAIN, key=Field("id"))
+    lines = ("7,Serbia,Mali,2015,5", "7,Serbia,Chad,2015,5", "8,A,B,2015,5", "8,A,B,2015,5")
+    entries, findings = read(mapping, "Id,From,To,Year,N", *lines)
+    assert [e[1] for e in entries] == ["7", "", "8", ""]
+    assert any("same as line 4" in message for message in doubts(findings))
 
 
-def test_a_mapping_that_does_not_fit_is_refused_with_the_column() -> None:
-    with pytest.raises(ImportFileError, match="no column 'number'"):
-        told(DIRECT, "From,To,Year", "A,B,2015")
-
-
-def test_a_key_that_comes_again_is_none() -> None:
-    keyed = Mapping(
-        supplier=Field("from"), recipient=Field("to"), key=Field("id"), figures=(PIECES,)
-    )
-    entries, _, findings = told(keyed, "Id,From,To,Number", "7,A,B,1", "7,A,C,2")
-    assert [entry[1] for entry in entries] == ["7", ""]
-    assert "come before" in findings.kept[0].message
-
-
-def test_a_mapping_is_kept_in_the_header_by_its_toml() -> None:
-    table = open_table(Material(b"From,To,Number,Year\nA,B,1,2015\n", "t.csv"))
-    assert mapping_toml.loads(mapped.header(table, DIRECT).mapping) == DIRECT
-    assert mapped.header(table, DIRECT, "own").mapping == ""
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("suplier = 'a'", "'supplier' is meant"),
-        ("kind = 'gift'", "'kind' needs one of"),
-        ("figures = [{ amount = 'a' }]", "lacks the key 'stage'"),
-        ("supplier = 'a", "no TOML"),
-        ("version = 2", "version 2"),
-    ],
-)
-def test_a_slip_in_a_mapping_file_names_the_key(text: str, why: str) -> None:
-    with pytest.raises(ImportFileError, match=why):
-        mapping_toml.loads(text)
+def test_a_mapping_that_does_not_fit_is_refused_by_its_column() -> None:
+    with pytest.raises(ImportFileError, match="no column 'year'"):
+        read(PLAIN, "From,To,When,N", "Serbia,Mali,2015,5")
