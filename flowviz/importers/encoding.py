@@ -4,6 +4,7 @@ import codecs
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import charsets
@@ -38,8 +39,7 @@ _NUL_SHARE = 0.02
 _WIDE = ("utf-16-le", "utf-16-be")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One physical line without its line end; ``is_lossy`` where bytes had no character."""
 
     number: int

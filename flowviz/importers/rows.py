@@ -1,7 +1,6 @@
 """Records to rows of the header's width; a record that a line break tore apart is mended."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import BROKEN_OVER_LINES
@@ -28,7 +27,7 @@ def rows(table: Table, text_column: int, findings: Findings) -> Iterator[Record]
         if torn is not None:
             joined = _joined(torn, cells, width, text_column)
             if joined is not None:
-                torn = replace(joined, text=f"{torn.text}\n{record.text}", lines=torn.lines + 1)
+                torn = joined._replace(text=f"{torn.text}\n{record.text}", lines=torn.lines + 1)
                 if any(torn.cells[text_column + 1 :]):
                     message = f"a record broken over {torn.lines} lines was put together"
                     findings.doubtful(torn.number, message, torn.text)
@@ -40,11 +39,11 @@ def rows(table: Table, text_column: int, findings: Findings) -> Iterator[Record]
         if record.fault:
             findings.skipped(record.number, record.fault, record.text)
         elif _is_torn(cells, width, text_column):
-            torn = replace(record, cells=cells)
+            torn = record._replace(cells=cells)
         elif len(cells) != width:
             findings.skipped(record.number, _miscounted(len(cells), width), record.text)
         else:
-            yield replace(record, cells=cells) if len(record.cells) != width else record
+            yield record._replace(cells=cells) if len(record.cells) != width else record
     if torn is not None:
         yield from _given_up(torn, width, findings)
 
@@ -73,10 +72,10 @@ def _joined(torn: Record, cells: list[str], width: int, text_column: int) -> Rec
     whole = " ".join(filter(None, (torn.cells[text_column].strip(), text.strip())))
     head = [*torn.cells[:text_column], whole]
     if not rest and len(torn.cells) == len(head):
-        return replace(torn, cells=head)
+        return torn._replace(cells=head)
     if not any(rest) or any(map(_is_wordy, rest)):
         return None
-    return replace(torn, cells=head + rest + [""] * (rest_width - 1 - len(rest)))
+    return torn._replace(cells=head + rest + [""] * (rest_width - 1 - len(rest)))
 
 
 def _is_wordy(cell: str) -> bool:

@@ -2,15 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from flowviz.importers.celltext import clean
 from flowviz.importers.limits import NAME_CHARACTERS
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One record: the line it begins on, its cells as they stand, what keeps it from being one.
 
     ``text`` is the line (or the lines, joined by a line feed). ``lines`` is how many it runs over.
