@@ -56,16 +56,16 @@ def read(name: str, material: Material, findings: Findings) -> Iterator[Header |
     if len(material.data) > GRAPH_BYTES:
         raise ImportFileError(f"Of a graph up to {GRAPH_BYTES // 2**20} MB are read.")
     graph = _graph_of(name, material.data, findings)
-    columns = _columns(graph)
+    names = _attribute_names(graph)
     yield Header(
         name,
         shown(celltext.clean(graph.title)[0]),
         reporter=None,
-        columns=columns,
+        columns=("source", "target", *map(shown, names)),
         encoding="utf-8",
         lines=material.data.count(b"\n") + 1,
     )
-    yield from _Edges(graph, columns, findings).rows()
+    yield from _Edges(graph, names, findings).rows()
 
 
 def _graph_of(name: str, data: bytes, findings: Findings) -> Graph:
@@ -87,18 +87,18 @@ def _graph_of(name: str, data: bytes, findings: Findings) -> Graph:
     return graphml.read(data, findings)
 
 
-def _columns(graph: Graph) -> tuple[str, ...]:
-    """Give the names of the columns that an edge would have in a table."""
+def _attribute_names(graph: Graph) -> tuple[str, ...]:
+    """Give the names of what is said of edges, in the order they come up."""
     names = dict.fromkeys(name for edge in graph.edges for name, _ in edge.attributes)
-    return ("source", "target", *(shown(name) for name in list(names)[:_COLUMNS]))
+    return tuple(names)[:_COLUMNS]
 
 
 class _Edges:
     """The edges of one graph on their way to entries, and what is told of the file as a whole."""
 
-    def __init__(self, graph: Graph, columns: tuple[str, ...], findings: Findings) -> None:
+    def __init__(self, graph: Graph, names: tuple[str, ...], findings: Findings) -> None:
         self._graph = graph
-        self._columns = columns
+        self._attributes = names
         self._findings = findings
         told = (twins.Labelled(*node) for node in graph.nodes.values())
         self._names = dict(twins.named(told, findings))
@@ -146,11 +146,8 @@ class _Edges:
         comment = "; ".join(
             _said(name, text) for name, text in given.items() if _is_told(name, text)
         )
-        cells = (
-            edge.begin,
-            edge.end,
-            *(dict(edge.attributes).get(c, "") for c in self._columns[2:]),
-        )
+        given_as = dict(edge.attributes)
+        cells = (edge.begin, edge.end, *(given_as.get(name, "") for name in self._attributes))
         return entry_row(
             edge.line,
             supplier,
