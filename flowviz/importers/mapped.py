@@ -161,10 +161,16 @@ class _Entries:
         )
 
     def _figures_of(self, cells: Sequence[str], dates: str, is_included: bool) -> list[FigureRow]:
-        """Give the figures that a row states; where it states none, the first one as unknown."""
+        """Give the figures that a row states; where it states none, the first one as unknown.
+
+        In a table with a column a year, that one is of no year.
+        """
         told = [reader.of(cells, dates, is_included) for reader in self._figures]
         stated = [figure for figure, is_stated in told if is_stated]
-        return stated or [told[0][0]]
+        if stated:
+            return stated
+        figure, _ = told[0]
+        return [[*figure[:3], dates]] if self._figures[0].is_of_one_year else [figure]
 
     def _note(self, record: Record, ends: Ends) -> None:
         self._findings.rows += 1

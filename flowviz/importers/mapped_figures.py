@@ -55,6 +55,11 @@ class FigureReader:
         self._unscaled = Texts(self._reading_of(figure.scale))
         self._measures: dict[tuple[str, str, bool], tuple[str, tuple[str, ...]]] = {}
 
+    @property
+    def is_of_one_year(self) -> bool:
+        """Whether it is one of several columns, each of a year."""
+        return bool(self._figure.dates.constant)
+
     def of(self, cells: Sequence[str], row_dates: str, is_included: bool) -> tuple[FigureRow, bool]:
         """Give the figure of a row, and whether its cell holds anything at all."""
         raw = cells[self._place] if self._place >= 0 else self._constant

@@ -35,7 +35,7 @@ REPORTED = Mapping(
 def read(mapping: Mapping, *lines: str) -> tuple[list[Any], Findings]:
     """Give the rows of entries and sources, and what was found; nothing may vanish."""
     findings = Findings()
-    table = opened("\n".join(lines) + "\n")
+    table = opened("\n".join(lines) + "\n", header_line=1)
     found = [row for row in mapped.rows(table, mapping, findings) if not isinstance(row, int)]
     entries = [row for row in found if isinstance(row, list)]
     assert findings.rows == len(entries)
@@ -153,6 +153,16 @@ def test_empty_cells_of_several_figures_are_none_and_a_single_one_is_unknown() -
         [["b", "ordered pieces", "7", "2015"]],
         [["a", "delivered pieces", "", "2015"]],
     ]
+
+
+def test_a_row_without_an_amount_in_any_year_is_of_no_year() -> None:
+    years = tuple(
+        replace(NUMBER, amount=Field(y), dates=Field(constant=y)) for y in ("2015", "2016")
+    )
+    entries, _ = read(
+        replace(PLAIN, dates=Field(), figures=years), "From,To,2015,2016", "Serbia,Mali,,"
+    )
+    assert [e[10] for e in entries] == [[["a2015", "delivered pieces", "", ""]]]
 
 
 def test_a_mark_of_doubt_and_a_figure_that_is_a_part() -> None:
