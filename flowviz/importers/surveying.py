@@ -20,6 +20,7 @@ from flowviz.importers.survey import CELL_CHARACTERS, MOST_DOUBTS, MOST_SHEETS, 
 from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import UNDECIDED, is_text, open_table
 from flowviz.importers.text_table import SAMPLE_LINES
+from flowviz.references import formats as references
 
 _CHARACTERS = 4_000_000
 """Of all cells shown together; a frame holds 16 MB."""
@@ -39,7 +40,7 @@ def survey(material: Material, told: Format | None) -> Survey:
     if told is None:
         choices = UNDECIDED if material.mapping is None else material.mapping.file
         return _guessed(_of_table(material, choices), choices, PurePath(material.name).stem)
-    found = Survey(told.name, getattr(told, "title", ""), not isinstance(told, ReaderFormat))
+    found = Survey(told.name, getattr(told, "title", ""), isinstance(told, references.Format))
     if not isinstance(told, ReaderFormat):
         return found
     as_read = _as_read(material, told)

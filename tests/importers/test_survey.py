@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from flowviz.errors import ImportFileError
+from flowviz.importers import formats, surveying
 from flowviz.importers.mapping import FileChoices, Mapping
+from flowviz.importers.material import Material
 from flowviz.importers.run import look
 from flowviz.importers.survey import ROWS, Survey, frame_of, survey_of
 from tests.importers.conftest import DEALS_HEADER
@@ -73,6 +75,11 @@ def test_a_known_format_is_named_and_not_guessed_at(tmp_path: Path) -> None:
 def test_references_are_told_as_such(tmp_path: Path) -> None:
     survey = looked(tmp_path, "a.ris", b"TY  - BOOK\nTI  - Arms\nER  - \n")
     assert (survey.is_references, survey.format, survey.names) == (True, "ris", ())
+
+
+def test_a_case_is_no_list_of_references() -> None:
+    told = surveying.survey(Material(b"{}"), formats.CASE)
+    assert (told.is_references, told.format, told.names) == (False, formats.CASE.name, ())
 
 
 def test_a_picture_is_refused_in_words(tmp_path: Path) -> None:
