@@ -102,7 +102,16 @@ def test_no_part_of_the_window_reads_a_name_as_markup(open_window: Open, qtbot: 
 def test_no_dialog_reads_a_name_as_markup(open_window: Open) -> None:
     window = open_window(evil_dossier())
     problem = Problem("doubtful", 3, EVIL, EVIL, EVIL)
-    summary = Summary(EVIL, "f", "d", EVIL, 1, 1, doubtful=1, problems=(problem,))
+    summary = Summary(
+        file_name=EVIL,
+        format="f",
+        data_set="d",
+        title=EVIL,
+        rows=1,
+        entries=1,
+        doubtful=1,
+        problems=(problem,),
+    )
     for show in (
         window.export,
         window.show_about,

@@ -76,7 +76,10 @@ class MappingMenu(QWidget):
 
     def keep(self, mapping: Mapping) -> None:
         """Keep a mapping for the next table of this shape."""
-        mapping_store.keep(mapping, self._names)
+        try:
+            mapping_store.keep(mapping, self._names)
+        except FlowvizError as error:
+            app.show_fault(self._dialog, error)
 
     def _use(self) -> None:
         if self._offers:

@@ -72,7 +72,7 @@ def test_references_are_imported_as_one_edit(
     open_window: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
     from flowviz.ui.dialogs.import_ import ImportSummaryDialog
-    from tests.ui.test_importing import imported
+    from tests.ui.importing_hands import imported
 
     window = open_window(Dossier.new())
     path = tmp_path / "library.ris"
@@ -80,7 +80,7 @@ def test_references_are_imported_as_one_edit(
     dialog = imported(qtbot, window, path)
     assert isinstance(dialog, ImportSummaryDialog)
     assert [source.title for source in window.session.dossier.sources().values()] == ["A Book"]
-    model = dialog.table.model()
+    model = dialog.problems.table.model()
     assert "paths" in model.index(0, 3).data()
     dialog.reject()
     window.undo()
