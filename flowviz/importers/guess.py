@@ -50,6 +50,13 @@ class _Column:
         return self.mostly([bool(read_amount(cell, sign).amount) for cell in told])
 
     @property
+    def amounts(self) -> list[Decimal | None]:
+        """The amounts of its cells, None for one that is no plain number."""
+        sign = decimal_sign(self.cells)[0] or "."
+        told = [read_amount(cell, sign).amount for cell in self.cells]
+        return [Decimal(text) if text[:1].isdigit() and ".." not in text else None for text in told]
+
+    @property
     def is_dates(self) -> bool:
         return self.mostly([bool(read_dates(cell, "dmy").dates) for cell in self.cells])
 
@@ -105,6 +112,7 @@ class _Guess:
         category = self._taken("category", self._free.values())
         texts = {term: self._taken(term, words) for term in _TEXTS}
         figures = tuple(self._figures(currency, unit))
+        self._say_currencies(figures)
         is_licence = {figure.stage for figure in figures} == {Stage.LICENSED}
         mapping = Mapping(
             title=self._title,
@@ -186,8 +194,15 @@ class _Guess:
             yield self._figure(column, _unit_of(column.name, currency, unit), Field())
         for column in parts:
             whole = _unit_of(totals[0].name, currency, unit)
-            self.doubts.append(f"'{column.name}' is taken for a part of '{totals[0].name}'.")
+            self.doubts.append(_part_words(column, totals[0]))
             yield replace(self._figure(column, whole, Field()), basis=Basis.INCLUDED)
+
+    def _say_currencies(self, figures: tuple[MappedFigure, ...]) -> None:
+        """Say that sums in several currencies, which may be one worth told twice, stay apart."""
+        money = {f.unit.constant: f for f in figures if unit_words.is_money(f.unit.constant)}
+        if len(money) > 1:
+            told = " and ".join(f"'{figure.amount.column}'" for figure in money.values())
+            self.doubts.append(f"{told} are money in several currencies; they are never added.")
 
     def _figure(self, column: _Column, unit: Field, dates: Field) -> MappedFigure:
         stage = Stage(stage_of(column.name) or stage_of(self._title) or Stage.DELIVERED)
@@ -214,6 +229,17 @@ class _Guess:
             return order
         self.doubts.append(f"Whether the day or the month comes first in '{dates.name}' is open.")
         return ""
+
+
+def _part_words(part: _Column, whole: _Column) -> str:
+    """Say that a column is taken for a part of another one, or that it is too large for that."""
+    told = f"'{part.name}' and '{whole.name}' both hold amounts; only '{whole.name}' is counted"
+    if len(part.cells) == len(whole.cells):
+        pairs = zip(part.amounts, whole.amounts, strict=True)
+        larger = sum(a is not None and b is not None and a > b for a, b in pairs)
+        if larger:
+            return f"{told}. '{part.name}' is larger on {larger} of the first rows: say what it is."
+    return f"{told}, and '{part.name}' is taken for a part of it."
 
 
 def _is_bare(name: str) -> bool:

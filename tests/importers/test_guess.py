@@ -1,10 +1,13 @@
 """What columns seem to mean: tables in several languages that nobody prepared for."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from flowviz.importers.guess import guess
-from flowviz.importers.mapping import Direction, Field, Mapping
+from flowviz.importers.mapping import Direction, Field, Mapping, problems_of
+from flowviz.importers.run import look
 from flowviz.terms import Basis, Reporter, Stage, TransferKind
+from tests.real_data import real_data
 
 
 def guessed(*lines: str, title: str = "table") -> tuple[Mapping, tuple[str, ...]]:
@@ -101,3 +104,35 @@ def test_a_column_that_counts_the_rows_is_no_amount() -> None:
 def test_a_category_says_its_list() -> None:
     mapping, _ = guessed("From|To|ML category|EUR", "A|B|ML1|10", "A|B|ML22|40")
     assert (mapping.category, mapping.vocabulary) == (Field("ml category"), "ml")
+
+
+def test_a_part_that_is_larger_than_its_total_is_told() -> None:
+    mapping, doubts = guessed("To|Total|War weapons|Year", "Mali|9|12|2001", "Chad|8|1|2004")
+    assert mapping.figures[1].basis is Basis.INCLUDED
+    assert any("larger on 1 of the first rows" in doubt for doubt in doubts)
+
+
+def test_sums_in_two_currencies_are_kept_apart_and_told() -> None:
+    mapping, doubts = guessed("From|To|EUR|USD|Year", "A|B|5|6|2001", "A|C|7|8|2004")
+    assert [figure.basis for figure in mapping.figures] == [Basis.TOTAL, Basis.TOTAL]
+    assert doubts == ("'eur' and 'usd' are money in several currencies; they are never added.",)
+
+
+def test_the_real_licences_of_germany_lack_a_supplier_alone() -> None:
+    survey = look(real_data("licences/de_licences_semicolon.csv"))
+    assert survey.mapping is not None
+    figures = [(f.amount.column, f.stage, f.basis) for f in survey.mapping.figures]
+    assert figures == [
+        ("gesamt", Stage.LICENSED, Basis.TOTAL),
+        ("war_weapons", Stage.LICENSED, Basis.INCLUDED),
+    ]
+    told = replace(survey.mapping, supplier=Field(constant="DEU"))
+    assert problems_of(told, survey.names) == ()
+
+
+def test_the_real_licences_of_europe_are_guessed_whole() -> None:
+    survey = look(real_data("licences/eu_licences_iso2.csv"))
+    assert survey.mapping is not None
+    assert problems_of(survey.mapping, survey.names) == ()
+    assert survey.mapping.supplier_code == Field("source country")
+    assert survey.mapping.recipient_code == Field("destination country")
