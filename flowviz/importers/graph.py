@@ -11,8 +11,8 @@ from flowviz.importers.findings import Findings
 from flowviz.importers.limits import ROWS
 
 GRAPH_BYTES = 48 * 2**20
-"""A graph is taken in whole before its first edge is told: this much GML takes 10 s and 0.6 GB, and a
-reader that is silent for 30 s is stopped. 15,508 edges of Gephi have 2.3 MB."""
+"""A graph is taken in whole before its first edge is told: this much GML takes 10 s and 0.6 GB,
+and a reader that is silent for 30 s is stopped. 15,508 edges of Gephi have 2.3 MB."""
 ATTRIBUTES = 60
 """Attributes of one edge that are read; SIPRI has 17 columns."""
 
