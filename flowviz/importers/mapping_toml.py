@@ -5,6 +5,7 @@ Every key stands in docs/mapping.md.
 
 import dataclasses
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
@@ -31,6 +32,10 @@ from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 VERSION = 1
 BYTES = 2**18
 """The largest file that is taken for a mapping; one with 500 figures has 40,000 bytes."""
+_DEEP_KEY = re.compile(
+    r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII
+)
+"""Keys behind dots, of which tomllib takes the square of their number in time; ours have three."""
 _CHARACTERS = 1_000
 _ENTRIES = 10_000
 _TEXTS = ("title", "publisher", "url")
@@ -80,15 +85,20 @@ def loads(text: str) -> Mapping:
     """
     if len(text) > BYTES:
         _refuse(f"the text has more than {BYTES:,} characters")
+    if _DEEP_KEY.search(text):
+        _refuse("it is nested too deeply")
     try:
         told = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         _refuse(f"it is no TOML: {str(error)[:200]}")
+    except ValueError:  # a whole number of over 4,300 digits
+        _refuse("a number in it is too long")
     except RecursionError:
         _refuse("it is nested too deeply")
     version = told.get("version", VERSION)
     if type(version) is not int or not 1 <= version <= VERSION:
-        _refuse(f"it is of version {version!s:.20}; known here is {VERSION}")
+        named = version if type(version) is int and 0 <= version < 10_000 else "none"
+        _refuse(f"it is of version {named}; known here is {VERSION}")
     _known(told, _KEYS, "")
     return Mapping(**dict(_values(told)))
 

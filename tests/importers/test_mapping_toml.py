@@ -1,5 +1,6 @@
 """A mapping as TOML: there and back, strict, and never too large."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -116,3 +117,36 @@ def test_what_keeps_a_mapping_from_a_table_is_said_by_column() -> None:
 def test_columns_without_a_name_of_their_own_get_one() -> None:
     assert column_names(("", "a", "a", "")) == ("column 1", "a", "a #2", "column 4")
     assert column_names(column_names(("", "a", "a"))) == ("column 1", "a", "a #2")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + ".a" * 100_000 + " = 1",
+        "['a'" + " . 'a'" * 40_000 + "]",
+        '[["a"' + '."a"' * 60_000 + "]]",
+        "[" * 100_000,
+        "a = " + "{a = " * 40_000,
+        "version = " + "9" * 5_000,
+        "version = 0x" + "f" * 100_000,
+        "a = 1_" + "1_" * 100_000 + "1",
+        "version = 1e99999",
+        "version = true",
+        "ignored = [{}]",
+        "figures = {}",
+        '[[figures]]\nstage = "delivered"\namount = "a"\nscale = "1e999999999"',
+        '[[figures]]\nstage = "delivered"\namount = "a"\nscale = "sNaN"',
+    ],
+    ids=lambda text: f"{text[:40]}... ({len(text)})",
+)
+def test_a_text_made_to_hurt_is_refused_at_once_and_in_words(text: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(ImportFileError, match="cannot be taken"):
+        mapping_toml.loads(text)
+    # tomllib alone takes minutes for 100,000 keys behind dots; here it is milliseconds.
+    assert time.process_time() - begun < 5
+
+
+def test_dots_in_texts_are_no_depth() -> None:
+    told = mapping_toml.loads('title = "U.S.A. v. U.K. ... 1.2.3.4"\nignored = ["A.B.C.", "..."]')
+    assert told.title == "U.S.A. v. U.K. ... 1.2.3.4"
