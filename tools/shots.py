@@ -29,6 +29,7 @@ def main() -> None:
             windows(appearance)
             editing(appearance)
             evidence(appearance)
+            importing(appearance, Path(home))
         comparing(Path(home))
         if len(sys.argv) > 1:
             register([Path(name) for name in sys.argv[1:]])
@@ -95,6 +96,36 @@ def evidence(appearance: str) -> None:
         shot.do(panel)
         shot.take(f"window-{panel}")
         shot.do(panel)
+    shot.close()
+
+
+TABLE = """\
+Licences d'exportation, extrait du 3 mars 2020
+Pays exportateur;Destinataire;Mat\u00e9riel;Nombre;Valeur (milliers EUR);Date;Utilisateur final
+Bulgarie;Arabie saoudite;9P135M Konkurs;80;1 250,5;14/05/2015;Minist\u00e8re de la d\u00e9fense
+Bulgarie;\u00c9tats-Unis;9P135M Konkurs;136;env. 2 100;02/09/2015;
+B\u00e9larus;Bulgarie;AGS-17;140;;2015;
+B\u00e9larus;Bulgarie;9P135M Konkurs;240;37 900;2015;
+Serbie;Tchad;Zastava M70;5 000-5 200;980;21/11/2016;Garde pr\u00e9sidentielle
+Total;;;5 596;42 230,5;;
+"""
+"""A table of our own invention, as a ministry might print it."""
+
+
+def importing(appearance: str, home: Path) -> None:
+    """A table that nobody prepared for, its columns told, and what its import would change."""
+    from flowviz.dossier import Dossier
+    from flowviz.ui.importing.dialog import ImportDialog
+
+    table = home / "licences-2015.csv"
+    table.write_text(TABLE, encoding="cp1252")
+    shot = Shots(appearance, Dossier.sample())
+    shot.window.importing().start_all([table])
+    shot.settle()
+    (dialog,) = shot.window.findChildren(ImportDialog)
+    wait_until(lambda: dialog.columns.entries.rowCount() > 0)
+    shot.settle()
+    shot.take("window-import")
     shot.close()
 
 
