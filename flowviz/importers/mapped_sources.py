@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from flowviz.importers.entries import SourceRow, source_row
 from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.links import is_link
 from flowviz.importers.mapped_cells import Columns
 from flowviz.importers.mapping import Mapping
 
@@ -45,7 +45,7 @@ class SourceReader:
         title, url, publisher, author, published = told
         key = self._keys[told] = _key(told)
         note = ""
-        if url and not _is_link(url):
+        if url and not is_link(url):
             self._notes.doubt(("it is no link to the web; kept as a note",), self._column, url)
             note, url = url, ""
         self.new.append(
@@ -69,12 +69,3 @@ def _key(told: tuple[str, ...]) -> str:
         return whole
     digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
     return f"{whole[:100].rstrip()} {digest[:32]}"
-
-
-def _is_link(url: str) -> bool:
-    """Tell whether a text is a link that may be opened: http or https, with a host."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
-    except ValueError:
-        return False

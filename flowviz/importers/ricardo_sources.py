@@ -1,11 +1,11 @@
 """RICardo's ``sources.csv``: the books and series that its rows are transcribed from."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flowviz.importers import code_lists
 from flowviz.importers.entries import SourceRow, source_row
 from flowviz.importers.findings import Findings
+from flowviz.importers.links import is_link
 from flowviz.importers.material import Material
 
 _COLUMNS = (
@@ -40,7 +40,7 @@ class Sources:
             return source_row(key, slug)
         url = told["url"]
         notes = [told["notes"]]
-        if url and not _is_link(url):
+        if url and not is_link(url):
             notes.append(f"Link as it stands: {url}")
             url = ""
         if told["type"]:
@@ -58,12 +58,3 @@ class Sources:
             shelf_number=told["shelf_number"],
             note=" ".join(filter(None, notes)),
         )
-
-
-def _is_link(url: str) -> bool:
-    """Tell whether a text is one link to the web, and not two with an "&" between."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
