@@ -53,8 +53,15 @@ library takes the older calls, whose arguments can be looked at."""
 _CLONE = {"x86_64": 56, "aarch64": 220}
 _OPENS = {"x86_64": ((2, 1), (257, 2)), "aarch64": ((56, 2),)}
 """Calls that open a file, and which of their arguments says how."""
-_OF_ITSELF = {"x86_64": (62, 234, 302), "aarch64": (129, 131, 261)}
-"""kill, tgkill and prlimit64 are for this process alone."""
+_OF_ITSELF = {"x86_64": (62, 234), "aarch64": (129, 131)}
+"""kill and tgkill are for this process alone; 0 would be its group, the parent included."""
+_LIMITS = {"x86_64": 302, "aarch64": 261}
+"""prlimit64: 0 is this process."""
+_DEMANDS = {
+    "x86_64": ((72, (8, 10, 15)), (16, (0x8901, 0x8902))),
+    "aarch64": ((25, (8, 10, 15)), (29, (0x8901, 0x8902))),
+}
+"""fcntl and ioctl do not choose who gets what signal when a pipe has news."""
 
 _ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _SECCOMP = {"x86_64": 317, "aarch64": 277}
@@ -132,13 +139,25 @@ def _filter(machine: str, process: int) -> Iterator[bytes]:
         yield _step(_HAS_BITS, _WRITING, fails=1)
         yield _step(_RETURN, refuse)
         yield _step(_RETURN, _ALLOW)
+    for number, demands in _DEMANDS[machine]:
+        yield _step(_EQUAL, number, fails=2 + 2 * len(demands))
+        yield _step(_LOAD, _ARGUMENTS + 8)
+        for demand in demands:
+            yield _step(_EQUAL, demand, fails=1)
+            yield _step(_RETURN, refuse)
+        yield _step(_RETURN, _ALLOW)
     for number in _OF_ITSELF[machine]:
-        yield _step(_EQUAL, number, fails=5)
+        yield _step(_EQUAL, number, fails=4)
         yield _step(_LOAD, _ARGUMENTS)
-        yield _step(_EQUAL, 0, passes=2)
         yield _step(_EQUAL, process, passes=1)
         yield _step(_RETURN, refuse)
         yield _step(_RETURN, _ALLOW)
+    yield _step(_EQUAL, _LIMITS[machine], fails=5)
+    yield _step(_LOAD, _ARGUMENTS)
+    yield _step(_EQUAL, 0, passes=2)
+    yield _step(_EQUAL, process, passes=1)
+    yield _step(_RETURN, refuse)
+    yield _step(_RETURN, _ALLOW)
     yield _step(_RETURN, _ALLOW)
 
 

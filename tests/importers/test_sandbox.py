@@ -78,6 +78,12 @@ DOING = {
     "a subprocess": "subprocess.run([sys.executable, '-c', ''])",
     "a program without fork": "os.posix_spawn(sys.executable, [sys.executable, '-c', ''], {})",
     "a signal to another": "os.kill(os.getppid(), 0)",
+    "a signal to all of its group": "os.kill(0, 0)",
+    "a signal to everybody": "os.kill(-1, 0)",
+    "a signal to another when a pipe has news": (
+        "import fcntl; fcntl.fcntl(0, fcntl.F_SETOWN, os.getppid())"
+    ),
+    "which signal that is": "import fcntl; fcntl.fcntl(0, fcntl.F_SETSIG, 9)",
     "a file without a name": "os.memfd_create('x')",
 }
 
