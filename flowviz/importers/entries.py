@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+from flowviz.actor import ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.importers.limits import CELL_CHARACTERS, ORIGINAL_CHARACTERS
@@ -110,7 +111,8 @@ class Entry(NamedTuple):
     ``key`` is the file's own name for it, "" for none. ``year`` is the one in which names are
     read, 0 where it is not known. ``supplier_code`` and ``recipient_code`` are codes that the file
     gives beside or instead of names. ``sources`` are the keys of source rows with locators.
-    ``original`` is JSON as in ``Provenance.original``.
+    ``original`` is JSON as in ``Provenance.original``. ``supplier_kind`` and ``recipient_kind`` are
+    what sort of actor the file says each is, None where it does not.
     """
 
     line: int
@@ -131,6 +133,8 @@ class Entry(NamedTuple):
     recipient_code: str = ""
     parties: tuple[tuple[Role, str], ...] = ()
     sources: tuple[tuple[str, str], ...] = ()
+    supplier_kind: ActorKind | None = None
+    recipient_kind: ActorKind | None = None
 
 
 def entry_row(
@@ -152,8 +156,12 @@ def entry_row(
     codes: tuple[str, str] = ("", ""),
     parties: Sequence[tuple[Role, str]] = (),
     sources: Sequence[tuple[str, str]] = (),
+    kinds: tuple[ActorKind | None, ActorKind | None] = (None, None),
 ) -> EntryRow:
-    """Give an entry as it is sent; ``kind`` and ``reporter`` None: those of the header."""
+    """Give an entry as it is sent; ``kind`` and ``reporter`` None: those of the header.
+
+    ``kinds`` are those of the two actors, where the file says it.
+    """
     more: dict[str, Any] = {}
     if kind is not None:
         more["kind"] = kind
@@ -165,6 +173,8 @@ def entry_row(
         more["parties"] = parties
     if sources:
         more["sources"] = sources
+    if kinds != (None, None):
+        more["kinds"] = kinds
     return [
         *(line, key, supplier, recipient, year),
         *(designation, description, category, condition, comment),

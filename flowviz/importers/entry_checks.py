@@ -7,6 +7,7 @@ no honest reader sends ends the import.
 import re
 from typing import Any
 
+from flowviz.actor import ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.importers import checks, notation
@@ -43,7 +44,9 @@ _ROW_TYPES = (int, str, str, str, int, str, str, str, str, str, list, str)
 _KINDS = {str(kind): kind for kind in TransferKind}
 _REPORTERS = {str(reporter): reporter for reporter in Reporter}
 _ROLES = {str(role): role for role in Role}
-_MORE = frozenset({"kind", "reporter", "codes", "parties", "sources"})
+_ACTOR_KINDS = {None: None} | {str(kind): kind for kind in ActorKind}
+_NOTHING_MORE = ("", "", (), (), None, None)
+_MORE = frozenset({"kind", "reporter", "codes", "parties", "sources", "kinds"})
 
 
 class EntryChecks:
@@ -97,7 +100,7 @@ class EntryChecks:
     ) -> Entry:
         if more is None:
             return Entry._make(
-                (*texts, drafts, original, self._kind, self._reporter, "", "", (), ())
+                (*texts, drafts, original, self._kind, self._reporter, *_NOTHING_MORE)
             )
         kind, reporter = more.get("kind"), more.get("reporter")
         return Entry._make(
@@ -108,6 +111,7 @@ class EntryChecks:
                 *more.get("codes", ("", "")),
                 tuple((_ROLES[role], name) for role, name in more.get("parties", ())),
                 tuple((key, locator) for key, locator in more.get("sources", ())),
+                *(_ACTOR_KINDS[kind] for kind in more.get("kinds", (None, None))),
             )
         )
 
@@ -169,6 +173,10 @@ def _check_more(more: Any, supplier: str, recipient: str) -> None:
     for key, locator in map(_pair, _list(more, "sources", PARTIES)):
         checks.text(key, NAME_CHARACTERS)
         checks.text(locator)
+    if "kinds" in more:
+        for kind in _pair(more["kinds"]):
+            if kind is not None:
+                checks.word(ActorKind, kind)
 
 
 def source_row(row: Any) -> SourceRow:

@@ -3,7 +3,8 @@
 An edge is an entity of a schema with two ends (``ftm_schemata``): a Payment from payer to
 beneficiary, an Ownership from owner to asset. Amounts are those of payments (stage delivered) and
 contract awards (ordered); what else an edge says is its comment. ``sourceUrl`` and ``publisher``
-become sources. All other entities are read for their names and counted by schema. Identifiers are
+become sources. All other entities are read for their names and what sort of actor they are, and
+counted by schema. Identifiers are
 no codes of actors: "de" or "276" among them would be taken for a country.
 """
 
@@ -14,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from flowviz.actor import ActorKind
 from flowviz.importers import celltext, number_text, twins
 from flowviz.importers.encoding import TextFile
 from flowviz.importers.entries import (
@@ -30,9 +31,10 @@ from flowviz.importers.entries import (
     source_row,
 )
 from flowviz.importers.findings import Findings
-from flowviz.importers.ftm_schemata import EDGES, ONE_ENDED, UNDIRECTED, Ends
+from flowviz.importers.ftm_schemata import EDGES, KINDS, ONE_ENDED, UNDIRECTED, Ends
 from flowviz.importers.iso_dates import span_of
 from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
+from flowviz.importers.links import is_link
 from flowviz.importers.material import Material, Probe
 from flowviz.terms import Stage
 
@@ -99,6 +101,7 @@ class _Ftm:
     _file: TextFile
     _findings: Findings
     _names: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, ActorKind] = field(default_factory=dict)
     _sources: set[str] = field(default_factory=set)
 
     def names(self) -> Iterator[int]:
@@ -125,6 +128,8 @@ class _Ftm:
                 rest[entity.schema] += 1
                 label = entity.first(_NAMES) or entity.caption
                 labels[entity.id] = twins.Labelled(entity.id, label, line.number)
+                if entity.schema in KINDS:
+                    self._kinds[entity.id] = KINDS[entity.schema]
             if line.number % _LINES_BETWEEN_SIGNS == 0:
                 yield line.number
         told = (labels[id_] for id_ in labels if id_ in ends)
@@ -173,7 +178,13 @@ class _Ftm:
             comment=self._comment(entity, ends),
             original=original_of([(entity.line, _cells(entity))]),
             sources=[(key, "") for key in sources],
+            kinds=(self._kind(begins), self._kind(targets)),
         )
+
+    def _kind(self, ids: list[str]) -> ActorKind | None:
+        """Give what sort of actor an end is, None where the schema of one does not say it."""
+        kinds = {self._kinds.get(id_) for id_ in ids}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def _joint(self, ids: list[str], entity: _Entity, column: str) -> str:
         """Give the name of an end; several stay together, for no amount is ever split."""
@@ -230,8 +241,8 @@ class _Ftm:
                     else hashlib.sha256(key.encode()).hexdigest(),
                     title[:NAME_CHARACTERS],
                     publisher=publisher[:NAME_CHARACTERS],
-                    url=address if _is_web(address) else "",
-                    note="" if not address or _is_web(address) else address,
+                    url=address if is_link(address) else "",
+                    note="" if not address or is_link(address) else address,
                 )
 
     def _clean(self, text: str, line: int) -> str:
@@ -281,11 +292,3 @@ def _why_no_edge(schema: str, count: int) -> str:
 
 def _some(count: int) -> str:
     return "1 entity" if count == 1 else f"{count:,} entities"
-
-
-def _is_web(address: str) -> bool:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc

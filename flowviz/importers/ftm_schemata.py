@@ -1,4 +1,4 @@
-"""Which schemata of FollowTheMoney are edges, and by which two properties.
+"""Which schemata of FollowTheMoney are edges, by which two properties, and which are actors.
 
 Written down from the ``edge`` sections of the public model (followthemoney 4.11, read in November
 2026). ``PositionHeld`` is an older name of ``Occupancy``, ``Similar`` an edge until version 3.
@@ -6,6 +6,7 @@ Written down from the ``edge`` sections of the public model (followthemoney 4.11
 
 from typing import NamedTuple
 
+from flowviz.actor import ActorKind
 from flowviz.terms import Stage
 
 
@@ -41,3 +42,12 @@ EDGES: dict[str, Ends] = {
 UNDIRECTED = frozenset(("Associate", "Documentation", "Family", "Similar", "UnknownLink"))
 ONE_ENDED = frozenset(("Sanction", "Risk", "EconomicActivity", "Identification", "Passport"))
 """Said of one entity: no edge."""
+KINDS = {
+    "Person": ActorKind.NON_STATE,
+    "Company": ActorKind.ORGANISATION,
+    "Organization": ActorKind.ORGANISATION,
+    "PublicBody": ActorKind.ORGANISATION,
+}
+"""What sort of actor an entity is. Who may be any of these (LegalEntity) or is a thing (Vessel,
+Contract, BankAccount) stands for none: that is the user's word. A person is no group, but of all
+sorts only non-state is true of one."""

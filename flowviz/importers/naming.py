@@ -2,7 +2,8 @@
 
 The first that speaks decides: who is non-state, unknown, a bloc, joint or historic by name; a code
 that the file gives; a name in the year (the actor table's rules); a name of a state in one of the
-languages of CLDR, where all of them mean the same one. What is left is to settle.
+languages of CLDR, where all of them mean the same one. What is left is to settle, unless the file
+says what sort of actor it is.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -60,25 +61,33 @@ class Naming:
         self._findings = findings
         self._choices = dict(choices.names) if choices is not None else {}
         self._check_choices()
-        self._known: dict[tuple[str, str, int], _Meaning] = {}
+        self._known: dict[tuple[str, str, int, ActorKind | None], _Meaning] = {}
         self._told: set[tuple[str, str, str]] = set()
         self._met: dict[str, Actor] = {}
         self._open: dict[str, _Open] = {}
 
-    def code(self, name: str, year: int, given: str = "") -> str:
+    def code(self, name: str, year: int, given: str = "", kind: ActorKind | None = None) -> str:
         """Give the code that a name means in a year (0: not known) without a word.
 
-        ``given`` is the code that the file has for it, "" for none. :data:`IGNORED` where the
-        user leaves the name out.
+        ``given`` is the code that the file has for it, "" for none; ``kind`` what sort of actor
+        the file says it is. :data:`IGNORED` where the user leaves the name out.
         """
-        return self._meaning(name, given, year).code
+        return self._meaning(name, given, year, kind).code
 
-    def code_in(self, name: str, year: int, line: int, column: str, given: str = "") -> str:
+    def code_in(
+        self,
+        name: str,
+        year: int,
+        line: int,
+        column: str,
+        given: str = "",
+        kind: ActorKind | None = None,
+    ) -> str:
         """Give the code that a name means on a line of a file, as :meth:`code` does.
 
         A doubt about who is meant is noted once, on the first line that has it.
         """
-        meaning = self._meaning(name, given, year)
+        meaning = self._meaning(name, given, year, kind)
         if meaning.hindrance:
             self._count(name or given, given, year, line, meaning)
         if meaning.doubt and (name, given, meaning.code) not in self._told:
@@ -136,20 +145,25 @@ class Naming:
                         f"map {name!r} to it, or choose another name."
                     )
 
-    def _meaning(self, name: str, given: str, year: int) -> _Meaning:
-        meaning = self._known.get((name, given, year))
+    def _meaning(self, name: str, given: str, year: int, kind: ActorKind | None) -> _Meaning:
+        asked = name, given, year, kind
+        meaning = self._known.get(asked)
         if meaning is None:
-            meaning = self._known[name, given, year] = self._look_up(name, given, year)
+            meaning = self._known[asked] = self._look_up(*asked)
         return meaning
 
-    def _look_up(self, name: str, given: str, year: int) -> _Meaning:
+    def _look_up(self, name: str, given: str, year: int, kind: ActorKind | None) -> _Meaning:
         match = self._match(name, year or None) if name else Match(None, None, "none")
         coded = self._coded(given) if given else None
         if coded is not None:
             return self._of_code(coded, given, name, match, year or None)
         if match.actor is not None:
             self._meet(match.actor)
-            return _Meaning(match.actor.code, match.warning)
+            return _Meaning(match.actor.code, match.warning or _disagreement(name, match, kind))
+        if kind is not None and match.rule == "none" and name and name not in self._choices:
+            actor = Actor(self._table.own_code(name), kind, visible(name))
+            self._meet(actor)
+            return _Meaning(actor.code)
         return self._settled(name or given, year, _hindrance(name, given, match))
 
     def _match(self, name: str, year: int | None) -> Match:
@@ -243,6 +257,14 @@ class Naming:
         one.count += 1
         if year:
             one.years.add(year)
+
+
+def _disagreement(name: str, match: Match, kind: ActorKind | None) -> str:
+    """Tell of a state's name where the file says that it is somebody else."""
+    if kind is None or match.actor is None or match.actor.kind is not ActorKind.STATE:
+        return ""
+    is_state = kind is ActorKind.STATE
+    return "" if is_state else f"'{name}' is the name of a state; the file says: {kind}"
 
 
 def _hindrance(name: str, given: str, match: Match) -> str:

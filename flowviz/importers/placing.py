@@ -12,8 +12,8 @@ Key = tuple[str, ...]
 def placed(entry: Entry, naming: Naming) -> Placed | None:
     """Give an entry with its codes without a word, None where it is left out."""
     year = entry.year
-    supplier = naming.code(entry.supplier, year, entry.supplier_code)
-    recipient = naming.code(entry.recipient, year, entry.recipient_code)
+    supplier = naming.code(entry.supplier, year, entry.supplier_code, entry.supplier_kind)
+    recipient = naming.code(entry.recipient, year, entry.recipient_code, entry.recipient_kind)
     if supplier == IGNORED or recipient == IGNORED:
         return None
     if not entry.parties:
@@ -27,14 +27,16 @@ def placed_aloud(entry: Entry, naming: Naming, findings: Findings) -> Placed | N
     """Give an entry with its codes and note every doubt; also that it is left out."""
     year, line = entry.year, entry.line
     ends = (
-        ("supplier", entry.supplier, entry.supplier_code),
-        ("recipient", entry.recipient, entry.recipient_code),
+        ("supplier", entry.supplier, entry.supplier_code, entry.supplier_kind),
+        ("recipient", entry.recipient, entry.recipient_code, entry.recipient_kind),
     )
-    codes = [naming.code_in(name, year, line, column, code) for column, name, code in ends]
+    codes = [
+        naming.code_in(name, year, line, column, code, kind) for column, name, code, kind in ends
+    ]
     for role, name in entry.parties:
         naming.code_in(name, year, line, str(role))
     if IGNORED in codes:
-        column, name, code = ends[codes.index(IGNORED)]
+        column, name, code, _ = ends[codes.index(IGNORED)]
         findings.skipped(line, "the name is left out, as was chosen", name or code, column)
         return None
     return placed(entry, naming) if entry.parties else Placed(entry, codes[0], codes[1])

@@ -105,12 +105,42 @@ def test_what_cannot_be_an_edge_is_listed(dossier: Dossier, write: Write) -> Non
 
 def test_an_identifier_is_no_code_of_a_state(dossier: Dossier, write: Write) -> None:
     lines = (
-        entity("de", "Company", name="Delta"),
-        entity("276", "Company", name="Zeta"),
+        entity("de", "LegalEntity", name="Delta"),
+        entity("276", "LegalEntity", name="Zeta"),
         entity("p", "Payment", payer="de", beneficiary="276", amount="1"),
     )
     imported(dossier, write, *lines)
     assert {actor.kind for actor in dossier.actors().values()} == {"unresolved"}
+
+
+def test_the_schema_says_what_sort_of_actor_it_is(dossier: Dossier, write: Write) -> None:
+    lines = (
+        entity("a", "Person", name="Ana Nowhere"),
+        entity("b", "Company", name="Bolt"),
+        entity("c", "PublicBody", name="Customs of Nowhere"),
+        entity("d", "LegalEntity", name="Delta"),
+        entity("e", "Company", name="France"),
+        entity("v", "Vessel", name="Vega"),
+        entity("p1", "Payment", payer="a", beneficiary="b", amount="1"),
+        entity("p2", "Payment", payer="c", beneficiary="d", amount="1"),
+        entity("p3", "Payment", payer="e", beneficiary=["a", "b"], amount="1"),
+        entity("o1", "Ownership", owner="b", asset="v"),
+    )
+    summary, told = imported(dossier, write, *lines)
+    assert {actor.name: actor.kind for actor in dossier.actors().values()} == {
+        "Ana Nowhere": "non-state",
+        "Bolt": "organisation",
+        "Customs of Nowhere": "organisation",
+        "Delta": "unresolved",
+        "France": "state",
+        "Ana Nowhere and Bolt": "unresolved",
+        "Vega": "unresolved",
+    }
+    assert summary.unresolved == ("Delta", "Ana Nowhere and Bolt", "Vega")
+    assert not [words for words in told if words.startswith("7 ")]
+    assert "9 doubtful 'France' is the name of a state; the file says: organisation" in told
+    again, _ = imported(dossier, write, *lines)
+    assert (again.added, again.updated, again.unchanged) == (0, 0, 4)
 
 
 def test_the_same_file_again_changes_nothing(dossier: Dossier, write: Write) -> None:

@@ -43,6 +43,18 @@ def test_a_code_in_a_column_of_codes_says_who_it_is(given, code):
     assert not findings.kept
 
 
+def test_a_kind_counts_only_for_a_name_that_nobody_bears_or_has_settled():
+    table, findings = naming(Bolt=MapTo("FRA"))
+    kind = ActorKind.ORGANISATION
+    assert table.code_in("Arrow", 2014, 2, "supplier", "", kind) == "x-arrow"
+    assert table.code_in("Bolt", 2014, 2, "recipient", "", kind) == "FRA"
+    assert table.code_in("Yemen AR (North)*", 2014, 3, "supplier", "", kind) != "x-arrow"
+    assert table.unresolved == ()
+    (arrow,) = (actor for actor in table.brought() if actor.code == "x-arrow")
+    assert (arrow.kind, arrow.names) == (kind, ())
+    assert [one for one in findings.kept if one.line == 2] == []
+
+
 def test_na_is_namibia_in_a_column_of_codes_and_no_name_of_hers():
     table, _ = naming()
     assert table.code("", 2020, "NA") == "NAM"
