@@ -39,7 +39,7 @@ TITLES = {
 DEFAULT = "cp1252"
 
 _FOREIGN = re.compile(rb"[\x80-\xff]")
-_WORDS = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORDS = re.compile(r"(?<![^\W\d_])[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 _SAMPLE_BYTES = 2**15
 _SHOWN_WORDS = 3
 _SHOWN_CHARACTERS = 24

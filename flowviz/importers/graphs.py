@@ -30,8 +30,8 @@ TITLES = {
 _BEGINS = {
     "gexf": re.compile(rb"<(?:\w{1,20}:)?gexf[\s>]"),
     "graphml": re.compile(rb"<(?:\w{1,20}:)?graphml[\s>]"),
-    "gml": re.compile(rb"(?:^|\n)\s*graph\s*\[", re.I),
-    "pajek": re.compile(rb"(?:^|[\r\n])\s*\*\s*(?:network|vertices)\b", re.I),
+    "gml": re.compile(rb"(?:^|\n)[ \t\r]*graph\s*\[", re.I),
+    "pajek": re.compile(rb"(?:^|[\r\n])[ \t]*\*[ \t]*(?:network|vertices)\b", re.I),
 }
 _NUMBER = re.compile(r"[-+]?(?:\d{1,400}\.?\d{0,400}|\.\d{1,400})(?:[eE][-+]?\d{1,3})?", re.ASCII)
 _YEARS = ("year", "date", "time", "period")
@@ -139,8 +139,7 @@ class _Edges:
                 self._findings.skipped(edge.line, message, " ".join((edge.begin, edge.end)))
                 return None
         supplier, recipient = self._names[edge.begin], self._names[edge.end]
-        if supplier == recipient:
-            self._findings.doubtful(edge.line, f"supplier and recipient are both {supplier}")
+        self._findings.self_flow(edge.line, supplier, recipient)
         dates, year = self._when(edge)
         given = {name: self._clean(text, edge.line) for name, text in edge.attributes}
         comment = "; ".join(
@@ -177,10 +176,7 @@ class _Edges:
         return told, int(told[:4]) if told else 0
 
     def _clean(self, text: str, line: int) -> str:
-        plain, odd = celltext.clean(text[:CELL_CHARACTERS])
-        if odd:
-            self._findings.doubtful(line, f"it holds {', '.join(odd[:5])}", text)
-        return plain
+        return self._findings.cleaned(text, line)
 
 
 def amount_of(text: str) -> tuple[str, str]:

@@ -9,7 +9,9 @@ from flowviz.importers.limits import HEADER_LINES
 
 Row: TypeAlias = Sequence[str]
 
-_NUMBER = re.compile(r"[-+(]?\s*[\d.,'\s\u2019]*\d[\d.,'\s\u2019]*(?:[eE][-+]?\d+)?\s*[%?)]{0,2}")
+_NUMBER = re.compile(
+    r"[-+(]?\s*+(?=[.,'\s\u2019]*+\d)[\d.,'\s\u2019]*+(?:[eE][-+]?\d++)?\s*+[%?)]{0,2}"
+)
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.+Z-]*)?")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _FILLED = 0.5

@@ -23,9 +23,9 @@ _COMMAND = re.compile(r"\*\s*([A-Za-z]+)\s*(.*)")
 _RELATION = re.compile(r":\s*(\d{1,9})\s*(?:\"([^\"]*)\")?")
 _VERTEX = re.compile(r"(\d{1,9})(?:\s+(?:\"([^\"]*)\"|(\S+)))?(.*)", re.ASCII)
 _PLACE = re.compile(r"\d{1,9}", re.ASCII)
-_ZERO = re.compile(r"[-+]?0*\.?0*(?:[eE][-+]?\d+)?", re.ASCII)
+_ZERO = re.compile(r"[-+]?0*+(?:\.0*+)?(?:[eE][-+]?\d+)?", re.ASCII)
 _LABEL = re.compile(r"(?:^|\s)l\s+\"([^\"]*)\"")
-_TIME = re.compile(r"\[[^\]]*\]")
+_TIME = re.compile(r"\[[^\[\]]*\]")
 _COMMENT = "%"
 
 

@@ -17,7 +17,7 @@ from pathlib import PurePath
 from flowviz.importers import celltext, sipri, sipri_dates, vocabulary
 from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
 from flowviz.importers.findings import Findings
-from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
+from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.rtf import Paragraph, paragraphs
 from flowviz.terms import Existence, Stage, TransferKind
@@ -30,7 +30,7 @@ COLUMNS = (
     *("Year of order", "Year(s) of delivery", "No. delivered", "Comments"),
 )
 _NO_DATA = frozenset(("..", ". ."))
-_RECIPIENT_MARK = re.compile(r"\s*R:\s*")
+_RECIPIENT_MARK = re.compile(r"(?<!\s)\s*R:\s*")
 _LINES_BETWEEN_SIGNS = 200
 
 
@@ -134,9 +134,7 @@ def _deals(
 def _entry(
     supplier: str, recipient: str, category: str, cell: "_Cell", findings: Findings
 ) -> EntryRow:
-    if supplier == recipient:
-        message = f"supplier and recipient are both {supplier}"
-        findings.doubtful(cell.paragraph.line, message, cell.paragraph.text)
+    findings.self_flow(cell.paragraph.line, supplier, recipient, cell.paragraph.text)
     _, ordered, designation, description, order_year, years, delivered, comment = cell.texts
     year, ordered_in = cell.year(order_year)
     figures = [figure_row("o", Stage.ORDERED, "pieces", cell.amount(ordered, 1), ordered_in)]
@@ -171,10 +169,7 @@ class _Cell:
 
     def clean(self, text: str) -> str:
         """Give a text with hidden characters spelled out, cut to what a cell may hold."""
-        plain, odd = celltext.clean(text[:CELL_CHARACTERS])
-        if odd:
-            self._doubt(f"it holds {', '.join(odd[:5])}", text)
-        return plain[:CELL_CHARACTERS]
+        return self._findings.cleaned(text, self.paragraph.line)
 
     def amount(self, text: str, column: int) -> str:
         """Give a number of pieces; SIPRI writes ". ." where it has none."""
@@ -205,9 +200,8 @@ class _Cell:
             return f"={text}"
         return f"{years}{mark}" + ("" if years == text else f"={text}")
 
-    def _doubt(self, message: str, text: str, column: int = 0) -> None:
-        name = COLUMNS[column] if column else ""
-        self._findings.doubtful(self.paragraph.line, message, text, name)
+    def _doubt(self, message: str, text: str, column: int) -> None:
+        self._findings.doubtful(self.paragraph.line, message, text, COLUMNS[column])
 
 
 def _unbracketed(text: str) -> tuple[str, str]:
