@@ -258,10 +258,15 @@ def _bloc(table: ActorTable, text: str, year: int | None) -> Match | None:
 
 
 def _joint(table: ActorTable, text: str, year: int | None) -> Match | None:
-    """Find "A and B" where every part is a known name and the whole is none (Serbia and ...)."""
+    """Find "A and B" where every part is a known name and the whole is none (Serbia and ...).
+
+    "A, B" is none: "Georgia, United States" is a place in a state.
+    """
     if table.find(text):
         return None
-    parts = [part for part in _JOINTS.split(text) if part]
+    parts, ties = [part for part in _JOINTS.split(text) if part], _JOINTS.findall(text)
+    if len(ties) == 1 and ties[0].startswith(","):
+        return None
     found = [table.find(part, year) for part in parts]
     if len(parts) < 2 or any(len(actors) != 1 for actors in found):
         return None

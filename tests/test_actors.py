@@ -132,9 +132,14 @@ def test_a_joint_name_keeps_its_parts_as_members(table: ActorTable) -> None:
         ("Serbia and Montenegro", "SCG"),
         ("Asia and Oceania", "x-asia-and-oceania"),
         ("Germany and Nobody", None),
+        # A place and the state it is in, not two states together.
+        ("Georgia, United States", None),
+        ("Puerto Rico, United States", None),
+        ("Germany, France and Italy", "x-joint-deu-fra-ita"),
+        ("Germany, France, Italy", "x-joint-deu-fra-ita"),
     ],
 )
-def test_an_and_does_not_make_a_joint_actor(table: ActorTable, name: str, code: str | None) -> None:
+def test_what_makes_a_joint_actor(table: ActorTable, name: str, code: str | None) -> None:
     assert table.match(name).code == code
 
 
