@@ -5,7 +5,8 @@ USD, tonnes) with the code files of the same archive beside it, ``country_codes*
 ``product_codes*.csv``. Codes of products get their leading zeros back.
 
 Limits: which side reported is lost in the reconciliation, so a record is reported by a third party.
-Without the code files countries go by their numbers, which are Comtrade's and not always ISO's.
+Without the code files countries go by their numbers, which are Comtrade's and not always ISO's. So
+does a number that the list lacks (380 in that of 2022, where Italy is 381), which is told.
 Products are in the revision of the Harmonized System that the archive was made for.
 """
 
@@ -18,6 +19,7 @@ from flowviz.importers.entries import (
     DESCRIPTION_AT,
     DESIGNATION_AT,
     KEY_AT,
+    LINE_AT,
     RECIPIENT_AT,
     SUPPLIER_AT,
     YEAR_AT,
@@ -40,6 +42,7 @@ _CODE_DIGITS = 6
 # To Belgium-Luxembourg and the Southern African Customs Union CEPII gives the ISO code of one
 # member (country_codes_V202201.csv): these go by their names.
 _WITHOUT_ISO = frozenset({"58", "711"})
+_UNLISTED = "the list of countries lacks this number; it is read as one of ISO 3166"
 _NO_ISO = frozenset({"", "N/A"})
 _MAPPING = Mapping(
     title="BACI",
@@ -70,10 +73,14 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     table = open_table(material, _MAPPING.file, _COLUMNS)
     yield mapped.header(table, _MAPPING, NAME, code_lists.names_of(material, COUNTRIES, PRODUCTS))
     countries, products = _countries(material, findings), _products(material, findings)
-    keys = Keys()
+    keys, unlisted = Keys(), set[str]()
     for row in mapped.rows(table, _MAPPING, findings):
         if isinstance(row, list):
             ends = row[SUPPLIER_AT], row[RECIPIENT_AT]
+            if countries:
+                for end in sorted({*ends} - countries.keys() - unlisted):
+                    unlisted.add(end)
+                    findings.doubtful(row[LINE_AT], _UNLISTED, end)
             code = row[DESIGNATION_AT].zfill(_CODE_DIGITS)
             row[DESIGNATION_AT] = f"HS {code}"
             row[KEY_AT] = keys.of("/".join((str(row[YEAR_AT]), *ends, code)))

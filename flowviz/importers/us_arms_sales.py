@@ -6,8 +6,8 @@ Commerce) are licensed, those of sales from government to government are ordered
 delivered. A notification to Congress is a ceiling of what may be sold: an included figure, never
 added. Footnotes become shared sources with their link and year.
 
-Limits: years are US fiscal years (October to September, named by the year they end in). Amounts are
-dollars of the year. The publisher of a footnote is not told apart from its title.
+Limits: years are US fiscal years (October to September, named by the year they end in), which the
+comment of each record says; its dates are the year that is named. Amounts are dollars of the year. The publisher of a footnote is not told apart from its title.
 """
 
 import hashlib
@@ -15,12 +15,13 @@ import re
 from collections.abc import Iterator
 
 from flowviz.importers import mapped
-from flowviz.importers.amending import cite
+from flowviz.importers.amending import cite, remark
 from flowviz.importers.celltext import clean
 from flowviz.importers.entries import (
     DESIGNATION_AT,
     FIGURES_AT,
     LINE_AT,
+    YEAR_AT,
     EntryRow,
     Given,
     SourceRow,
@@ -84,6 +85,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
                     yield _source(known[text], text)
                 cite(row, known[text])
             row = _staged(row)
+            remark(row, _fiscal(row[YEAR_AT]))
         yield row
 
 
@@ -116,6 +118,11 @@ def _source(key: str, text: str) -> SourceRow:
     return source_row(
         key, title, kind="report", url=link[0] if link else "", published=year[1] if year else ""
     )
+
+
+def _fiscal(year: int) -> str:
+    """Say what a year of the file is; 0 is none."""
+    return f"US fiscal year: October {year - 1} to September {year}." if year else ""
 
 
 def _staged(row: EntryRow) -> EntryRow:

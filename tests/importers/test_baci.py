@@ -63,3 +63,12 @@ def test_without_its_code_files_the_numbers_stay_and_that_is_told():
         "country_codes*.csv",
         "product_codes*.csv",
     ]
+
+
+def test_a_number_that_the_list_of_countries_lacks_is_told_once():
+    rows = ("2021,8,380,930690,1,1", "2021,380,8,930690,1,1", "2021,8,384,930690,1,1")
+    told = Told(READER, table(*rows), companions=COMPANIONS)
+    assert [entry[2] for entry in told.entries] == ["Albania", "380", "Albania"]
+    (finding,) = told.findings.kept
+    assert (finding.line, finding.text) == (2, "380")
+    assert finding.message.startswith("the list of countries lacks this number")

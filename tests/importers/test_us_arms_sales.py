@@ -1,6 +1,7 @@
 """US arms sales: three amounts a row, programmes and shared footnotes."""
 
 from flowviz.importers import formats, us_arms_sales
+from flowviz.importers.entries import COMMENT_AT
 from flowviz.importers.material import Material
 from flowviz.importers.probe import probe_of
 from tests.importers.trade_files import Told, sales
@@ -35,6 +36,12 @@ def test_commercial_sales_are_licensed():
 def test_a_notification_is_included_and_never_added():
     one = told({"notifications": "900"})
     assert ("ordered USD included", "900") in one.figures()[0]
+
+
+def test_each_record_says_that_its_year_is_a_fiscal_one():
+    entry, undated = told({"year": "2008"}, {"key": "2", "year": ""}).entries
+    assert entry[COMMENT_AT] == "US fiscal year: October 2007 to September 2008."
+    assert undated[COMMENT_AT] == ""
 
 
 def test_nothing_stated_is_no_zero_and_a_zero_is_one():
