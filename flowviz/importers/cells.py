@@ -117,7 +117,7 @@ class Cells:
         text, odd = celltext.clean(cell[: 2 * CELL_CHARACTERS])
         if odd:
             term = next((t for t, c in self.columns.items() if c.place == place), "")
-            self._doubt(term, f"it holds {', '.join(odd[:5])}", text)
+            self._doubt(term, odd, text)
         return text
 
     def _doubt(self, term: str, message: str, text: str) -> None:

@@ -9,23 +9,25 @@ _BLANK_CONTROLS = frozenset("\t\r\n\v\f")
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"\d{1,15},\d{1,15}", re.ASCII)
 _YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
-_YEAR_LIST_GAP = re.compile(r"\s*;\s*")
+_NAMED = 5
+"""Odd characters of one text that are named."""
+_YEAR_LIST_GAP = re.compile(r"(?<!\s)\s*;\s*")
 _YEAR_SPAN = re.compile(r"(\d{4})\s*[-\u2013/]\s*(\d{4})", re.ASCII)
 
 
-def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """Give a cell's text in NFC with hidden characters spelled out, and what was odd about it.
+def clean(text: str) -> tuple[str, str]:
+    """Give a cell's text in NFC with hidden characters spelled out, and what it holds of them.
 
     Control, zero-width, bidirectional and private characters become ``⟨U+200B⟩``: left out, they
-    would make two names one in silence.
+    would make two names one in silence. Second comes a doubt in words, "" where there is none.
     """
     if text.isascii() and text.isprintable():
-        return text.strip(), ()
+        return text.strip(), ""
     found: dict[str, None] = {}
     shown = "".join(_shown(c, found) for c in unicodedata.normalize("NFC", text)).strip()
     if "\ufffd" in shown:
         found["U+FFFD where a character was lost before"] = None
-    return shown, tuple(found)
+    return shown, f"it holds {', '.join(list(found)[:_NAMED])}" if found else ""
 
 
 def _shown(character: str, found: dict[str, None]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flowviz.importers.limits import PROBLEMS
+from flowviz.importers.celltext import clean
+from flowviz.importers.limits import CELL_CHARACTERS, PROBLEMS
 
 SKIPPED = "skipped"
 DOUBTFUL = "doubtful"
@@ -42,6 +43,18 @@ class Findings:
     def doubtful(self, line: int, message: str, text: str = "", column: str = "") -> None:
         """Note what was taken, but not as it stood or not without doubt."""
         self.add(DOUBTFUL, line, message, text, column)
+
+    def cleaned(self, text: str, line: int, most: int = CELL_CHARACTERS) -> str:
+        """Give a text fit to be shown, no longer than ``most``; what hides in it is noted."""
+        plain, odd = clean(text[: 2 * most])
+        if odd:
+            self.doubtful(line, odd, text)
+        return plain[:most]
+
+    def self_flow(self, line: int, supplier: str, recipient: str, text: str = "") -> None:
+        """Note a transfer of somebody with itself; it is kept."""
+        if supplier == recipient:
+            self.doubtful(line, f"supplier and recipient are both {supplier}", text)
 
     def add(self, severity: str, line: int, message: str, text: str, column: str) -> None:
         """Note a finding; its text is cut to what a table can show."""

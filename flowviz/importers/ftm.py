@@ -33,7 +33,7 @@ from flowviz.importers.entries import (
 from flowviz.importers.findings import Findings
 from flowviz.importers.ftm_schemata import EDGES, KINDS, ONE_ENDED, UNDIRECTED, Ends
 from flowviz.importers.iso_dates import span_of
-from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
+from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.links import is_link
 from flowviz.importers.material import Material, Probe
 from flowviz.terms import Stage
@@ -246,10 +246,7 @@ class _Ftm:
                 )
 
     def _clean(self, text: str, line: int) -> str:
-        plain, odd = celltext.clean(text[:CELL_CHARACTERS])
-        if odd:
-            self._findings.doubtful(line, f"it holds {', '.join(odd[:5])}", text)
-        return plain[:CELL_CHARACTERS]
+        return self._findings.cleaned(text, line)
 
 
 def _entity_of(line: int, text: str) -> _Entity | None:

@@ -175,9 +175,7 @@ class _Entries:
     def _note(self, record: Record, ends: Ends) -> None:
         self._findings.rows += 1
         self._repeats.note(record)
-        if ends.supplier == ends.recipient:
-            message = f"supplier and recipient are both {ends.supplier}"
-            self._findings.doubtful(record.number, message, record.text)
+        self._findings.self_flow(record.number, ends.supplier, ends.recipient, record.text)
 
     def _key_of(self, cells: Sequence[str], reader: TextReader) -> str:
         """Give the file's own key of a row; one that comes again is none."""

@@ -123,7 +123,7 @@ class FlagReader:
 def cleaned(raw: str, most: int = CELL_CHARACTERS) -> tuple[str, tuple[str, ...]]:
     """Give the text of a cell fit to be shown, and what is odd about it."""
     text, odd = celltext.clean(raw[: 2 * most])
-    doubts = (f"it holds {', '.join(odd[:5])}",) if odd else ()
+    doubts = (odd,) if odd else ()
     if len(text) > most or len(raw) > 2 * most:
         doubts = (*doubts, f"the text was cut to {most:,} characters")
         text = text[: most - 1].rstrip() + "\u2026"

@@ -123,12 +123,6 @@ def unusable(record: Record, supplier: str, recipient: str) -> str:
 _HINT = "; it may be the rest of a broken record"
 
 
-def note_self_flow(record: Record, supplier: str, recipient: str, findings: Findings) -> None:
-    """Note a deal of somebody with itself; it is kept."""
-    if supplier == recipient:
-        findings.doubtful(record.number, f"supplier and recipient are both {supplier}", record.text)
-
-
 class Repeats:
     """Finds rows that say the very same as one before; they are kept."""
 

@@ -94,7 +94,7 @@ def _deal(
     if wrong:
         findings.skipped(record.number, wrong, record.text)
         return None
-    sipri.note_self_flow(record, supplier, recipient, findings)
+    findings.self_flow(record.number, supplier, recipient, record.text)
     year, ordered_in = cells.year("order year") if cells.has("order year") else (0, "")
     description = cells.text("description")
     return entry_row(

@@ -96,7 +96,7 @@ def _deal(
         findings.skipped(record.number, wrong, record.text)
         return None
     if deal is None:
-        sipri.note_self_flow(record, supplier, recipient, findings)
+        findings.self_flow(record.number, supplier, recipient, record.text)
         deal = deals[key] = _begun(record, cells, key)
     return deal
 

@@ -121,7 +121,7 @@ def _year_of(label: str) -> int | None:
 def _entry(
     record: Record, scope: _Scope, years: dict[int, int], findings: Findings
 ) -> EntryRow | None:
-    partner, odd = celltext.clean(record.cells[0]) if record.cells else ("", ())
+    partner, odd = celltext.clean(record.cells[0]) if record.cells else ("", "")
     if not any(cell.strip() for cell in record.cells) and not record.fault:
         return None
     wrong = record.fault or _unusable(partner)
@@ -132,10 +132,9 @@ def _entry(
         findings.skipped(record.number, wrong, record.text)
         return None
     if odd:
-        findings.doubtful(record.number, f"it holds {', '.join(odd[:5])}", partner)
+        findings.doubtful(record.number, odd, partner)
     partner = partner[:NAME_CHARACTERS]
-    if partner == scope.party:
-        findings.doubtful(record.number, f"supplier and recipient are both {partner}", record.text)
+    findings.self_flow(record.number, scope.party, partner, record.text)
     return entry_row(
         record.number,
         scope.party if scope.is_supplier else partner,

@@ -27,8 +27,9 @@ def named(things: Iterable[Labelled], findings: Findings) -> Iterator[tuple[str,
     """
     first: dict[tuple[str, str], int] = {}
     for thing in things:
-        name = _clean(thing.label, thing.line, findings) or _clean(thing.id, thing.line, findings)
-        name = name[:NAME_CHARACTERS].rstrip() or _NAMELESS
+        label = findings.cleaned(thing.label, thing.line, NAME_CHARACTERS)
+        name = label or findings.cleaned(thing.id, thing.line, NAME_CHARACTERS)
+        name = name.rstrip() or _NAMELESS
         if (thing.group, name) in first:
             line = first[thing.group, name]
             message = f"another one on line {line} is called the same; they stay two"
@@ -38,10 +39,3 @@ def named(things: Iterable[Labelled], findings: Findings) -> Iterator[tuple[str,
         else:
             first[thing.group, name] = thing.line
         yield thing.id, name
-
-
-def _clean(text: str, line: int, findings: Findings) -> str:
-    plain, odd = celltext.clean(text[: 2 * NAME_CHARACTERS])
-    if odd:
-        findings.doubtful(line, f"it holds {', '.join(odd[:5])}", text)
-    return plain
