@@ -1,4 +1,7 @@
-"""Three tables that nobody prepared for, made at test time, each with the mapping it goes in by."""
+"""Tables that nobody prepared for, made at test time, each with the mapping it goes in by.
+
+Of the first three the columns are named as no guess knows them; the last three are guessed.
+"""
 
 # ruff: noqa: RUF001 -- Cyrillic letters are what is tested
 
@@ -97,6 +100,69 @@ unit = { constant = "pieces" }
 amount = "сумма"
 stage = "ordered"
 """
+PERMITS = """\
+Ministarstvo trgovine;;;;;
+Izdate dozvole, 2015;;;;;
+R. br.;Zemlja uvoza;Naziv robe;Količina;Vrednost (EUR);Datum
+1;Mali;Minobacač 82 mm;12 kom;1.234,50;4.3.2015.
+2;Čad;Municija 7,62 mm;250 t;999,99;05.04.2015
+3;Čad;Pištolj;oko 40 kom;10.000,00;5.4.2015.
+4;Ukupno;;;12.234,49;
+"""
+PERMITS_TOML = """\
+version = 1
+title = "dozvole_za_izvoz"
+kind = "licence"
+reported_by = "exporter"
+supplier_code = { constant = "SRB" }
+recipient = "zemlja uvoza"
+designation = "naziv robe"
+dates = "datum"
+date_order = "dmy"
+figures = [
+    { amount = "količina", stage = "licensed", unit = { constant = "pieces" } },
+    { amount = "vrednost (eur)", stage = "licensed", unit = { constant = "EUR" } },
+]
+"""
+DELIVERIES = """\
+Поставщик\tПолучатель\tНаименование\tКоличество\tЕд. изм.\tГод\tПримечание
+Россия\tМали\tМи-24\t4\tшт\t2015\t
+Россия\tМали\tпатроны\t1 500\tтонн\t2015-2016\tпо морю
+Беларусь\tЧад\tБТР-80\t?\tшт\t2014\tчисло неизвестно
+"""
+DELIVERIES_TOML = """\
+version = 1
+title = "поставки"
+supplier = "поставщик"
+recipient = "получатель"
+designation = "наименование"
+dates = "год"
+comment = "примечание"
+figures = [{ amount = "количество", stage = "delivered", unit = "ед. изм." }]
+
+[file]
+encoding = "cp1251"
+"""
+ENTRIES = """\
+País de origen|País de destino|Producto|Cantidad|Valor en miles|Moneda|Fecha de entrega|Fuente
+España|Mali|Pistola|12|37,9|EUR|25/04/2015|Boletín A
+España|Chad|Fusil|más de 40|100,25|USD|03/05/2015|Boletín A
+España|Total|||138,15||2015|
+"""
+ENTRIES_TOML = """\
+version = 1
+title = "entregas aduana"
+date_order = "dmy"
+supplier = "país de origen"
+recipient = "país de destino"
+designation = "producto"
+dates = "fecha de entrega"
+source = "fuente"
+figures = [
+    { amount = "cantidad", stage = "delivered", unit = { constant = "pieces" } },
+    { amount = "valor en miles", stage = "delivered", unit = "moneda", scale = 1000 },
+]
+"""
 
 
 def customs(folder: Path) -> Path:
@@ -120,4 +186,25 @@ def sheet(folder: Path) -> Path:
     for row in SHEET.splitlines():
         book.worksheets[0].append(row.split("|"))
     book.save(path)
+    return path
+
+
+def permits(folder: Path) -> Path:
+    """Serbian licences: notes above the header, units in the cells, no supplier, a total."""
+    path = folder / "dozvole_za_izvoz.csv"
+    path.write_text(PERMITS, encoding="utf-8-sig")
+    return path
+
+
+def deliveries(folder: Path) -> Path:
+    """A Russian table of deliveries: cp1251, tabs, a unit a row, an unknown amount."""
+    path = folder / "поставки.csv"
+    path.write_text(DELIVERIES, encoding="cp1251")
+    return path
+
+
+def entries(folder: Path) -> Path:
+    """A Spanish extract of customs: cp1252, bars, thousands of a currency a row, a total."""
+    path = folder / "entregas aduana.csv"
+    path.write_text(ENTRIES, encoding="cp1252")
     return path

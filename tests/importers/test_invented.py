@@ -1,22 +1,26 @@
-"""Tables that nobody prepared for go in by a mapping alone, through the reader process."""
+"""Tables that nobody prepared for go in by a mapping alone; some by the guess alone too."""
 
 # ruff: noqa: RUF001 -- Cyrillic letters are what is tested
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from flowviz.amounts import Amount, AmountKind
 from flowviz.dossier import Dossier
-from flowviz.importers import import_file, mapping_toml
+from flowviz.importers import import_file, mapping_toml, run
 from flowviz.importers.entries import Entry
+from flowviz.importers.mapping import Field, Mapping
 from flowviz.importers.reading import Reading
-from flowviz.importers.run import read
 from flowviz.terms import Reporter, Role, TransferKind
 from tests.importers import invented
 
 
 def read_by(path: Path, toml: str) -> Reading:
-    reading = read(path, mapping=mapping_toml.loads(toml))
+    reading = run.read(path, mapping=mapping_toml.loads(toml))
     assert isinstance(reading, Reading)
     return reading
 
@@ -105,3 +109,70 @@ def test_the_same_file_again_changes_nothing(dossier: Dossier, tmp_path: Path) -
     assert len(before[0]) == 3
     import_file(dossier, path, mapping=mapping)
     assert (dossier.transfers(), dossier.sources()) == before
+
+
+def records(path: Path, mapping: Mapping) -> list[tuple[object, ...]]:
+    with Dossier.new("Invented") as dossier:
+        import_file(dossier, path, mapping=mapping)
+        return list(
+            dossier.rows(
+                "SELECT transfer.kind, supplier, recipient, designation, stage, unit, basis, value,"
+                " low, high, amount_kind, earliest, latest, comment FROM transfer"
+                " JOIN line ON line.transfer = transfer.id JOIN figure ON figure.line = line.id"
+                " ORDER BY supplier, recipient, designation, unit"
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    ("make", "toml"),
+    [
+        (invented.permits, invented.PERMITS_TOML),
+        (invented.deliveries, invented.DELIVERIES_TOML),
+        (invented.entries, invented.ENTRIES_TOML),
+    ],
+)
+def test_the_guess_and_a_mapping_file_give_the_same_records(
+    make: Callable[[Path], Path], toml: str, tmp_path: Path
+) -> None:
+    path = make(tmp_path)
+    guessed = run.look(path).mapping
+    assert guessed is not None
+    if make is invented.permits:  # its table names no supplier; the user gives it
+        guessed = replace(guessed, supplier_code=Field(constant="SRB"))
+    told = records(path, guessed)
+    assert told == records(path, mapping_toml.loads(toml))
+    assert told
+
+
+def test_a_serbian_table_of_licences(tmp_path: Path) -> None:
+    told = records(invented.permits(tmp_path), mapping_toml.loads(invented.PERMITS_TOML))
+    assert {(row[0], row[1]) for row in told} == {("licence", "SRB")}
+    assert [(row[2], row[5], row[7], row[10]) for row in told] == [
+        ("MLI", "EUR", "1234.50", "exact"),
+        ("MLI", "pieces", "12", "exact"),
+        ("TCD", "EUR", "999.99", "exact"),
+        ("TCD", "tonnes", "250", "exact"),
+        ("TCD", "EUR", "10000.00", "exact"),
+        ("TCD", "pieces", "40", "about"),
+    ]
+    assert {row[11] for row in told} == {"2015-03-04", "2015-04-05"}
+
+
+def test_a_russian_table_with_a_unit_a_row(tmp_path: Path) -> None:
+    told = records(invented.deliveries(tmp_path), mapping_toml.loads(invented.DELIVERIES_TOML))
+    assert [(row[1], row[2], row[5], row[7]) for row in told] == [
+        ("BLR", "TCD", "pieces", None),
+        ("RUS", "MLI", "pieces", "4"),
+        ("RUS", "MLI", "tonnes", "1500"),
+    ]
+
+
+def test_a_spanish_table_in_thousands(tmp_path: Path) -> None:
+    told = records(invented.entries(tmp_path), mapping_toml.loads(invented.ENTRIES_TOML))
+    assert [(row[2], row[5], row[7] or row[8], row[10], row[11]) for row in told] == [
+        ("MLI", "EUR", "37900", "exact", "2015-04-25"),
+        ("MLI", "pieces", "12", "exact", "2015-04-25"),
+        ("TCD", "USD", "100250", "exact", "2015-05-03"),
+        ("TCD", "pieces", "40", "at least", "2015-05-03"),
+    ]
