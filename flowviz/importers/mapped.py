@@ -27,8 +27,8 @@ from flowviz.importers.mapped_figures import figure_readers
 from flowviz.importers.mapped_sources import SourceReader
 from flowviz.importers.mapping import Mapping, column_names, problems_of
 from flowviz.importers.material import Material
+from flowviz.importers.repeats import Repeats
 from flowviz.importers.rows import rows as whole_rows
-from flowviz.importers.sipri import Repeats
 from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import open_table
 

@@ -123,21 +123,6 @@ def unusable(record: Record, supplier: str, recipient: str) -> str:
 _HINT = "; it may be the rest of a broken record"
 
 
-class Repeats:
-    """Finds rows that say the very same as one before; they are kept."""
-
-    def __init__(self, findings: Findings) -> None:
-        self._findings = findings
-        self._first: dict[int, int] = {}
-
-    def note(self, record: Record) -> None:
-        """Note the row if it came before (compared by its hash: a clash would only be a note)."""
-        first = self._first.setdefault(hash(tuple(record.cells)), record.number)
-        if first != record.number:
-            message = f"the row is the same as line {first}; both are kept"
-            self._findings.doubtful(record.number, message, record.text)
-
-
 class Categories:
     """SIPRI's armament categories by weapon description; one that has none is noted once."""
 

@@ -17,6 +17,7 @@ from flowviz.importers.entries import EntryRow, FigureRow, Header, entry_row, or
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
+from flowviz.importers.repeats import Repeats
 from flowviz.importers.rows import rows
 from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import open_table
@@ -61,7 +62,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
         header = replace(header, title=title, data_set=data_set)
     yield header
     cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
-    repeats = sipri.Repeats(findings)
+    repeats = Repeats(findings)
     categories = sipri.Categories(findings)
     records = rows(table, columns["comments"].place, findings)
     for record in records:
