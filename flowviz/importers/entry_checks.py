@@ -25,6 +25,7 @@ from flowviz.importers.limits import (
     COLUMNS,
     COMPANIONS,
     FIGURES,
+    MAPPING_CHARACTERS,
     NAME_CHARACTERS,
     ORIGINAL_CHARACTERS,
     PARTIES,
@@ -35,7 +36,6 @@ _SUFFIX = re.compile(r"[a-z]{1,4}(?:\d{1,4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?"
 _KEPT = 50_000
 """Texts of amounts and dates whose meaning is kept in mind: those of a register are a few
 thousand, those of customs are as many as there are rows."""
-_MAPPING_CHARACTERS = 200_000
 _CHARACTER = r'(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*+'
 _STRING = f'"{_CHARACTER}"'
 _ORIGINAL_ROW = rf"\[\d{{1,10}}(?:,{_STRING})*+\]"
@@ -58,6 +58,7 @@ class EntryChecks:
     def __init__(self, header: Header) -> None:
         self._kind, self._reporter = header.kind, header.reporter
         self._suffixes: set[str] = set()
+        self._characters = 0
         self._measures: dict[str, tuple[Stage, str, Basis]] = {}
         self._amounts: dict[str, Amount] = {}
         self._dates: dict[str, Dates] = {}
@@ -76,6 +77,8 @@ class EntryChecks:
         checks.count(line)
         checks.year(year)
         checks.texts((key, supplier, recipient, *words))
+        if max(len(supplier), len(recipient)) > NAME_CHARACTERS:
+            checks.refuse("a name")
         if len(original) > ORIGINAL_CHARACTERS or not _ORIGINAL.fullmatch(original):
             checks.refuse("an original")
         checks.text(original, ORIGINAL_CHARACTERS)
@@ -119,6 +122,8 @@ class EntryChecks:
         try:
             for suffix, measure, amount, dates in figures:
                 if suffix not in self._suffixes:
+                    if len(self._suffixes) > _KEPT:
+                        self._suffixes.clear()
                     self._suffixes.add(checks.matching(_SUFFIX, suffix))
                 if (
                     measure not in self._measures
@@ -144,9 +149,12 @@ class EntryChecks:
     def _learn(self, measure: Any, amount: Any, dates: Any) -> None:
         if not type(measure) is type(amount) is type(dates) is str:
             checks.refuse("a figure")
-        for known in (self._measures, self._amounts, self._dates):
-            if len(known) > _KEPT:
+        kept = (self._measures, self._amounts, self._dates)
+        self._characters += len(measure) + len(amount) + len(dates)
+        if self._characters > _KEPT_CHARACTERS or max(map(len, kept)) > _KEPT:
+            for known in kept:
                 known.clear()
+            self._characters = 0
         if measure not in self._measures:
             self._measures[measure] = notation.measure_of(measure)
         if amount not in self._amounts:
@@ -169,7 +177,7 @@ def _check_more(more: Any, supplier: str, recipient: str) -> None:
         checks.word(Reporter, more["reporter"])
     for role, name in map(_pair, _list(more, "parties", PARTIES)):
         checks.word(Role, role)
-        checks.text(name)
+        checks.text(name, NAME_CHARACTERS)
     for key, locator in map(_pair, _list(more, "sources", PARTIES)):
         checks.text(key, NAME_CHARACTERS)
         checks.text(locator)
@@ -240,9 +248,9 @@ def _names(value: Any, most: int) -> tuple[str, ...]:
 
 def _mapping(value: Any) -> str:
     """Give the text of a mapping, which has line ends and is checked when it is read."""
-    if type(value) is not str or len(value) > _MAPPING_CHARACTERS:
+    if type(value) is not str or len(value) > MAPPING_CHARACTERS:
         checks.refuse("a mapping")
-    checks.text(value.replace("\n", ""), _MAPPING_CHARACTERS)
+    checks.text(value.replace("\n", ""), MAPPING_CHARACTERS)
     return value
 
 

@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TypeVar
 import tomli_w
 
 from flowviz.errors import ImportFileError
+from flowviz.importers.limits import MAPPING_CHARACTERS
 from flowviz.importers.mapping import (
     DATE_ORDERS,
     FIELDS,
@@ -30,8 +31,6 @@ from flowviz.importers.mapping import (
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
 VERSION = 1
-BYTES = 2**18
-"""The largest file that is taken for a mapping; one with 500 figures has 40,000 bytes."""
 _DEEP_KEY = re.compile(
     r"""(?:(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){32}""", re.ASCII
 )
@@ -63,9 +62,9 @@ def read(path: Path) -> Mapping:
     """
     try:
         with open(path, "rb") as file:
-            data = file.read(BYTES + 1)
-        if len(data) > BYTES:
-            _refuse(f"the file has more than {BYTES:,} bytes")
+            data = file.read(MAPPING_CHARACTERS + 1)
+        if len(data) > MAPPING_CHARACTERS:
+            _refuse(f"the file has more than {MAPPING_CHARACTERS:,} bytes")
         return loads(data.decode("utf-8"))
     except OSError as error:
         raise ImportFileError(f"{path} cannot be read: {error.strerror or error}.") from error
@@ -83,8 +82,8 @@ def loads(text: str) -> Mapping:
     ImportFileError
         When it is no TOML, or a key or its value is not as docs/mapping.md has it.
     """
-    if len(text) > BYTES:
-        _refuse(f"the text has more than {BYTES:,} characters")
+    if len(text) > MAPPING_CHARACTERS:
+        _refuse(f"the text has more than {MAPPING_CHARACTERS:,} characters")
     if _DEEP_KEY.search(text):
         _refuse("it is nested too deeply")
     try:

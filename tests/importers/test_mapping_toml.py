@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from flowviz.dossier import Dossier
 from flowviz.errors import ImportFileError
-from flowviz.importers import mapping_toml
+from flowviz.importers import import_file, mapping_toml
+from flowviz.importers.limits import MAPPING_CHARACTERS
 from flowviz.importers.mapping import (
     Direction,
     Field,
@@ -19,6 +21,7 @@ from flowviz.importers.mapping import (
     problems_of,
 )
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+from tests.importers.conftest import Write
 
 EUR = Field(constant="EUR")
 WHOLE = Mapping(
@@ -84,7 +87,7 @@ def test_a_mapping_comes_back_from_its_text() -> None:
         ("title = ", "no TOML"),
         ("a = " + "[" * 100_000, "TOML|nested"),
         (f"title = '{'x' * 2_000}'", "'title'"),
-        ("#" * (mapping_toml.BYTES + 1), "characters"),
+        ("#" * (MAPPING_CHARACTERS + 1), "characters"),
     ],
 )
 def test_a_slip_is_told_by_its_key(text: str, why: str) -> None:
@@ -94,12 +97,29 @@ def test_a_slip_is_told_by_its_key(text: str, why: str) -> None:
 
 def test_a_file_that_is_no_mapping_is_named(tmp_path: Path) -> None:
     path = tmp_path / "odd.toml"
-    for data in (b"\xff\xfe", b"#" * (mapping_toml.BYTES + 1), b"x = 1"):
+    for data in (b"\xff\xfe", b"#" * (MAPPING_CHARACTERS + 1), b"x = 1"):
         path.write_bytes(data)
         with pytest.raises(ImportFileError, match=r"odd\.toml"):
             mapping_toml.read(path)
     with pytest.raises(ImportFileError, match="cannot be read"):
         mapping_toml.read(tmp_path / "none.toml")
+
+
+def test_a_mapping_as_long_as_a_file_may_be_is_one_that_a_table_is_read_by(
+    dossier: Dossier, write: Write
+) -> None:
+    ignored = frozenset(f"a name that is left out {number:05d}" for number in range(7_000))
+    long = Mapping(
+        supplier=Field("from"),
+        recipient=Field("to"),
+        figures=(MappedFigure(Field("n"), Stage.DELIVERED),),
+        ignored=ignored,
+    )
+    size = len(mapping_toml.dumps(long))
+    assert 0.8 * MAPPING_CHARACTERS < size < MAPPING_CHARACTERS
+    import_file(dossier, write("from,to,n", "France,Chad,3"), mapping=long)
+    (told,) = dossier.imports()
+    assert len(told.mapping) == size
 
 
 def test_what_keeps_a_mapping_from_a_table_is_said_by_column() -> None:
