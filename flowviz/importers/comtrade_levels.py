@@ -10,7 +10,7 @@ is counted and the others are *included*, shown and never summed:
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -92,13 +92,12 @@ def _counted_codes(counted: dict[str, list[Cell]]) -> Iterator[str]:
             yield code
 
 
-def _above(code: str, codes: Iterable[str]) -> str:
+def _above(code: str, codes: Container[str]) -> str:
     """Give the longest other code that holds a code, "" for none."""
-    known = codes if isinstance(codes, dict) else set(codes)
     for length in range(len(code) - 1, 0, -1):
-        if code[:length] in known and code != TOTAL_CODE:
+        if code[:length] in codes and code != TOTAL_CODE:
             return code[:length]
-    return TOTAL_CODE if code != TOTAL_CODE and TOTAL_CODE in known else ""
+    return TOTAL_CODE if code != TOTAL_CODE and TOTAL_CODE in codes else ""
 
 
 def _sum(rows: list[Cell]) -> Decimal | None:

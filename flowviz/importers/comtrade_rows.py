@@ -23,12 +23,13 @@ from flowviz.importers.entries import (
 )
 from flowviz.importers.findings import shown
 from flowviz.importers.table import Table
+from flowviz.importers.unit_words import UNSTATED
 
 VALUE, QUANTITY, OTHER_QUANTITY, WEIGHT = "abcd"
 """What a figure of a row is."""
 LEVEL = "Not counted: other rows of the file tell this trade at another level."
 
-_NO_UNITS = frozenset({"n/a", "no quantity", "unstated"})
+_NO_UNITS = frozenset({"n/a", "no quantity", UNSTATED})
 _NOTHING = frozenset({"", "0", "0.0", "0.00", "0.000"})
 # Legacy estimation flags (UN Comtrade, "Read me first", part 2): 2 quantity, 4 net weight, 6 both.
 _ESTIMATED = {"2": QUANTITY, "4": WEIGHT, "6": QUANTITY + WEIGHT}

@@ -111,7 +111,7 @@ class Entry(NamedTuple):
     ``key`` is the file's own name for it, "" for none. ``year`` is the one in which names are
     read, 0 where it is not known. ``supplier_code`` and ``recipient_code`` are codes that the file
     gives beside or instead of names. ``sources`` are the keys of source rows with locators.
-    ``original`` is JSON as in ``Provenance.original``. ``supplier_kind`` and ``recipient_kind`` are
+    ``original`` is JSON as ``original_of`` gives it. ``supplier_kind`` and ``recipient_kind`` are
     what sort of actor the file says each is, None where it does not.
     """
 

@@ -36,13 +36,13 @@ from flowviz.importers.iso_dates import span_of
 from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.links import is_link
 from flowviz.importers.material import Material, Probe
+from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Stage
 
 NAME = "ftm"
 TITLE = "FollowTheMoney entities (JSON lines)"
 
 COLUMNS = ("id", "schema", "properties")
-UNIT = "unstated"
 _BEGINS = re.compile(rb'\s*\{[^\n]*"schema"\s*:\s*"[A-Z]\w{1,40}"')
 _CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
 _NAMES = ("name", "title", "label", "fileName", "registrationNumber")
@@ -199,7 +199,7 @@ class _Ftm:
             return
         units: set[str] = set()
         currency = entity.first(("currency",)).upper()
-        own = currency if _CURRENCY.fullmatch(currency) else UNIT
+        own = currency if _CURRENCY.fullmatch(currency) else UNSTATED
         for suffix, name, unit in (*_AMOUNTS, ("a", "amount", own)):
             values = list(filter(None, entity.properties.get(name, ())))
             if values and unit not in units:

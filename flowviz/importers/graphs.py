@@ -18,9 +18,9 @@ from flowviz.importers.graph import GRAPH_BYTES, Edge, Graph
 from flowviz.importers.iso_dates import span_of
 from flowviz.importers.limits import CELL_CHARACTERS, DECIMALS, DIGITS, NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
+from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Stage
 
-UNIT = "unstated"
 TITLES = {
     "gexf": "Graph of Gephi (GEXF)",
     "graphml": "Graph (GraphML)",
@@ -151,7 +151,7 @@ class _Edges:
             edge.line,
             supplier,
             recipient,
-            [figure_row("w", Stage.DELIVERED, UNIT, self._weight(edge), dates)],
+            [figure_row("w", Stage.DELIVERED, UNSTATED, self._weight(edge), dates)],
             year=year,
             designation=self._clean(edge.network, edge.line)[:NAME_CHARACTERS],
             comment=comment[:CELL_CHARACTERS],

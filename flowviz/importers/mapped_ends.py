@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol, TypeAlias
 
 from flowviz.importers import totals
-from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.limits import CODE_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, TextReader
 from flowviz.importers.mapping import Direction, Field, Mapping
 from flowviz.terms import Reporter
 
-_CODE_CHARACTERS = 40
 _INCLUDED = frozenset({Direction.RE_EXPORT, Direction.RE_IMPORT, Direction.DOMESTIC_EXPORT})
 _IMPORTS = frozenset({Direction.IMPORT, Direction.RE_IMPORT})
 
@@ -110,7 +109,7 @@ class _NameReader:
     ) -> None:
         self._role, self._ignored = role, ignored
         self._name: TextReader = columns.text(name, NAME_CHARACTERS)
-        self._code: TextReader | None = columns.text(code, _CODE_CHARACTERS) if code else None
+        self._code: TextReader | None = columns.text(code, CODE_CHARACTERS) if code else None
         self._known: dict[tuple[str, str], _Named | LeftOut] = {}
 
     def of(self, cells: Sequence[str]) -> _Named | LeftOut:

@@ -9,16 +9,15 @@ from typing import NamedTuple
 from flowviz.importers import unit_words
 from flowviz.importers.entries import FigureRow, measure
 from flowviz.importers.findings import Findings
+from flowviz.importers.limits import UNIT_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, Texts, cleaned
 from flowviz.importers.mapped_dates import DateReader
 from flowviz.importers.mapping import MappedFigure, Mapping
 from flowviz.importers.number_text import DecimalSign, decimal_sign, plain_number, read_amount
 from flowviz.importers.table import Table
+from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Basis
 
-UNSTATED = "unstated"
-"""The unit of a figure where nothing names one."""
-_UNIT_CHARACTERS = 60
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -48,7 +47,7 @@ class FigureReader:
         self._notes, self._dates = columns.notes, dates
         self._place, self._constant = columns.place(figure.amount.column), figure.amount.constant
         self._scale_place = columns.place(figure.scale_column)
-        self._unit = columns.text(figure.unit, _UNIT_CHARACTERS)
+        self._unit = columns.text(figure.unit, UNIT_CHARACTERS)
         self._flag = columns.flag(figure.uncertain) if figure.uncertain else None
         self._is_money = unit_words.is_money(figure.unit.constant)
         self._by_scale = Texts[Texts[_Amount]](self._scaled_by)

@@ -12,10 +12,9 @@ from typing import Literal, TypeAlias
 
 from flowviz.amounts import EXACT
 from flowviz.importers import unit_words
+from flowviz.importers.limits import DIGITS
 
 DecimalSign: TypeAlias = Literal["", ".", ","]
-DIGITS = 15
-"""The most digits on either side of the point; the largest sum of money seen has twelve."""
 _LONGEST = 200
 
 

@@ -15,6 +15,8 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+UNSTATED = "unstated"
+"""The unit of a figure where nothing names one."""
 _SPELLINGS = {
     "pieces": "piece pieces pc pcs pc. pcs. unit units item items ea each no. nos nos. u "
     "stück stk stk. stueck einheiten pièce pièces unité unités pieza piezas unidad unidades ud uds "

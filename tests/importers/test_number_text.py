@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flowviz.importers.number_text import DIGITS, DecimalSign, decimal_sign, read_amount
+from flowviz.importers.limits import DIGITS
+from flowviz.importers.number_text import DecimalSign, decimal_sign, read_amount
 
 
 @pytest.mark.parametrize(
