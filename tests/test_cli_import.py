@@ -172,6 +172,9 @@ def test_a_survey_is_toml_that_says_what_a_table_looks_like(
     assert "# Separator: ;" in told
     assert "#   land: Österreich | Ruritanien" in told
     assert tomllib.loads(told)["supplier"] == {"constant": "DEU"}
+    assert "No column is the supplier" not in told, "what an option says is no doubt"
+    assert main(["import", *licences, "--survey"]) == 0
+    assert "# No column is the supplier" in capsys.readouterr().out
 
 
 def test_a_survey_says_which_format_is_known(
@@ -206,6 +209,7 @@ def test_a_guess_is_told_in_words_before_it_is_applied_and_kept_with_the_dossier
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "licences.csv is read as guessed:"
     assert "  supplier: “DEU” everywhere" in lines
+    assert not [line for line in lines if "No column is the supplier" in line]
     assert "  recipient: column “land”" in lines
     summary = next(at for at, line in enumerate(lines) if line.startswith("2 records"))
     assert lines.index("  recipient: column “land”") < summary

@@ -88,5 +88,5 @@ def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
     say((f"{file.name} is read {before}:",))
     say(f"  {line}" for line in mapping_words(mapping))
     if kept is None:
-        say(f"  {doubt}" for doubt in survey.doubts)
+        say(f"  {doubt}" for doubt in survey.doubts_left(mapping))
     return mapping

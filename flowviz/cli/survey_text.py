@@ -13,7 +13,7 @@ _CELL_CHARACTERS = 60
 
 def survey_lines(file_name: str, survey: Survey, mapping: Mapping | None) -> Iterator[str]:
     """Give what was seen as comments, and below them the guessed mapping: all of it is TOML."""
-    for line in _seen(file_name, survey):
+    for line in _seen(file_name, survey, mapping):
         yield f"# {line}"
     if mapping is not None:
         yield "# The mapping is a guess: look whether it is right."
@@ -21,7 +21,7 @@ def survey_lines(file_name: str, survey: Survey, mapping: Mapping | None) -> Ite
         yield from mapping_toml.dumps(mapping).splitlines()
 
 
-def _seen(file_name: str, survey: Survey) -> Iterator[str]:
+def _seen(file_name: str, survey: Survey, mapping: Mapping | None) -> Iterator[str]:
     if survey.format:
         yield f"{file_name}: {survey.title} ({survey.format}), which needs no mapping."
     else:
@@ -40,7 +40,7 @@ def _seen(file_name: str, survey: Survey) -> Iterator[str]:
     for place, name in enumerate(survey.names):
         cells = [row[place] for row in survey.rows[:_ROWS_SHOWN] if place < len(row)]
         yield f"  {name}: {' | '.join(cell[:_CELL_CHARACTERS] for cell in cells)}"
-    yield from survey.doubts
+    yield from survey.doubts if mapping is None else survey.doubts_left(mapping)
 
 
 def _candidate(candidate: Candidate) -> str:

@@ -12,7 +12,7 @@ from flowviz.importers import checks, mapping_toml
 from flowviz.importers.candidates import MOST, Candidate
 from flowviz.importers.findings import MESSAGE_CHARACTERS
 from flowviz.importers.limits import COLUMNS, NAME_CHARACTERS
-from flowviz.importers.mapping import Mapping
+from flowviz.importers.mapping import Mapping, problems_of
 
 ROWS = 50
 """Rows shown."""
@@ -50,6 +50,13 @@ class Survey:
     row_count: int = 0
     mapping: Mapping | None = None
     doubts: tuple[str, ...] = ()
+
+    def doubts_left(self, mapping: Mapping) -> tuple[str, ...]:
+        """Give the doubts that stay when the table is read by a mapping instead of the guess."""
+        if self.mapping is None:
+            return self.doubts
+        answered = {*problems_of(self.mapping, self.names)} - {*problems_of(mapping, self.names)}
+        return tuple(doubt for doubt in self.doubts if doubt not in answered)
 
 
 def frame_of(survey: Survey) -> dict[str, Any]:
