@@ -173,7 +173,7 @@ def test_a_survey_is_toml_that_says_what_a_table_looks_like(
     assert "#   land: Österreich | Ruritanien" in told
     assert tomllib.loads(told)["supplier"] == {"constant": "DEU"}
     assert "No column is the supplier" not in told, "what an option says is no doubt"
-    assert main(["import", *licences, "--survey"]) == 0
+    assert main(["import", licences[0], "--survey"]) == 0
     assert "# No column is the supplier" in capsys.readouterr().out
 
 
