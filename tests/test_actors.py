@@ -110,6 +110,11 @@ def test_a_star_on_a_country_never_gives_the_country(table: ActorTable) -> None:
     assert wider.match("China*", 1980).actor == match.actor
 
 
+def test_the_principality_of_moldavia_is_not_the_moldova_of_today(table: ActorTable) -> None:
+    assert table.match("Moldavia", 1850).code is None
+    assert table.match("Moldavia", 1995).code == "MDA"
+
+
 def test_unknown_parties_are_unknown_whatever_the_bracket_says(table: ActorTable) -> None:
     for name in ("Unknown militia (Libya)*", "unspecified (Iraq)", "Areas, nes", "Other Gulf, nes"):
         match = table.match(name)
