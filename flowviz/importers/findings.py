@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 
 @dataclass(slots=True)
 class Findings:
-    """Findings in the order made: the first ones kept, all counted by severity."""
+    """Findings in the order made: the first ones of each severity kept, all counted."""
 
     kept: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
@@ -59,7 +59,7 @@ class Findings:
     def add(self, severity: str, line: int, message: str, text: str, column: str) -> None:
         """Note a finding; its text is cut to what a table can show."""
         self.counts[severity] += 1
-        if len(self.kept) < PROBLEMS:
+        if self.counts[severity] <= PROBLEMS:
             words = shown(message, MESSAGE_CHARACTERS)
             self.kept.append(Finding(severity, line, shown(column), words, shown(text)))
 

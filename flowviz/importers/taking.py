@@ -7,7 +7,7 @@ from typing import Any
 from flowviz.errors import ImportFileError
 from flowviz.importers import checks
 from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
-from flowviz.importers.limits import PROBLEMS
+from flowviz.importers.limits import OUTPUT_BYTES, PROBLEMS
 
 
 @dataclass(slots=True)
@@ -20,6 +20,8 @@ class Taking(ABC):
 
     CONTENT = ""
     """The word that frames of content go by."""
+    MOST_BYTES = OUTPUT_BYTES
+    """How much may come; less where all of it is kept in memory."""
 
     lines: int = 0
     line: int = 0
@@ -52,7 +54,7 @@ class Taking(ABC):
         elif kind == "problems":
             problems = checks.list_of(frame.get("problems"), PROBLEMS)
             self.findings.extend(map(checks.finding, problems))
-            if len(self.findings) > PROBLEMS:
+            if len(self.findings) > PROBLEMS * len(SEVERITIES):
                 checks.refuse("a number of problems")
         elif kind == "end":
             counts = {severity: checks.count(frame.get(severity)) for severity in SEVERITIES}

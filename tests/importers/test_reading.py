@@ -193,7 +193,7 @@ def test_a_field_that_cannot_be_ends_the_import(place: int, value: Any) -> None:
         (HEADER, content(sources=[source_row("", "Yearbook")])),
         (HEADER, {"frame": "problems", "problems": [["bad", 1, "", "", ""]]}),
         (HEADER, {"frame": "problems", "problems": [["skipped", 1, "", "x\ny", ""]]}),
-        (HEADER, {"frame": "problems", "problems": [["skipped", 1, "", "", ""]] * 5001}),
+        (HEADER, {"frame": "problems", "problems": [["skipped", 1, "", "", ""]] * 50_001}),
         (HEADER, END),
         (HEADER, content(ENTRY), {**END, "skipped": -1}),
         (HEADER, content(ENTRY), END, content(ENTRY)),
