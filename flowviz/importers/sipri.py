@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flowviz.importers import vocabulary
 from flowviz.importers.celltext import year_of
+from flowviz.importers.date_text import read_dates
 from flowviz.importers.entries import Header
 from flowviz.importers.findings import Findings, shown
 from flowviz.importers.table import Record, Table
@@ -21,9 +22,8 @@ _NAME_CHARACTERS = 200
 _SCOPE = re.compile(r"\bfrom (.{1,200}?)\s+to (.{1,200}?)\s*\. ")
 _RANGE = re.compile(r"year range \W([\w ]{4,20})\W to \W([\w ]{4,20})\W", re.ASCII)
 _AT_ALL_TIMES = (1900, 2099)
-_MADE = re.compile(r"Data generated: (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
+_MADE = re.compile(r"\b[Gg]enerated:\s*(\d{1,2} [A-Z][a-z]+ \d{4})\b", re.ASCII)
 _ADDRESS = re.compile(r"https://(?:www\.)?sipri\.org/[A-Za-z0-9/._-]{1,200}")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # "A '0' ... indicates that the volume of deliveries is between 0 and 0.5" (the notes of each file).
 _ALMOST_NOTHING = "0(0..0.5)"
 
@@ -46,7 +46,7 @@ class Notes:
         scope, span, address = _SCOPE.search(text), _RANGE.search(text), _ADDRESS.search(text)
         first, last = _years(span)
         return cls(
-            made=_day(_MADE.search(text)),
+            made=day_made(text),
             supplier=shown(scope[1].strip(), _NAME_CHARACTERS) if scope else "",
             recipient=shown(scope[2].strip(), _NAME_CHARACTERS) if scope else "",
             first_year=first,
@@ -56,19 +56,12 @@ class Notes:
 
 
 def header_of(table: Table, name: str, title: str) -> Header:
-    """Give the header of a register.
-
-    Layout A lists only the deliveries of the years that were asked for: such an extract is a data
-    set of its own, for its figures are others than those of the whole.
-    """
-    notes, data_set = Notes.of(table.notes), name
-    if name == "sipri-deals" and notes.first_year is not None:
-        span = f"{notes.first_year}-{notes.last_year}"
-        data_set, title = f"{name}/{span}", f"{title}, deliveries {span}"
+    """Give the header of a register."""
+    notes = Notes.of(table.notes)
     return Header(
         name,
         title,
-        data_set,
+        name,
         DATABASE,
         TransferKind.DEAL,
         existence=Existence.CONFIRMED,
@@ -97,10 +90,13 @@ def _years(span: re.Match[str] | None) -> tuple[int | None, int | None]:
     return (first, last) if first <= last else (None, None)
 
 
-def _day(match: re.Match[str] | None) -> str:
-    if match is None or match[2] not in _MONTHS:
-        return ""
-    return f"{match[3]}-{_MONTHS.index(match[2]) + 1:02d}-{int(match[1]):02d}"
+def day_made(notes: str) -> str:
+    """Give the day in "Generated: 28 July 2022" or "Data generated: 28 Jul 2022" as YYYY-MM-DD.
+
+    "" where there is none.
+    """
+    match = _MADE.search(notes)
+    return read_dates(match[1], "").dates if match else ""
 
 
 def delivered_tiv(amount: str, years: str) -> str:

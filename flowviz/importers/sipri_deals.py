@@ -54,7 +54,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
     """Give the deals of a table in the order of its rows."""
     table = _opened(material)
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
-    header = sipri.header_of(table, NAME, "SIPRI trade register: deals")
+    header = _header(table)
     wanting = [name for name in ("order year", "years", "delivered TIV") if columns[name].place < 0]
     if wanting:
         without = f"without {' and '.join(wanting)}"
@@ -72,6 +72,18 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
             findings.rows += 1
             repeats.note(record)
             yield deal
+
+
+def _header(table: Table) -> Header:
+    """Give the header; a table of certain years is a data set of its own.
+
+    It lists only the deliveries of these years: its figures are others than those of the whole.
+    """
+    header = sipri.header_of(table, NAME, "SIPRI trade register: deals")
+    if header.first_year is None:
+        return header
+    span = f"{header.first_year}-{header.last_year}"
+    return replace(header, title=f"{header.title}, deliveries {span}", data_set=f"{NAME}/{span}")
 
 
 def _opened(material: Material) -> Table:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from flowviz.importers import celltext, sipri, sipri_dates, vocabulary
+from flowviz.importers import celltext, sipri, vocabulary
 from flowviz.importers.entries import EntryRow, Header, entry_row, figure_row, original_of
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import NAME_CHARACTERS
@@ -70,7 +70,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow |
         columns=("Supplier", *COLUMNS),
         encoding="rtf",
         lines=material.data.count(b"\n") + 1,
-        made=sipri_dates.day_made(notes),
+        made=sipri.day_made(notes),
         publisher="SIPRI",
     )
     yield from _deals(told, category, findings)

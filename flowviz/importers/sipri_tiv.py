@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import celltext, sipri, sipri_dates
+from flowviz.importers import celltext, sipri
 from flowviz.importers.entries import (
     EntryRow,
     FigureRow,
@@ -86,7 +86,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
         separator=table.separator,
         header_line=table.header_line,
         lines=table.line_count,
-        made=sipri_dates.day_made("\n".join(table.notes)),
+        made=sipri.day_made("\n".join(table.notes)),
         publisher="SIPRI",
         first_year=min(years.values()),
         last_year=max(years.values()),

@@ -182,6 +182,21 @@ def test_the_notes_say_for_which_years_a_file_was_made(
     assert (notes.first_year, notes.last_year) == years
 
 
+@pytest.mark.parametrize(
+    ("note", "day"),
+    [
+        ("Data generated: 13 Mar 2025 10:02:49 AM", "2025-03-13"),
+        ("Information generated: 3 May 2024", "2024-05-03"),
+        ("Generated: 28 July 2022", "2022-07-28"),
+        ("Generated: 31 February 2022", ""),
+        ("Generated: 3 Foo 2024", ""),
+        ("made on 3 May 2024", ""),
+    ],
+)
+def test_the_notes_say_when_a_file_was_made(note: str, day: str) -> None:
+    assert Notes.of((note,)).made == day
+
+
 def test_a_row_that_ends_in_empty_cells_is_whole_unless_a_rest_follows(
     dossier: Dossier, write: Write
 ) -> None:
