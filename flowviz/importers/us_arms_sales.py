@@ -6,8 +6,9 @@ Commerce) are licensed, those of sales from government to government are ordered
 delivered. A notification to Congress is a ceiling of what may be sold: an included figure, never
 added. Footnotes become shared sources with their link and year.
 
-Limits: years are US fiscal years (October to September, named by the year they end in), which the
-comment of each record says; its dates are the year that is named. Amounts are dollars of the year. The publisher of a footnote is not told apart from its title.
+Limits: years are US fiscal years (October to September, named by the year they end in); the comment
+of each record says so, its dates are the year that is named. Amounts are dollars of the year. The
+publisher of a footnote is not told apart from its title.
 """
 
 import hashlib

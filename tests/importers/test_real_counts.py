@@ -20,6 +20,7 @@ from tests.importers.independent import (
 from tests.real_data import real_data
 
 DEALS = "sipri_register/deals_2025-03.csv"
+RESAVED = "sipri_register/deals_2026_resaved.csv"
 DELIVERIES = ("sipri_register/deliveries_1950-1989.csv", "sipri_register/deliveries_1990-2023.csv")
 OF_DEALS = {
     ("ordered", "pieces"): "Number ordered",
@@ -36,12 +37,18 @@ def taken(dossier: Dossier, name: str) -> Summary:
 
 
 @pytest.mark.long
-def test_every_row_and_amount_of_the_deals_is_in_the_dossier(dossier: Dossier) -> None:
-    path = real_data(DEALS)
-    found = rows_of(path, "cp1252", "Recipient,Supplier")
-    rows = list(mended(found, 16, 12))  # of four rows the comment runs over two lines
-    names = names_of(path, "cp1252", "Recipient,Supplier")
-    summary = taken(dossier, DEALS)
+@pytest.mark.parametrize(
+    ("name", "encoding", "count"), [(DEALS, "cp1252", 29_515), (RESAVED, "utf-8-sig", 14_284)]
+)
+def test_every_row_and_amount_of_the_deals_is_in_the_dossier(
+    name: str, encoding: str, count: int, dossier: Dossier
+) -> None:
+    path = real_data(name)
+    found = rows_of(path, encoding, "Recipient,Supplier")
+    rows = list(mended(found, 16, 12))  # of some rows the comment runs over two lines
+    names = names_of(path, encoding, "Recipient,Supplier")
+    summary = taken(dossier, name)
+    assert len(rows) == count
     assert len(rows) == summary.rows + summary.skipped
     assert summary.rows == summary.entries == dossier.counts().transfers
     expected = {
