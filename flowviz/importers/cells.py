@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from flowviz.importers import celltext
 from flowviz.importers.columns import Column
+from flowviz.importers.decimal_signs import column_signs
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import CELL_CHARACTERS
 from flowviz.importers.table import Record, Table
@@ -125,24 +126,15 @@ class Cells:
         self.findings.doubtful(self._number, message, text, column)
 
 
-def decimal_comma_places(table: Table, columns: dict[str, Column], terms: list[str]) -> set[int]:
-    """Give the places of the columns whose numbers are written with a decimal comma.
-
-    Decided over a whole column: none of its numbers has a point, and not all could be thousands.
-    """
+def decimal_comma_places(
+    table: Table, columns: dict[str, Column], terms: list[str]
+) -> frozenset[int]:
+    """Give the places of the columns whose numbers are written with a decimal comma."""
     if not table.may_hold_commas:
-        return set()
+        return frozenset()
     places = {columns[term].place for term in terms} - {-1}
-    commas: set[int] = set()
-    points: set[int] = set()
-    for record in table.records():
-        for place in places & set(range(len(record.cells))):
-            cell = record.cells[place].strip()
-            if celltext.is_comma_number(cell) and len(cell.partition(",")[2]) != 3:
-                commas.add(place)
-            elif "." in cell:
-                points.add(place)
-    return commas - points
+    signs = column_signs(table, places)
+    return frozenset(place for place in places if signs[place].sign == ",")
 
 
 def _unbracketed(text: str) -> tuple[str, bool]:

@@ -54,11 +54,6 @@ def plain_number(text: str, *, has_decimal_comma: bool = False) -> str | None:
     return None
 
 
-def is_comma_number(text: str) -> bool:
-    """Tell whether a cell is digits, one comma, digits."""
-    return _COMMA_NUMBER.fullmatch(text) is not None
-
-
 def year_of(text: str) -> int | None:
     """Give the year that a cell states, None for anything outside 1800 to 2099."""
     return int(text) if _YEAR.fullmatch(text) else None

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from flowviz.importers import unit_words
+from flowviz.importers.decimal_signs import column_signs
 from flowviz.importers.entries import FigureRow, measure
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import UNIT_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, Texts, cleaned
 from flowviz.importers.mapped_dates import DateReader
 from flowviz.importers.mapping import MappedFigure, Mapping
-from flowviz.importers.number_text import DecimalSign, decimal_sign, plain_number, read_amount
+from flowviz.importers.number_text import DecimalSign, plain_number, read_amount
 from flowviz.importers.table import Table
 from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Basis
@@ -176,19 +177,11 @@ def _decimal_signs(
     places = {columns.place(figure.amount.column) for figure in mapping.figures} - {-1}
     if mapping.file.decimal:
         return dict.fromkeys(places, mapping.file.decimal)
-    texts: dict[int, set[str]] = {place: set() for place in places}
-    for record in table.records():
-        cells = record.cells
-        for place, found in texts.items():
-            if place < len(cells) and ("." in cells[place] or "," in cells[place]):
-                found.add(cells[place])
     is_typed = not table.separator
     signs: dict[int, DecimalSign] = {}
-    for place, found in texts.items():
-        sign, is_contradicted = decimal_sign(found)
-        signs[place] = "." if is_typed and not sign and not is_contradicted else sign
-        if not found:
-            signs[place] = "."
+    for place, (sign, is_contradicted, is_open) in column_signs(table, places).items():
+        is_plain = not is_open or (is_typed and not sign and not is_contradicted)
+        signs[place] = "." if is_plain else sign
         label = table.names[place]
         if is_contradicted:
             why = "some numbers have a decimal comma, some a point; what may be either is left out"

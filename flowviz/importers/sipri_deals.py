@@ -61,7 +61,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
         title, data_set = f"{header.title}, {without}", f"{header.data_set}/{without}"
         header = replace(header, title=title, data_set=data_set)
     yield header
-    cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
+    cells = Cells(columns, findings, decimal_comma_places(table, columns, _NUMBERS))
     repeats = Repeats(findings)
     categories = sipri.Categories(findings)
     records = rows(table, columns["comments"].place, findings)

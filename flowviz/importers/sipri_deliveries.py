@@ -61,7 +61,7 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow |
     table = open_table(material, wanted=sipri.WANTED)
     yield sipri.header_of(table, NAME, "SIPRI trade register: deliveries by year")
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
-    cells = Cells(columns, findings, frozenset(decimal_comma_places(table, columns, _NUMBERS)))
+    cells = Cells(columns, findings, decimal_comma_places(table, columns, _NUMBERS))
     deals: dict[str, EntryRow] = {}
     originals: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
     for record in rows(table, -1, findings):
