@@ -134,6 +134,11 @@ class Strands:
         return (is_included & (self.transfer >= 0)).astype(np.int32)
 
     @cached_property
+    def is_included(self) -> Booleans:
+        """(L,) whether all its records are included in other figures: they tell its amount."""
+        return kept((self.included_records > 0) & (self.included_records == self.records))
+
+    @cached_property
     def unsourced(self) -> Int32s:
         """(L,) int32 as in ``Flows``, of both ways where one strand stands for both."""
         if self.mode is not Mode.RECORDS:

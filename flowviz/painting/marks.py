@@ -20,6 +20,7 @@ LETTERS = {
     Sign.IMPORTER: "I",
     Sign.EXPORTER: "E",
     Sign.CONFLICTING: "\N{NOT EQUAL TO}",
+    Sign.INCLUDED: "\N{SUBSET OF}",
 }
 
 
@@ -67,10 +68,11 @@ def paint_sign(
     palette: Palette,
     inks: Inks,
 ) -> None:
-    """A letter in a circle (amount unknown), diamond (disputed) or square (told by the other side).
+    """A letter in a circle, a diamond (disputed) or a square (told by the other side).
 
-    A bare one is for a figure that is uncertain. What nothing supports any longer is a ring with a
-    bar through it, figures in conflict are unlike (≠) in a lozenge of their own.
+    In a circle are an unknown amount and one that is included in others. A bare one is for a figure
+    that is uncertain. What nothing supports any longer is a ring with a bar through it, figures in
+    conflict are unlike (≠) in a lozenge of their own.
     """
     x, y = middle.x(), middle.y()
     painter.setBrush(inks.brush(palette.casing, alpha))
@@ -82,7 +84,7 @@ def paint_sign(
         painter.drawLine(middle - end, middle + end)
         painter.setPen(NO_PEN)
         return
-    if sign == Sign.UNKNOWN:
+    if sign in (Sign.UNKNOWN, Sign.INCLUDED):
         painter.setPen(inks.pen(colour, 1.3, alpha))
         painter.drawEllipse(middle, SIGN_PX, SIGN_PX)
     elif sign == Sign.DISPUTED:

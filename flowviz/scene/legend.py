@@ -29,6 +29,7 @@ MODE_WORDS = {
 }
 SIGN_WORDS = {
     Sign.UNKNOWN: "amount unknown",
+    Sign.INCLUDED: "included elsewhere",
     Sign.UNCERTAIN: "figure uncertain",
     Sign.DISPUTED: "disputed by a source",
     Sign.UNSUPPORTED: "no longer supported",
@@ -204,7 +205,7 @@ def _lines(writer: _Writer, strands: Strands, courses: Courses) -> cards.Block:
             line = samples.broken(length, 5.0, int(code), "flow")
             writer.key(line, 8.0, EXISTENCES[int(code)])
     found = present(strands, courses)
-    for sign in (Sign.UNKNOWN, Sign.IMPORTER, Sign.EXPORTER):
+    for sign in (Sign.UNKNOWN, Sign.INCLUDED, Sign.IMPORTER, Sign.EXPORTER):
         if sign in found and found[sign].any():
             writer.key(samples.hollow(length, sign), 12.0, SIGN_WORDS[sign])
     if np.isfinite(courses.high).any():

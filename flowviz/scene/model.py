@@ -51,6 +51,7 @@ class Sign(enum.IntEnum):
     EXPORTER = 4
     UNSUPPORTED = 5
     CONFLICTING = 6
+    INCLUDED = 7
 
 
 class Shape(enum.IntEnum):

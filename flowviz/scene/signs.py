@@ -22,6 +22,7 @@ ALWAYS = (Sign.DISPUTED, Sign.UNSUPPORTED)
 
 _AT = {
     Sign.UNKNOWN: 0.5,
+    Sign.INCLUDED: 0.5,
     Sign.IMPORTER: 0.5,
     Sign.EXPORTER: 0.5,
     Sign.DISPUTED: 0.62,
@@ -62,8 +63,10 @@ def present(strands: Strands, courses: Courses) -> dict[Sign, Booleans]:
     """Which rows (D,) of the courses each sign is true of."""
     rows = courses.rows
     is_other, marks = strands.is_told_by_other[rows], strands.marks[rows]
+    is_included = strands.is_included[rows] & ~is_other
     return {
-        Sign.UNKNOWN: courses.is_unknown & ~is_other,
+        Sign.UNKNOWN: courses.is_unknown & ~is_other & ~is_included,
+        Sign.INCLUDED: is_included,
         other_sign(strands): is_other,
         Sign.UNCERTAIN: strands.uncertain[rows],
         Sign.DISPUTED: strands.disputed[rows],

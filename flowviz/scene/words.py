@@ -48,7 +48,7 @@ def flow_amount(strands: Strands, i: int) -> str:
     """What the label of flow ``i`` says: its amount, how sure, and whether it took place."""
     low, value, high = (float(part[i]) for part in (strands.low, strands.amount, strands.high))
     words = _amount_words(low, value, high, strands.unit, bool(strands.approximate[i]))
-    if strands.included_records[i] and strands.included_records[i] == strands.records[i]:
+    if strands.is_included[i]:
         words = INCLUDED_ELSEWHERE
     if strands.uncertain[i]:
         words += " (?)"

@@ -159,6 +159,15 @@ def test_marks_change_no_width_and_no_figure() -> None:
         assert np.array_equal(bare.flows.polygons[part], marked.flows.polygons[part])
 
 
+def test_a_hollow_ribbon_of_included_figures_is_not_called_unknown() -> None:
+    rows = [Row("USA", "BGR", 400), Row("AUS", "NZL", included_records=1)]
+    made = drawn(rows)
+    assert not shape_of(made.scene, row_of(made, "AUS", "NZL"), Part.HOLLOW).is_empty
+    assert made.scene.flows.mark_sign.tolist() == [Sign.INCLUDED]
+    assert "included elsewhere" in words_of(made)
+    assert "amount unknown" not in words_of(made)
+
+
 @pytest.mark.parametrize(
     ("side", "told", "sign"),
     [
