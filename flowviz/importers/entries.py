@@ -5,6 +5,7 @@ through JSON; the functions here make them, so that no reader counts positions. 
 at every field again and makes the values below of them (``reading``).
 """
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from flowviz.actor import ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
-from flowviz.importers.limits import CELL_CHARACTERS, ORIGINAL_CHARACTERS
+from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS, ORIGINAL_CHARACTERS
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
 
 EntryRow: TypeAlias = list[Any]
@@ -33,6 +34,7 @@ SOURCE_FIELDS = (
     *("key", "title", "kind", "publisher", "author", "published", "url"),
     *("pages", "volume", "shelf_number", "note"),
 )
+_KEY_BEGIN = 200
 _SHORT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _ASCII = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False)
 
@@ -211,6 +213,14 @@ def source_row(
     """Give a source that rows of the file name, as it is sent; ``published`` as it stands."""
     told = (key, title, kind, publisher, author, published, url, pages, volume, shelf_number, note)
     return {name: text[:CELL_CHARACTERS] for name, text in zip(SOURCE_FIELDS, told, strict=True)}
+
+
+def source_key(told: str) -> str:
+    """Give what a source is known by: what is told of it, ended by a hash where that is long."""
+    if len(told) <= NAME_CHARACTERS:
+        return told
+    digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
+    return f"{told[:_KEY_BEGIN].rstrip()} {digest[:32]}"
 
 
 def original_of(rows: Iterable[tuple[int, Sequence[str]]]) -> str:

@@ -8,7 +8,6 @@ counted by schema. Identifiers are
 no codes of actors: "de" or "276" among them would be taken for a country.
 """
 
-import hashlib
 import json
 import re
 from collections import Counter
@@ -28,6 +27,7 @@ from flowviz.importers.entries import (
     entry_row,
     figure_row,
     original_of,
+    source_key,
     source_row,
 )
 from flowviz.importers.findings import Findings
@@ -236,9 +236,7 @@ class _Ftm:
             if title:
                 key = address or title
                 yield source_row(
-                    key
-                    if len(key) <= NAME_CHARACTERS
-                    else hashlib.sha256(key.encode()).hexdigest(),
+                    source_key(key),
                     title[:NAME_CHARACTERS],
                     publisher=publisher[:NAME_CHARACTERS],
                     url=address if is_link(address) else "",

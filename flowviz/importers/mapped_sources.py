@@ -1,15 +1,13 @@
 """The sources that rows of a mapped table name: each is told once, however many rows cite it."""
 
-import hashlib
 from collections.abc import Sequence
 
-from flowviz.importers.entries import SourceRow, source_row
+from flowviz.importers.entries import SourceRow, source_key, source_row
 from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.links import is_link
 from flowviz.importers.mapped_cells import Columns
 from flowviz.importers.mapping import Mapping
 
-_KEY_CHARACTERS = 200
 _NO_MORE = ("", "", "")
 _NO_SOURCES: tuple[tuple[str, str], ...] = ()
 
@@ -43,7 +41,7 @@ class SourceReader:
 
     def _met(self, told: tuple[str, ...]) -> str:
         title, url, publisher, author, published = told
-        key = self._keys[told] = _key(told)
+        key = self._keys[told] = source_key(" | ".join(filter(None, told)))
         note = ""
         if url and not is_link(url):
             self._notes.doubt(("it is no link to the web; kept as a note",), self._column, url)
@@ -60,12 +58,3 @@ class SourceReader:
             )
         )
         return key
-
-
-def _key(told: tuple[str, ...]) -> str:
-    """Give what a source is known by: all that the row tells of it, shortened by a hash."""
-    whole = " | ".join(filter(None, told))
-    if len(whole) <= _KEY_CHARACTERS:
-        return whole
-    digest = hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()
-    return f"{whole[:100].rstrip()} {digest[:32]}"

@@ -11,7 +11,6 @@ of each record says so, its dates are the year that is named. Amounts are dollar
 publisher of a footnote is not told apart from its title.
 """
 
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -26,10 +25,10 @@ from flowviz.importers.entries import (
     EntryRow,
     Given,
     SourceRow,
+    source_key,
     source_row,
 )
 from flowviz.importers.findings import Findings
-from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.mapping import Field, FileChoices, MappedFigure, Mapping
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.table import Table
@@ -82,7 +81,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
         if isinstance(row, list):
             for text in footnotes.get(row[LINE_AT], ()):
                 if text not in known:
-                    known[text] = _key(text)
+                    known[text] = source_key(text)
                     yield _source(known[text], text)
                 cite(row, known[text])
             row = _staged(row)
@@ -103,13 +102,6 @@ def _footnotes(table: Table) -> dict[int, tuple[str, ...]]:
 
 def _cleaned(cell: str) -> str:
     return " ".join(clean(cell)[0].split())
-
-
-def _key(text: str) -> str:
-    """Give what a footnote is known by: itself, or its beginning and a hash."""
-    if len(text) <= NAME_CHARACTERS:
-        return text
-    return f"{text[:200].rstrip()} {hashlib.sha256(text.encode()).hexdigest()[:32]}"
 
 
 def _source(key: str, text: str) -> SourceRow:

@@ -144,6 +144,15 @@ def test_decimal_commas_are_read_where_a_whole_column_has_them(
     assert not found["d"].amount.is_known  # 1,500 may be thousands: not guessed
 
 
+def test_a_doubt_in_a_cell_hides_no_decimal_comma(dossier: Dossier, write: Write) -> None:
+    header = "Supplier;Recipient;Year of order;Weapon designation;SIPRI TIV of delivered weapons;"
+    header += "Year(s) of delivery"
+    import_file(dossier, write(header, "France;Peru;1970;A;2,5?;1971"))
+    (deal,) = dossier.transfers()
+    amount = figures(deal)["dt"].amount
+    assert (amount.value, amount.is_uncertain, amount.text) == (Decimal("2.5"), True, "2,5?")
+
+
 def test_a_header_without_what_matters_is_refused(dossier: Dossier, write: Write) -> None:
     with pytest.raises(ImportFileError, match="lacks the column 'weapon designation'"):
         import_file(dossier, write("Recipient,Supplier,Year of order", "Peru,France,1970"))
