@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowviz.importers import checks
-from flowviz.importers.limits import NAME_CHARACTERS, ROWS
+from flowviz.importers.limits import FILE_BYTES, NAME_CHARACTERS, ROWS
 from flowviz.importers.taking import Taking
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class CaseDraft(Taking):
     """Takes the frames of a case."""
 
     CONTENT = "records"
+    MOST_BYTES = FILE_BYTES
 
     encoding: str = ""
     version: int = 0

@@ -36,6 +36,7 @@ _SUFFIX = re.compile(r"[a-z]{1,4}(?:\d{1,4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?"
 _KEPT = 50_000
 """Texts of amounts and dates whose meaning is kept in mind: those of a register are a few
 thousand, those of customs are as many as there are rows."""
+_KEPT_CHARACTERS = 10_000_000
 _CHARACTER = r'(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*+'
 _STRING = f'"{_CHARACTER}"'
 _ORIGINAL_ROW = rf"\[\d{{1,10}}(?:,{_STRING})*+\]"
@@ -149,7 +150,7 @@ class EntryChecks:
     def _learn(self, measure: Any, amount: Any, dates: Any) -> None:
         if not type(measure) is type(amount) is type(dates) is str:
             checks.refuse("a figure")
-        kept = (self._measures, self._amounts, self._dates)
+        kept: tuple[dict[str, Any], ...] = (self._measures, self._amounts, self._dates)
         self._characters += len(measure) + len(amount) + len(dates)
         if self._characters > _KEPT_CHARACTERS or max(map(len, kept)) > _KEPT:
             for known in kept:

@@ -9,6 +9,7 @@ from flowviz.dossier.collector import collector_at_rest
 from flowviz.importers.apply import apply
 from flowviz.importers.case_apply import CaseSummary, bring_in_case
 from flowviz.importers.case_reading import CaseReading
+from flowviz.importers.findings import shown
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.planning import BY_RULE, Plan, plan_of
 from flowviz.importers.run import read
@@ -46,7 +47,7 @@ def import_file(
     CancelledError
         When ``is_cancelled`` says so before the records are committed; nothing was changed.
     """
-    name = f"The import of {path.name}"
+    name = f"The import of {shown(path.name)}"
     with collector_at_rest():
         reading = read(
             path, format, part_of(progress, 0, _READ, _WHOLE), is_cancelled, mapping=mapping

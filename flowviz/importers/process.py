@@ -24,6 +24,8 @@ _CHUNK_BYTES = 2**18
 _FRAMES_WAITING = 8
 _LAST_WORDS_BYTES = 4096
 _GLANCE_SECONDS = 0.05
+_FRAME_BYTES = 500
+"""What a frame counts for beyond its length, so that there are not millions of empty ones."""
 _PARTING_SECONDS = 5.0
 
 
@@ -31,7 +33,8 @@ class ReaderProcess:
     """One reader at work on one open file; leave the ``with`` block and it is gone.
 
     ``order`` says what it is to do (see ``reader``); ``companions`` are handed in with the file, by
-    name. ``answers`` gives the bodies of its frames, None where it is still busy.
+    name. ``answers`` gives the bodies of its frames, None where it is still busy; ``heard`` is
+    how many bytes those were so far.
     """
 
     def __init__(
@@ -46,6 +49,7 @@ class ReaderProcess:
         self._last_words = b""
         self._last_sign = time.monotonic()
         self._is_over = threading.Event()
+        self.heard = 0
 
     def __enter__(self) -> "ReaderProcess":
         self._process = _started()
@@ -81,7 +85,6 @@ class ReaderProcess:
         ImportFileError
             When the reader says too much, or nothing for too long.
         """
-        heard = 0
         while True:
             try:
                 body = self._frames.get(timeout=_GLANCE_SECONDS)
@@ -95,17 +98,24 @@ class ReaderProcess:
             if isinstance(body, ImportFileError):
                 raise body
             if body is None:
+                yield from self._parting()
                 return
-            heard += len(body)
-            if heard > OUTPUT_BYTES:
+            self.heard += len(body) + _FRAME_BYTES
+            if self.heard > OUTPUT_BYTES:
                 raise ImportFileError("The reader made more of the file than can be kept.")
             yield body
 
+    def _parting(self) -> Iterator[None]:
+        """Give None until it has ended, or has had its time to."""
+        until = time.monotonic() + _PARTING_SECONDS
+        while self._process.poll() is None and time.monotonic() < until:
+            time.sleep(_GLANCE_SECONDS)
+            yield None
+
     def why_it_died(self) -> str:
         """Say in one line why the reader ended before its answer did."""
-        try:
-            code = self._process.wait(_PARTING_SECONDS)
-        except subprocess.TimeoutExpired:
+        code = self._process.poll()
+        if code is None:
             return "The reader stopped answering."
         self._threads[-1].join(_PARTING_SECONDS)
         words = self._last_words.decode("utf-8", "replace").strip().splitlines()

@@ -1,14 +1,24 @@
 """What a file was found to hold: built of the reader's frames, its entries kept in a spool."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flowviz.importers import checks, entry_checks
-from flowviz.importers.entries import KEY_AT, MORE_AT, Entry, Header, SourceRow
+from flowviz.importers.entries import (
+    FIGURES_AT,
+    KEY_AT,
+    MORE_AT,
+    ORIGINAL_AT,
+    Entry,
+    FigureRow,
+    Header,
+    SourceRow,
+)
 from flowviz.importers.entry_checks import EntryChecks
 from flowviz.importers.findings import Finding
-from flowviz.importers.limits import ROWS, SOURCES
+from flowviz.importers.limits import REFERENCES_BYTES, ROWS, SOURCES
 from flowviz.importers.spool import Spool
 from flowviz.importers.taking import Taking
 
@@ -58,6 +68,11 @@ class Reading:
         """Give the entries at these places, counted from 0."""
         return map(self._checks.entry, self._spool.at(places))
 
+    def sent_at(self, places: Sequence[int]) -> Iterator[tuple[Entry, list[FigureRow], str]]:
+        """Give the bare entries at these places, with figures and originals as they were sent."""
+        for row in self._spool.at(places):
+            yield self._checks.bare(row), row[FIGURES_AT], row[ORIGINAL_AT]
+
     def close(self) -> None:
         """Let go of the entries."""
         self._spool.close()
@@ -75,7 +90,9 @@ class Draft(Taking):
     sources: dict[str, SourceRow] = field(default_factory=dict)
     spool: Spool = field(default_factory=Spool)
     _checks: EntryChecks | None = None
-    _keys: set[str] = field(default_factory=set)
+    _keys: set[bytes] = field(default_factory=set)
+    """Digests, for millions of keys may have thousands of characters each."""
+    _source_characters: int = 0
 
     def reading(
         self, file_name: str, sha256: str, companions: Mapping[str, str] | None = None
@@ -111,16 +128,18 @@ class Draft(Taking):
         assert self._checks is not None
         for row in map(entry_checks.source_row, checks.list_of(frame.get("sources"), SOURCES)):
             self.sources[row["key"]] = row
-        if len(self.sources) > SOURCES:
+            self._source_characters += sum(map(len, row.values()))
+        if len(self.sources) > SOURCES or self._source_characters > REFERENCES_BYTES:
             checks.refuse("a number of sources")
         rows = checks.list_of(frame.get("entries"), ROWS)
         for row in rows:
             self._checks.check(row)
             key, more = row[KEY_AT], row[MORE_AT]
             if key:
-                if key in self._keys:
+                digest = hashlib.blake2b(key.encode(), digest_size=16).digest()
+                if digest in self._keys:
                     checks.refuse("an entry twice")
-                self._keys.add(key)
+                self._keys.add(digest)
             for named, _locator in more.get("sources", ()) if more else ():
                 if named not in self.sources:
                     checks.refuse("an entry of a source that it has not told")

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from flowviz.errors import ImportFileError
 from flowviz.importers import formats, frames, mapping_toml
 from flowviz.importers.case_reading import CaseDraft, CaseReading, is_of_case
+from flowviz.importers.findings import MESSAGE_CHARACTERS, shown
 from flowviz.importers.limits import COMPANION_BYTES, COMPANIONS, FILE_BYTES, NAME_CHARACTERS
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.process import ReaderProcess
@@ -45,17 +46,19 @@ def read(
         When ``format`` is none.
     """
     order = _order("read", format, mapping, limit)
-    watch = Watch(f"The import of {path.name}", 1, progress, is_cancelled)
+    watch = Watch(f"The import of {shown(path.name)}", 1, progress, is_cancelled)
     draft: Draft | SourceDraft | CaseDraft | None = None
-    with _asked(path, order) as (process, companions):
+    with _asked(path, order, watch) as (process, companions):
         for frame in _answers(process, watch):
             if draft is None:
                 draft = _begun(frame)
             draft.take(frame)
+            if process.heard > draft.MOST_BYTES:
+                raise ImportFileError("The reader made more of the file than can be kept.")
             if draft.counts is not None:
                 if isinstance(draft, Draft):
-                    return draft.reading(path.name, process.sha256, companions)
-                return draft.reading(path.name, process.sha256)
+                    return draft.reading(shown(path.name), process.sha256, companions)
+                return draft.reading(shown(path.name), process.sha256)
             watch.total = max(draft.lines, 1)
             watch.reach(draft.line)
         raise ImportFileError(process.why_it_died())
@@ -83,8 +86,8 @@ def look(
     ImportFileError, CancelledError, UsageError
         As of ``read``.
     """
-    watch = Watch(f"The look at {path.name}", 1, progress, is_cancelled)
-    with _asked(path, _order("look", format, mapping, None)) as (process, _):
+    watch = Watch(f"The look at {shown(path.name)}", 1, progress, is_cancelled)
+    with _asked(path, _order("look", format, mapping, None), watch) as (process, _):
         for frame in _answers(process, watch):
             if type(frame) is dict and frame.get("frame") == "error":
                 raise told_error(frame)
@@ -104,20 +107,34 @@ def _order(
 
 
 @contextlib.contextmanager
-def _asked(path: Path, order: dict[str, Any]) -> Iterator[tuple[ReaderProcess, dict[str, str]]]:
+def _asked(
+    path: Path, order: dict[str, Any], watch: Watch
+) -> Iterator[tuple[ReaderProcess, dict[str, str]]]:
     """Give a reader that has its order, and the SHA-256 of the files beside by name."""
     try:
         with open(_regular(path), "rb") as file:
             size = os.fstat(file.fileno()).st_size
-            beside = dict(_companions(path))
+            beside = dict(_watched(_companions(path), watch))
             digests = {name: hashlib.sha256(data).hexdigest() for name, data in beside.items()}
-            told = {**order, "name": path.name[-NAME_CHARACTERS:]}
+            told = {**order, "name": _speakable(path.name)}
             with ReaderProcess(file, size, told, beside) as process:
                 yield process, digests
     except OSError as error:
-        raise ImportFileError(f"{path} cannot be read: {error.strerror or error}.") from error
+        name = shown(str(path), MESSAGE_CHARACTERS)
+        raise ImportFileError(f"{name} cannot be read: {error.strerror or error}.") from error
     except ImportFileError as error:
-        raise ImportFileError(f"{path.name or path}: {error}") from error
+        raise ImportFileError(f"{shown(path.name or str(path))}: {error}") from error
+
+
+def _watched(files: Iterator[tuple[str, bytes]], watch: Watch) -> Iterator[tuple[str, bytes]]:
+    for each in files:
+        watch.look()
+        yield each
+
+
+def _speakable(name: str) -> str:
+    """Give a file's name, its end at least, in characters that a frame can hold."""
+    return "".join(c if c.isprintable() else "_" for c in name[-NAME_CHARACTERS:])
 
 
 def _answers(process: ReaderProcess, watch: Watch) -> Iterator[Any]:
@@ -140,17 +157,25 @@ def _regular(path: Path, most: int = FILE_BYTES) -> Path:
 
 
 def _companions(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files beside one that some format needs, by name; none that is too large."""
+    """Give the files beside one that some format needs, by name.
+
+    None that is too large, nor one that lies elsewhere: who made the folder could point anywhere.
+    """
     names = (
         name
         for name in sorted(os.listdir(path.parent))
-        if name != path.name and any(fnmatch.fnmatchcase(name, each) for each in formats.COMPANIONS)
+        if name != path.name
+        and name.isprintable()
+        and any(fnmatch.fnmatchcase(name, each) for each in formats.COMPANIONS)
     )
     found = 0
     for name in names:
         beside = path.with_name(name)
         try:
-            data = _regular(beside, COMPANION_BYTES).read_bytes()
+            if beside.is_symlink():
+                continue
+            with open(_regular(beside, COMPANION_BYTES), "rb") as file:
+                data = file.read(COMPANION_BYTES)
         except (OSError, ImportFileError):
             continue
         yield name, data

@@ -1,5 +1,6 @@
 """Entries of a file on their way to the dossier: in a private file, so that millions fit."""
 
+import bisect
 import json
 import tempfile
 from array import array
@@ -11,6 +12,8 @@ from flowviz import paths
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 _BATCH = 500
+_BATCH_BYTES = 2**20
+"""Rows parsed at once: Python is held meanwhile, and a row may have megabytes."""
 
 
 class Spool:
@@ -44,16 +47,25 @@ class Spool:
 
     def rows(self) -> Iterator[Any]:
         """Give all rows in their order."""
-        for start in range(0, len(self), _BATCH):
-            begin, end = self._begins[start], self._begins[min(start + _BATCH, len(self))]
-            yield from _parsed(self._read(begin, end).splitlines())
+        begins, start = self._begins, 0
+        while start < len(self):
+            most = bisect.bisect_right(begins, begins[start] + _BATCH_BYTES, lo=start) - 1
+            end = min(max(most, start + 1), start + _BATCH, len(self))
+            yield from _parsed(self._read(begins[start], begins[end]).splitlines())
+            start = end
 
     def at(self, places: Sequence[int]) -> Iterator[Any]:
         """Give the rows at these places, counted from 0."""
         begins = self._begins
-        for start in range(0, len(places), _BATCH):
-            batch = places[start : start + _BATCH]
-            yield from _parsed(self._read(begins[at], begins[at + 1]) for at in batch)
+        bodies: list[bytes] = []
+        size = 0
+        for at in places:
+            bodies.append(self._read(begins[at], begins[at + 1]))
+            size += len(bodies[-1])
+            if len(bodies) == _BATCH or size >= _BATCH_BYTES:
+                yield from _parsed(bodies)
+                bodies, size = [], 0
+        yield from _parsed(bodies)
 
     def _read(self, begin: int, end: int) -> bytes:
         self._file.seek(begin)

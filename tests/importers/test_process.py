@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import threading
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 
 from flowviz import paths
 from flowviz.errors import CancelledError, ImportFileError, UsageError
-from flowviz.importers import limits, process
+from flowviz.importers import limits, process, run
+from flowviz.importers.case_reading import CaseDraft
 from flowviz.importers.entries import Header
-from flowviz.importers.run import read
+from flowviz.importers.reading import Reading
+from flowviz.importers.run import look, read
 from tests.importers.conftest import DEALS_HEADER, Write
 
 ROW = "Peru,France,1970,,5,,A,tank,5,,1971,New,,2,10,10"
@@ -199,3 +202,99 @@ def test_a_strangers_folder_lends_the_reader_no_modules(
         (path.parent / name).write_text("raise SystemExit('taken over')")
     monkeypatch.chdir(path.parent)
     assert read(path).count == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_cancel_ends_a_reader_that_has_closed_its_mouth_and_lives_on(
+    impostor, write: Write
+) -> None:  # type: ignore[no-untyped-def]
+    impostor("os.close(1); time.sleep(60)")
+    begun = time.monotonic()
+    with pytest.raises(CancelledError):
+        read(write(DEALS_HEADER, ROW), is_cancelled=lambda: time.monotonic() > begun + 1.5)
+    assert time.monotonic() - begun < 4
+
+
+def test_empty_frames_count_for_more_than_their_length(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(process, "OUTPUT_BYTES", 200_000)
+    header = {"frame": "header", **asdict(Header("sipri-deals", lines=2))}
+    empty = b'{"frame":"entries","line":1,"sources":[],"entries":[]}'
+    impostor(
+        f"say({json.dumps(header)!r}.encode())\n"
+        f"for _ in range(1_000): say({empty!r})\ntime.sleep(60)"
+    )
+    with pytest.raises(ImportFileError, match="more of the file than can be kept"):
+        read(write(DEALS_HEADER, ROW))
+
+
+def test_what_is_kept_in_memory_may_be_less(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(CaseDraft, "MOST_BYTES", 100_000)
+    header = {"frame": "header", "sort": "case", "encoding": "utf-8", "lines": 1, "version": 1}
+    records = {"frame": "records", "line": 1, "records": [["transfers", {}]] * 5_000}
+    impostor(
+        f"say({json.dumps({**header, 'title': ''})!r}.encode())\n"
+        f"while True: say({json.dumps(records)!r}.encode())"
+    )
+    with pytest.raises(ImportFileError, match="more of the file than can be kept"):
+        read(write(DEALS_HEADER, ROW))
+
+
+TABLE = b"Supplier,Recipient,Item,Quantity,Unit,Year\nBelarus,Bulgaria,x,240,pieces,2015\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are Linux's")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (b"bad\xff.csv", "bad\u27e8U+DCFF\u27e9.csv"),
+        (b"new\nline.csv", "new\u27e8U+000A\u27e9line.csv"),
+        ("\u202egnp.csv".encode(), "\u27e8U+202E\u27e9gnp.csv"),
+        (b"\x1b[31m.csv", "\u27e8U+001B\u27e9[31m.csv"),
+        (b"-x.csv", "-x.csv"),
+        (b"a" * 250 + b".csv", "a" * 250 + ".csv"),
+    ],
+)
+def test_a_file_of_any_name_is_read_and_told_in_one_line(
+    tmp_path: Path, name: bytes, told: str
+) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(TABLE)
+    mapping = look(path).mapping
+    reading = read(path, mapping=mapping)
+    assert isinstance(reading, Reading)
+    with reading:
+        assert (reading.count, reading.file_name) == (1, told)
+    path.write_bytes(b"\0" * 100)
+    with pytest.raises(ImportFileError) as caught:
+        read(path)
+    assert str(caught.value).startswith(f"{told}: ")
+    path.unlink()
+    with pytest.raises(ImportFileError) as caught:
+        read(path)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are Linux's")
+def test_what_lies_beside_a_file_neither_stops_it_nor_points_elsewhere(tmp_path: Path) -> None:
+    private = tmp_path / "private"
+    private.write_text("an informant")
+    folder = tmp_path / "unpacked"
+    folder.mkdir()
+    table = folder / "table.csv"
+    table.write_bytes(TABLE)
+    (folder / os.fsdecode(b"country_codes\xff.csv")).write_bytes(b"x")
+    (folder / "country_codes_\n.csv").write_bytes(b"x")
+    (folder / "country_codes_2.csv").symlink_to(private)
+    (folder / "country_codes_3.csv").mkdir()
+    os.mkfifo(folder / "country_codes_4.csv")
+    (folder / "country_codes_5.csv").write_bytes(b"codes")
+    assert dict(run._companions(table)) == {"country_codes_5.csv": b"codes"}
+    assert look(table).names[0] == "supplier"

@@ -3,13 +3,15 @@
 import copy
 import json
 from dataclasses import asdict
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import notation
+from flowviz.importers import entry_checks, notation, spool
 from flowviz.importers.entries import (
+    SOURCE_FIELDS,
     Entry,
     Header,
     entry_row,
@@ -213,3 +215,59 @@ def test_the_source_text_stays_beside_the_number() -> None:
     assert (unknown.is_known, unknown.text) == (False, "n/a")
     span = notation.dates_of("1981/1983=1981-1983")
     assert (span.first_year, span.last_year, span.years) == (1981, 1983, ())
+
+
+def test_a_row_of_megabytes_is_parsed_by_itself() -> None:
+    kept = spool.Spool()
+    long = "x" * 600_000
+    rows = [[number, long if number % 2 else "x"] for number in range(20)]
+    kept.extend(rows[:3])
+    kept.extend(rows[3:])
+    assert list(kept.rows()) == rows
+    places = [19, 1, 3, 3, 0]
+    assert list(kept.at(places)) == [rows[place] for place in places]
+    assert list(kept.at([])) == []
+    kept.close()
+
+
+def test_entries_of_megabytes_take_no_gigabytes_of_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parsed: list[int] = []
+
+    def loads(body: bytes) -> Any:
+        parsed.append(len(body))
+        return json.loads(body)
+
+    kept = spool.Spool()
+    kept.extend([index, "y" * 2**20] for index in range(50))
+    monkeypatch.setattr(spool, "json", SimpleNamespace(loads=loads))
+    assert sum(1 for _ in kept.rows()) == sum(1 for _ in kept.at(range(50))) == 50
+    assert max(parsed) < 3 * 2**20
+    kept.close()
+
+
+@pytest.mark.parametrize("place", [2, 3])
+def test_a_name_beyond_all_bounds_ends_the_import(place: int) -> None:
+    row = list(ENTRY)
+    row[place] = "a" * 301
+    with pytest.raises(ImportFileError, match="a name"):
+        taken(HEADER, content(row))
+
+
+def test_what_is_kept_in_mind_of_texts_has_an_end() -> None:
+    looked = entry_checks.EntryChecks(Header("sipri-deals"))
+    for number in range(3_000):
+        figures = [["o", "ordered pieces", f"{number}={'x' * 9_000}", "1999"]]
+        row = list(ENTRY)
+        row[10] = figures
+        looked.check(row)
+        assert looked.entry(row).figures[0].amount.text == "x" * 9_000
+    assert sum(map(len, looked._amounts)) < 11_000_000
+
+
+def test_sources_have_an_end() -> None:
+    row = {**dict.fromkeys(SOURCE_FIELDS, "x" * 10_000), "key": "k"}
+    frames = ({**content(), "sources": [{**row, "key": f"k{n}"} for n in range(100)]},) * 8
+    with pytest.raises(ImportFileError, match="a number of sources"):
+        taken(HEADER, *frames)

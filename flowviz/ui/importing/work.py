@@ -8,7 +8,7 @@ from flowviz.dossier import Dossier, Onlooker
 from flowviz.dossier.collector import collector_at_rest
 from flowviz.editing.entry_words import EntryWords, entry_words
 from flowviz.importers import mapping_store
-from flowviz.importers.findings import SKIPPED, Finding
+from flowviz.importers.findings import SKIPPED, Finding, shown
 from flowviz.importers.importing import Outcome, import_file
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.mapping_store import Kept
@@ -156,4 +156,4 @@ def _planned(dossier: Onlooker, reading: Reading, choices: Choices, watch: Watch
 
 
 def _watch(path: Path, token: Token, progress: Progress) -> Watch:
-    return Watch(f"The import of {path.name}", 1, progress, token.is_cancelled)
+    return Watch(f"The import of {shown(path.name)}", 1, progress, token.is_cancelled)
