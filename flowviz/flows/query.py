@@ -118,6 +118,24 @@ class Query:
         return 12 * self.to_year + self.last_month - 1
 
 
+def first_query(columns: Columns) -> Query:
+    """What is asked of records at first: deliveries, else the stage that most of them state.
+
+    A table of licences alone would else be drawn as nothing.
+    """
+    records = [_records(columns, at) for at in range(len(STAGES))]
+    most = max(records)
+    delivered = STAGES.index(Stage.DELIVERED)
+    at = delivered if records[delivered] else records.index(most)
+    return resolve(Query(stage=STAGES[at] if most else Stage.DELIVERED), columns)
+
+
+def _records(columns: Columns, stage: int) -> int:
+    """How many records state a stage, in the unit in which most of them do."""
+    counts = (columns.record_count(stage, unit) for unit in range(len(columns.units)))
+    return max(counts, default=0)
+
+
 def resolve(query: Query, columns: Columns) -> Query:
     """``query`` with its unit named: the one that most counted records state at its stage.
 

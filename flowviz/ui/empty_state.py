@@ -44,7 +44,10 @@ class EmptyState(QFrame):
         if is_empty:
             self._heading.setText(self.tr("This dossier is empty"))
             self._words.setText(
-                self.tr("Write a record, import a trade register as downloaded, or open a dossier.")
+                self.tr(
+                    "Write a record, import files or drop them here (a trade register, "
+                    "statistics, any table of your own), or open a dossier."
+                )
             )
         else:
             self._heading.setText(self.tr("Nothing to show"))

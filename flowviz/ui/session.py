@@ -16,7 +16,7 @@ from flowviz.dossier.rows import placement_id
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
 from flowviz.flows.naming import named
-from flowviz.flows.query import Query, resolve
+from flowviz.flows.query import Query, first_query, resolve
 from flowviz.flows.strands import Strands, strands
 from flowviz.languages import ENGLISH, names_in
 from flowviz.records import Placement
@@ -49,7 +49,7 @@ class Session(QObject):
         self.language = ENGLISH
         self.author = ""
         self.contents = contents
-        self.query = resolve(Query(), contents.columns)
+        self.query = first_query(contents.columns)
         self.selected = NOTHING
         self.view = View()
         self.flows: Flows = aggregate(contents.columns, self.query, self.view.mode)
@@ -96,6 +96,12 @@ class Session(QObject):
             self.follow(contents)
         self.state_changed.emit()
 
+    def ask_first(self) -> None:
+        """Ask what a dossier is asked at first, where unit and stage alone are asked now."""
+        first = first_query(self.contents.columns)
+        if dataclasses.replace(self.query, unit=first.unit, stage=first.stage) == first:
+            self.ask(first)
+
     def adopt(self, dossier: Dossier, contents: Contents) -> None:
         """Show another dossier from its beginning; the one before it is the caller's to close."""
         self._dossier, self._is_lent = dossier, False
@@ -104,7 +110,7 @@ class Session(QObject):
         had_selection = bool(self.selected or self.selected.words)
         self.selected = NOTHING
         self.view = dataclasses.replace(View(), kind=self.view.kind, lock=self.view.lock)
-        self.query = resolve(Query(), contents.columns)
+        self.query = first_query(contents.columns)
         self.flows = aggregate(contents.columns, self.query, self.view.mode)
         self.dossier_replaced.emit()
         self._tell_all()

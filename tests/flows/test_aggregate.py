@@ -10,7 +10,7 @@ from flowviz.amounts import Amount, AmountKind, Total
 from flowviz.errors import UsageError
 from flowviz.flows.aggregate import aggregate
 from flowviz.flows.flow import Flows
-from flowviz.flows.query import Query, resolve
+from flowviz.flows.query import Query, first_query, resolve
 from flowviz.terms import Existence, Stage, TransferKind
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
@@ -327,3 +327,13 @@ def test_columns_cannot_be_written_to() -> None:
     assert columns.years() == (2015, 2015)
     assert columns_of(made()).years() is None
     assert np.array_equal(columns.pair_supplier, [0])
+
+
+def test_records_are_first_asked_for_deliveries_and_else_for_what_most_of_them_state() -> None:
+    licence = made(exact("5", unit="EUR", stage=Stage.LICENSED))
+    order = made(exact("5", stage=Stage.ORDERED))
+    assert first_query(columns_of(licence, licence, order)) == Query("EUR", Stage.LICENSED)
+    assert first_query(columns_of(licence, licence, made(exact("1")))) == Query(
+        "pieces", Stage.DELIVERED
+    )
+    assert first_query(columns_of()) == Query("pieces")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from flowviz.ui.dialogs.import_ import ImportSummaryDialog
@@ -38,8 +39,14 @@ def go_on(qtbot: QtBot, dialog: ImportDialog) -> None:
 
 
 def report(qtbot: QtBot, window: Window) -> ImportSummaryDialog:
-    """The report of the import that is under way."""
-    qtbot.waitUntil(lambda: bool(dialogs(window, ImportSummaryDialog)), timeout=_LONG_MS)
+    """The report of the import that is under way; what went wrong instead is said at once."""
+
+    def is_over() -> bool:
+        faults = [box.text() for box in dialogs(window) if isinstance(box, QMessageBox)]
+        assert not faults, faults
+        return bool(dialogs(window, ImportSummaryDialog))
+
+    qtbot.waitUntil(is_over, timeout=_LONG_MS)
     (dialog,) = dialogs(window, ImportSummaryDialog)
     assert isinstance(dialog, ImportSummaryDialog)
     return dialog

@@ -1,5 +1,6 @@
 """A table of a reporter's own through the columns page, read by the real reader process."""
 
+import gc
 import time
 from pathlib import Path
 
@@ -189,15 +190,19 @@ def test_the_event_loop_is_never_held_up_over_a_hostile_table(
     beat.start()
     at_rest(qtbot, dialog)
     qtbot.wait(1_000)
+    assert dialog.columns.sheet is not None
+    dialog.columns.sheet.lists["figures"].adder.click()
+    qtbot.wait(200)
     beat.stop()
-    assert beat.longest_s < 0.6, "building the page for 1,000 columns is the longest"
+    assert beat.longest_s < 0.2, "0.06 s on a machine at rest; all of the page at once is 0.4 s"
     dialog.reject()
 
 
 class Beat:
     """Tells how long the window's thread worked at the longest without turning its event loop.
 
-    Its own time is counted, so that other programs on the machine make no difference.
+    Its own time is counted, so that other programs on the machine make no difference, and none
+    for the garbage that the tests before have left.
     """
 
     def __init__(self) -> None:
@@ -207,11 +212,13 @@ class Beat:
         self._timer.timeout.connect(self._tick)
 
     def start(self) -> None:
+        gc.disable()
         self._last = time.thread_time()
         self._timer.start()
 
     def stop(self) -> None:
         self._timer.stop()
+        gc.enable()
 
     def _tick(self) -> None:
         now = time.thread_time()

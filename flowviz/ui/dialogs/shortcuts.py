@@ -115,6 +115,10 @@ ELSEWHERE = (
     ),
     ("Delete", QT_TRANSLATE_NOOP("Shortcuts", "Forms: remove an empty line")),
     ("Esc", QT_TRANSLATE_NOOP("Shortcuts", "Forms: close; what is typed is kept")),
+    ("1 to 5", QT_TRANSLATE_NOOP("Shortcuts", "Import, names: take a suggestion")),
+    ("Enter", QT_TRANSLATE_NOOP("Shortcuts", "Import, names: say who it is")),
+    ("N, X", QT_TRANSLATE_NOOP("Shortcuts", "Import, names: make a new actor, or leave out")),
+    ("Backspace", QT_TRANSLATE_NOOP("Shortcuts", "Import, names: leave it for later")),
     ("Ctrl+Enter", QT_TRANSLATE_NOOP("Shortcuts", "Dialogs: press the main button")),
 )
 """Keys that belong to one part of the window and stand in no menu."""

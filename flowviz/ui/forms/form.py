@@ -1,6 +1,5 @@
 """What all forms share: a sheet that scrolls, what is wrong with it, and keys of their own."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
@@ -21,6 +20,7 @@ from flowviz.editing import Checked, check
 from flowviz.ui import text, theme
 from flowviz.ui.forms.fields import dress
 from flowviz.ui.forms.kinds import Kind
+from flowviz.ui.forms.reading_order import order_tabs
 from flowviz.ui.forms.sheet import parts_around
 
 if TYPE_CHECKING:
@@ -226,11 +226,7 @@ class Form(QDialog):
 
     def _order_tabs(self) -> None:
         """Let Tab go through the fields as they are read, those that came later included."""
-        before: QWidget | None = None
-        for widget in in_reading_order(self.layout()):
-            if before is not None:
-                QWidget.setTabOrder(before, widget)
-            before = widget
+        order_tabs(self.layout())
 
 
 class _Notice(QFrame):
@@ -253,19 +249,3 @@ class _Notice(QFrame):
 def translated(words: str) -> str:
     """The words of a kind in the user's language."""
     return QCoreApplication.translate("Forms", words)
-
-
-def in_reading_order(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets that take the keyboard, as they stand in a layout and those within it."""
-    for at in range(layout.count() if layout is not None else 0):
-        item = layout.itemAt(at) if layout is not None else None
-        widget = item.widget() if item is not None else None
-        if isinstance(widget, QScrollArea):
-            page = widget.widget()
-            yield from in_reading_order(page.layout() if page is not None else None)
-        elif widget is None:
-            yield from in_reading_order(item.layout() if item is not None else None)
-        elif widget.focusProxy() is None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield widget
-        else:
-            yield from in_reading_order(widget.layout())

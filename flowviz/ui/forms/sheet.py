@@ -215,6 +215,15 @@ class PartList(QWidget):
         self.sheets = shown + blanks
         self._order()
 
+    def fill_slowly(self) -> Iterator[None]:
+        """Make the sheets of what is held, one a step, so that the event loop can turn between."""
+        held = self.texts()
+        for count in range(1, min(len(held), _MOST)):
+            self.show_texts(held[:count])
+            yield
+        self.show_texts(held)
+        yield
+
     def add(self) -> None:
         """Add a blank part and put the keyboard into it."""
         self.add_blank().take_focus()

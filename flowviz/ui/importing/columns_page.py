@@ -1,9 +1,9 @@
 """The page where a table is told: left what each term is taken from, right what comes of it."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from flowviz.editing.entry_words import EntryWords
@@ -20,6 +20,7 @@ from flowviz.importers.mapping import Mapping, column_names
 from flowviz.importers.survey import Survey
 from flowviz.ui import text, theme
 from flowviz.ui.forms.completing import Complete
+from flowviz.ui.forms.reading_order import order_tabs
 from flowviz.ui.importing.file_row import FileRow
 from flowviz.ui.importing.mapping_sheet import MappingSheet
 from flowviz.ui.importing.places_model import ColumnOffer
@@ -32,15 +33,17 @@ _WIDTHS_PX = (56, 140, 140, 170, 220, 90, 150, 160)
 _RAW_FIRST_PX = 56
 _MEASURED = 16
 """Columns that are as wide as what stands in them; those behind have the usual width."""
+_MEASURED_ROWS = 8
 _RAW_MOST_PX, _RAW_LEAST_PX = 240, 90
 
 
 class ColumnsPage(QWidget):
     """Takes what a person says of the columns; ``changed`` tells of every turn of it.
 
-    ``reopened`` tells that the file is to be opened another way.
+    ``reopened`` tells that the file is to be opened another way, ``built`` that a table is shown.
     """
 
+    built = Signal()
     changed = Signal()
     reopened = Signal()
 
@@ -51,11 +54,15 @@ class ColumnsPage(QWidget):
         self.sheet: MappingSheet | None = None
         self._begun = Mapping()
         self._direction = ""
+        self._steps: Iterator[None] = iter(())
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._take_step)
         self.file_row = FileRow()
         self.file_row.typed.connect(self._follow)
         self.file_row.reopened.connect(self.reopened)
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entries = EntryModel(self.tr("Row"), self)
@@ -68,23 +75,43 @@ class ColumnsPage(QWidget):
         self._lay_out()
 
     def show_survey(self, survey: Survey, mapping: Mapping) -> None:
-        """Show a table, and what its columns are taken as."""
+        """Show a table, and what its columns are taken as, over some turns of the event loop."""
+        self.sheet = None
+        self._steps = self._building(survey, mapping)
+        self._turn.start()
+
+    def stop_building(self) -> None:
+        """Leave the table that is being shown."""
+        self._turn.stop()
+
+    def _take_step(self) -> None:
+        if next(self._steps, self) is self:
+            self._turn.stop()
+            self.built.emit()
+
+    def _building(self, survey: Survey, mapping: Mapping) -> Iterator[None]:
+        """Build the page; a step is some hundredths of a second for a thousand columns too."""
         self._survey = survey
         texts = text_of(mapping, self._words_of(mapping.direction.column))
         offers = tuple(ColumnOffer(*told) for told in columns_told(survey))
         sheet = MappingSheet(texts, offers, self._units, self._complete)
         self._scroll.setWidget(sheet)
-        sheet.fill()
+        yield from sheet.build()
         if not texts.figures:
             sheet.lists["figures"].add_blank()
+        self.file_row.show_survey(survey, texts, self._cells_of(column_at(texts.dates)))
+        yield
+        self.raw.show_rows(column_names(survey.names), survey.labels, survey.rows, survey.row_lines)
+        yield
+        self._size_raw()
+        self.doubts.setText(text.plain(" ".join(survey.doubts[:_MOST_DOUBTS]), 500))
+        yield
         self._direction = texts.direction
         self.sheet = sheet
         for changed in (sheet.typed, sheet.arranged):
             changed.connect(self._follow)
-        self.file_row.show_survey(survey, texts, self._cells_of(column_at(texts.dates)))
-        self.raw.show_rows(column_names(survey.names), survey.labels, survey.rows, survey.row_lines)
-        self._size_raw()
-        self.doubts.setText(text.plain(" ".join(survey.doubts[:_MOST_DOUBTS]), 500))
+        sheet.arranged.connect(self._order_tabs)
+        self._order_tabs()
         self._begun = self.mapping()
         self._follow()
 
@@ -149,6 +176,9 @@ class ColumnsPage(QWidget):
         self.file_row.show_orders(texts.date_order, self._cells_of(column_at(texts.dates)))
         self.changed.emit()
 
+    def _order_tabs(self) -> None:
+        order_tabs(self.layout())
+
     def _follow_direction(self) -> None:
         """Ask for the words of another column of directions once it is chosen."""
         assert self.sheet is not None
@@ -171,6 +201,7 @@ class ColumnsPage(QWidget):
 
     def _size_raw(self) -> None:
         header = self.raw_table.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.resizeSection(0, _RAW_FIRST_PX)
         for column in range(1, min(header.count(), _MEASURED)):
             hint = max(header.sectionSizeHint(column), self.raw_table.sizeHintForColumn(column))

@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from flowviz.editing.mapping_text import to_begin_with
@@ -30,17 +31,19 @@ from flowviz.ui.importing.changes_page import ChangesPage
 from flowviz.ui.importing.columns_page import ColumnsPage
 from flowviz.ui.importing.mapping_menu import MappingMenu
 from flowviz.ui.importing.names_page import NamesPage
-from flowviz.ui.importing.preview_words import preview_words
-from flowviz.ui.importing.work import Look, Looked, PlanAgain, Planned, Preview, Read, Try, Write
+from flowviz.ui.importing.steps import Steps
+from flowviz.ui.importing.trying import Trying
+from flowviz.ui.importing.work import Look, Looked, PlanAgain, Planned, Read, Write
 from flowviz.ui.jobs import Token, Work
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
-_KIND, _PREVIEW_KIND = "import", "import preview"
-_PAUSE_MS = 250
+_KIND = "import"
 _SIZE_PX = (1180, 700)
 _LEAST_PX = (900, 560)
+_MOST_PX = (1500, 900)
+_MARGIN_PX = 120
 
 
 class ImportDialog(Dialog):
@@ -63,10 +66,9 @@ class ImportDialog(Dialog):
         self._has_names = self._is_mapped = False
         self._token: Token | None = None
         self._knowledge = forms_of(window).knowledge
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._try)
         self.busy = BusyPage()
         self.columns = ColumnsPage(self._knowledge.known.units, self._complete)
+        self._trying = Trying(path, self.columns, window.jobs, self)
         self.names = NamesPage()
         self.changes = ChangesPage(self._name_of)
         self.menu = MappingMenu(window.settings, self)
@@ -75,7 +77,8 @@ class ImportDialog(Dialog):
         self._look(None)
 
     def done(self, result: int) -> None:
-        self._pause.stop()
+        self._trying.stop()
+        self.columns.stop_building()
         if self._token is not None:
             self._token.cancel()
         self._drop_plan(None)
@@ -96,7 +99,7 @@ class ImportDialog(Dialog):
     @property
     def is_trying(self) -> bool:
         """Whether the records that are shown may be those of before."""
-        return self._pause.isActive() or self._window.jobs.is_running(_PREVIEW_KIND)
+        return self._trying.is_under_way
 
     def go_back(self) -> None:
         """Go to the page before."""
@@ -136,8 +139,15 @@ class ImportDialog(Dialog):
         return to_begin_with(self._survey.mapping or Mapping(), self._path.stem)
 
     def _show_columns(self, mapping: Mapping) -> None:
-        self._is_mapped = True
+        """Have the page of columns built while the busy page stands."""
+        if self.pages.currentWidget() is not self.busy:
+            self._before = self.pages.currentWidget()
+            self.busy.begin(self.tr("Looking at {name}…").format(name=self._path.name))
+            self._show(self.busy)
         self.columns.show_survey(self._survey, mapping)
+
+    def _show_built(self) -> None:
+        self._is_mapped = True
         self._show(self.columns)
 
     def _by_columns(self) -> None:
@@ -150,36 +160,6 @@ class ImportDialog(Dialog):
             self.columns.show_mapping(mapping)
         else:
             self._look(mapping)
-
-    def _try_soon(self) -> None:
-        """Read the first rows anew after a short pause, where anything can be read."""
-        why = self.columns.why_not()
-        if why:
-            self._pause.stop()
-            self.columns.show_preview((), why, "")
-        else:
-            self._pause.start()
-        self._show_button()
-
-    def _try(self) -> None:
-        """Read the first rows anew; of several such jobs the latest wins."""
-        if self.is_over or self.pages.currentWidget() is not self.columns:
-            return
-        self.columns.show_waiting()
-        jobs, work = self._window.jobs, Try(self._path, self.columns.mapping())
-        jobs.start(_PREVIEW_KIND, work, self._show_preview, self._show_no_preview)
-
-    def _show_preview(self, preview: Preview) -> None:
-        if not (self.is_over or self._pause.isActive() or self.columns.why_not()):
-            self.columns.show_preview(preview.entries, *preview_words(preview))
-
-    def _show_no_preview(self, error: Exception) -> None:
-        if self.is_over or isinstance(error, CancelledError):
-            return
-        if isinstance(error, FlowvizError):
-            self.columns.show_preview((), "", str(error))
-        else:
-            app.show_fault(self, error)
 
     def _read(self, mapping: Mapping | None) -> None:
         words = self.tr("Reading {name}…").format(name=self._path.name)
@@ -266,6 +246,9 @@ class ImportDialog(Dialog):
     def _stop(self) -> None:
         if self._token is not None:
             self._token.cancel()
+        else:
+            self.columns.stop_building()
+            self._fail(CancelledError(self.tr("The page of columns was not built.")))
 
     def _fail(self, error: Exception) -> None:
         """Go back to the page before; without one there is nothing to show."""
@@ -292,15 +275,7 @@ class ImportDialog(Dialog):
 
     def _show(self, page: Any) -> None:
         self.pages.setCurrentWidget(page)
-        for step, label in self._steps.items():
-            is_needed = {
-                self.columns: self._is_mapped,
-                self.names: self._has_names,
-                self.changes: True,
-            }[step]
-            label.setVisible(is_needed and page is not self.busy)
-            label.setObjectName("strong" if step is page else "hint")
-            label.style().polish(label)
+        self._steps.show_steps(self._needed(page), page)
         is_first = page is self.columns or (page is self.names and not self._is_mapped)
         has_before = self._is_mapped or self._has_names
         self.back.setVisible(page is not self.busy and not is_first and has_before)
@@ -313,6 +288,11 @@ class ImportDialog(Dialog):
             page.take_focus()
         elif page is self.changes:
             self.next.setFocus()
+
+    def _needed(self, page: QWidget) -> set[QWidget]:
+        """The pages that this import has, none of them while it is busy."""
+        told = {self.columns: self._is_mapped, self.names: self._has_names, self.changes: True}
+        return {step for step, is_needed in told.items() if is_needed and page is not self.busy}
 
     def _what(self, page: Any) -> str:
         if page is self.columns:
@@ -349,24 +329,31 @@ class ImportDialog(Dialog):
 
     def _connect(self) -> None:
         self.busy.stopped.connect(self._stop)
-        self.columns.changed.connect(self._try_soon)
+        self.columns.built.connect(self._show_built)
+        self.columns.changed.connect(self._show_button)
+        self.columns.changed.connect(self._trying.try_soon)
         self.columns.reopened.connect(self._look_again)
         self.changes.chosen.connect(self._plan_again)
         self.changes.columns_wanted.connect(self._by_columns)
         self.menu.chosen.connect(self._take_mapping)
         self._window.documents.stopped.connect(self._show_button)
 
+    def _size_px(self) -> QSize:
+        """As large as the window leaves room for, and no larger than one can overlook."""
+        room = self._window.size() - QSize(_MARGIN_PX, _MARGIN_PX)
+        return room.expandedTo(QSize(*_SIZE_PX)).boundedTo(QSize(*_MOST_PX))
+
     def _lay_out(self) -> None:
         tr = self.tr
         self.what = text.label("", "muted", wraps=True)
-        steps = {self.columns: tr("Columns"), self.names: tr("Names"), self.changes: tr("Changes")}
-        self._steps = {page: text.label(words) for page, words in steps.items()}
+        self._steps = Steps(
+            {self.columns: tr("Columns"), self.names: tr("Names"), self.changes: tr("Changes")}
+        )
         top = QHBoxLayout()
         top.setSpacing(2 * theme.SPACE)
         top.addWidget(self.what, 1)
         top.addWidget(self.menu.button)
-        for label in self._steps.values():
-            top.addWidget(label)
+        top.addWidget(self._steps)
         self.pages = QStackedWidget(self)
         for page in (self.busy, self.columns, self.names, self.changes):
             self.pages.addWidget(page)
@@ -392,4 +379,4 @@ class ImportDialog(Dialog):
         foot.addWidget(self.buttons)
         whole.addLayout(foot)
         self.setMinimumSize(*_LEAST_PX)
-        self.resize(*_SIZE_PX)
+        self.resize(self._size_px())

@@ -24,6 +24,7 @@ class Importing(QObject):
         self._window = window
         self._waiting: list[Path] = []
         self._count = self._whole = 0
+        self._showed_nothing = True
 
     def choose(self) -> None:
         """Ask for the files."""
@@ -59,6 +60,7 @@ class Importing(QObject):
         if not self._waiting or self._window.session.is_busy:
             self.deleteLater()
             return
+        self._showed_nothing = not len(self._window.session.flows)
         path = self._waiting.pop(0)
         self._count += 1
         words = self.tr(" ({number} of {whole})").format(number=self._count, whole=self._whole)
@@ -80,6 +82,8 @@ class Importing(QObject):
     def _show_summary(self, summary: Outcome) -> None:
         from flowviz.ui.dialogs.import_ import ImportSummaryDialog
 
+        if self._showed_nothing:
+            self._window.session.ask_first()
         can_undo = self._window.session.dossier.undo_text == f"Import of {summary.file_name}"
         dialog = ImportSummaryDialog(
             summary, self._window.settings, self._window, can_undo=can_undo

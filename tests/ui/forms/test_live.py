@@ -13,8 +13,9 @@ from flowviz.dossier import Dossier
 from flowviz.flows.words import count_words
 from flowviz.records import Citation, Line, Source, Transfer
 from flowviz.ui.forms.fields import Field, LongTextField
-from flowviz.ui.forms.form import Form, in_reading_order
+from flowviz.ui.forms.form import Form
 from flowviz.ui.forms.opening import edit_record
+from flowviz.ui.forms.reading_order import in_reading_order
 from flowviz.ui.forms.record import RecordForm
 from flowviz.ui.forms.sheet import Sheet
 from flowviz.ui.session import Contents
