@@ -93,6 +93,26 @@ def test_no_file_is_over_400_lines_and_no_function_over_60(path: Path) -> None:
                 "rustworkx",
             },
         ),
+        (
+            "flowviz.importers.reader",
+            {
+                "PySide6",
+                "apsw",
+                "bibtexparser",
+                "charset_normalizer",
+                "defusedxml",
+                "flowviz.dossier",
+                "flowviz.importers.json_table",
+                "flowviz.importers.workbook",
+                "flowviz.records",
+                "flowviz.references.bibtex",
+                "networkx",
+                "numpy",
+                "openpyxl",
+                "pyarrow",
+                "xml.sax",
+            },
+        ),
     ],
 )
 def test_nothing_is_imported_before_it_is_needed(module: str, unwanted: set[str]) -> None:

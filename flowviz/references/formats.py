@@ -1,14 +1,16 @@
-"""The formats that references are read and written in: one line each in ``FORMATS``."""
+"""The formats that references are read and written in: one line each in ``FORMATS``.
+
+Which formats there are is asked by whoever reads any file; how one is read and written is loaded
+when it first is.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from flowviz.errors import UsageError
-from flowviz.references import bibtex, csl_json, ris
 from flowviz.references.csl import CUSTOM, OWN, Item
-from flowviz.references.mapping import FIELDS
 from flowviz.references.met import Met, items_in
 
 Progress = Callable[[int, int], None]
@@ -20,19 +22,52 @@ def silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: its name on the command line, its title, suffix, and the two ways."""
+    """A format: its name on the command line, its title, suffix, and the module of both ways."""
 
     name: str
     title: str
     suffix: str
-    read: Callable[[str], Iterator[Met]]
-    write: Callable[[Iterable[Item]], str]
+    _ways: Callable[[], "_Ways"]
+
+    def read(self, text: str) -> Iterator[Met]:
+        """Give what is met in a text: references, and what is odd about them."""
+        return self._ways().read(text)
+
+    def write(self, items: Iterable[Item]) -> str:
+        """Give the text of these items."""
+        return self._ways().write(items)
+
+
+class _Ways(Protocol):
+    """A module that reads and writes one format."""
+
+    def read(self, text: str, /) -> Iterator[Met]: ...
+
+    def write(self, items: Iterable[Item], /) -> str: ...
+
+
+def _csl_json() -> _Ways:
+    from flowviz.references import csl_json
+
+    return csl_json
+
+
+def _bibtex() -> _Ways:
+    from flowviz.references import bibtex
+
+    return bibtex
+
+
+def _ris() -> _Ways:
+    from flowviz.references import ris
+
+    return ris
 
 
 FORMATS = (
-    Format("csl-json", "CSL-JSON", ".json", csl_json.read, csl_json.write),
-    Format("bibtex", "BibTeX", ".bib", bibtex.read, bibtex.write),
-    Format("ris", "RIS", ".ris", ris.read, ris.write),
+    Format("csl-json", "CSL-JSON", ".json", _csl_json),
+    Format("bibtex", "BibTeX", ".bib", _bibtex),
+    Format("ris", "RIS", ".ris", _ris),
 )
 _LABELS = {
     "archived": "day of archiving",
@@ -49,7 +84,6 @@ _LABELS = {
 }
 
 
-_FIELDS = frozenset({field.name for field in FIELDS})
 _SLICE = 100
 _TOO_LONG = "does not hold so long an entry"
 _TITLES = {"bibtex": "BibTeX", "ris": "RIS"}
@@ -110,13 +144,16 @@ def _lost(item: Item, back: Item) -> Iterator[str]:
 def _lost_beside(value: Any, back: Any) -> Iterator[str]:
     if not isinstance(value, dict):
         return
+    from flowviz.references.mapping import FIELDS
+
+    exact = {field.name for field in FIELDS}
     kept = back if isinstance(back, dict) else {}
     for program, told in value.items():
         if kept.get(program) == told:
             continue
         if program == OWN and isinstance(told, dict):
             for name in told:
-                is_exact = name in _FIELDS
+                is_exact = name in exact
                 label = _LABELS.get(name, name)
                 yield (
                     f"does not hold the {label} to the letter" if is_exact else f"holds no {label}"
