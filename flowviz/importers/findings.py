@@ -68,11 +68,6 @@ class Findings:
         for start in range(0, len(self.kept), _BATCH):
             yield {"frame": "problems", "problems": self.kept[start : start + _BATCH]}
 
-    @property
-    def unlisted(self) -> int:
-        """How many were counted but not kept."""
-        return sum(self.counts.values()) - len(self.kept)
-
 
 def shown(text: str, most: int = TEXT_CHARACTERS) -> str:
     """Give a text in one printable line of bounded length, in NFC."""

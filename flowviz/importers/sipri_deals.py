@@ -6,6 +6,7 @@ a table is a data set of its own: it would take from deals what it does not know
 buyers and sellers are SIPRI's own (AST is Austria) and not read.
 """
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -91,10 +92,8 @@ def _opened(material: Material) -> Table:
     try:
         return open_table(material, wanted=sipri.WANTED)
     except ImportFileError:
-        try:
+        with contextlib.suppress(ImportFileError):
             return open_table(material, wanted=_WITHOUT_YEARS)
-        except ImportFileError:
-            pass
         raise
 
 

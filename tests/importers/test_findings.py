@@ -14,4 +14,3 @@ def test_many_skipped_rows_do_not_crowd_out_doubts(monkeypatch: pytest.MonkeyPat
     found.doubtful(9, "no actor is known by the name", "Nobody")
     assert [one.line for one in found.kept] == [0, 1, 2, 9]
     assert found.counts == {"skipped": 5, "doubtful": 1}
-    assert found.unlisted == 2
