@@ -70,7 +70,7 @@ class DateText:
 
 def read_dates(text: str, order: DateOrder) -> DateText:
     """Give the date that the cleaned text of a cell states."""
-    if _PLAIN_YEAR.fullmatch(text):
+    if is_year(text):
         return DateText(text, int(text))
     if not text or text in {"-", "--", "\u2013", "n/a", "n.d.", "?"}:
         return DateText("", is_uncertain=text == "?")
@@ -89,6 +89,11 @@ def read_dates(text: str, order: DateOrder) -> DateText:
                 found.dates, found.year, is_uncertain and bool(found.dates), found.doubts
             )
     return _unread("it is no date that can be read")
+
+
+def is_year(text: str) -> bool:
+    """Tell whether a text is a year and nothing else, from 1500 to 2099."""
+    return _PLAIN_YEAR.fullmatch(text) is not None
 
 
 def orders_of(text: str) -> frozenset[DateOrder]:
@@ -155,7 +160,7 @@ def _turned(text: str, match: re.Match[str], order: DateOrder) -> DateText:
 
 def _of_years(text: str, _: DateOrder) -> DateText | None:
     """Read lists and spans of years, and years that begin in one and end in the next."""
-    if _PLAIN_YEAR.fullmatch(text):
+    if is_year(text):
         return DateText(text, int(text))
     if _YEARS.fullmatch(text):
         years = sorted({int(part) for part in re.findall(r"\d{4}", text)})

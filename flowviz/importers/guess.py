@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from flowviz.importers import unit_words, vocabulary
-from flowviz.importers.date_text import orders_of, read_dates
+from flowviz.importers.date_text import is_year, orders_of, read_dates
 from flowviz.importers.guess_words import CODES, DIRECTIONS, likeness, stage_of, words_of
 from flowviz.importers.mapping import (
     DateOrder,
@@ -28,7 +28,6 @@ from flowviz.terms import Basis, Reporter, Stage, TransferKind
 _MOST_CELLS = 0.8
 """The share of a column's cells that must be numbers, dates or links for it to be one of them."""
 _CODE = re.compile(r"[A-Z]{2,3}", re.ASCII)
-_YEAR = re.compile(r"(?:1[89]|20)\d\d", re.ASCII)
 _INDEX = frozenset({"column", "id", "index", "no", "nr", "row", "key", "№"})
 _TEXTS = ("designation", "description", "comment", "source_url", "source")
 
@@ -182,7 +181,7 @@ class _Guess:
     def _figures(self, currency: _Column | None, unit: _Column | None) -> Iterator[MappedFigure]:
         """Take the columns of amounts: by their names, else all numbers that are left."""
         numbers = [column for column in self._free.values() if column.is_numbers]
-        years = [column for column in numbers if _YEAR.fullmatch(column.name)]
+        years = [column for column in numbers if is_year(column.name)]
         if years:
             for column in years:
                 yield self._figure(column, Field(), Field(constant=column.name))

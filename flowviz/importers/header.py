@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
+from flowviz.importers.date_text import is_year
 from flowviz.importers.limits import HEADER_LINES
 
 Row: TypeAlias = Sequence[str]
@@ -13,7 +14,6 @@ _NUMBER = re.compile(
     r"[-+(]?\s*+(?=[.,'\s\u2019]*+\d)[\d.,'\s\u2019]*+(?:[eE][-+]?\d++)?\s*+[%?)]{0,2}"
 )
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ][\d:.+Z-]*)?")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d", re.ASCII)
 _FILLED = 0.5
 """The share of the columns that a first row has cells in; notes have one or two."""
 _NUMERIC = 0.6
@@ -81,8 +81,8 @@ def _years(row: Row) -> set[int]:
     run: list[int] = []
     for place, cell in enumerate(row):
         text = cell.strip()
-        follows = run and _YEAR.fullmatch(text) and int(text) == int(row[run[-1]].strip()) + 1
-        run = [*run, place] if follows else [place] if _YEAR.fullmatch(text) else []
+        follows = run and is_year(text) and int(text) == int(row[run[-1]].strip()) + 1
+        run = [*run, place] if follows else [place] if is_year(text) else []
         if len(run) > 2:
             found.update(run)
     return found

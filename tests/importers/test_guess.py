@@ -91,6 +91,11 @@ def test_a_day_that_tells_its_order_and_one_that_does_not() -> None:
     assert any("comes first" in doubt for doubt in doubts)
 
 
+def test_years_are_years_in_headers_wherever_dates_are_read() -> None:
+    mapping, _ = guessed("From|To|1787|1788", "France|Spain|3|4")
+    assert [figure.dates.constant for figure in mapping.figures] == ["1787", "1788"]
+
+
 def test_days_that_may_stand_for_years_are_told() -> None:
     _, doubts = guessed("From|To|EUR|Year", "A|B|1|2000-01-01", "A|B|5|2001-01-01")
     assert any("stand for the year" in doubt for doubt in doubts)
