@@ -211,6 +211,7 @@ def test_a_guess_is_told_in_words_before_it_is_applied_and_kept_with_the_dossier
     assert "  supplier: “DEU” everywhere" in lines
     assert not [line for line in lines if "No column is the supplier" in line]
     assert "  recipient: column “land”" in lines
+    assert "  no stated unit licensed: column “wert”" in lines, "no word for pieces"
     summary = next(at for at, line in enumerate(lines) if line.startswith("2 records"))
     assert lines.index("  recipient: column “land”") < summary
     assert pairs(into) == {("DEU", "AUT"), ("DEU", "x-ruritanien")}

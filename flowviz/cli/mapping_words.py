@@ -35,7 +35,9 @@ def _field_words(field: Field) -> str:
 
 
 def _figure_words(figure: MappedFigure) -> str:
-    unit = figure.unit.constant or (f"unit of “{figure.unit.column}”" if figure.unit else "units")
+    unit = figure.unit.constant or "no stated unit"
+    if figure.unit.column:
+        unit = f"unit of “{figure.unit.column}”"
     basis = "" if figure.basis is Basis.TOTAL else f" ({str(figure.basis).replace('_', ' ')})"
     words = f"{unit} {figure.stage}{basis}: {_field_words(figure.amount)}"
     if figure.scale != 1:
