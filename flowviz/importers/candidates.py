@@ -1,20 +1,17 @@
 """Ways to open a text, the likeliest first, each with what speaks for it."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from flowviz.importers.number_text import signs_of
 
 SEPARATORS = ",;\t|"
 MOST = 3
 """Candidates shown of a kind."""
 
 _AMONG_THE_BEST = 0.4
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})+", re.ASCII)
-_BROKEN = re.compile(
-    r"(?:\d{1,15}|[1-9]\d{0,2}(?:([.,' \u00a0\u202f])\d{3})+)([.,])\d{1,15}", re.ASCII
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +65,11 @@ def decimals(rows: Iterable[Sequence[str]]) -> tuple[Candidate, ...]:
             text = cell.strip()
             if "," not in text and "." not in text:
                 continue
-            if grouped := _GROUPED.fullmatch(text):
-                several = text.count(grouped[1]) > 1
-                if several:
-                    seen["," if grouped[1] == "." else "."][text] += 1
-                else:
-                    open_to_both[text] += 1
-            elif (broken := _BROKEN.fullmatch(text)) and broken[1] != broken[2]:
-                seen[broken[2]][text] += 1
+            signs = signs_of(text)
+            if len(signs) > 1:
+                open_to_both[text] += 1
+            for sign in signs if len(signs) == 1 else ():
+                seen[sign][text] += 1
     return _told(seen, open_to_both)
 
 

@@ -95,6 +95,13 @@ def _by(text: str, decimal: DecimalSign) -> str | None:
     return bare if _PLAIN.fullmatch(bare) else None
 
 
+def signs_of(text: str) -> frozenset[DecimalSign]:
+    """Give the signs before decimals by which a text is a number; none for one that is none."""
+    plain = text.translate(_ODD_SIGNS)
+    signs: tuple[DecimalSign, ...] = (".", ",")
+    return frozenset(sign for sign in signs if _by(plain, sign) is not None)
+
+
 def decimal_sign(cells: Iterable[str]) -> tuple[DecimalSign, bool]:
     """Decide which sign stands before the decimals of a column; "" where nothing tells.
 
@@ -106,9 +113,9 @@ def decimal_sign(cells: Iterable[str]) -> tuple[DecimalSign, bool]:
         if "." not in cell and "," not in cell:
             continue
         for token in _NUMBERS.findall(cell[:_LONGEST].translate(_ODD_SIGNS)):
-            point, comma = _by(token, "."), _by(token, ",")
-            if (point is None) != (comma is None):
-                signs.add("," if point is None else ".")
+            allowed = signs_of(token)
+            if len(allowed) == 1:
+                signs |= allowed
     if len(signs) == 1:
         return signs.pop(), False
     return "", bool(signs)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from flowviz.importers import candidates
 from flowviz.importers.limits import DIGITS
 from flowviz.importers.number_text import DecimalSign, decimal_sign, read_amount
 
@@ -141,3 +142,9 @@ def test_grouped_numbers_are_the_numbers_they_are(whole: int, part: int) -> None
 def test_no_text_is_too_odd_to_be_answered(text: str) -> None:
     told = read_amount(text, "")
     assert told.amount.isascii()
+
+
+@pytest.mark.parametrize("cell", ["1,5", "1.500,25", "1\u2019500,25", "0.500", "1,500,000"])
+def test_what_is_shown_of_a_column_s_sign_is_what_it_is_read_by(cell: str) -> None:
+    shown = candidates.decimals([[cell]])
+    assert [each.value for each in shown] == [decimal_sign([cell])[0]]
