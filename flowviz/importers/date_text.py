@@ -134,7 +134,7 @@ def _numbered(text: str, order: DateOrder) -> DateText | None:
 
 def _iso(text: str, year: int, month: int, day: int) -> DateText:
     if not day and month in _SEASONS:
-        return _season(year, month)
+        return DateText(f"{year}-{month}", year)
     broken = _BROKEN_YEAR.fullmatch(text)
     if broken and month > 12:
         return _broken_year(year, month)
@@ -191,13 +191,6 @@ def _worded(text: str, _: DateOrder) -> DateText | None:
     if american and american[1] in MONTHS:
         return _of(int(american[3]), MONTHS[american[1]], int(american[2]))
     return None
-
-
-def _season(year: int, season: int) -> DateText:
-    """Give the months of a season, as ``flowviz.dates`` reads EDTF."""
-    first = 3 * (season - 20)
-    last_year, last = (year, first + 2) if first < 12 else (year + 1, 2)
-    return DateText(f"{year}-{first:02d}/{last_year}-{last:02d}", year)
 
 
 def _of(year: int, month: int, day: int) -> DateText:

@@ -11,7 +11,7 @@ from flowviz.errors import ImportFileError
 from flowviz.importers import checks, mapping_toml
 from flowviz.importers.candidates import MOST, Candidate
 from flowviz.importers.findings import MESSAGE_CHARACTERS
-from flowviz.importers.limits import COLUMNS, NAME_CHARACTERS
+from flowviz.importers.limits import COLUMNS, MAPPING_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.mapping import Mapping, problems_of
 
 ROWS = 50
@@ -20,7 +20,6 @@ CELL_CHARACTERS = 300
 MOST_SHEETS = 1_000
 MOST_DOUBTS = 1_000
 _DOUBT_CHARACTERS = 1_000
-_MAPPING_CHARACTERS = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +143,6 @@ def _candidate(row: Any) -> Candidate:
 def _mapping(toml: Any) -> Mapping | None:
     if toml is None:
         return None
-    if type(toml) is not str or len(toml) > _MAPPING_CHARACTERS:
+    if type(toml) is not str or len(toml) > MAPPING_CHARACTERS:
         checks.refuse("a mapping")
     return mapping_toml.loads(toml)
