@@ -33,10 +33,17 @@ class Chunks:
 
     def changes(self, marks: Sequence[str] = ()) -> Iterator[Change]:
         """The changes of all changesets that hold one of ``marks``; of every one without marks."""
+        for _, _, changes in self.changes_by_place(marks):
+            yield from changes
+
+    def changes_by_place(
+        self, marks: Sequence[str] = ()
+    ) -> Iterator[tuple[int, int, Iterator[Change]]]:
+        """The same by changeset: number of the row, place in it, and the changes."""
         sought = [mark.encode() for mark in marks]
-        for _, _, changeset in self:
+        for seq, position, changeset in self:
             if not sought or any(mark in changeset for mark in sought):
-                yield from read(changeset)
+                yield seq, position, read(changeset)
 
     def put(self, seq: int, position: int, changeset: bytes) -> None:
         """Put a changeset in the place of the one there; an empty one takes the place away."""

@@ -15,7 +15,8 @@ import apsw
 
 from flowviz.dossier import log
 from flowviz.dossier.chunks import Chunks, Progress
-from flowviz.dossier.rewriting import Change, Forgetting, write
+from flowviz.dossier.relisting import delete_and_put
+from flowviz.dossier.rewriting import Change, Forgetting, read, write
 from flowviz.dossier.rows import Row
 from flowviz.dossier.schema import Table, content
 from flowviz.dossier.scrubbing import MARK, has_words
@@ -146,10 +147,11 @@ class _Work:
         gone = forgetting.gone.get(table.name, set())
         if gone:
             self._delete(table, table.key, gone)
-        unlisted = forgetting.unlisted.get(table.name)
-        if unlisted:
-            column = "derives_from" if table.name == "derivation" else "transfer"
-            self._delete(table, column, unlisted, besides=gone)
+        lists = self._plan.lists
+        if lists is not None and lists.table == table.name and lists.owners:
+            self._delete(table, lists.column, (lists.gone,), besides=gone)
+            if self._writes:
+                delete_and_put(self._db, lists, table.insert_sql)
         for (name, at), value in forgetting.blank.items():
             if name == table.name:
                 condition = f"{table.columns[at]} = ?"
@@ -209,14 +211,17 @@ class _Work:
 
     def _rewrite(self, chunks: Chunks) -> None:
         """Rewrite every changeset, one at a time."""
+        lists = self._plan.lists
         for seq, position, changeset in chunks:
-            if not self._forgetting.may_touch(changeset):
+            step = lists.steps.get((seq, position)) if lists is not None else None
+            if step is None and not self._forgetting.may_touch(changeset):
                 continue
-            staying, going, others = self._forgetting.changed(changeset)
-            if not going and not others:
+            staying, going, others = self._forgetting.changed(changeset, step)
+            lost = sum(1 for _ in read(changeset)) - len(staying)
+            if not (going or others or lost):
                 continue
             self._touched.add(seq)
-            self._lost[seq] += len(going)
+            self._lost[seq] += lost
             for change in going:
                 self._note_titles_of(change)
             for change in others[:_MOST_EXAMPLES]:

@@ -15,9 +15,6 @@ INSERT, UPDATE, DELETE = apsw.SQLITE_INSERT, apsw.SQLITE_UPDATE, apsw.SQLITE_DEL
 _FEW = 40
 """Keys that are looked for in the bytes of a changeset before it is taken apart."""
 
-# Rows that are named after their place in a list: what stands there may be another thing later.
-_LISTED = {"derivation": 3, "account_transfer": 2}
-
 
 class Change(NamedTuple):
     """One change of a changeset; ``old`` and ``new`` have ``apsw.no_change`` where nothing is."""
@@ -34,6 +31,18 @@ class Change(NamedTuple):
         row = self.new if self.old is None else self.old
         assert row is not None
         return str(row[0])
+
+
+class Step(NamedTuple):
+    """What a changeset does to the lists of some owners, as it is to be."""
+
+    table: str
+    owners: frozenset[str]
+    changes: tuple[Change, ...]
+
+    def holds(self, change: Change) -> bool:
+        """Whether a change is one of those whose place these take."""
+        return change.table == self.table and change.key.rpartition("/")[0] in self.owners
 
 
 def read(changeset: bytes) -> Iterator[Change]:
@@ -65,41 +74,43 @@ def write(changes: Iterable[Change]) -> bytes:
 class Forgetting:
     """What is forgotten.
 
-    ``gone`` are rows that never were, by table and key. ``unlisted`` are what derivations and
-    accounts no longer list, by table. ``blank`` are values of a column that become empty.
-    ``fixed`` are values that a row has from now on and always had, by table and key, then by the
-    place of the column. ``scrub`` takes texts out of all the rest.
+    ``gone`` are rows that never were, by table and key. ``blank`` are values of a column that
+    become empty. ``fixed`` are values that a row has from now on and always had, by table and key,
+    then by the place of the column. ``scrub`` takes texts out of all the rest.
     """
 
     gone: dict[str, set[str]] = field(default_factory=dict)
-    unlisted: dict[str, set[str]] = field(default_factory=dict)
     blank: dict[tuple[str, int], str] = field(default_factory=dict)
     fixed: dict[tuple[str, str], Mapping[int, Any]] = field(default_factory=dict)
     scrub: Scrub = field(default_factory=Scrub)
 
     def may_touch(self, changeset: bytes) -> bool:
         """Whether anything in a changeset may change; quick, and never wrongly False."""
-        keys = {
-            key
-            for of_table in (self.gone, self.unlisted)
-            for ids in of_table.values()
-            for key in ids
-        }
+        keys = {key for ids in self.gone.values() for key in ids}
         keys.update(self.blank.values(), (key for _, key in self.fixed))
         if len(keys) > _FEW or any(key.encode() in changeset for key in keys):
             return True
         return self.scrub.may_be_in(changeset)
 
-    def changed(self, changeset: bytes) -> tuple[list[Change], list[Change], list[Change]]:
-        """The changes that stay, those that go, and those (as they were) that stay otherwise."""
-        staying, going, others = [], [], []
+    def changed(
+        self, changeset: bytes, step: Step | None = None
+    ) -> tuple[list[Change], list[Change], list[Change]]:
+        """The changes that stay, those that go, and those (as they were) that stay otherwise.
+
+        ``step`` is what takes the place of the changes of lists.
+        """
+        staying: list[Change] = list(step.changes) if step is not None else []
+        going, others = [], []
         has_words = self.scrub.may_be_in(changeset)
         special = {table for table, _ in (*self.blank, *self.fixed)}
         for change in read(changeset):
-            after = self._staying(change)
-            if after is None:
+            if step is not None and step.holds(change):
+                going += [change] if change not in step.changes else []
+                continue
+            if change.key in self.gone.get(change.table, ()):
                 going.append(change)
                 continue
+            after = change
             if has_words or change.table in special:
                 after = self._reworded(after)
             staying.append(after)
@@ -120,37 +131,11 @@ class Forgetting:
                 after[at] = ""
         return tuple(after)
 
-    def _staying(self, change: Change) -> Change | None:
-        """A change as far as it stays, None where nothing of it does."""
-        if change.key in self.gone.get(change.table, ()):
-            return None
-        return self._listed(change) if change.table in self.unlisted else change
-
     def _reworded(self, change: Change) -> Change:
         table, key = change.table, change.key
         old = None if change.old is None else self.row(table, key, change.old)
         new = None if change.new is None else self.row(table, key, change.new)
         return change._replace(old=old, new=new)
-
-    def _listed(self, change: Change) -> Change | None:
-        """A change of a list without what it no longer lists."""
-        at, gone = _LISTED[change.table], self.unlisted[change.table]
-        old = change.old if change.old is not None and change.old[at] not in gone else None
-        new = change.new if change.new is not None and change.new[at] not in gone else None
-        if change.op != UPDATE:
-            return None if old is None and new is None else change
-        if old is not None and new is not None:
-            return change
-        left = new if old is None else old
-        if left is None:
-            return None
-        # Half of an update is an insertion or a deletion of the whole row, which its key tells.
-        owner, _, place = change.key.rpartition("/")
-        whole = (change.key, owner, int(place), left[at])
-        row = whole if len(left) == len(whole) else (change.key, owner, left[at])
-        if old is None:
-            return change._replace(op=INSERT, old=None, new=row)
-        return change._replace(op=DELETE, old=row, new=None)
 
 
 def _value(value: Any) -> bytes:

@@ -11,6 +11,7 @@ from flowviz.actor import Actor
 from flowviz.dossier.chunks import Chunks
 from flowviz.dossier.kinds import KINDS
 from flowviz.dossier.oblivion import Oblivion, dismissals_of, groups_of
+from flowviz.dossier.relisting import Relisting, relisting
 from flowviz.dossier.rewriting import Forgetting, read
 from flowviz.dossier.schema import content
 from flowviz.dossier.scrubbing import MARK, SHORTEST, Scrub
@@ -57,11 +58,15 @@ Wish = ForgetRecord | ForgetText
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a wish comes to: its word, what the tombstone cites, and what to do."""
+    """What a wish comes to: its word, what the tombstone cites, and what to do.
+
+    ``lists`` is the table of lists that no longer name what is forgotten.
+    """
 
     word: str
     cites: str
     forgetting: Forgetting
+    lists: Relisting | None = None
 
 
 def plan_of(db: apsw.Connection, wish: Wish, chunks: Chunks) -> Plan:
@@ -83,17 +88,18 @@ def plan_of(db: apsw.Connection, wish: Wish, chunks: Chunks) -> Plan:
         return Plan(kind.word, "", _actor(db, wish.id, chunks))
     oblivion = Oblivion(db, chunks)
     oblivion.take(kind.table, (wish.id,))
-    forgetting = Forgetting(oblivion.gone)
+    forgetting, listing = Forgetting(oblivion.gone), ""
     if wish.kind is Transfer:
         oblivion.take("account_group", groups_of(db, chunks, wish.id))
-        forgetting.unlisted["account_transfer"] = {wish.id}
+        listing = "account_transfer"
     if wish.kind in (Transfer, Source):
         oblivion.take("dismissal", dismissals_of(db, chunks, wish.id))
     if wish.kind is Source:
-        forgetting.unlisted["derivation"] = {wish.id}
+        listing = "derivation"
         forgetting.blank["data_set", content()["data_set"].columns.index("source")] = wish.id
     _see_that_it_is_known(db, kind.table, wish.id, kind.word, chunks)
-    return Plan(kind.word, wish.id if _is_random(wish.id) else "", forgetting)
+    lists = relisting(db, chunks, listing, wish.id, oblivion.gone) if listing else None
+    return Plan(kind.word, wish.id if _is_random(wish.id) else "", forgetting, lists)
 
 
 def _text(db: apsw.Connection, wish: ForgetText, chunks: Chunks) -> Forgetting:

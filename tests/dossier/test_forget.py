@@ -152,7 +152,12 @@ def test_a_group_of_other_accounts_stays_without_the_transfer(full: Dossier) -> 
         edit.put(other, dataclasses.replace(group, accounts=(first, group.accounts[1])))
     full.forget(ForgetRecord(Transfer, "t1"))
     assert next(iter(full.groups())).accounts[0].transfers == ("t3",)
+    left = "SELECT id FROM account_transfer WHERE transfer = 't3'"
+    assert list(full.rows(left)) == [("g1/a/000000",)], "no gap tells of the other one"
     sound(full)
+    undo_all(full)
+    redo_all(full)
+    assert list(full.rows(left)) == [("g1/a/000000",)]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from flowviz.amounts import Amount
@@ -194,7 +194,26 @@ MANY = settings(max_examples=250)
 _which = st.sampled_from(((Source, "s0"), (Source, "s1"), (Transfer, "t0"), (Transfer, "t1")))
 
 
+MOVED_UP: list[Step] = [
+    ("delete", (Source, "s1")),
+    ("put", [source(1, "", frozenset()), source(2, "", frozenset((0, 1)))]),
+]
+"""What stands behind a source that is forgotten moves up in the list."""
+ONE_FOR_ANOTHER: list[Step] = [
+    ("put", [source(1, "", frozenset((0,))), source(2, "", frozenset((0, 1)))]),
+    ("put", [source(2, "a letter", frozenset((1,)))]),
+    ("put", [source(2, "", frozenset((0,)))]),
+    ("undo", None),
+    ("undo", None),
+    ("redo", None),
+    ("put", [source(2, "", frozenset((0, 1)))]),
+]
+
+
 @FEW
+@example(MOVED_UP, (Source, "s0"))
+@example([*MOVED_UP, ("undo", None)], (Source, "s0"))
+@example(ONE_FOR_ANOTHER, (Source, "s0"))
 @given(steps=_steps, which=_which)
 def test_undo_and_redo_go_on_as_if_it_had_never_been(
     steps: list[Step], which: tuple[type, str]
