@@ -74,6 +74,7 @@ class _Following:
             rows[table].update(self._one(column, part, key, rows[part]))
         self._add_records_of_actors()
         self._add_what_is_said()
+        self._add_records_of_spellings()
         return {kind: rows[table] for table, kind in _KINDS.items() if rows[table]}
 
     def _add_records_of_actors(self) -> None:
@@ -84,6 +85,11 @@ class _Following:
             ("actor", "party", "transfer"),
         ):
             self._rows["transfer"].update(self._one(key, table, column, self._renamed))
+
+    def _add_records_of_spellings(self) -> None:
+        """A record bears the designation that stands for its item too."""
+        spelled = self._rows["spelling"]
+        self._rows["transfer"].update(self._one("transfer", "line", "designation", spelled))
 
     def _add_what_is_said(self) -> None:
         """Citations, notes, links and groups have the actors and years of what they are about."""

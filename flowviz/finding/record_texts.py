@@ -31,6 +31,8 @@ def records(reading: Reading, ids: Sequence[str]) -> Iterator[Entry]:
     lines = _by_owner(
         reading, "transfer, designation, description, category, condition", "line", ids
     )
+    designations = {line[0] for each in lines.values() for line in each}
+    items = select_pairs(reading, "id, item", "spelling", "id", designations)
     figures = _by_owner(reading, _FIGURE, "figure", ids)
     parties = _by_owner(reading, "transfer, actor, role", "party", ids)
     keys = select_pairs(reading, "transfer, key", "provenance", "transfer", ids)
@@ -42,7 +44,7 @@ def records(reading: Reading, ids: Sequence[str]) -> Iterator[Entry]:
         title = flow_words(known, supplier, recipient)
         told = pieces(
             Piece("between", title, True),
-            *_line_pieces(lines[id_]),
+            *_line_pieces(lines[id_], items),
             ("comment", comment),
             *((role, known.get(actor, actor)) for actor, role in parties[id_]),
             *(("figure", _figure_words(figure)) for figure in figures[id_]),
@@ -63,9 +65,11 @@ def _by_owner(
     return found
 
 
-def _line_pieces(lines: Sequence[Row]) -> Iterator[Piece]:
+def _line_pieces(lines: Sequence[Row], items: Mapping[str, str]) -> Iterator[Piece]:
+    """The texts of lines; ``items`` are the designations that stand for others."""
     for designation, description, category, condition in lines:
         yield Piece("item", designation, True)
+        yield Piece("the same item", items.get(designation, ""), True)
         yield Piece("description", description)
         yield Piece("category", category)
         yield Piece("condition", condition)

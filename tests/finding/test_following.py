@@ -13,7 +13,7 @@ from flowviz.finding import Kind, Standing, Wanted, build, find, standing
 from flowviz.finding.behind import touched_since
 from flowviz.finding.index import KIND_SHIFT, catch_up, opened
 from flowviz.finding.kinds import NUMBERS
-from flowviz.records import Source
+from flowviz.records import Source, Spelling
 from flowviz.terms import SourceStatus
 from tests.comparing.hands import _ACTS, Hand
 from tests.dossier.material import BELARUS, EVERYTHING, GRADED
@@ -154,3 +154,20 @@ def test_what_a_crash_left_is_recovered_without_the_index_of_then() -> None:
         assert standing(recovered) is Standing.ABSENT
         build(recovered, silent)
         assert kinds_found(recovered, "fresh") == {Kind.SOURCE}
+
+
+def test_a_record_is_found_by_the_designation_that_stands_for_its_item(indexed: Dossier) -> None:
+    (spelled, *_) = (line.designation for one in indexed.transfers() for line in one.lines)
+    assert Kind.RECORD not in kinds_found(indexed, "Spandrel")
+    with indexed.edit("Same item") as edit:
+        for before in indexed.spellings():
+            edit.delete(Spelling, before)
+        edit.put(Spelling(spelled, "AT-5 Spandrel"))
+    follow(indexed)
+    assert Kind.RECORD in kinds_found(indexed, "Spandrel")
+    followed = held(indexed)
+    build(indexed, silent)
+    assert followed == held(indexed)
+    indexed.undo()
+    follow(indexed)
+    assert Kind.RECORD not in kinds_found(indexed, "Spandrel")
