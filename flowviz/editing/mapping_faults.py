@@ -74,6 +74,9 @@ def _faults_of(texts: MappingText) -> Iterator[Fault]:
         path = "figures/0/amount" if texts.figures else "figures"
         yield Fault(path, "Choose the column with the amount.")
     yield from _same_figures(texts.figures)
+    has_dates = any(field_of(each.dates) or each.wide for each in texts.figures)
+    if not (field_of(texts.dates) or has_dates):
+        yield Fault("dates", "Without a date the records are undated.", is_grave=False)
 
 
 def _direction_faults(texts: MappingText) -> Iterator[Fault]:

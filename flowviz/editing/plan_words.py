@@ -4,13 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flowviz.flows.words import amount_words, count_words, dates_words
-from flowviz.importers.findings import DOUBTFUL, SKIPPED
+from flowviz.importers.findings import DOUBTFUL, SKIPPED, Finding
 from flowviz.importers.planning import Plan
 from flowviz.importers.samples import Sample
 from flowviz.records import Figure, Transfer
 from flowviz.terms import Basis
 
 NameOf = Callable[[str], str]
+
+_MOST_TOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,26 @@ def read_words(plan: Plan) -> str:
     if plan.unchanged:
         told.append(f"{plan.unchanged:,} as they stand in the dossier")
     return ", ".join(told) + "."
+
+
+def beside_words(plan: Plan) -> str:
+    """Say which files beside it a file was read with, "" where there were none."""
+    names = [name for name, _ in plan.reading.companions]
+    if not names:
+        return ""
+    *most, last = names
+    return f"Read with {', '.join(most)} and {last}." if most else f"Read with {last}."
+
+
+def whole_words(plan: Plan) -> str:
+    """Say what is doubtful about a file as a whole, such as lists that do not lie beside it."""
+    told = [each.message for each in plan.findings.kept if _is_of_whole(each)]
+    sentences = [f"{each[:1].upper()}{each[1:]}." for each in told[:_MOST_TOLD]]
+    return " ".join(sentences)
+
+
+def _is_of_whole(finding: Finding) -> bool:
+    return not finding.line and finding.severity == DOUBTFUL
 
 
 def sample_words(sample: Sample, name_of: NameOf) -> SampleWords:

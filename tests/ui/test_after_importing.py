@@ -4,16 +4,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
 from flowviz.dossier.case import write_case
+from flowviz.importers.settling import MapTo
+from flowviz.paths import config_folder
 from flowviz.terms import Stage
 from flowviz.ui.importing.dialog import ImportDialog
 from flowviz.ui.window import Window
+from tests.importers import test_baci
 from tests.ui.conftest import Open, dialogs
-from tests.ui.importing_hands import at_rest, begun, imported, report
+from tests.ui.importing_hands import at_rest, begun, imported, preview, report
 from tests.ui.test_importing import GOOD, register
 
 LICENCES = "Supplier,Recipient,Year,Licensed EUR\nGermany,India,2015,5000\nFrance,Peru,2016,7\n"
@@ -156,4 +159,99 @@ def test_stopping_while_the_page_of_columns_is_built_goes_back(
     assert dialog.pages.currentWidget() is dialog.changes
     qtbot.wait(50)
     assert dialog.pages.currentWidget() is dialog.changes
+    dialog.reject()
+
+
+def test_the_files_beside_a_file_that_were_read_with_it_are_named_and_those_missing_too(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "BACI.csv"
+    path.write_bytes(test_baci.table("2021,8,384,930690,1,1"))
+    (tmp_path / "country_codes_V1.csv").write_bytes(test_baci.COUNTRIES)
+    dialog = begun(qtbot, open_window(Dossier.new()), path)
+    assert dialog.changes.read.text().endswith("Read with country_codes_V1.csv.")
+    assert dialog.changes.whole.isVisible()
+    assert dialog.changes.whole.text().startswith("No file product_codes*.csv lies beside")
+    dialog.reject()
+
+
+def test_a_mapping_of_the_dossiers_own_imports_says_why_it_is_not_forgotten(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, path = open_window(Dossier.new()), licences(tmp_path)
+    imported(qtbot, window, path).reject()
+    (kept,) = (config_folder() / "mappings").glob("*.toml")
+    kept.unlink()
+    dialog = begun(qtbot, window, path)
+    assert dialog.menu.notice.isVisible()
+    assert "in this dossier" in dialog.menu.kept.choice.currentText()
+    assert not dialog.menu.forget.isEnabled()
+    assert "in this dossier with the import" in dialog.menu.forget.toolTip()
+    dialog.reject()
+
+
+def test_a_mapping_that_is_kept_in_the_settings_is_forgotten(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, path = open_window(Dossier.new()), licences(tmp_path)
+    imported(qtbot, window, path).reject()
+    window.documents.undo()
+    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=20_000)
+    dialog = begun(qtbot, window, path)
+    assert "on this computer" in dialog.menu.kept.choice.currentText()
+    dialog.menu.forget.click()
+    assert not dialog.menu.notice.isVisible()
+    assert not list((config_folder() / "mappings").glob("*.toml"))
+    dialog.reject()
+
+
+def test_columns_of_the_preview_that_tell_nothing_are_not_shown(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = begun(qtbot, open_window(Dossier.new()), licences(tmp_path))
+    assert preview(qtbot, dialog)
+    table = dialog.columns.entry_table
+    heads = [
+        str(dialog.columns.entries.headerData(at, Qt.Orientation.Horizontal)).strip()
+        for at in range(dialog.columns.entries.columnCount())
+        if not table.isColumnHidden(at)
+    ]
+    assert heads == ["Row", "Supplier", "Recipient", "Figures", "Date"]
+    dialog.reject()
+
+
+def test_the_heads_of_the_raw_columns_have_room_for_what_they_are_taken_as(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = begun(qtbot, open_window(Dossier.new()), licences(tmp_path))
+    header = dialog.columns.raw_table.horizontalHeader()
+    for column in range(1, header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    dialog.reject()
+
+
+def test_what_a_name_could_mean_is_numbered_and_taken_by_its_key_but_never_typed_for_the_user(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = register(tmp_path, GOOD.replace("Peru", "Phillippines"))
+    dialog = begun(qtbot, open_window(Dossier.new()), path)
+    names = dialog.names
+    assert names.actor.value() == ""
+    assert not names.map.isEnabled()
+    hints = [each.text() for each in names.actor.findChildren(QLabel) if each.isVisible()]
+    assert any(words.startswith("1 Philippines (") for words in hints), hints
+    qtbot.keyClick(names.table, Qt.Key.Key_1)
+    assert names.chosen() == {"Phillippines": MapTo("PHL")}
+    dialog.reject()
+
+
+def test_a_table_without_dates_says_so_and_goes_in(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "undated.csv"
+    path.write_text("Supplier,Recipient,Pieces delivered\nGermany,India,5\n")
+    dialog = begun(qtbot, open_window(Dossier.new()), path)
+    assert dialog.columns.sheet is not None
+    assert dialog.columns.sheet.fields["dates"].mark == "doubt"
+    assert dialog.next.isEnabled()
     dialog.reject()

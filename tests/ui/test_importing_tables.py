@@ -20,9 +20,9 @@ from flowviz.ui.importing.dialog import ImportDialog
 from flowviz.ui.importing.importing import Importing
 from flowviz.ui.importing.places_model import ColumnOffer, PlacesModel
 from flowviz.ui.window import Window
+from tests.importers import invented
 from tests.ui.conftest import Open, dialogs
 from tests.ui.importing_hands import at_rest, begun, go_on, preview, report
-from tests.ui.invented_tables import german
 
 
 def take(field: Field, value: str) -> None:
@@ -32,30 +32,33 @@ def take(field: Field, value: str) -> None:
 
 
 def told(dialog: ImportDialog) -> None:
-    """Say what the columns of the German table are."""
+    """Say what the columns of the Spanish table are."""
     sheet = dialog.columns.sheet
     assert sheet is not None
     for name, column in (
-        ("supplier", "exporteur"),
-        ("recipient", "empfängerland"),
-        ("designation", "ware"),
-        ("dates", "genehmigt am"),
+        ("supplier", "país de origen"),
+        ("recipient", "país de destino"),
+        ("designation", "producto"),
+        ("dates", "fecha de entrega"),
+        ("source", "fuente"),
     ):
         take(sheet.fields[name], COLUMN + column)
-    take(sheet.fields["kind"], "licence")
+    take(sheet.fields["kind"], "report")
+    take(sheet.fields["reported_by"], "third party")
+    take(dialog.columns.file_row.order, "dmy")
     figures = sheet.lists["figures"]
     while len(figures.sheets) < 2:
         figures.add_blank()
     for part, column, unit, scale in zip(
         figures.sheets,
-        ("menge (stk.)", "wert in tsd. eur"),
-        ("pieces", "EUR"),
+        ("cantidad", "valor en miles"),
+        (f"{ALWAYS}pieces", f"{COLUMN}moneda"),
         ("1", "1000"),
         strict=True,
     ):
         take(part.fields["amount"], COLUMN + column)
-        take(part.fields["stage"], Stage.LICENSED.value)
-        take(part.fields["unit"], ALWAYS + unit)
+        take(part.fields["stage"], Stage.DELIVERED.value)
+        take(part.fields["unit"], unit)
         take(part.fields["scale"], scale)
 
 
@@ -65,8 +68,8 @@ def figures_of(transfer: Transfer) -> list[str]:
 
 @pytest.fixture
 def table(open_window: Open, qtbot: QtBot, tmp_path: Path) -> ImportDialog:
-    """The dialog on the columns of the German table."""
-    dialog = begun(qtbot, open_window(Dossier.new()), german(tmp_path))
+    """The dialog on the columns of the Spanish table."""
+    dialog = begun(qtbot, open_window(Dossier.new()), invented.entries(tmp_path))
     assert dialog.pages.currentWidget() is dialog.columns
     return dialog
 
@@ -77,16 +80,17 @@ def test_the_first_rows_are_shown_as_the_records_they_become(
     told(table)
     rows = preview(qtbot, table)
     assert rows[0][1:6] == [
-        "Deutschland",
-        "Saudi-Arabien",
-        "Gewehre G36",
-        "1,200 pieces licensed; EUR 3,400,500 licensed",
-        "03.04.2015",
+        "España",
+        "Mali",
+        "Pistola",
+        "12 pieces delivered; EUR 37,900 delivered",
+        "25/04/2015",
     ]
-    assert len(rows) == 3
+    assert len(rows) == 2
+    assert "Row 4 is left out: a totals row" in table.columns.doubt.text()
     header = table.columns.raw
     assert "as supplier" in str(
-        header.headerData(2, table.columns.raw_table.horizontalHeader().orientation())
+        header.headerData(1, table.columns.raw_table.horizontalHeader().orientation())
     )
     assert not table.reason.text()
     table.reject()
@@ -116,21 +120,21 @@ def test_the_dialog_and_its_toml_make_the_same_records(
     told(table)
     table.menu.save_file(tmp_path / "told.toml")
     go_on(qtbot, table)
-    assert table.pages.currentWidget() is table.names
-    assert [each.name for each in table.names.model.names] == ["Ruritanien"]
-    go_on(qtbot, table)
-    assert table.next.text() == "Import 3 records"
+    assert table.next.text() == "Import 2 records"
     table.next.click()
     report(qtbot, window).reject()
     dossier = window.session.dossier
     found = {each.lines[0].designation: each for each in dossier.transfers()}
-    assert figures_of(found["Gewehre G36"]) == ["1200 pieces licensed", "3400500 EUR licensed"]
-    assert found["Funkgeräte"].all_figures()[0].amount.is_uncertain
-    with Dossier.new() as other:
-        mapping = mapping_toml.read(tmp_path / "told.toml")
-        import_file(other, tmp_path / "genehmigungen.csv", mapping=mapping)
-        assert other.transfers() == dossier.transfers()
-        assert other.sources().keys() == dossier.sources().keys()
+    assert figures_of(found["Pistola"]) == ["12 pieces delivered", "37900 EUR delivered"]
+    mappings = (
+        mapping_toml.read(tmp_path / "told.toml"),
+        mapping_toml.loads(invented.ENTRIES_TOML),
+    )
+    for mapping in mappings:
+        with Dossier.new() as other:
+            import_file(other, tmp_path / "entregas aduana.csv", mapping=mapping)
+            assert other.transfers() == dossier.transfers()
+            assert other.sources().keys() == dossier.sources().keys()
 
 
 def test_a_mapping_is_offered_again_for_a_table_of_the_same_shape_and_can_be_forgotten(
@@ -141,17 +145,16 @@ def test_a_mapping_is_offered_again_for_a_table_of_the_same_shape_and_can_be_for
     told(table)
     asked = table.columns.mapping()
     go_on(qtbot, table)
-    go_on(qtbot, table)
     table.next.click()
     report(qtbot, window).reject()
     path = tmp_path / "next year.csv"
-    path.write_bytes((tmp_path / "genehmigungen.csv").read_bytes())
+    path.write_bytes((tmp_path / "entregas aduana.csv").read_bytes())
     again = begun(qtbot, window, path)
     assert again.menu.notice.isVisible()
     again.menu.use.click()
     at_rest(qtbot, again)
     assert again.columns.mapping().figures == asked.figures
-    assert preview(qtbot, again)[0][1] == "Deutschland"
+    assert preview(qtbot, again)[0][1] == "España"
     again.reject()
 
 
@@ -163,9 +166,7 @@ def test_going_back_keeps_what_was_said_and_cancel_leaves_the_dossier_alone(
     told(table)
     before = table.columns.mapping()
     go_on(qtbot, table)
-    go_on(qtbot, table)
-    table.back.click()
-    assert table.pages.currentWidget() is table.names
+    assert table.pages.currentWidget() is table.changes
     table.back.click()
     assert table.pages.currentWidget() is table.columns
     assert table.columns.mapping() == before

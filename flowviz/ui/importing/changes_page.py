@@ -14,7 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from flowviz.editing.plan_words import SampleWords, read_words, sample_words
+from flowviz.editing.plan_words import (
+    SampleWords,
+    beside_words,
+    read_words,
+    sample_words,
+    whole_words,
+)
 from flowviz.flows.words import count_words
 from flowviz.importers.overlap import Overlap
 from flowviz.importers.planning import Plan
@@ -43,6 +49,7 @@ class ChangesPage(QWidget):
         self._name_of = name_of
         tr = self.tr
         self.read = text.label("", wraps=True)
+        self.whole = text.label("", "doubt", wraps=True)
         self.by_columns = link_button(tr("Read it by its columns instead…"))
         self.by_columns.clicked.connect(self.columns_wanted)
         self.overlap = text.label("", wraps=True)
@@ -71,7 +78,10 @@ class ChangesPage(QWidget):
 
     def show_plan(self, plan: Plan, *, can_map: bool) -> None:
         """Show what a plan would do; ``can_map``: the file could be read by its columns too."""
-        self.read.setText(text.plain(read_words(plan), 300))
+        said = " ".join(filter(None, (read_words(plan), beside_words(plan))))
+        self.read.setText(text.plain(said, 500))
+        self.whole.setText(text.plain(whole_words(plan), 600))
+        self.whole.setVisible(bool(self.whole.text()))
         self.by_columns.setVisible(can_map)
         self._show_overlap(plan.overlaps, plan)
         self.added.show_rows([record_cells(self._words(each)) for each in plan.added_samples])
@@ -184,6 +194,7 @@ class ChangesPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
         box.addLayout(top)
+        box.addWidget(self.whole)
         box.addWidget(self._notice)
         box.addLayout(tabs)
         box.addWidget(self._stack, 1)

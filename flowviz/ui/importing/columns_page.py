@@ -102,6 +102,7 @@ class ColumnsPage(QWidget):
         self.file_row.show_survey(survey, texts, self._cells_of(column_at(texts.dates)))
         yield
         self.raw.show_rows(column_names(survey.names), survey.labels, survey.rows, survey.row_lines)
+        self.raw.show_uses(uses_of(mapping))
         yield
         self._size_raw()
         self.doubts.setText(text.plain(" ".join(survey.doubts[:_MOST_DOUBTS]), 500))
@@ -144,6 +145,8 @@ class ColumnsPage(QWidget):
         """Show the records that the first rows become, and what of them was left out."""
         at = self.entry_table.horizontalScrollBar().value()
         self.entries.show_entries(entries)
+        for column in self.entries.RARE:
+            self.entry_table.setColumnHidden(column, not self.entries.has_words(column))
         self.entry_table.horizontalScrollBar().setValue(at)
         self.said.setText(text.plain(said, 300))
         self.doubt.setText(text.plain(doubt, 600))

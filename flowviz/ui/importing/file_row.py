@@ -55,6 +55,7 @@ class LineField(Field):
         self.number.setRange(0, _HIGHEST_LINE)
         self.number.setSpecialValueText(self.tr("none"))
         self.number.setKeyboardTracking(False)
+        self.number.lineEdit().setTextMargins(5, 0, 0, 0)
         self.number.valueChanged.connect(self._tell)
 
     def value(self) -> str:

@@ -50,7 +50,8 @@ class MappingMenu(QWidget):
         self.button.setMenu(menu)
         self.notice = QFrame(dialog)
         self.notice.setObjectName("card")
-        self._kept = TermField(self.tr("Mappings of such tables"), [])
+        self.kept = TermField(self.tr("Mappings of such tables"), [])
+        self.kept.typed.connect(self._show_forget)
         self.use = link_button(self.tr("Use It"))
         self.forget = link_button(self.tr("Forget It"))
         self.use.clicked.connect(self._use)
@@ -59,7 +60,7 @@ class MappingMenu(QWidget):
         row.setSpacing(theme.SPACE)
         words = self.tr("Tables of this shape were read before:")
         row.addWidget(text.label(words))
-        row.addWidget(self._kept, 1)
+        row.addWidget(self.kept, 1)
         row.addWidget(self.use)
         row.addWidget(self.forget)
         self.notice.hide()
@@ -67,7 +68,8 @@ class MappingMenu(QWidget):
     def show_offers(self, offers: tuple[Kept, ...], names: tuple[str, ...]) -> None:
         """Offer what was said before of tables with columns of these names."""
         self._names, self._offers = names, offers
-        self._kept.offer([(str(at), _words(each)) for at, each in enumerate(offers)])
+        self.kept.offer([(str(at), _words(each)) for at, each in enumerate(offers)])
+        self._show_forget()
         self.show_notice(is_shown=True)
 
     def show_notice(self, *, is_shown: bool) -> None:
@@ -83,10 +85,21 @@ class MappingMenu(QWidget):
 
     def _use(self) -> None:
         if self._offers:
-            self.chosen.emit(self._offers[int(self._kept.value())].mapping)
+            self.chosen.emit(self._offers[int(self.kept.value())].mapping)
+
+    def _show_forget(self) -> None:
+        """Let what is chosen be forgotten, or say why it cannot be."""
+        is_own = bool(self._offers) and self._offers[int(self.kept.value())].path is None
+        self.forget.setEnabled(not is_own)
+        words = (
+            self.tr("It stands in this dossier with the import that it was used for")
+            if is_own
+            else self.tr("Offer it no longer for such tables")
+        )
+        self.forget.setToolTip(text.tooltip(words))
 
     def _forget(self) -> None:
-        at = int(self._kept.value())
+        at = int(self.kept.value())
         mapping_store.forget(self._offers[at])
         self.show_offers((*self._offers[:at], *self._offers[at + 1 :]), self._names)
 
@@ -131,5 +144,6 @@ class MappingMenu(QWidget):
 
 
 def _words(kept: Kept) -> str:
-    at = f"{kept.at:%-d %B %Y}" if kept.at else ""
-    return f"as on {at} with “{kept.mapping.title}”" if at else f"“{kept.mapping.title}”"
+    at = f"{kept.at.day} {kept.at:%B %Y}"
+    where = "in this dossier" if kept.path is None else "on this computer"
+    return f"“{kept.mapping.title}”, {at}, {where}"

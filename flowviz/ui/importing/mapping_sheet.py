@@ -124,7 +124,7 @@ class MappingSheet(Sheet):
             (tr("Reported by"), reported_by),
         )
         codes = self._grid(
-            (tr("Supplier's code"), supplier_code), (tr("Recipient's"), recipient_code)
+            (tr("Supplier's code"), supplier_code), (tr("Recipient's code"), recipient_code)
         )
         self._ends_codes = self._fold(
             tr("+ Columns with codes of both"), codes, supplier_code, recipient_code

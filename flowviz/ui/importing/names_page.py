@@ -23,7 +23,7 @@ from flowviz.ui.forms.fields import TermField
 from flowviz.ui.importing.names_model import BECOMES, NAME, NamesModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
-_WIDTHS_PX = (230, 96, 84, 420)
+_WIDTHS_PX = (230, 96, 104, 400)
 _MANY = 8
 """From so many names on there is something to search."""
 
@@ -190,13 +190,9 @@ class NamesPage(QWidget):
         if len(rows) == 1:
             name = self.model.names[rows[0]]
             self.about.setText(text.one_line(f"“{name.name}”: {name.why}", 240))
-            first = next(iter(name.suggestions), None)
-            if first is not None:
-                self.actor.show_value(first.name)
-                why = self.tr("{name}: {why}").format(name=first.name, why=first.why)
-                self.actor.show_hint(text.one_line(why, 160))
-            else:
-                self.actor.show_hint(self.tr("No actor is like it; type to search among all"))
+            nobody = self.tr("No actor is like it; type to search among all")
+            told = (f"{at} {each.name} ({each.why})" for at, each in enumerate(name.suggestions, 1))
+            self.actor.show_hint(text.one_line("   ".join(told), 240) or nobody)
         else:
             told = self.tr("{count} chosen").format(count=count_words(len(rows), "name"))
             self.about.setText(told if rows else self.tr("Choose a name above"))

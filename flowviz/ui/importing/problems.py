@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from flowviz.flows.words import count_words
 from flowviz.importers.findings import DOUBTFUL, SKIPPED, Finding
@@ -16,7 +16,7 @@ from flowviz.ui.importing.tables import calm_table, give_widths
 
 _Index = QModelIndex | Any
 LINE, SEVERITY, COLUMN, MESSAGE, TEXT = range(5)
-_WIDTHS_PX = (70, 90, 150, 340)
+_WIDTHS_PX = (70, 90, 130, 340, 240)
 
 
 class ProblemModel(HeadedModel):
@@ -102,8 +102,9 @@ class ProblemList(QWidget):
         self.table = calm_table(self._narrowed, self.tr("Problems by line"), self)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(LINE, Qt.SortOrder.AscendingOrder)
-        self.table.horizontalHeader().setStretchLastSection(True)
         give_widths(self.table, *_WIDTHS_PX)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(MESSAGE, QHeaderView.ResizeMode.Stretch)
         self.severity = TermField(
             self.tr("Which problems"),
             [

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QBrush, QColor
 
-from flowviz.editing.entry_words import EntryWords
+from flowviz.editing.entry_words import ITEM, NOTE, SOURCE, EntryWords
 from flowviz.ui import text, theme
 from flowviz.ui.headed_model import NUMBER, HeadedModel
 
@@ -16,6 +16,9 @@ _LONGEST = 100
 
 class EntryModel(HeadedModel):
     """Entries as records, a row each; a doubtful cell is tinted, and its tip says why."""
+
+    RARE = (1 + ITEM, 1 + SOURCE, 1 + NOTE)
+    """Columns of which many tables tell nothing."""
 
     def __init__(self, line_head: str, parent: QObject | None = None) -> None:
         super().__init__((0,), parent)
@@ -36,6 +39,11 @@ class EntryModel(HeadedModel):
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+
+    def has_words(self, column: int) -> bool:
+        """Whether a column tells anything; that of no entries may yet."""
+        told = (each.cells[column - 1] or column - 1 in each.doubts for each in self._entries)
+        return not self._entries or any(told)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
         return 0 if parent.isValid() else len(self._entries)

@@ -32,7 +32,7 @@ def overview_lines(counts: Counts, flows: Flows) -> Iterator[str]:
         )
     if not counts.transfers:
         yield _tr(
-            "Begin by writing a record (Ctrl+Shift+N), importing a trade register (Ctrl+I) or "
+            "Begin by writing a record (Ctrl+Shift+N), importing a file (Ctrl+I) or "
             "opening a dossier (Ctrl+O)."
         )
     elif len(flows):
