@@ -166,7 +166,7 @@ class ActorTable:
         return Match(None, None, "none", self._why_not(text, year))
 
     def _entries(self, name: str) -> tuple[_Entry, ...]:
-        return self._index.get(name_key(name), ())
+        return self._index.get(_key(name), ())
 
     def _add(self, actors: Iterable[Actor]) -> None:
         for actor in actors:
@@ -193,6 +193,31 @@ class ActorTable:
         return f"'{text}' is a name {', '.join(years)}, not in {year}" if years else ""
 
 
+@functools.lru_cache(4096)
+def _short_key(name: str) -> str:
+    return name_key(name)
+
+
+def _key(name: str) -> str:
+    """Give the key of a name; those of names, not of books, are kept in mind."""
+    return _short_key(name) if len(name) <= LONGEST_NAME else name_key(name)
+
+
+class _Looks(NamedTuple):
+    """What of a name does not meet the eye: hidden characters, its skeleton, foreign letters."""
+
+    hidden: tuple[str, ...]
+    skeleton: str
+    foreign: tuple[str, ...]
+
+
+@functools.lru_cache(4096)
+def _looks(text: str) -> _Looks:
+    """Look at a name that is not too long; a register has each in a hundred years."""
+    bare, _ = _unstarred(text)
+    return _Looks(hidden_characters(text), skeleton(bare), foreign_letters(bare))
+
+
 def _refused(table: ActorTable, text: str, year: int | None) -> Match | None:
     """Refuse what cannot be read as it stands, or looks like a known name and is not."""
     if not text:
@@ -201,7 +226,7 @@ def _refused(table: ActorTable, text: str, year: int | None) -> Match | None:
         return Match(None, None, "refused", f"the name has {len(text):,} characters")
     if table.find(text, year):
         return None
-    hidden = hidden_characters(text)
+    hidden = _looks(text).hidden
     if hidden:
         return Match(None, None, "refused", f"the name hides {', '.join(dict.fromkeys(hidden))}")
     return _look_alike(table, text)
@@ -211,13 +236,13 @@ def _look_alike(table: ActorTable, text: str) -> Match | None:
     bare, _ = _unstarred(text)
     if table.find(bare):
         return None
-    looks = skeleton(bare)
+    looks = _looks(text).skeleton
     twins = table.find(looks) if looks != name_key(bare) else ()
     if twins:
         odd = ", ".join(odd_letters(bare))
         warning = f"'{bare}' looks like a name of {_listed(twins)} but has {odd}"
         return Match(None, None, "refused", warning)
-    foreign = ", ".join(foreign_letters(bare))
+    foreign = ", ".join(_looks(text).foreign)
     if foreign:
         return Match(None, None, "refused", f"'{bare}' mixes alphabets: {foreign}")
     return None
@@ -229,7 +254,7 @@ def _unknown(table: ActorTable, text: str, year: int | None) -> Match | None:
     known = table.find(bare, year, {ActorKind.UNKNOWN})
     if known:
         return as_match(known[0], "unknown", year)
-    if not _UNKNOWN.search(name_key(bare)) or table.find(bare, year):
+    if not _UNKNOWN.search(_key(bare)) or table.find(bare, year):
         return None
     return as_match(Actor(table.own_code(bare), ActorKind.UNKNOWN, bare), "unknown", year)
 

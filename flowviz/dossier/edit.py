@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from itertools import islice
+from operator import itemgetter
 
 import apsw
 
@@ -16,6 +17,8 @@ from flowviz.records import Provenance, Record, Transfer
 
 _BATCH = 2_000
 """Records of which rows are made at once; those of a whole import would be 200 MB of rows."""
+
+_KEY = itemgetter(0)
 
 
 class Edit:
@@ -45,6 +48,17 @@ class Edit:
         with collector_at_rest():
             for record_type, of_kind in by_kind.items():
                 self._put_kind(KINDS[record_type], of_kind)
+
+    def insert(self, new: rows.Rows) -> None:
+        """Insert rows of records that are new, as a large import has them by the thousand.
+
+        Raises
+        ------
+        RecordError
+            One of their identifiers is taken.
+        """
+        for table, of_table in new.items():
+            self._insert(table, of_table)
 
     def delete(self, kind: type, id_: str) -> None:
         """Delete a record with its parts and everything that speaks of it alone.
@@ -135,7 +149,7 @@ class Edit:
         return [id_ for (id_,) in found]
 
     def _insert(self, table: str, new: list[rows.Row]) -> None:
-        new.sort(key=lambda row: row[0])
+        new.sort(key=_KEY)
         self.touched.add(table)
         insert = schema.content()[table].insert_sql
         at = 0

@@ -8,16 +8,16 @@ from typing import TypeVar
 import flowviz
 from flowviz.dossier import Dossier, Edit
 from flowviz.errors import ImportFileError
-from flowviz.importers.building import citations_of, row_source_of, source_of, transfer_of
-from flowviz.importers.entries import Entry
+from flowviz.importers.building import Placed, row_source_of, source_of
+from flowviz.importers.entries import Entry, FigureRow
 from flowviz.importers.findings import Finding
-from flowviz.importers.identity import key_of
+from flowviz.importers.new_rows import NewRows
 from flowviz.importers.placing import placed
 from flowviz.importers.planning import Plan
 from flowviz.importers.summary import Summary, summary_of
 from flowviz.importers.updating import Change, Updating
 from flowviz.importers.watch import Watch, unwatched
-from flowviz.records import Import, Original, Problem, Provenance, Record, new_id
+from flowviz.records import Import, Original, Problem, Record, new_id
 
 _SLICE = 1_000
 """Entries written between two looks for Cancel."""
@@ -101,9 +101,11 @@ def _write(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
     if plan.is_new:
         edit.put(plan.data_set)
     edit.put_many([*plan.recounted, writing.import_, *writing.problems], imported=True)
+    new_rows = NewRows(reading.header, plan.data_set, writing.import_.id)
     # In the order of their ids, so that the slices fill the pages one after another.
     for new in _sliced(sorted(plan.new), writing.watch):
-        edit.put_many(_added(new, writing), imported=True)
+        edit.insert(new_rows.rows_of(_added(new, plan)))
+    writing.cited.update(new_rows.cited)
     if plan.updates:
         _update(edit, dossier, writing)
     for gone in _sliced(plan.gone, writing.watch):
@@ -123,19 +125,14 @@ def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
         watch.advance(len(slice_))
 
 
-def _added(slice_: list[tuple[str, int, int]], writing: _Writing) -> Iterator[Record]:
-    plan, import_id = writing.plan, writing.import_.id
-    data_set, header = plan.data_set, plan.reading.header
-    entries = plan.reading.entries_at([place for _, place, _ in slice_])
-    for (id_, _, ordinal), entry in zip(slice_, entries, strict=True):
+def _added(
+    slice_: list[tuple[str, int, int]], plan: Plan
+) -> Iterator[tuple[str, int, Placed, list[FigureRow], str]]:
+    sent = plan.reading.sent_at([place for _, place, _ in slice_])
+    for (id_, _, ordinal), (entry, figures, original) in zip(slice_, sent, strict=True):
         one = placed(entry, plan.naming)
         assert one is not None
-        yield transfer_of(one, id_, data_set.id, header.existence)
-        yield from citations_of(id_, entry, data_set, header.sheet)
-        yield Provenance(id_, data_set.id, key_of(entry, ordinal), import_id, entry.line)
-        if entry.original:
-            yield Original(id_, ((import_id, entry.original),))
-        writing.cited.update(key for key, _ in entry.sources)
+        yield id_, ordinal, one, figures, original
 
 
 def _update(edit: Edit, dossier: Dossier, writing: _Writing) -> None:

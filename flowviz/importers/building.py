@@ -123,19 +123,37 @@ def transfer_of(placed: Placed, id_: str, data_set: str, existence: Existence | 
 
 def in_order(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Give figures in the one order that does not depend on which file came first."""
-    return tuple(sorted(figures, key=_rank))
+    return tuple(sorted(figures, key=lambda figure: rank(figure.stage, figure.id)))
 
 
-def _rank(figure: Figure) -> tuple[bool, str, str]:
-    return figure.stage is Stage.DELIVERED, figure.id.rpartition("/d")[2].lstrip("t"), figure.id
+def rank(stage: Stage, id_: str) -> tuple[bool, str, str]:
+    """Give what figures are ordered by: stage, year of delivery, identifier."""
+    return stage is Stage.DELIVERED, id_.rpartition("/d")[2].lstrip("t"), id_
 
 
-def citations_of(id_: str, entry: Entry, data_set: DataSet, sheet: str) -> Iterator[Citation]:
-    """Give the citation of the file's source for an entry, and those of sources that it names."""
+class Cited(NamedTuple):
+    """What an entry cites: the identifier of the citation, the source, and where in it."""
+
+    id: str
+    source: str
+    locator: str
+
+
+def cited_by(id_: str, entry: Entry, data_set: DataSet, sheet: str) -> list[Cited]:
+    """Give what an entry cites: the sources that its rows name, else that of the file.
+
+    The source of a data set backs all its records, whether they cite it or not.
+    """
+    if entry.sources:
+        named = ((row_source_id(data_set.id, key), place) for key, place in entry.sources)
+        return [Cited(f"{id_}/c/{source}", source, place) for source, place in named]
     locator = f"sheet {sheet}, row {entry.line}" if sheet else f"line {entry.line}"
     if entry.key.isdigit():
         locator = f"{entry.kind} {entry.key}"
-    yield Citation(f"{id_}/c", data_set.source, Subject.TRANSFER, id_, locator=locator)
-    for key, place in entry.sources:
-        source = row_source_id(data_set.id, key)
-        yield Citation(f"{id_}/c/{source}", source, Subject.TRANSFER, id_, locator=place)
+    return [Cited(f"{id_}/c", data_set.source, locator)]
+
+
+def citations_of(id_: str, entry: Entry, data_set: DataSet, sheet: str) -> Iterator[Citation]:
+    """Give the citations of what an entry cites."""
+    for each, source, locator in cited_by(id_, entry, data_set, sheet):
+        yield Citation(each, source, Subject.TRANSFER, id_, locator=locator)

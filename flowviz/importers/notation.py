@@ -25,6 +25,7 @@ _AMOUNT = re.compile(
 )
 _POINT = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _DATES = re.compile(rf"(\d{{4}}(?:;\d{{4}}){{1,300}}|{_POINT}(?:/{_POINT})?)?(\?)?(=.*)?", re.ASCII)
+_PLAIN = re.compile(rf"(?:0|[1-9]\d{{0,{DIGITS - 1}}})(?:\.\d{{1,{DECIMALS}}})?", re.ASCII)
 _STAGES = {str(stage): stage for stage in Stage}
 _BASES = tuple((f" {basis}", basis) for basis in Basis if basis is not Basis.TOTAL)
 
@@ -45,6 +46,11 @@ def measure_of(text: str) -> tuple[Stage, str, Basis]:
     if stage not in _STAGES or not unit.strip():
         checks.refuse("a measure")
     return _STAGES[stage], checks.text(unit, UNIT_CHARACTERS), basis
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether an amount is an exact number, written as the program writes it."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def amount_of(text: str) -> Amount:
