@@ -12,7 +12,14 @@ from typing import Any
 
 from flowviz.importers import unit_words, vocabulary
 from flowviz.importers.date_text import is_year, orders_of, read_dates
-from flowviz.importers.guess_words import CODES, DIRECTIONS, likeness, stage_of, words_of
+from flowviz.importers.guess_words import (
+    CODES,
+    DIRECTIONS,
+    is_year_word,
+    likeness,
+    stage_of,
+    words_of,
+)
 from flowviz.importers.mapping import (
     DateOrder,
     Direction,
@@ -215,8 +222,9 @@ class _Guess:
     def _order(self, dates: _Column | None) -> DateOrder:
         """Give the order of day and month if all cells allow but one."""
         if dates and all(cell.endswith("-01-01") for cell in dates.cells):
+            meant = "are read as" if is_year_word(dates.name) else "may stand for"
             self.doubts.append(
-                f"All days in '{dates.name}' are the first of a year; they may stand for the year."
+                f"All days in '{dates.name}' are the first of a year; they {meant} the year."
             )
         told = [orders_of(cell) for cell in dates.cells] if dates else []
         allowed = [orders for orders in told if orders]

@@ -92,6 +92,7 @@ _DIRECTIONS = {
     "re-export": _phrases("re-export, re-exports, reexport, rx, реэкспорт"),
     "re-import": _phrases("re-import, re-imports, reimport, rm, реимпорт"),
 }
+_YEAR_WORDS = frozenset({"year", "jahr", "année", "an", "año", "год", "godina"})
 DIRECTIONS = {word: told for told, words in _DIRECTIONS.items() for word in words}
 """Cells of a column of directions."""
 
@@ -108,6 +109,11 @@ def likeness(name: str, meaning: str) -> int:
         return 3
     padded = f" {told} "
     return 2 if any(f" {phrase} " in padded for phrase in WORDS[meaning]) else 0
+
+
+def is_year_word(name: str) -> bool:
+    """Tell whether a column of dates is called a year and nothing else."""
+    return words_of(name) in _YEAR_WORDS
 
 
 def stage_of(name: str) -> str:

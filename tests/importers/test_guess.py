@@ -97,8 +97,11 @@ def test_years_are_years_in_headers_wherever_dates_are_read() -> None:
 
 
 def test_days_that_may_stand_for_years_are_told() -> None:
-    _, doubts = guessed("From|To|EUR|Year", "A|B|1|2000-01-01", "A|B|5|2001-01-01")
-    assert any("stand for the year" in doubt for doubt in doubts)
+    rows = ("A|B|1|2000-01-01", "A|B|5|2001-01-01")
+    _, doubts = guessed("From|To|EUR|Date", *rows)
+    assert any("may stand for the year" in doubt for doubt in doubts)
+    _, doubts = guessed("From|To|EUR|Year", *rows)
+    assert any("are read as the year" in doubt for doubt in doubts)
 
 
 def test_a_column_that_counts_the_rows_is_no_amount() -> None:

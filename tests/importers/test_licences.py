@@ -80,6 +80,17 @@ def test_a_supplier_for_all_rows_and_a_part_that_is_included(
     assert sum_of(dossier, "EUR", "included") == 500
 
 
+def test_the_first_day_in_a_column_of_years_is_the_year(dossier: Dossier, write: Write) -> None:
+    header = "year;gesamt;war_weapons;country_e;iso3_code"
+    rows = ("2000-01-01;1;0;Albania;ALB", "2000-05-02;1;0;Albania;ALB")
+    import_file(dossier, write(header, *rows), mapping=GERMANY)
+    dates = "SELECT DISTINCT earliest, latest, date_text FROM figure ORDER BY latest"
+    assert list(dossier.rows(dates)) == [
+        ("2000-05-02", "2000-05-02", "2000-05-02"),
+        ("2000-01-01", "2000-12-31", "2000-01-01"),
+    ]
+
+
 def test_every_licence_of_the_eu_and_every_euro(dossier: Dossier) -> None:
     path = real_data("licences/eu_licences_iso2.csv")
     rows = table(path)
