@@ -19,7 +19,6 @@ from flowviz.importers.process import ReaderProcess
 from flowviz.importers.reading import Draft, Reading
 from flowviz.importers.source_reading import SourceDraft, SourceReading, is_of_sources
 from flowviz.importers.survey import Survey, survey_of
-from flowviz.importers.taking import told_error
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
 
 
@@ -89,10 +88,9 @@ def look(
     watch = Watch(f"The look at {shown(path.name)}", 1, progress, is_cancelled)
     with _asked(path, _order("look", format, mapping, None), watch) as (process, _):
         for frame in _answers(process, watch):
-            if type(frame) is dict and frame.get("frame") == "error":
-                raise told_error(frame)
+            survey = survey_of(frame)
             watch.finish()
-            return survey_of(frame)
+            return survey
         raise ImportFileError(process.why_it_died())
 
 

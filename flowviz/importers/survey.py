@@ -7,12 +7,11 @@ is sent, each field checked.
 from dataclasses import dataclass
 from typing import Any
 
-from flowviz.errors import ImportFileError
 from flowviz.importers import checks, mapping_toml
 from flowviz.importers.candidates import MOST, Candidate
-from flowviz.importers.findings import MESSAGE_CHARACTERS
 from flowviz.importers.limits import COLUMNS, MAPPING_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.mapping import Mapping, problems_of
+from flowviz.importers.taking import told_error
 
 ROWS = 50
 """Rows shown."""
@@ -92,7 +91,7 @@ def survey_of(frame: Any) -> Survey:
     if type(frame) is not dict:
         checks.refuse("a survey")
     if frame.get("frame") == "error":
-        raise ImportFileError(checks.text(frame.get("message"), MESSAGE_CHARACTERS))
+        raise told_error(frame)
     if frame.get("frame") != "survey" or type(frame.get("is_references")) is not bool:
         checks.refuse("a survey")
     names = _texts(frame, "names", COLUMNS, 3 * NAME_CHARACTERS)
