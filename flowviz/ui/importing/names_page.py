@@ -191,11 +191,11 @@ class NamesPage(QWidget):
             name = self.model.names[rows[0]]
             self.about.setText(text.one_line(f"“{name.name}”: {name.why}", 240))
             nobody = self.tr("No actor is like it; type to search among all")
-            told = (f"{at} {each.name} ({each.why})" for at, each in enumerate(name.suggestions, 1))
-            self.actor.show_hint(text.one_line("   ".join(told), 240) or nobody)
+            told = [f"{at} {each.name} ({each.why})" for at, each in enumerate(name.suggestions, 1)]
+            self.actor.show_hint(text.one_line(" · ".join(told), 240) or nobody)
         else:
-            told = self.tr("{count} chosen").format(count=count_words(len(rows), "name"))
-            self.about.setText(told if rows else self.tr("Choose a name above"))
+            chosen = self.tr("{count} chosen").format(count=count_words(len(rows), "name"))
+            self.about.setText(chosen if rows else self.tr("Choose a name above"))
             self.actor.show_hint("")
         self._show_buttons()
 
