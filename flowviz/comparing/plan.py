@@ -13,7 +13,7 @@ from flowviz.comparing.comparison import Comparison
 from flowviz.comparing.difference import Difference
 from flowviz.comparing.kinds import Key, Kind, Whole
 from flowviz.comparing.needs import NEEDED, Need, needs, part_ids
-from flowviz.records import SavedView, Source
+from flowviz.records import SavedView, Source, Spelling
 
 
 class Settling(enum.StrEnum):
@@ -30,7 +30,10 @@ class Settling(enum.StrEnum):
     RENAMED = "renamed"
     """Another saved view is called so."""
     CUT = "cut"
-    """A source would derive from itself, by way of others; what is new of that is not taken."""
+    """A source would derive from itself, by way of others, or a spelling mean itself; what is new
+    of that is not taken."""
+    JOINED = "joined"
+    """It would mean a designation that means another item: it means that one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class _Planning:
         """Settle what is at odds."""
         self._settle()
         self._cut_cycles()
+        self._join_spellings()
         self._rename_views()
         mine = {key: each.a for key, each in self._by_key.items()}
         results = {key: each for key, each in self._results.items() if each != mine[key]}
@@ -167,6 +171,36 @@ class _Planning:
             self._results[key] = (replace(source, derives_from=fitting),)
             self._settled[key] = Settling.CUT
 
+    def _join_spellings(self) -> None:
+        """Let each spelling mean the item at the end, where each side has joined on its own.
+
+        Both ends of such a chain differ: neither side has one itself. Where it goes in a circle,
+        what mine means stays the item.
+        """
+        spelled = {
+            key[1]: whole[0].item
+            for key, whole in self._results.items()
+            if key[0] is Kind.SPELLING and whole
+        }
+        for id_ in sorted(spelled):
+            circle = _circle_of(id_, spelled)
+            if circle:
+                own = (each for each in circle if self._mine(each))
+                item = spelled[next(own, circle[0])]
+                del spelled[item]
+                self._results[Kind.SPELLING, item] = ()
+                self._settled[Kind.SPELLING, item] = Settling.CUT
+        for id_, item in spelled.items():
+            end = item
+            while end in spelled:
+                end = spelled[end]
+            if end != item:
+                self._results[Kind.SPELLING, id_] = (Spelling(id_, end),)
+                self._settled[Kind.SPELLING, id_] = Settling.JOINED
+
+    def _mine(self, spelling: str) -> Whole:
+        return self._by_key[Kind.SPELLING, spelling].a
+
     def _rename_views(self) -> None:
         """Give saved views that would be called as others are a number behind their name."""
         names = dict(self._comparison.view_names)
@@ -187,6 +221,18 @@ class _Planning:
             if name != view.name:
                 self._results[key] = (replace(view, name=name),)
                 self._settled[key] = Settling.RENAMED
+
+
+def _circle_of(spelling: str, spelled: Mapping[str, str]) -> tuple[str, ...]:
+    """The spellings from one around to itself, in order; none where it leads elsewhere."""
+    passed = [spelling]
+    while (following := spelled.get(passed[-1])) is not None:
+        if following == spelling:
+            return tuple(sorted(passed))
+        if following in passed:
+            break
+        passed.append(following)
+    return ()
 
 
 def _derives_from_itself(source: str, derivations: Mapping[str, tuple[str, ...]]) -> bool:

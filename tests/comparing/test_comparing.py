@@ -41,6 +41,7 @@ from flowviz.records import (
     SavedView,
     Snapshot,
     Source,
+    Spelling,
     Transfer,
     new_id,
 )
@@ -274,6 +275,37 @@ def test_sources_that_would_derive_from_one_another_are_cut(pair: Pair) -> None:
     assert made.settled == {(Kind.SOURCE, "informant"): Settling.CUT}
     apply(a, comparison, made, "Merge")
     assert a.sources()["informant"].derives_from == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged", "settled"),
+    [
+        ({"a": "b"}, {"b": "c"}, {"a": "c", "b": "c"}, {"a": Settling.JOINED}),
+        ({"b": "c"}, {"a": "b"}, {"a": "c", "b": "c"}, {"a": Settling.JOINED}),
+        ({"a": "b", "c": "d"}, {"b": "c"}, dict.fromkeys("abc", "d"), None),
+        ({"a": "b"}, {"b": "a"}, {"a": "b"}, {"b": Settling.CUT}),
+        ({"a": "b", "c": "d"}, {"b": "c", "d": "a"}, dict.fromkeys("acd", "b"), None),
+        ({"a": "b"}, {"c": "b"}, {"a": "b", "c": "b"}, {}),
+    ],
+)
+def test_spellings_that_each_side_joins_never_make_a_chain(
+    pair: Pair,
+    mine: dict[str, str],
+    theirs: dict[str, str],
+    merged: dict[str, str],
+    settled: dict[str, Settling] | None,
+) -> None:
+    a, b = pair
+    before = a.spellings()
+    for dossier, joined in ((a, mine), (b, theirs)):
+        with dossier.edit("Same item") as edit:
+            edit.put_many(Spelling(*each) for each in joined.items())
+    comparison = compare(a, b)
+    made = plan(comparison, Choices())
+    apply(a, comparison, made, "Merge")
+    assert a.spellings() == before | merged
+    if settled is not None:
+        assert made.settled == {(Kind.SPELLING, id_): why for id_, why in settled.items()}
 
 
 def test_lines_that_both_have_added_stand_behind_the_same_line_as_there(pair: Pair) -> None:

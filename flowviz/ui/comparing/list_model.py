@@ -162,6 +162,7 @@ class DifferencesModel(QAbstractItemModel):
             Settling.GONE_ALONG: self.tr("goes along"),
             Settling.RENAMED: self.tr("renamed"),
             Settling.CUT: self.tr("without going in a circle"),
+            Settling.JOINED: self.tr("means what that means"),
         }[settling]
 
     def _show_choices(self) -> None:
