@@ -60,8 +60,13 @@ def asked_of(options: argparse.Namespace) -> Asked:
 def tell_surveys(files: Iterable[Path], asked: Asked) -> None:
     """Print what files look like, and the mapping that each would be read by."""
     for file in files:
-        survey = look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
+        survey = _seen(file, asked)
         say(survey_lines(file.name, survey, _over_guess(survey, asked)))
+
+
+def _seen(file: Path, asked: Asked) -> Survey:
+    """Look at a file, opened as the command line says."""
+    return look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
 
 
 def _over_guess(survey: Survey, asked: Asked) -> Mapping | None:
@@ -76,7 +81,7 @@ def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
     """
     if asked.mapping is not None:
         return asked.over(asked.mapping)
-    survey = look(file, Mapping(file=asked.file) if asked.file != FileChoices() else None)
+    survey = _seen(file, asked)
     if survey.mapping is None:
         if asked.has_words:
             what = survey.title or "no table"

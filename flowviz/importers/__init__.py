@@ -1,4 +1,4 @@
-"""Importers: a file of deals or references, read in a process of its own, becomes records.
+"""Importers: a file of transfers, references or a case, read aside, becomes records.
 
 The reader process loads this package too and must not wait for a database: ``import_file`` is
 loaded when it is first asked for.

@@ -34,7 +34,7 @@ class Findings:
     kept: list[Finding] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(SEVERITIES, 0))
     rows: int = 0
-    """Rows that deals were made of."""
+    """Rows that entries were made of."""
 
     def skipped(self, line: int, message: str, text: str, column: str = "") -> None:
         """Note a row that could not be taken."""

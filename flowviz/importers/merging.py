@@ -1,4 +1,4 @@
-"""A later copy of a deal over the one in the dossier, without loss of what a hand has changed."""
+"""A later copy of a transfer over the one there, without loss of what a hand has changed."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -73,7 +73,7 @@ class SourceDraft(Taking):
 
 
 def is_of_sources(frame: Any) -> bool:
-    """Whether a first frame announces references, not deals."""
+    """Whether a first frame announces references."""
     return type(frame) is dict and frame.get("sort") == "sources"
 
 

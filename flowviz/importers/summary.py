@@ -60,8 +60,8 @@ class Summary(Counted):
             yield "The dossier holds all of this already; nothing was written."
         yield from self._absences()
         if self.kept_by_hand:
-            deals = some(self.kept_by_hand, "record")
-            yield f"{deals}: what was edited by hand stays; the file's value is kept beside it."
+            records = some(self.kept_by_hand, "record")
+            yield f"{records}: what was edited by hand stays; the file's value is kept beside it."
         yield from self._countings()
         if self.unresolved:
             shown = ", ".join(self.unresolved[:_NAMES_SHOWN])
@@ -84,8 +84,8 @@ class Summary(Counted):
         if self.returned:
             yield f"{some(self.returned, 'record')} marked as gone before: back in this file."
         if self.gone:
-            deals = some(self.gone, "record")
-            yield f"{deals} no longer in the file: kept, still counted, and marked as gone."
+            records = some(self.gone, "record")
+            yield f"{records} no longer in the file: kept, still counted, and marked as gone."
         left = self.missing - self.gone
         if left > 0:
             yield (
