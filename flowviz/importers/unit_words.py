@@ -30,8 +30,7 @@ _SPELLINGS = {
     "EUR": "€ euro euros евро evra evro",
     "USD": "us$ us-$ u.s.$ usd$ us-dollar us-dollars",
     "RUB": "₽ руб руб. рублей рубль",
-    "CHF": "sfr sfr. fr.",
-    "RSD": "din. dinara динара",
+    "CHF": "sfr sfr.",
     "PLN": "zł",
     "UAH": "₴ грн грн.",
     "TRY": "₺",
@@ -50,7 +49,11 @@ _PHRASES = {
     "долл. сша": "USD",
     "долларов сша": "USD",
 }
-_DOUBTED_SIGNS = {"$": "USD", "£": "GBP", "¥": "JPY"}
+_DOUBTED_SIGNS = {
+    **{"$": "USD", "£": "GBP", "¥": "JPY", "fr.": "CHF"},
+    **dict.fromkeys(("din.", "dinara", "динара"), "RSD"),
+}
+"""Signs and words that several currencies share."""
 # The codes of ISO 4217 in use in 2025, and those of before that tables of arms bear.
 CURRENCIES = words_of(
     "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
@@ -91,7 +94,7 @@ def unit_of(text: str) -> tuple[str, str]:
     key = text.strip().casefold()
     if key in _DOUBTED_SIGNS:
         unit = _DOUBTED_SIGNS[key]
-        return unit, f"the sign {key} is read as {unit}"
+        return unit, f"{key} is read as {unit}"
     return UNITS.get(key, ""), ""
 
 

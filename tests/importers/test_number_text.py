@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from flowviz.importers import candidates
 from flowviz.importers.limits import DIGITS
 from flowviz.importers.number_text import DecimalSign, decimal_sign, read_amount
+from flowviz.importers.unit_words import unit_told
 
 
 @pytest.mark.parametrize(
@@ -95,6 +96,8 @@ def test_what_cannot_be_read_is_unknown_and_told(text: str, why: str) -> None:
         ("(5)", "5", "brackets"),
         ("-0", "0", "minus zero"),
         ("$ 5", "5", "USD"),
+        ("5 Fr.", "5", "fr. is read as CHF"),
+        ("5 dinara", "5", "dinara is read as RSD"),
         ("US$ 1.2 billion", "1200000000", "thousand million"),
     ],
 )
@@ -148,3 +151,9 @@ def test_no_text_is_too_odd_to_be_answered(text: str) -> None:
 def test_what_is_shown_of_a_column_s_sign_is_what_it_is_read_by(cell: str) -> None:
     shown = candidates.decimals([[cell]])
     assert [each.value for each in shown] == [decimal_sign([cell])[0]]
+
+
+def test_in_a_column_of_units_words_that_currencies_share_stay_as_they_are() -> None:
+    assert [unit_told(word) for word in ("$", "Fr.", "dinara", "sfr")] == [
+        *("$", "Fr.", "dinara", "CHF"),
+    ]
