@@ -9,10 +9,6 @@ from flowviz.importers.findings import Findings
 from flowviz.importers.limits import CELL_CHARACTERS
 from flowviz.importers.table import Record, Table
 
-_YES = frozenset({"?", "yes", "true"})
-_NO = frozenset({"", "no", "false"})
-_FORMULA_BEGINS = ("=", "+", "-", "@")
-
 
 @dataclass(slots=True)
 class Cells:
@@ -56,7 +52,7 @@ class Cells:
     def name(self, term: str, most: int) -> str:
         """Give the text of a cell that names something; one like a formula is noted."""
         text = self.text(term, most)
-        if text.startswith(_FORMULA_BEGINS):
+        if celltext.is_like_formula(text):
             self._doubt(term, "it looks like a formula and was read as text", text)
         return text
 
@@ -109,10 +105,11 @@ class Cells:
     def is_flagged(self, term: str, flag: str | None = None) -> bool:
         """Tell whether a cell is marked as uncertain."""
         place = self.columns[flag].place if flag else self.columns[term].flag
-        text = self._cells[place].casefold() if place >= 0 else ""
-        if text not in _YES and text not in _NO:
+        text = self._cells[place] if place >= 0 else ""
+        told = celltext.is_marked(text)
+        if told is None:
             self._doubt(flag or term, "the mark of doubt is not known; taken as uncertain", text)
-        return text not in _NO
+        return told is not False
 
     def _cleaned(self, cell: str, place: int) -> str:
         text, odd = celltext.clean(cell[: 2 * CELL_CHARACTERS])

@@ -9,6 +9,10 @@ _BLANK_CONTROLS = frozenset("\t\r\n\v\f")
 _NUMBER = re.compile(r"\d{1,15}(\.\d{1,15})?", re.ASCII)
 _COMMA_NUMBER = re.compile(r"\d{1,15},\d{1,15}", re.ASCII)
 _YEAR = re.compile(r"(1[89]|20)\d\d", re.ASCII)
+_MARKS = frozenset(
+    {"?", "yes", "true", "x", "1", "y", "e", "est", "est.", "ja", "oui", "sí", "да", "da"}
+)
+_NO_MARKS = frozenset({"", "no", "false", "0", "n", "nein", "non", "нет", "ne"})
 _NAMED = 5
 """Odd characters of one text that are named."""
 _YEAR_LIST_GAP = re.compile(r"(?<!\s)\s*;\s*")
@@ -40,6 +44,17 @@ def _shown(character: str, found: dict[str, None]) -> str:
     if category in _HIDDEN_CATEGORIES:
         found[f"the hidden character {spelled} {unicodedata.name(character, '')}".rstrip()] = None
     return f"\u27e8{spelled}\u27e9"
+
+
+def is_marked(text: str) -> bool | None:
+    """Tell whether a cell in a column of doubts marks one; None for a word that is not known."""
+    word = text.strip().casefold()
+    return True if word in _MARKS else False if word in _NO_MARKS else None
+
+
+def is_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet could take a text for a formula: "=1+1", "@SUM", "-cmd"."""
+    return text.startswith(("=", "@")) or (text[:1] in ("+", "-") and text[1:2].isalpha())
 
 
 def plain_number(text: str, *, has_decimal_comma: bool = False) -> str | None:

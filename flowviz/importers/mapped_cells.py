@@ -10,11 +10,6 @@ from flowviz.importers.limits import CELL_CHARACTERS
 from flowviz.importers.mapping import Field
 
 _MOST_TEXTS = 200_000
-_FORMULA_BEGINS = ("=", "+", "-", "@")
-_YES = frozenset(
-    {"?", "yes", "true", "x", "1", "y", "e", "est", "est.", "ja", "oui", "sí", "да", "da"}
-)
-_NO = frozenset({"", "no", "false", "0", "n", "nein", "non", "нет", "ne"})
 
 Told = TypeVar("Told")
 
@@ -111,13 +106,12 @@ class FlagReader:
         """Tell whether the row is marked."""
         if self._place < 0:
             return False
-        text = cells[self._place].strip().casefold()
-        if text in _NO:
-            return False
-        if text not in _YES:
+        text = cells[self._place]
+        told = celltext.is_marked(text)
+        if told is None:
             doubt = "the mark of doubt is not known; taken as uncertain"
             self._notes.doubt((doubt,), self._column, text)
-        return True
+        return told is not False
 
 
 def cleaned(raw: str, most: int = CELL_CHARACTERS) -> tuple[str, tuple[str, ...]]:
@@ -127,6 +121,6 @@ def cleaned(raw: str, most: int = CELL_CHARACTERS) -> tuple[str, tuple[str, ...]
     if len(text) > most or len(raw) > 2 * most:
         doubts = (*doubts, f"the text was cut to {most:,} characters")
         text = text[: most - 1].rstrip() + "\u2026"
-    if text.startswith(_FORMULA_BEGINS) and text[1:2].isalpha():
+    if celltext.is_like_formula(text):
         doubts = (*doubts, "it looks like a formula and was read as text")
     return text, doubts

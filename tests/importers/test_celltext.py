@@ -1,6 +1,13 @@
 import pytest
 
-from flowviz.importers.celltext import clean, plain_number, year_of, years_of
+from flowviz.importers.celltext import (
+    clean,
+    is_like_formula,
+    is_marked,
+    plain_number,
+    year_of,
+    years_of,
+)
 
 
 @pytest.mark.parametrize("text", ["0", "240", "37.9", "0.03", "000123"])
@@ -62,3 +69,14 @@ def test_a_character_lost_before_is_told() -> None:
     text, odd = clean("T\ufffdrkiye")
     assert text == "T\ufffdrkiye"
     assert "U+FFFD" in odd
+
+
+def test_marks_of_doubt_are_told_from_none_and_from_what_nobody_knows() -> None:
+    assert all(is_marked(text) for text in ("?", "Yes", " x ", "est."))
+    assert not any(is_marked(text) for text in ("", "No", "0", "false"))
+    assert is_marked("perhaps") is None
+
+
+def test_formulas_are_told_from_names_and_numbers() -> None:
+    assert all(map(is_like_formula, ("=1+1", "=cmd|x", "@SUM(A1)", "+cmd", "-cmd")))
+    assert not any(map(is_like_formula, ("", "-", "+49 30 1", "-5", "T-72", "a=b")))
