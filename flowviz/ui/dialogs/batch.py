@@ -1,36 +1,29 @@
 """Changing fields of many records at once: what is ticked changes, and how many records that is."""
 
+import functools
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QGridLayout
 
-from flowviz.dossier import Dossier, Edit, Onlooker
+from flowviz.dossier import Dossier, Edit
 from flowviz.editing import BY_RULE, Known
 from flowviz.editing.batch import Batch, ChangeText, apply
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words
-from flowviz.records import Citation, Transfer
 from flowviz.terms import Existence, Reporter, Role, Stage, TransferKind
-from flowviz.ui import app, text, theme
-from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui import text, theme
+from flowviz.ui.dialogs.many import ManyDialog, Material, Planner, material_of
 from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField
 from flowviz.ui.forms.forms import Forms
-from flowviz.ui.forms.opening import forms_of
-from flowviz.ui.jobs import Token
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
-_KIND = "batch"
-_PATIENCE_MS = 120
-_AT_ONCE = 500
-"""Records that are read and changed within a tenth of a second."""
 _SIZE_PX = (760, 600)
 _ROW_PX = 28
-_Material = tuple[tuple[Transfer, ...], tuple[Citation, ...]]
 
 
 def batch(window: "Window", transfer_ids: Sequence[str]) -> "BatchDialog":
@@ -83,20 +76,14 @@ class ChangeRow(QObject):
         self.changed.emit()
 
 
-class BatchDialog(Dialog):
+class BatchDialog(ManyDialog):
     """Ticks and values; the button says how many records change, in one edit."""
 
     def __init__(self, window: "Window", ids: tuple[str, ...]) -> None:
         words = count_words(len(ids), "Record")
-        super().__init__(window, self.tr("Change {records}").format(records=words))
-        self._window = window
-        self._ids = ids
-        self._forms = forms_of(window)
-        self._material: _Material | None = None
+        title = self.tr("Change {records}").format(records=words)
+        super().__init__(window, title, ids, "batch")
         self._batch: Batch | None = None
-        self._is_reading = False
-        self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._later.timeout.connect(self._look)
         self.rows = self._make_rows(self._forms)
         head = self.tr("What is ticked changes in all of them; the rest stays as it is.")
         self.body.addWidget(text.label(head, "muted", wraps=True))
@@ -110,9 +97,8 @@ class BatchDialog(Dialog):
         self.button = self.buttons.addButton("", QDialogButtonBox.ButtonRole.AcceptRole)
         self.button.setDefault(True)
         self.buttons.addButton(standard.Cancel)
-        window.session.edited.connect(self._read_again)
         self.resize(*_SIZE_PX)
-        self._read_again()
+        self.begin()
 
     def accept(self) -> None:
         """Change the records in one edit; what they are now is read once more for it."""
@@ -120,8 +106,8 @@ class BatchDialog(Dialog):
             return
         words = count_words(self._batch.changed, "record")
         what = self.tr("Change {what} of {records}").format(what=self._what(), records=words)
-        work = _Change(self._ids, self.changes(), self._known)
-        self._window.session.edited.disconnect(self._read_again)
+        work = _Change(self._ids, self.changes(), self.known)
+        self.cease()
         super().accept()
         self._window.records.do(self._batch.of, what, "", work)
 
@@ -133,64 +119,23 @@ class BatchDialog(Dialog):
         """The row of a field."""
         return next(row for row in self.rows if row.field == field)
 
-    @property
-    def _known(self) -> Known:
-        return self._forms.knowledge.known
-
     def _what(self) -> str:
         names = [
             row.tick.text().replace("&", "").lower() for row in self.rows if row.tick.isChecked()
         ]
         return names[0] if len(names) == 1 else count_words(len(names), "field")
 
-    def _read_again(self) -> None:
-        """Read the records, at once or aside."""
-        session = self._window.session
-        self._material = None
-        if session.is_busy:
-            return
-        if len(self._ids) <= _AT_ONCE:
-            self._material = _material(session.dossier, self._ids)
-            self._look()
-            return
-        self._is_reading = True
-        self._show(None)
-        work = _Read(session.dossier.beside(), self._ids)
-        self._window.jobs.start(_KIND, work, self._take, self._fail)
+    def planner(self, material: Material) -> Planner:
+        return functools.partial(apply, self.changes(), material[0], self.known, material[1])
 
-    def _take(self, material: _Material) -> None:
-        if not self.is_over:
-            self._is_reading = False
-            self._material = material
-            self._look()
-
-    def _look(self) -> None:
-        """Work out what would change."""
-        if self._material is None:
-            return
-        changes = self.changes()
-        if len(self._ids) <= _AT_ONCE:
-            self._show(apply(changes, self._material[0], self._known, self._material[1]))
-            return
-        self._show(None)
-        work = _Apply(changes, self._material, self._known)
-        self._window.jobs.start(_KIND, work, self._show, self._fail)
-
-    def _fail(self, error: Exception) -> None:
-        if not self.is_over:
-            app.show_fault(self, error)
-
-    def _show(self, batch: Batch | None) -> None:
-        if self.is_over:
-            return
+    def show_plan(self, batch: Batch | None) -> None:
         self._batch = batch
         changed = batch.changed if batch is not None and not batch.is_grave else 0
         self.button.setEnabled(bool(changed))
         records = count_words(changed, "Record") if changed else self.tr("Records")
         self.button.setText(self.tr("Change {records}").format(records=records))
         if batch is None:
-            reading, working = self.tr("Reading the records…"), self.tr("Working out what changes…")
-            self.said.setText(reading if self._is_reading else working)
+            self.said.setText(self.patience())
             return
         for row in self.rows:
             row.show_faults(batch)
@@ -261,7 +206,7 @@ class BatchDialog(Dialog):
     def _row(self, field: str, name: str, value: Field, beside: Field | None = None) -> ChangeRow:
         made = ChangeRow(field, name, value, beside)
         made.setParent(self)
-        made.changed.connect(self._later.start)
+        made.changed.connect(self.later.start)
         return made
 
     def _only(self, field: str, name: str) -> Field:
@@ -296,34 +241,11 @@ class _Change:
         self._ids, self._changes, self._known = ids, changes, known
 
     def __call__(self, dossier: Dossier, edit: Edit) -> None:
-        transfers, citations = _material(dossier, self._ids)
+        transfers, citations = material_of(dossier, self._ids)
         made = apply(self._changes, transfers, self._known, citations)
         if made.is_grave:
             raise RecordError(made.faults[0].words)
         edit.put(*made.actors, *made.transfers, *made.citations, *made.rechecks)
-
-
-class _Read:
-    def __init__(self, onlooker: Onlooker, ids: tuple[str, ...]) -> None:
-        self._onlooker, self._ids = onlooker, ids
-
-    def __call__(self, _token: Token) -> _Material:
-        with self._onlooker as reading:
-            return _material(reading, self._ids)
-
-
-class _Apply:
-    def __init__(self, changes: tuple[ChangeText, ...], material: _Material, known: Known) -> None:
-        self._changes, self._material, self._known = changes, material, known
-
-    def __call__(self, _token: Token) -> Batch:
-        return apply(self._changes, self._material[0], self._known, self._material[1])
-
-
-def _material(reading: Dossier | Onlooker, ids: tuple[str, ...]) -> _Material:
-    transfers = reading.transfers(ids)
-    parts = [id_ for transfer in transfers for id_ in transfer.part_ids()]
-    return transfers, reading.citations(parts)
 
 
 def _terms(terms: Iterable[StrEnum]) -> list[tuple[str, str]]:

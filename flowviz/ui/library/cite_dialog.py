@@ -1,53 +1,37 @@
 """Citing one source for many records: what it says of them, and how many citations that is."""
 
+import functools
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox
 
-from flowviz.dossier import Dossier, Edit, Onlooker, Reading
+from flowviz.dossier import Dossier, Edit
 from flowviz.editing import CitationText, Known
 from flowviz.editing.citing_many import CitedMany, What, cite_many
 from flowviz.errors import RecordError
 from flowviz.flows.words import count_words
-from flowviz.records import Citation, Transfer
 from flowviz.terms import Stance
-from flowviz.ui import app, text
-from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui import text
+from flowviz.ui.dialogs.many import ManyDialog, Material, Planner, material_of
 from flowviz.ui.forms.fields import Field, LongTextField, TermField, TextField, TickField
 from flowviz.ui.forms.grid import FieldGrid
-from flowviz.ui.forms.opening import forms_of
 from flowviz.ui.forms.words import CREDIBILITIES
-from flowviz.ui.jobs import Token
 
 if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
-_KIND = "cite"
-_PATIENCE_MS = 120
-_AT_ONCE = 500
-"""Records that are read and cited within a tenth of a second."""
 _WIDE_PX = 620
-_Material = tuple[tuple[Transfer, ...], tuple[Citation, ...]]
 
 
-class CiteDialog(Dialog):
+class CiteDialog(ManyDialog):
     """The citation is typed once; what stands already is counted and left alone."""
 
     def __init__(self, window: "Window", ids: tuple[str, ...], about: str, source: str) -> None:
-        super().__init__(window, "")
-        self.setWindowTitle(self.tr("Cite a Source"))
-        self._window = window
-        self._ids = ids
-        self._forms = forms_of(window)
-        self._material: _Material | None = None
+        super().__init__(window, self.tr("Cite a Source"), ids, "cite")
         self._made: CitedMany | None = None
-        self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._later.timeout.connect(self._look)
         self._make_fields(source)
         self._lay_out(about)
-        window.session.edited.connect(self._read_again)
-        self._read_again()
+        self.begin()
         self.fit(_WIDE_PX)
         (self.locator if source else self.source).editor.setFocus()
 
@@ -58,8 +42,8 @@ class CiteDialog(Dialog):
         what = self.tr("Cite “{title}” for {records}").format(
             title=text.one_line(self._title(), 60), records=count_words(len(self._ids), "record")
         )
-        work = _Cite(self._ids, self.typed(), self._what(), self._known)
-        self._window.session.edited.disconnect(self._read_again)
+        work = _Cite(self._ids, self.typed(), self._what(), self.known)
+        self.cease()
         super().accept()
         self._window.records.do(len(self._made.citations), what, "", work)
 
@@ -77,50 +61,16 @@ class CiteDialog(Dialog):
     def _what(self) -> What:
         return What(str(self.what.value()))
 
-    @property
-    def _known(self) -> Known:
-        return self._forms.knowledge.known
-
     def _title(self) -> str:
-        found = self._known.source(self.typed().source)
+        found = self.known.source(self.typed().source)
         return found[0].title if found else self.typed().source
 
-    def _read_again(self) -> None:
-        """Read the records, at once or aside."""
-        session = self._window.session
-        self._material = None
-        if session.is_busy:
-            return
-        if len(self._ids) <= _AT_ONCE:
-            self._take(_material(session.dossier, self._ids))
-            return
-        self._show(None)
-        work = _Read(session.dossier.beside(), self._ids)
-        self._window.jobs.start(_KIND, work, self._take, self._fail)
+    def planner(self, material: Material) -> Planner:
+        return functools.partial(
+            cite_many, self.typed(), self._what(), material[0], self.known, material[1]
+        )
 
-    def _take(self, material: _Material) -> None:
-        if not self.is_over:
-            self._material = material
-            self._look()
-
-    def _look(self) -> None:
-        """Work out what would be made."""
-        if self._material is None:
-            return
-        transfers, citations = self._material
-        if len(self._ids) <= _AT_ONCE:
-            self._show(cite_many(self.typed(), self._what(), transfers, self._known, citations))
-            return
-        work = _Plan(self.typed(), self._what(), self._material, self._known)
-        self._window.jobs.start(_KIND, work, self._show, self._fail)
-
-    def _fail(self, error: Exception) -> None:
-        if not self.is_over:
-            app.show_fault(self, error)
-
-    def _show(self, made: CitedMany | None) -> None:
-        if self.is_over:
-            return
+    def show_plan(self, made: CitedMany | None) -> None:
         self._made = made
         count = len(made.citations) if made is not None else 0
         self.button.setEnabled(bool(count))
@@ -130,7 +80,7 @@ class CiteDialog(Dialog):
             else self.tr("&Cite")
         )
         if made is None:
-            self.said.setText(self.tr("Reading the records…"))
+            self.said.setText(self.patience())
             return
         faults = {fault.path: fault for fault in reversed(made.faults)}
         for path, field in self._fields.items():
@@ -144,7 +94,7 @@ class CiteDialog(Dialog):
         tr = self.tr
         self.source = self._forms.source_field(tr("Source"), tr("The document that says it"))
         if source:
-            self.source.show_value(self._known.shown_source(source))
+            self.source.show_value(self.known.shown_source(source))
         self.stance = TermField(tr("Stance"), [(term.value, term.value) for term in Stance])
         self.what = TermField(
             tr("What of them"),
@@ -172,7 +122,7 @@ class CiteDialog(Dialog):
             "text": self.words,
         }
         for field in (*self._fields.values(), self.what, self.is_quotation):
-            field.typed.connect(self._later.start)
+            field.typed.connect(self.later.start)
 
     def _lay_out(self, about: str) -> None:
         tr = self.tr
@@ -222,32 +172,8 @@ class _Cite:
         self._ids, self._typed, self._what, self._known = ids, typed, what, known
 
     def __call__(self, dossier: Dossier, edit: Edit) -> None:
-        transfers, citations = _material(dossier, self._ids)
+        transfers, citations = material_of(dossier, self._ids)
         made = cite_many(self._typed, self._what, transfers, self._known, citations)
         if any(fault.is_grave for fault in made.faults):
             raise RecordError(made.faults[0].words)
         edit.put(*made.citations)
-
-
-class _Read:
-    def __init__(self, onlooker: Onlooker, ids: tuple[str, ...]) -> None:
-        self._onlooker, self._ids = onlooker, ids
-
-    def __call__(self, _token: Token) -> _Material:
-        with self._onlooker as reading:
-            return _material(reading, self._ids)
-
-
-class _Plan:
-    def __init__(self, typed: CitationText, what: What, material: _Material, known: Known) -> None:
-        self._typed, self._what, self._material, self._known = typed, what, material, known
-
-    def __call__(self, _token: Token) -> CitedMany:
-        return cite_many(self._typed, self._what, self._material[0], self._known, self._material[1])
-
-
-def _material(reading: Reading, ids: tuple[str, ...]) -> _Material:
-    """The records, and the citations that they and their parts have."""
-    transfers = reading.transfers(ids)
-    parts = [id_ for transfer in transfers for id_ in transfer.part_ids()]
-    return transfers, reading.citations(parts)
