@@ -175,6 +175,18 @@ def test_the_files_beside_a_file_that_were_read_with_it_are_named_and_those_miss
     dialog.reject()
 
 
+def test_a_list_of_names_that_is_missing_is_told_where_names_are_asked_for(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "BACI.csv"
+    path.write_bytes(test_baci.table("2021,9998,9999,930690,1,1"))
+    dialog = begun(qtbot, open_window(Dossier.new()), path)
+    assert dialog.pages.currentWidget() is dialog.names
+    assert dialog.names.whole.isVisible()
+    assert "No file country_codes*.csv lies beside" in dialog.names.whole.text()
+    dialog.reject()
+
+
 def test_a_mapping_of_the_dossiers_own_imports_says_why_it_is_not_forgotten(
     open_window: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.editing.mapping_text import to_begin_with
-from flowviz.editing.plan_words import button_words, why_nothing
+from flowviz.editing.plan_words import button_words, whole_words, why_nothing
 from flowviz.editing.survey_words import table_words
 from flowviz.errors import CancelledError, FlowvizError
 from flowviz.importers.mapping import Mapping
@@ -187,7 +187,7 @@ class ImportDialog(Dialog):
         self._token = None
         self._has_names = bool(unsettled)
         if unsettled:
-            self.names.show_names(unsettled, self._knowledge.known)
+            self.names.show_names(unsettled, self._knowledge.known, whole_words(plan))
             self._show(self.names)
         else:
             self._show_plan(plan)

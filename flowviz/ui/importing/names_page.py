@@ -47,6 +47,7 @@ class NamesPage(QWidget):
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.head = text.label("", wraps=True)
+        self.whole = text.label("", "doubt", wraps=True)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search the names"))
         self.search.setAccessibleName(self.tr("Search the names"))
@@ -66,8 +67,13 @@ class NamesPage(QWidget):
         self.actor.typed.connect(self._show_buttons)
         self.actor.known.returnPressed.connect(self._map)
 
-    def show_names(self, names: tuple[Unsettled, ...], known: Known) -> None:
-        """Show the names to settle; ``known`` are the actors that they can mean."""
+    def show_names(self, names: tuple[Unsettled, ...], known: Known, whole: str) -> None:
+        """Show the names to settle; ``known`` are the actors that they can mean.
+
+        ``whole`` says what is doubtful about the file as a whole: a list of names may be missing.
+        """
+        self.whole.setText(text.plain(whole, 600))
+        self.whole.setVisible(bool(whole))
         self._known = known
         actors = {code: actor.name for code, actor in known.actors.items()}
         for each in names:
@@ -266,6 +272,7 @@ class NamesPage(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
         box.addLayout(top)
+        box.addWidget(self.whole)
         box.addWidget(self.table, 1)
         box.addWidget(card)
         box.addWidget(text.label(hint, "hint", wraps=True))
