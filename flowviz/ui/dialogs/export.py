@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -24,12 +24,11 @@ from flowviz.exporters.subject import Plan, Subject, page_of, style_of
 from flowviz.page import Page
 from flowviz.page.paint import paint_page
 from flowviz.painting import painter_on
-from flowviz.ui import app, text, theme
-from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui import text, theme
+from flowviz.ui.dialogs.writing import WritingDialog
 from flowviz.ui.jobs import Jobs, Token
 from flowviz.ui.saving import ask_where
 from flowviz.ui.settings import Settings
-from flowviz.ui.waiting import Waiting
 
 _PRESETS = (
     ("Article, 3200 \N{MULTIPLICATION SIGN} 1800 at 300 DPI", (3200, 1800), 300),
@@ -47,21 +46,17 @@ _LONGEST_SHAPE = 6
 """Beyond that title, sources and legend leave the picture no room."""
 
 
-class ExportDialog(Dialog):
+class ExportDialog(WritingDialog):
     """Asks how; the preview is the very page that is written."""
-
-    written = Signal(str)
 
     def __init__(
         self, subject: Subject, suggested: str, jobs: Jobs, settings: Settings, parent: QWidget
     ) -> None:
-        super().__init__(parent, self.tr("Export PNG"))
+        super().__init__(parent, self.tr("Export PNG"), jobs)
         self._subject = subject
         self._suggested = suggested
-        self._jobs = jobs
         self._settings = settings
         self._page: Page | None = None
-        self._waiting: Waiting | None = None
         self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._later.timeout.connect(self._show_preview)
         self._make_fields()
@@ -99,26 +94,10 @@ class ExportDialog(Dialog):
             check_size(plan.size, plan.dpi)
             page = self.page()
         except FlowvizError as error:
-            self._fail(error)
+            self.fail(error)
             return
         work = _Write(page, path, plan, self._subject)
-        self._jobs.start("export", work, self._end, self._fail)
-        words = self.tr("Writing {name}…").format(name=text.one_line(path.name, 60))
-        self._waiting = Waiting(self, words, None)
-
-    def _end(self, path: Path) -> None:
-        self._end_waiting()
-        self.written.emit(self.tr("Written: {path}").format(path=text.one_line(str(path))))
-        super().accept()
-
-    def _fail(self, error: Exception) -> None:
-        self._end_waiting()
-        app.show_fault(self, error)
-
-    def _end_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.end()
-            self._waiting = None
+        self.start_writing("export", work, path, may_cancel=False)
 
     def _make_fields(self) -> None:
         self.whole = QRadioButton(self.tr("Everything drawn"))

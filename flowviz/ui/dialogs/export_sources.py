@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,15 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from flowviz.dossier import Onlooker
-from flowviz.errors import CancelledError
 from flowviz.exporters.sources import SUFFIXES, TEXT, Plan, chosen, list_text, losses, write_list
 from flowviz.references import formats, style
 from flowviz.ui import app, text, theme
-from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui.dialogs.writing import WritingDialog
 from flowviz.ui.jobs import Jobs, Token
 from flowviz.ui.saving import ask_where
 from flowviz.ui.settings import Settings
-from flowviz.ui.waiting import Waiting
 
 _PREVIEWED = 8
 _KIND, _PREVIEW_KIND = "export sources", "preview sources"
@@ -39,20 +36,16 @@ class _Preview(NamedTuple):
     withheld: int
 
 
-class ExportSourcesDialog(Dialog):
+class ExportSourcesDialog(WritingDialog):
     """Asks how; ``written`` tells where the list went."""
-
-    written = Signal(str)
 
     def __init__(
         self, look: Look, suggested: str, jobs: Jobs, settings: Settings, parent: QWidget
     ) -> None:
-        super().__init__(parent, self.tr("Export Sources"))
+        super().__init__(parent, self.tr("Export Sources"), jobs)
         self._look = look
         self._suggested = suggested
-        self._jobs = jobs
         self._settings = settings
-        self._waiting: Waiting | None = None
         self._finding: Token | None = None
         self._make_fields()
         self._lay_out()
@@ -91,9 +84,7 @@ class ExportSourcesDialog(Dialog):
         """Write the list to ``path``, off the window's thread."""
         self._settings.set_citation_style(self.plan().style)
         work = _Write(self._look(), self.plan(), path)
-        token = self._jobs.start(_KIND, work, self._end, self._fail, self._show_progress)
-        words = self.tr("Writing {name}…").format(name=text.one_line(path.name, 60))
-        self._waiting = Waiting(self, words, token)
+        self.start_writing(_KIND, work, path, may_cancel=True)
 
     def _refresh(self) -> None:
         plan = self.plan()
@@ -124,25 +115,6 @@ class ExportSourcesDialog(Dialog):
     def _fail_preview(self, error: Exception) -> None:
         if not self.is_over:
             app.show_fault(self, error)
-
-    def _show_progress(self, done: int, total: int) -> None:
-        if self._waiting is not None:
-            self._waiting.show_progress(done, total)
-
-    def _end(self, path: Path) -> None:
-        self._end_waiting()
-        self.written.emit(self.tr("Written: {path}").format(path=text.one_line(str(path))))
-        super().accept()
-
-    def _fail(self, error: Exception) -> None:
-        self._end_waiting()
-        if not isinstance(error, CancelledError):
-            app.show_fault(self, error)
-
-    def _end_waiting(self) -> None:
-        if self._waiting is not None:
-            self._waiting.end()
-            self._waiting = None
 
     def _make_fields(self) -> None:
         self.format = QComboBox()

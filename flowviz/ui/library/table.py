@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from flowviz.ui.library.dragging import drag_source
 from flowviz.ui.library.model import Column, SourcesModel
+from flowviz.ui.row_table import RowTable
 from flowviz.ui.settings import Settings
 
 _KEPT = "sources"
-_ROW_PX = 26
 _WIDTHS_PX = {
     Column.TITLE: 230,
     Column.PUBLISHER: 120,
@@ -23,7 +23,7 @@ _WIDTHS_PX = {
 }
 
 
-class SourcesTable(QTableView):
+class SourcesTable(RowTable):
     """One source is picked at a time.
 
     ``source_changed`` tells that it is another one; ``edit_wanted`` and ``copy_wanted`` ask for its
@@ -35,26 +35,16 @@ class SourcesTable(QTableView):
     copy_wanted = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._settings = settings
+        super().__init__(settings, _KEPT, parent)
         self._chosen = ""
         self.offered: tuple[QAction, ...] = ()
         self.sources = SourcesModel(self)
         self.setModel(self.sources)
         self.setAccessibleName(self.tr("Table of sources"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_PX)
-        self._set_up_heads()
+        self.set_up(_WIDTHS_PX.items(), Column.RECORDS)
         self.selectionModel().currentRowChanged.connect(self._note_current)
         self.sources.modelReset.connect(self._go_back)
         self.doubleClicked.connect(self._want_edit)
@@ -100,25 +90,6 @@ class SourcesTable(QTableView):
         if self.source:
             title = self.sources.library.sources[self.source].title
             drag_source(self, self.source, title)
-
-    def _set_up_heads(self) -> None:
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionsMovable(True)
-        for column, width in _WIDTHS_PX.items():
-            header.resizeSection(column, width)
-        header.setSortIndicator(Column.RECORDS, Qt.SortOrder.DescendingOrder)
-        kept = self._settings.layout(_KEPT)
-        if not kept.isEmpty():
-            header.restoreState(kept)
-        self.setSortingEnabled(True)
-        for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
-            changed.connect(self._keep_columns)
-
-    def _keep_columns(self, *_of: object) -> None:
-        self._settings.set_layout(_KEPT, self.horizontalHeader().saveState())
 
     def _note_current(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from flowviz.records import Transfer
 from flowviz.ui import text
@@ -13,6 +13,7 @@ from flowviz.ui.picked import Picked
 from flowviz.ui.records_table.model import RecordsModel
 from flowviz.ui.records_table.rows import Column, RecordRows
 from flowviz.ui.records_table.tint import TintDelegate
+from flowviz.ui.row_table import RowTable
 from flowviz.ui.session import NOTHING, Selected, Session
 from flowviz.ui.settings import Settings
 
@@ -41,7 +42,7 @@ _OFFERED = (
 )
 
 
-class RecordsTable(QTableView):
+class RecordsTable(RowTable):
     """One row a record; sorted by a click on a heading, whose menu shows and hides columns."""
 
     picked_changed = Signal()
@@ -50,9 +51,8 @@ class RecordsTable(QTableView):
     paste_wanted = Signal()
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(settings, _KEPT, parent)
         self._session = session
-        self._settings = settings
         self._is_following = False
         self._titles: dict[str, str] = {}
         self._records = RecordsModel(self._rows(), self)
@@ -136,39 +136,17 @@ class RecordsTable(QTableView):
 
     def _set_up(self) -> None:
         self.setAccessibleName(self.tr("Table of records"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setAlternatingRowColors(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(26)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionsMovable(True)
         # Of its own, else each painted heading looks through all rows that are picked.
         header.setSelectionModel(QItemSelectionModel(self._records, header))
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        for column, width in _WIDTHS_PX.items():
-            header.resizeSection(column, width)
-        header.setSortIndicator(Column.AMOUNT, Qt.SortOrder.DescendingOrder)
-        kept = self._settings.layout(_KEPT)
-        if not kept.isEmpty():
-            header.restoreState(kept)
-        self.setSortingEnabled(True)
+        self.set_up(_WIDTHS_PX.items(), Column.AMOUNT)
 
     def _connect(self) -> None:
         session, header = self._session, self.horizontalHeader()
         session.flows_changed.connect(self._follow)
         session.selection_changed.connect(self._follow)
-        header.sectionResized.connect(self._keep_columns)
-        header.sectionMoved.connect(self._keep_columns)
-        header.sortIndicatorChanged.connect(self._keep_columns)
         header.customContextMenuRequested.connect(self._offer_columns)
         self._records.modelReset.connect(self._show_selection)
         self.selectionModel().selectionChanged.connect(self._select)
@@ -181,9 +159,6 @@ class RecordsTable(QTableView):
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]
         self.refresh()
-
-    def _keep_columns(self, *_of: object) -> None:
-        self._settings.set_layout(_KEPT, self.horizontalHeader().saveState())
 
     def _in_order(self) -> list[int]:
         header = self.horizontalHeader()
@@ -206,7 +181,7 @@ class RecordsTable(QTableView):
         shown = [each for each in Column if not self.isColumnHidden(each)]
         if is_shown or shown != [column]:
             self.setColumnHidden(column, not is_shown)
-            self._keep_columns()
+            self.keep_columns()
 
     def _edit(self, _index: QModelIndex) -> None:
         self.edit_wanted.emit()
