@@ -269,7 +269,8 @@ class Dossier(Discreet):
             raise
         done = recorder.finish()
         if done.touched is None:
-            rules.check(self._db, edit.touched)
+            with store.looked_at(self._db, edit.look):
+                rules.check(self._db, edit.touched)
         else:
             rules.check_touched(self._db, done.touched)
         if done.row_count:

@@ -1,7 +1,7 @@
 """One edit: the records that are put and deleted between its beginning and its commit."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import itemgetter
 
@@ -21,6 +21,10 @@ _BATCH = 2_000
 _KEY = itemgetter(0)
 
 
+def _go_on() -> None:
+    """Have nobody who would end it."""
+
+
 class Edit:
     """What ``Dossier.edit`` gives: writes records into the open transaction."""
 
@@ -28,6 +32,8 @@ class Edit:
         self._db = db
         self._recorder = recorder
         self.touched: set[str] = set()
+        self.look: Callable[[], None] = _go_on
+        """Asked now and then while what was written is checked; what it raises ends the edit."""
 
     def put(self, *records: Record | Actor) -> None:
         """Insert records, or replace those of the same identifier, whole with their parts.

@@ -238,8 +238,17 @@ def check(db: apsw.Connection, tables: Set[str]) -> None:
     RecordError
         One does not; the caller rolls back.
     """
-    for rule in RULES:
-        if not rule.tables.isdisjoint(tables):
+    asked = [rule for rule in RULES if not rule.tables.isdisjoint(tables)]
+    # All rules of a table in one walk over its rows: of citations there are eleven.
+    by_table: dict[str, list[str]] = {}
+    for rule in asked:
+        by_table.setdefault(rule.table, []).append(f"({rule.broken})")
+    walks = (
+        f"SELECT 1 FROM {table} WHERE {' OR '.join(broken)} LIMIT 1"
+        for table, broken in by_table.items()
+    )
+    if any(db.execute(walk).get is not None for walk in walks):
+        for rule in asked:
             _refuse(rule, db.execute(f"{_query(rule)} ({rule.broken}) LIMIT 1"))
 
 

@@ -1,6 +1,6 @@
 """Connections to SQLite: the working copy to write, a file to look at, and errors in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from flowviz.errors import DossierError
 _CACHE_KIB = 32_768
 # Pages, 200 MB: a checkpoint after each step of a large import takes 0.4 s, for nothing.
 _CHECKPOINT_PAGES = 50_000
+_STEPS_BETWEEN_LOOKS = 100_000
+"""Steps of SQLite's machine, some milliseconds."""
 
 
 class UnsettledError(apsw.Error):
@@ -62,6 +64,21 @@ def in_words(doing: str) -> Iterator[None]:
         ) from error
     except apsw.Error as error:
         raise DossierError(f"{doing}: the working copy could not be used ({error}).") from error
+
+
+@contextmanager
+def looked_at(db: apsw.Connection, look: Callable[[], None]) -> Iterator[None]:
+    """Ask now and then, while queries run, whether to go on: what ``look`` raises ends them."""
+
+    def ask() -> bool:
+        look()
+        return False
+
+    db.set_progress_handler(ask, _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        db.set_progress_handler(None)
 
 
 @contextmanager

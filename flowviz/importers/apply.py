@@ -58,6 +58,7 @@ def apply(dossier: Dossier, plan: Plan, watch: Watch | None = None) -> Summary:
     actors_before = dossier.counts().actors
     if not plan.is_empty:
         with dossier.edit(f"Import of {plan.reading.file_name}") as edit:
+            edit.look = watch.look
             _write(edit, dossier, writing)
     watch.finish()
     added = dossier.counts().actors - actors_before

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flowviz.actor import Actor, ActorKind
 from flowviz.dossier import Dossier
 from flowviz.errors import CancelledError, ImportFileError
 from flowviz.importers import import_file
@@ -14,6 +15,8 @@ from flowviz.importers.planning import plan_of
 from flowviz.importers.reading import Reading
 from flowviz.importers.run import read
 from flowviz.importers.watch import Watch, silent
+from flowviz.records import Transfer
+from flowviz.terms import TransferKind
 from tests.importers.conftest import DEALS_HEADER, Write
 
 Rows = tuple[tuple[object, ...], ...]
@@ -107,3 +110,27 @@ def test_nothing_is_left_of_the_entries(
     with read_whole(register) as reading:
         assert reading.count == 4_000
     assert not list(state.glob("import-*"))
+
+
+def put_many(dossier: Dossier, look: Callable[[], None]) -> None:
+    """Put so many that all rows are checked, and ask only then."""
+    with dossier.edit("many") as edit:
+        edit.put_many(
+            Transfer(f"t{number:05d}", TransferKind.REPORT, "A", "B") for number in range(25_000)
+        )
+        edit.look = look
+
+
+def test_cancel_while_what_was_written_is_checked_changes_nothing(dossier: Dossier) -> None:
+    def cancel() -> None:
+        raise CancelledError("It was cancelled.")
+
+    with dossier.edit("the ends") as edit:
+        edit.put(Actor("A", ActorKind.STATE, "A"), Actor("B", ActorKind.STATE, "B"))
+    before = contents(dossier)
+    with pytest.raises(CancelledError):
+        put_many(dossier, cancel)
+    assert contents(dossier) == before
+    with dossier.edit("one") as edit:
+        edit.put(Transfer("t", TransferKind.REPORT, "A", "B"))
+    assert dossier.counts().transfers == 1
