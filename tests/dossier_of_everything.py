@@ -143,6 +143,9 @@ TOGETHER = Transfer(
                 Figure(
                     "together/b/n", Stage.DELIVERED, "pieces", exact(60), Dates.parse("2015-11")
                 ),
+                Figure(
+                    "together/b/part", Stage.DELIVERED, "pieces", exact(6), basis=Basis.INCLUDED
+                ),
             ),
         ),
     ),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from flowviz.actor import Actor
+from flowviz.actor import Actor, ActorName
 from flowviz.dossier import Edit, Reading
 from flowviz.editing.amount_texts import short
 from flowviz.editing.twins import saying
@@ -53,19 +53,34 @@ def look_alikes(actors: Iterable[Actor]) -> tuple[LookAlikes, ...]:
     """The actors that may be the same, to be looked at by a person: nothing is merged by itself.
 
     Names count as alike when they differ only in case, blanks and accents, or in letters of
-    another alphabet that look the same.
+    another alphabet that look the same, and are borne in the same years: a state that another
+    one's name passed to is not that other one.
     """
-    groups: dict[str, dict[str, str]] = {}
+    groups: dict[str, list[tuple[str, ActorName]]] = {}
     for actor in actors:
-        for name in _names(actor):
-            look = folded(skeleton(name))
+        for name in (ActorName(actor.name), *actor.names):
+            look = folded(skeleton(name.name))
             if look:
-                groups.setdefault(look, {}).setdefault(actor.code, name)
+                groups.setdefault(look, []).append((actor.code, name))
     found: dict[tuple[str, ...], str] = {}
-    for named in groups.values():
-        if len(named) > 1:
+    for bearers in groups.values():
+        named: dict[str, str] = {}
+        for code, name in bearers:
+            if any(code != other and _overlap(name, theirs) for other, theirs in bearers):
+                named.setdefault(code, name.name)
+        if named:
             found.setdefault(tuple(sorted(named)), _why(tuple(named.values())))
     return tuple(LookAlikes(codes, words) for codes, words in sorted(found.items()))
+
+
+def _overlap(one: ActorName, other: ActorName) -> bool:
+    """Tell whether two names are borne in a year in common."""
+    return not any(
+        earlier.last_year is not None
+        and later.first_year is not None
+        and earlier.last_year < later.first_year
+        for earlier, later in ((one, other), (other, one))
+    )
 
 
 def merge_of(reading: Reading, keep: str, gone: Sequence[str]) -> Merge:

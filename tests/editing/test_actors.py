@@ -5,6 +5,7 @@ import dataclasses
 import pytest
 
 from flowviz.actor import Actor, ActorKind, ActorName
+from flowviz.actors import ActorTable
 from flowviz.editing.actors import look_alikes, merge, merge_of, merge_words
 from flowviz.editing.amount_texts import read_amount
 from flowviz.errors import RecordError
@@ -102,3 +103,13 @@ def test_names_that_look_alike_are_proposed_and_told_why() -> None:
 def test_nobody_looks_like_himself() -> None:
     assert look_alikes([named("x-a", "One", "one", "ONE")]) == ()
     assert look_alikes([]) == ()
+
+
+def test_a_name_that_passed_from_one_to_the_other_makes_nobody_alike() -> None:
+    bundled = [actor for actor in ActorTable.load() if actor.code in ("RUS", "SUN")]
+    assert look_alikes(bundled) == ()  # "Russia (USSR)", in turn
+    one = Actor("x-one", ActorKind.STATE, "North", (ActorName("The Union", "", 1900, 1950),))
+    later = Actor("x-two", ActorKind.STATE, "South", (ActorName("The Union", "", 1951),))
+    at_once = dataclasses.replace(later, names=(ActorName("The Union", "", 1950),))
+    assert look_alikes([one, later]) == ()
+    assert [alike.codes for alike in look_alikes([one, at_once])] == [("x-one", "x-two")]

@@ -85,7 +85,8 @@ def test_lines_change_where_they_say_so_now(known: Known) -> None:
 
 def test_figures_change_their_unit_and_stage(known: Known) -> None:
     made = only(apply([ChangeText("unit", "USD", only="EUR")], [TOGETHER], known))
-    assert [figure.unit for figure in made.all_figures()] == ["USD", "pieces", "USD", "pieces"]
+    units = [figure.unit for figure in made.all_figures()]
+    assert units == ["USD", "pieces", "USD", "pieces", "pieces"]
     made = only(apply([ChangeText("stage", "ordered")], [TOGETHER], known))
     assert {figure.stage for figure in made.all_figures()} == {Stage.ORDERED}
 
