@@ -124,7 +124,7 @@ class MappingSheet(Sheet):
             (tr("Reported by"), reported_by),
         )
         codes = self._grid(
-            (tr("Supplier's code"), supplier_code), (tr("Recipient's code"), recipient_code)
+            (tr("Supplier code"), supplier_code), (tr("Recipient code"), recipient_code)
         )
         self._ends_codes = self._fold(
             tr("+ Columns with codes of both"), codes, supplier_code, recipient_code
@@ -152,7 +152,7 @@ class MappingSheet(Sheet):
         terms = ((tr("Reporter"), reporter), (tr("Partner"), partner), (tr("Direction"), direction))
         box.addWidget(self._grid(*terms))
         box.addWidget(self.lists["directions"])
-        grid = self._grid((tr("Reporter's code"), codes[0]), (tr("Partner's code"), codes[1]))
+        grid = self._grid((tr("Reporter code"), codes[0]), (tr("Partner code"), codes[1]))
         box.addWidget(self._fold(tr("+ Columns with codes of both"), grid, *codes))
         return whole
 
