@@ -15,6 +15,11 @@ Opened: TypeAlias = Dossier | Onlooker
 """A dossier that is read: by who edits it, or beside."""
 SLICE = 1_000
 """Transfers read between two looks for Cancel."""
+_KEYS = """
+    SELECT provenance.transfer, key, supplier, recipient
+    FROM provenance JOIN transfer ON transfer.id = provenance.transfer
+    WHERE provenance.data_set = ?
+"""
 
 
 class Stored(NamedTuple):
@@ -34,9 +39,9 @@ def ids_by_key(
     """
     found: dict[int, tuple[str, ...]] = {}
     ordinals: dict[int, list[int]] = defaultdict(list)
-    rows = dossier.rows("SELECT transfer, key FROM provenance WHERE data_set = ?", (data_set,))
-    for id_, text in watch.past(rows):
-        key, ordinal = _key(text, naming)
+    rows = dossier.rows(_KEYS, (data_set,))
+    for id_, text, *ends in watch.past(rows):
+        key, ordinal = _key(text, naming, ends)
         number = hash(key)
         before = found.get(number)
         if before is None:
@@ -51,14 +56,25 @@ def ids_by_key(
     return found
 
 
-def _key(text: str, naming: Naming) -> tuple[Key, int]:
+def _key(text: str, naming: Naming, ends: Sequence[str]) -> tuple[Key, int]:
     try:
         supplier, recipient, year, designation, ordinal = json.loads(text)
         year = int(year)
-        codes = naming.code(supplier, year), naming.code(recipient, year)
+        codes = (
+            _code(supplier, year, naming, ends[0]),
+            _code(recipient, year, naming, ends[1]),
+        )
         return (*codes, str(year), str(designation)), int(ordinal)
     except (ValueError, TypeError, AttributeError):
         return (text,), 1
+
+
+def _code(name: str, year: int, naming: Naming, actor: str) -> str:
+    """Give whom a name in a key means; it may be the code of the transfer's actor ("NA")."""
+    named = naming.code(name, year)
+    if named != actor and naming.code(name, year, name) == actor:
+        return actor
+    return named
 
 
 def stored(dossier: Opened, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:

@@ -67,6 +67,15 @@ def test_na_is_namibia(dossier: Dossier, write: Write) -> None:
     assert (sum_of(dossier, "EUR"), sum_of(dossier, "USD")) == (10816, 10144)
 
 
+def test_rows_that_name_both_ends_by_code_alone_are_not_there_twice(
+    dossier: Dossier, write: Write
+) -> None:
+    path = write(",Year,Destination country,Source country,EUR,USD", "0,2001,NA,SE,1,2")
+    assert import_file(dossier, path, mapping=EU).added == 1
+    again = import_file(dossier, path, mapping=EU)
+    assert (again.added, again.unchanged) == (0, 1)
+
+
 def test_a_supplier_for_all_rows_and_a_part_that_is_included(
     dossier: Dossier, write: Write
 ) -> None:
