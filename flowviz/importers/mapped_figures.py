@@ -1,5 +1,6 @@
 """The figures of a row of a mapped table: amount, unit, stage and dates."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -152,22 +153,23 @@ def _suffixes(mapping: Mapping) -> Iterator[str]:
     """Name the figures: a letter each, and for those of one sort in columns a year, the year."""
     letters: dict[object, str] = {}
     taken: set[str] = set()
+    fresh = map(_letter, itertools.count())
     for figure in mapping.figures:
         year = _YEAR.search(figure.dates.constant)
         sort: object = (figure.stage, figure.unit, figure.basis, figure.scale) if year else figure
-        letter = letters.setdefault(sort, _letter(len(letters)))
-        suffix = f"{letter}{year[0]}" if year else letter
-        while suffix in taken:
-            letter = letters[sort] = _letter(len(set(letters.values())))
-            suffix = f"{letter}{year[0]}" if year else letter
+        if sort not in letters:
+            letters[sort] = next(fresh)
+        end = year[0] if year else ""
+        while (suffix := f"{letters[sort]}{end}") in taken:
+            letters[sort] = next(fresh)
         taken.add(suffix)
         yield suffix
 
 
 def _letter(number: int) -> str:
-    """Give a to z, then aa to zz."""
-    first, second = divmod(number, len(_LETTERS))
-    return (_LETTERS[first - 1] if first else "") + _LETTERS[second]
+    """Give a to z, then aa to zz, then aaa."""
+    before, last = divmod(number, len(_LETTERS))
+    return (_letter(before - 1) if before else "") + _LETTERS[last]
 
 
 def _decimal_signs(

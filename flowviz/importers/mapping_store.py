@@ -55,7 +55,7 @@ def keep(mapping: Mapping, names: tuple[str, ...]) -> None:
     path = _path(names)
     try:
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        write_whole(path, mapping_toml.dumps(mapping).encode())
+        write_whole(path, mapping_toml.dumps(mapping).encode(), mode=0o600)
     except OSError as error:
         why = error.strerror or error
         raise ImportFileError(f"The mapping cannot be kept in {path.parent}: {why}.") from error

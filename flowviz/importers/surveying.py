@@ -6,14 +6,14 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from flowviz.errors import ImportFileError
-from flowviz.importers import candidates
+from flowviz.importers import candidates, mapping_toml
 from flowviz.importers.candidates import Candidate
 from flowviz.importers.encoding import TextFile
 from flowviz.importers.entries import Header
 from flowviz.importers.findings import Findings, shown
 from flowviz.importers.formats import Format, ReaderFormat
 from flowviz.importers.guess import guess
-from flowviz.importers.limits import NAME_CHARACTERS
+from flowviz.importers.limits import MAPPING_CHARACTERS, NAME_CHARACTERS
 from flowviz.importers.mapping import FileChoices
 from flowviz.importers.material import Material
 from flowviz.importers.survey import CELL_CHARACTERS, MOST_DOUBTS, MOST_SHEETS, ROWS, Survey
@@ -25,6 +25,8 @@ from flowviz.references import formats as references
 _CHARACTERS = 4_000_000
 """Of all cells shown together; a frame holds 16 MB."""
 _FEWEST_CHARACTERS = 20
+_FIGURES = 50
+"""Of a table whose names are so long that a mapping cannot hold all of them."""
 
 
 def survey(material: Material, told: Format | None) -> Survey:
@@ -57,7 +59,11 @@ def _guessed(found: Survey, choices: FileChoices, title: str) -> Survey:
     """Give a survey with the mapping that its columns seem to need."""
     mapping, doubts = guess(found.names, found.rows, shown(title, NAME_CHARACTERS))
     mapping = replace(mapping, file=replace(choices, sheet=found.sheet))
-    return replace(found, mapping=mapping, doubts=(*found.doubts, *map(shown, doubts)))
+    if len(mapping_toml.dumps(mapping)) > MAPPING_CHARACTERS:
+        mapping = replace(mapping, figures=mapping.figures[:_FIGURES])
+        doubts = (f"only the first {_FIGURES} columns of amounts are taken", *doubts)
+    told = (*found.doubts, *map(shown, doubts))[:MOST_DOUBTS]
+    return replace(found, mapping=mapping, doubts=told)
 
 
 def _as_read(material: Material, told: ReaderFormat) -> FileChoices | None:

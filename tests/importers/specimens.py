@@ -10,6 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 HEADER = "Supplier,Recipient,Item,Quantity,Unit,Year"
@@ -297,17 +298,170 @@ def _made() -> Iterator[tuple[str, Callable[[], bytes]]]:
             b'{"id":"a","schema":"Payment","properties":{"payer":"a","beneficiary":[1,null]}}\n{"id":{}}\nnull\n'
         ),
     )
+    yield "fifty-million-rows.parquet", _many_rows_of_parquet
+    yield "overlapping.xlsx", _overlapping_xlsx
+    yield (
+        "errors.xlsx",
+        lambda: xlsx(f'<row r="1">{cell("A1", "a")}{cell("B1", "b")}</row>{_ERRORS}'),
+    )
+    yield (
+        "links.xlsx",
+        lambda: _parts(
+            {
+                "xl/externalLinks/externalLink1.xml": _LINK,
+                "xl/externalLinks/_rels/externalLink1.xml.rels": _LINKED.encode(),
+                "xl/../../../climbed.xml": b"x",
+            }
+        ),
+    )
+    yield "path-in-it.csv.gz", _gzip_with_a_path
+    yield "climbs-out.zip", lambda: _zip_of("../../../../tmp/climbed-out.csv")
+    yield "from-the-root.zip", lambda: _zip_of("/etc/cron.d/x.csv")
+    yield "long-rows.csv.gz", _long_rows
+    yield "two-thousand-figures.csv", _wide_row
+    yield "many-names.csv", _many_names
+    yield "labels.csv", lambda: csv("a,b,c,d,e,f,g,h,i,j", header=",".join(_LABELS))
+    yield "deep-key.bib", lambda: b"@article{a" + b",a={" * 20_000
+    yield "many-line-ends.net", lambda: b"\n" * (64 * 1024) + b"*Vertices 1"
+    yield "brackets.net", lambda: b'*Vertices 2\n1 "a"\n2 "b"\n*Arcs\n1 2 1 ' + b"[" * MB
+    yield "zeros.net", lambda: b"*Vertices 2\n*Matrix\n" + b"0" * MB + b"x 1\n0 0\n"
+    for worn, text in _WORN:
+        yield f"a-megabyte-of-{worn}.csv", partial(_worn, text)
     yield "half.parquet", lambda: b"PAR1" + b"\xff" * 1_000 + b"PAR1"
 
 
-NAMES = tuple(name for name, _ in _made())
+def _many_rows_of_parquet() -> bytes:
+    """Fifty million rows of one value each, in a megabyte."""
+    from arro3.core import Array, ChunkedArray, DataType, Table
+    from arro3.io import write_parquet
+
+    column = Array([0] * 1_000_000, DataType.int8())
+    many = ChunkedArray([column] * 50)
+    stream = io.BytesIO()
+    write_parquet(Table.from_pydict({"supplier": many, "recipient": many}), stream)
+    return stream.getvalue()
+
+
+def _parts(named: dict[str, bytes]) -> bytes:
+    """A workbook with further parts in it, or others in the place of its own."""
+    whole = io.BytesIO()
+    first = "".join(cell(f"{c}1", n) for c, n in zip("ABCDEF", HEADER.split(","), strict=True))
+    second = "".join(cell(f"{c}2", n) for c, n in zip("ABCDEF", ROW.split(","), strict=True))
+    plain = xlsx(f'<row r="1">{first}</row><row r="2">{second}</row>')
+    with (
+        zipfile.ZipFile(io.BytesIO(plain)) as old,
+        zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for entry in old.infolist():
+            if entry.filename not in named:
+                new.writestr(entry.filename, old.read(entry))
+        for name, body in named.items():
+            new.writestr(name, body)
+    return whole.getvalue()
+
+
+def _overlapping_xlsx() -> bytes:
+    """The sheet's body is that of the part before it."""
+    data = bytearray(_parts({}))
+    places = [data.index(b"PK\1\2")]
+    while (at := data.find(b"PK\1\2", places[-1] + 4)) > 0:
+        places.append(at)
+    first = struct.unpack_from("<L", data, places[0] + 42)[0]
+    for place in places[1:]:
+        struct.pack_into("<L", data, place + 42, first)
+    return bytes(data)
+
+
+_ERRORS = "".join(
+    f'<row r="{n}"><c r="A{n}" t="e"><v>#REF!</v></c><c r="B{n}" t="s"><v>99999</v></c>'
+    f'<c r="C{n}"><f>WEBSERVICE("http://127.0.0.1:9/"&amp;A1)</f></c>{cell(f"D{n}", "1")}</row>'
+    for n in range(2, 50)
+)
+_LINK = (
+    f'<?xml version="1.0"?><externalLink xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><externalBook '
+    'r:id="r1"/></externalLink>'
+).encode()
+_LINKED = _relation("externalLinkPath", "file:///etc/passwd").replace(
+    '"/></R', '" TargetMode="External"/></R'
+)
+
+
+def _gzip_with_a_path() -> bytes:
+    """The name in the head of it would be a file of the system's."""
+    plain = gzip.compress(csv(), mtime=0)
+    return plain[:3] + b"\x08" + plain[4:10] + b"../../../etc/cron.d/x\0" + plain[10:]
+
+
+def _zip_of(name: str, body: bytes = b"") -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, body or csv())
+    return whole.getvalue()
+
+
+def _long_rows() -> bytes:
+    """60 rows of a megabyte each, packed to as little as is believed."""
+    row = b"Belarus,Bulgaria," + b"x" * MB + b",1,pieces,2015\n"
+    return gzip.compress(HEADER.encode() + b"\n" + row * 60, 9)
+
+
+def _wide_row() -> bytes:
+    years = [f"{month:02d}/{year}" for year in range(1850, 2015) for month in range(1, 13)]
+    names = ["Supplier", "Recipient", *years]
+    return (",".join(names) + "\n" + ",".join(["France", "Peru", *["1"] * len(years)])).encode()
+
+
+def _many_names(count: int = 60_000) -> bytes:
+    rows = (f"State {n},Land {n},x,1,pieces,2015" for n in range(count))
+    return csv(*rows)
+
+
+_LABELS = (
+    "__class__",
+    "",
+    "",
+    "<img src=x onerror=alert(1)>",
+    "\u202eelbat",
+    "=1+1",
+    "Supplier",
+    "Supplier",
+    "L" * 10_000,
+    "new\x01line",
+)
+_WORN = (
+    ("digits", "1" * MB),
+    ("blanks", "1" + " " * MB + "x"),
+    ("commas", "1," * (MB // 2)),
+    ("years", "1999;" * (MB // 5)),
+    ("brackets", "(" * MB),
+    ("doubts", "?%~" * (MB // 3)),
+    ("letters", "a" * MB + " 1990"),
+    ("joints", " and " * (MB // 5)),
+    ("marks", "\u0301" * (MB // 2)),
+)
+
+
+def _worn(text: str) -> bytes:
+    """A cell of a megabyte in each of the columns in turn."""
+    rows = []
+    for place in range(6):
+        cells = ROW.split(",")
+        cells[place] = f'"{text}"'
+        rows.append(",".join(cells))
+    return csv(*rows)
+
+
+_MADE = dict(_made())
+NAMES = tuple(_MADE)
+
+
+def one(folder: Path, name: str) -> Path:
+    """Write one of them to a folder."""
+    path = folder / name
+    path.write_bytes(_MADE[name]())
+    return path
 
 
 def make(folder: Path) -> tuple[Path, ...]:
     """Write all of them to a folder."""
-    made = []
-    for name, bytes_of in _made():
-        path = folder / name
-        path.write_bytes(bytes_of())
-        made.append(path)
-    return tuple(made)
+    return tuple(one(folder, name) for name in NAMES)
