@@ -50,9 +50,7 @@ def planned(dossier: Dossier, path: Path) -> Plan:
         return plan_of(dossier, reading)
 
 
-def test_each_record_keeps_its_rows_and_cites_its_paper(
-    dossier: Dossier, write: Write
-) -> None:
+def test_each_record_keeps_its_rows_and_cites_its_paper(dossier: Dossier, write: Write) -> None:
     summary = imported(dossier, write(HEADER, *ROWS, name="licences.csv"))
     assert (summary.rows, summary.added) == (3, 3)
     (told,) = dossier.imports()
