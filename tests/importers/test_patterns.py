@@ -62,15 +62,15 @@ def seconds(search: object, text: object) -> float:
     return time.process_time() - begun
 
 
-@pytest.mark.parametrize(("search", "text", "again"), CASES, ids=lambda it: repr(it)[-40:])
+@pytest.mark.parametrize(("search", "text", "again"), CASES, ids=range(len(CASES)))
 def test_a_pattern_takes_no_square_of_time(search: object, text: str, again: str) -> None:
     # The square of 200,000 steps takes over a minute; once through it takes milliseconds.
-    assert seconds(search, text.replace("{}", again * (LENGTH // len(again)))) < 2
+    assert seconds(search, text.replace("{}", again * (LENGTH // len(again)))) < 2, (text, again)
 
 
-@pytest.mark.parametrize(("search", "again"), BYTES, ids=lambda it: repr(it)[-40:])
+@pytest.mark.parametrize(("search", "again"), BYTES, ids=range(len(BYTES)))
 def test_a_pattern_of_bytes_takes_no_square_of_time(search: object, again: bytes) -> None:
-    assert seconds(search, again * (LENGTH // len(again))) < 2
+    assert seconds(search, again * (LENGTH // len(again))) < 2, again
 
 
 def test_the_patterns_still_know_what_they_are_for() -> None:
