@@ -74,6 +74,9 @@ BUSY = [
 ]
 
 
+_MOST_RECORDS = 1_000
+
+
 def columns_of(codes: Sequence[str], rows: Sequence[Row]) -> Columns:
     """What a picture asks of the columns behind its flows: one figure a row, of no category."""
     amounts = [row.amount or row.low or 0.0 for row in rows]
@@ -87,6 +90,7 @@ def columns_of(codes: Sequence[str], rows: Sequence[Row]) -> Columns:
         categories=(),
         pair_supplier=np.array([codes.index(row.supplier) for row in rows], dtype=np.int32),
         figures=figures,
+        transfers=SimpleNamespace(is_included=np.zeros(_MOST_RECORDS, dtype=bool)),
         marks=np.zeros(len(rows), np.uint16),
         unit_index=lambda unit: 0,
         block=lambda stage, unit: (0, len(rows), len(rows)),

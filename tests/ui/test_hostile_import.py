@@ -20,6 +20,8 @@ from tests.ui.test_hostile_names import check
 FEW = ("labels.csv", "names.csv", "two-thousand-figures.csv", "zip-overlapping.zip", "errors.xlsx")
 """Those that every run opens; the long ones open all."""
 _BLOCKED_S = 0.1
+_NOISE = 3
+"""How many times that a busy machine may make of either."""
 _TRIED_MS = 60_000
 
 
@@ -95,7 +97,7 @@ def led_through(qtbot: QtBot, window: Window, heart: Heart, path: Path) -> list[
 def opened_without_a_stop(
     qtbot: QtBot, window: Window, heart: Heart, path: Path, usual_s: dict[str, float]
 ) -> None:
-    """Lead a file through; the window may be held 100 ms, or as long as by an honest table."""
+    """Lead a file through; the window is held no longer than by an honest table, or 100 ms."""
     if not usual_s:
         honest = path.with_name("honest.csv")
         honest.write_bytes(specimens.csv(*[specimens.ROW] * 50))
@@ -113,7 +115,7 @@ def opened_without_a_stop(
     dismiss_dialogs(window)
     heart.go_on()
     qtbot.waitUntil(lambda: not window.jobs.is_running("import"), timeout=_TRIED_MS)
-    most_s = max(_BLOCKED_S, 1.5 * usual_s["longest"])
+    most_s = _NOISE * max(_BLOCKED_S, usual_s["longest"])
     assert heart.longest_s < most_s, f"{heart.longest_s * 1000:.0f} ms"
     assert window.session.dossier.head == head
     assert not list(paths.state_folder().glob("import-*"))
