@@ -73,6 +73,7 @@ def readable() -> Iterator[Path]:
     yield paths.resource()
     if paths.is_frozen():
         yield package.parent
+        yield Path(sys.executable)  # modules that are imported late lie in the program itself
     for name in ("stdlib", "platstdlib", "purelib", "platlib"):
         yield Path(sysconfig.get_path(name))
     for entry in map(Path, sys.path):
