@@ -4,7 +4,6 @@ What the dossier has in the very same words stays unchanged. What it has otherwi
 and is listed: to see the two side by side and take one over is what comparing dossiers is for.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,7 +17,6 @@ from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
 from flowviz.records import Problem, Record
 
 _SLICE = 500
-_WORDS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +42,7 @@ class CaseSummary(Counted):
         )
         if not self.added:
             yield "Nothing was written."
-        words = Counter(problem.message for problem in self.problems)
-        for message, count in words.most_common(_WORDS_SHOWN):
-            yield f"{count:,} \N{MULTIPLICATION SIGN} {message}."
+        yield from self._sorts_of_problems()
         yield from self._unlisted()
 
 

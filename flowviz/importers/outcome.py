@@ -1,10 +1,13 @@
 """What the summaries of all imports have: the file, and the problems that it made."""
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flowviz.records import Problem
+
+_SORTS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +37,14 @@ class Counted(ABC):
 
     @abstractmethod
     def _lines(self) -> Iterator[str]: ...
+
+    def _sorts_of_problems(self) -> Iterator[str]:
+        """Say the commonest problems, each once with how often it came."""
+        told = Counter(problem.message for problem in self.problems)
+        for message, count in told.most_common(_SORTS_SHOWN):
+            yield f"{count:,} \N{MULTIPLICATION SIGN} {message}."
+        if len(told) > _SORTS_SHOWN:
+            yield f"And {len(told) - _SORTS_SHOWN:,} further kinds of problems: see the list."
 
     def _unlisted(self) -> Iterator[str]:
         unlisted = self.skipped + self.doubtful - len(self.problems)

@@ -1,6 +1,5 @@
 """A library into a dossier: one edit, one undo, and a summary of what became of each reference."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +13,6 @@ from flowviz.records import Problem
 from flowviz.references import formats
 
 _SLICE = 500
-_WORDS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +40,7 @@ class SourceSummary(Counted):
             yield "New sources are public, and their origin is not established."
         elif not self.filled:
             yield "Nothing was written."
-        told = Counter(problem.message for problem in self.problems)
-        for message, count in told.most_common(_WORDS_SHOWN):
-            yield f"{count:,} \N{MULTIPLICATION SIGN} {message}."
-        if len(told) > _WORDS_SHOWN:
-            yield f"And {len(told) - _WORDS_SHOWN:,} further kinds of problems: see the list."
+        yield from self._sorts_of_problems()
         yield from self._unlisted()
 
 
