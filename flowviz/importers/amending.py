@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from flowviz.importers.celltext import plain_number
+from flowviz.importers.celltext import strict_number
 from flowviz.importers.entries import (
     COMMENT_AT,
     FIGURES_AT,
@@ -86,5 +86,5 @@ class Keys:
 
 def value_of(text: str) -> Decimal | None:
     """Give the number that a cell states in plain digits, None where it states none."""
-    number = plain_number(text.strip())
+    number = strict_number(text.strip())
     return None if number is None else Decimal(number)

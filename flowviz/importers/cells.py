@@ -62,12 +62,12 @@ class Cells:
         text = self.text(term)
         if not text:
             return mark
-        number = celltext.plain_number(text)
+        number = celltext.strict_number(text)
         if number is not None:
             return number + mark
         comma = self.columns[term].place in self.comma_places
         bare, is_uncertain = _unbracketed(text)
-        number = celltext.plain_number(bare, has_decimal_comma=comma)
+        number = celltext.strict_number(bare, has_decimal_comma=comma)
         if number is None:
             self._doubt(term, "it is no plain number; the amount is taken as unknown", text)
             return f"{mark}={text}"

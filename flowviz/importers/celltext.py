@@ -25,10 +25,11 @@ def clean(text: str) -> tuple[str, str]:
     Control, zero-width, bidirectional and private characters become ``⟨U+200B⟩``: left out, they
     would make two names one in silence. Second comes a doubt in words, "" where there is none.
     """
-    if text.isascii() and text.isprintable():
-        return text.strip(), ""
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if composed.isprintable() and "\ufffd" not in composed:
+        return composed.strip(), ""
     found: dict[str, None] = {}
-    shown = "".join(_shown(c, found) for c in unicodedata.normalize("NFC", text)).strip()
+    shown = "".join(_shown(c, found) for c in composed).strip()
     if "\ufffd" in shown:
         found["U+FFFD where a character was lost before"] = None
     return shown, f"it holds {', '.join(list(found)[:_NAMED])}" if found else ""
@@ -57,7 +58,7 @@ def is_like_formula(text: str) -> bool:
     return text.startswith(("=", "@")) or (text[:1] in ("+", "-") and text[1:2].isalpha())
 
 
-def plain_number(text: str, *, has_decimal_comma: bool = False) -> str | None:
+def strict_number(text: str, *, has_decimal_comma: bool = False) -> str | None:
     """Give the number that a cell states in plain digits, None when it is not one.
 
     No exponent, grouping, sign, underscore, ``nan`` or digits beyond ASCII.

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
+import msgspec
+
 from flowviz.actor import ActorKind
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
@@ -35,6 +37,7 @@ SOURCE_FIELDS = (
     *("pages", "volume", "shelf_number", "note"),
 )
 _KEY_BEGIN = 200
+_QUICK = msgspec.json.Encoder()
 _SHORT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _ASCII = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False)
 
@@ -229,14 +232,20 @@ def original_of(rows: Iterable[tuple[int, Sequence[str]]]) -> str:
     What cannot be shown is escaped. Beyond ``ORIGINAL_CHARACTERS`` rows have their number alone.
     """
     whole = [[line, *cells] for line, cells in rows]
-    text = _SHORT.encode(whole)
+    text = _as_json(whole)
     if len(text) > ORIGINAL_CHARACTERS:
-        text = _SHORT.encode(list(_bounded(whole)))
-    if text.isascii() and text.isprintable():
+        whole = list(_bounded(whole))
+        text = _as_json(whole)
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text
-    return _ASCII.encode(json.loads(text)).replace("\x7f", "\\u007f")
+    return _ASCII.encode(whole).replace("\x7f", "\\u007f")
+
+
+def _as_json(whole: list[list[Any]]) -> str:
+    try:
+        return _QUICK.encode(whole).decode()
+    except UnicodeEncodeError:
+        return _SHORT.encode(whole)  # the half of a pair that JSON can spell and UTF-8 cannot
 
 
 def _bounded(whole: list[list[Any]]) -> Iterable[list[Any]]:

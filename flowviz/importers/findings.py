@@ -72,6 +72,10 @@ class Findings:
 def shown(text: str, most: int = TEXT_CHARACTERS) -> str:
     """Give a text in one printable line of bounded length, in NFC."""
     cut = unicodedata.normalize("NFC", text[:most])
-    plain = "".join(c if c.isprintable() else f"\u27e8U+{ord(c):04X}\u27e9" for c in cut)
+    plain = cut if cut.isprintable() else "".join(map(_spelled, cut))
     whole = len(text) <= most and len(plain) <= most
     return plain if whole else plain[: most - 1] + "\u2026"
+
+
+def _spelled(character: str) -> str:
+    return character if character.isprintable() else f"\u27e8U+{ord(character):04X}\u27e9"

@@ -21,6 +21,15 @@ def rows(table: Table, text_column: int, findings: Findings) -> Iterator[Record]
     width = len(table.labels)
     torn: Record | None = None
     for record in table.records():
+        if (
+            torn is None
+            and len(record.cells) == width
+            and not record.doubts
+            and not record.fault
+            and not _is_torn(record.cells, width, text_column)
+        ):
+            yield record
+            continue
         for doubt in record.doubts:
             findings.doubtful(record.number, doubt, record.text)
         cells = _cut(record.cells, width)
@@ -59,8 +68,8 @@ def _is_torn(cells: list[str], width: int, text_column: int) -> bool:
     """Tell whether a record ends with its free text, filled up with empty cells or not."""
     if text_column < 0 or not text_column < len(cells) <= width:
         return False
-    ends_with_text = not any(cell.strip() for cell in cells[text_column + 1 :])
-    return ends_with_text and bool(cells[0].strip()) and any(c.strip() for c in cells[1:])
+    ends_with_text = not any(map(str.strip, cells[text_column + 1 :]))
+    return ends_with_text and bool(cells[0].strip()) and any(map(str.strip, cells[1:]))
 
 
 def _joined(torn: Record, cells: list[str], width: int, text_column: int) -> Record | None:

@@ -176,7 +176,7 @@ class _Cell:
         bare, mark = _unbracketed(text)
         if not text or bare in _NO_DATA:
             return f"={text}" if text else ""
-        number = celltext.plain_number(bare)
+        number = celltext.strict_number(bare)
         if number is None:
             self._doubt("it is no plain number; the amount is taken as unknown", text, column)
             return f"={text}"

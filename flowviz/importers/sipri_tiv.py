@@ -158,7 +158,7 @@ def _figures(record: Record, years: dict[int, int], findings: Findings) -> Itera
         stood = record.cells[place] if place < len(record.cells) else ""
         text = celltext.clean(stood)[0]
         if text:
-            number = celltext.plain_number(text)
+            number = celltext.strict_number(text)
             if number is None:
                 message = "it is no plain number; the amount is taken as unknown"
                 findings.doubtful(record.number, message, text, str(year))

@@ -3,7 +3,7 @@
 import csv
 import itertools
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from flowviz.errors import ImportFileError
@@ -140,62 +140,106 @@ class TextTable:
 
     def records(self) -> Iterator[Record]:
         """The records below the header; lines without any cell are passed over."""
-        separator = self.separator
-        blank = f'{separator}" '
+        separator, has_junk = self.separator, self._has_junk
+        blank, may_have_junk = f'{separator}" ', separator == ","
+        split_quoted = _Quoted(separator).split
         lines = itertools.islice(self.file.lines(), len(self.notes) + bool(self.header_line), None)
         waiting = deque[TextLine]()
         while True:
             line = waiting.popleft() if waiting else next(lines, None)
             if line is None:
                 return
-            if line.number > ROWS:
+            number, text, is_lossy, is_too_long = line
+            if number > ROWS:
                 raise ImportFileError(f"The table has more than {ROWS:,} rows.")
-            if line.is_too_long:
-                yield Record(line.number, [], "", f"the line is longer than {LINE_BYTES:,} bytes")
+            if is_too_long:
+                yield Record(number, [], "", f"the line is longer than {LINE_BYTES:,} bytes")
                 continue
-            text = _bare(line.text, separator, has_junk=self._has_junk)
+            if may_have_junk and (has_junk or ";;" in text):
+                text = _bare(text, separator, has_junk=has_junk)
+            else:
+                text = text.rstrip(" \r")
             if not text or (text[0] in blank and not text.strip(blank)):
                 continue
-            if '"' in text:
-                yield self._quoted(line, text, lines, waiting)
-            elif text.count(separator) > COLUMNS:
-                yield Record(line.number, [], text, _too_many(text.count(separator) + 1))
+            cells = split_quoted(text) if '"' in text else text.split(separator)
+            if isinstance(cells, str):
+                fault = cells
+                yield (
+                    self._over_lines(line, text, lines, waiting, split_quoted)
+                    if fault == _OPEN_MARK
+                    else Record(number, [], text, fault)
+                )
+            elif len(cells) > COLUMNS:
+                yield Record(number, [], text, _too_many(len(cells)))
             else:
-                cells = text.split(separator)
-                yield Record(line.number, cells, text, is_lossy=line.is_lossy)
+                yield Record(number, cells, text, "", is_lossy)
 
-    def _quoted(
-        self, line: TextLine, text: str, lines: Iterator[TextLine], waiting: deque[TextLine]
+    def _over_lines(
+        self,
+        line: TextLine,
+        text: str,
+        lines: Iterator[TextLine],
+        waiting: deque[TextLine],
+        split_quoted: Callable[[str], list[str] | str],
     ) -> Record:
-        """Read a line with quotation marks, and the lines that an open mark runs on into.
+        """Read a line with an open quotation mark, and the lines that it runs on into.
 
         A record over many lines is believed only where it comes to as many cells as the header: a
         mark that nobody closed would else swallow all rows up to the next one.
         """
-        whole, characters, is_lossy = text, len(text), line.is_lossy
+        characters, is_lossy = len(text), line.is_lossy
         parts = [text]
-        for taken in range(QUOTED_LINES):
-            if taken == 0 or '"' in parts[-1]:
-                whole = "\n".join(parts)
-                cells = _split(whole, self.separator)
-                if isinstance(cells, list):
-                    if taken >= BROKEN_OVER_LINES and len(cells) != len(self.labels):
-                        break
-                    if len(cells) > COLUMNS:
-                        return Record(line.number, [], text, _too_many(len(cells)))
-                    for _ in range(taken):
-                        waiting.popleft()
-                    return Record(line.number, cells, whole, "", is_lossy, taken + 1)
-                if cells != _OPEN_MARK:
-                    return Record(line.number, [], text, cells)
-            if len(waiting) <= taken:
+        for taken in range(1, QUOTED_LINES):
+            if len(waiting) < taken:
                 waiting.extend(itertools.islice(lines, 1))
-            if len(waiting) <= taken or characters > LINE_BYTES:
+            if len(waiting) < taken or characters > LINE_BYTES:
                 break
-            parts.append(_bare(waiting[taken].text, self.separator, has_junk=self._has_junk))
+            following = waiting[taken - 1]
+            parts.append(_bare(following.text, self.separator, has_junk=self._has_junk))
             characters += len(parts[-1])
-            is_lossy = is_lossy or waiting[taken].is_lossy
+            is_lossy = is_lossy or following.is_lossy
+            if '"' not in parts[-1]:
+                continue
+            whole = "\n".join(parts)
+            cells = split_quoted(whole)
+            if isinstance(cells, list):
+                if taken >= BROKEN_OVER_LINES and len(cells) != len(self.labels):
+                    break
+                if len(cells) > COLUMNS:
+                    return Record(line.number, [], text, _too_many(len(cells)))
+                for _ in range(taken):
+                    waiting.popleft()
+                return Record(line.number, cells, whole, "", is_lossy, taken + 1)
+            if cells != _OPEN_MARK:
+                return Record(line.number, [], text, cells)
         return Record(line.number, [], text, "a quotation mark is opened and never closed")
+
+
+class _Quoted:
+    """Splits records by the rules of CSV: one reader for all of a table, handed one at a time."""
+
+    def __init__(self, separator: str) -> None:
+        self._handed: list[str] = []
+        self._rows = csv.reader(self, delimiter=separator, strict=True)
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if not self._handed:
+            raise StopIteration
+        return self._handed.pop()
+
+    def split(self, text: str) -> list[str] | str:
+        """Give the cells of a record, or say what is wrong with its quotation marks."""
+        self._handed.append(text)
+        try:
+            return next(self._rows)
+        except csv.Error as error:
+            message = str(error)
+            if message == _OPEN_MARK or "field larger" in message:
+                return message
+            return "a quotation mark stands where none can"
 
 
 def _likeliest(lines: list[TextLine]) -> str:
@@ -215,15 +259,3 @@ def _bare(text: str, separator: str, *, has_junk: bool = True) -> str:
     """Leave out the junk that re-saving has put at the ends of lines: of the header's, or many."""
     is_junk = separator == "," and (has_junk or text.rstrip().endswith(";;"))
     return text.rstrip(_JUNK if is_junk else " \r")
-
-
-def _split(text: str, separator: str) -> list[str] | str:
-    """Split one record by the rules of CSV, or say what is wrong with its quotation marks."""
-    try:
-        rows = list(csv.reader([text], delimiter=separator, strict=True))
-    except csv.Error as error:
-        message = str(error)
-        if message == _OPEN_MARK or "field larger" in message:
-            return message
-        return "a quotation mark stands where none can"
-    return rows[0] if len(rows) == 1 else "a line break stands outside quotation marks"

@@ -4,7 +4,7 @@ from flowviz.importers.celltext import (
     clean,
     is_like_formula,
     is_marked,
-    plain_number,
+    strict_number,
     year_of,
     years_of,
 )
@@ -12,7 +12,7 @@ from flowviz.importers.celltext import (
 
 @pytest.mark.parametrize("text", ["0", "240", "37.9", "0.03", "000123"])
 def test_plain_digits_are_a_number(text: str) -> None:
-    assert plain_number(text) == text
+    assert strict_number(text) == text
 
 
 @pytest.mark.parametrize(
@@ -34,12 +34,12 @@ def test_plain_digits_are_a_number(text: str) -> None:
     ],
 )
 def test_whatever_else_looks_like_a_number_is_none(text: str) -> None:
-    assert plain_number(text) is None
+    assert strict_number(text) is None
 
 
 def test_a_comma_is_a_decimal_mark_only_where_the_column_says_so() -> None:
-    assert plain_number("6,5", has_decimal_comma=True) == "6.5"
-    assert plain_number("1.500,25", has_decimal_comma=True) is None
+    assert strict_number("6,5", has_decimal_comma=True) == "6.5"
+    assert strict_number("1.500,25", has_decimal_comma=True) is None
 
 
 @pytest.mark.parametrize("text", ["20155", "0000", "1", "197", "1970.0", "١٩٧٠", ""])
