@@ -9,11 +9,12 @@ import flowviz
 from flowviz.dossier import Dossier, Edit
 from flowviz.errors import ImportFileError
 from flowviz.importers.building import Placed, row_source_of, source_of
-from flowviz.importers.entries import Entry, FigureRow
+from flowviz.importers.entries import Entry
 from flowviz.importers.findings import Finding
 from flowviz.importers.new_rows import NewRows
 from flowviz.importers.placing import placed
 from flowviz.importers.planning import Plan
+from flowviz.importers.sent import FigureSent
 from flowviz.importers.summary import Summary, summary_of
 from flowviz.importers.updating import Change, Updating
 from flowviz.importers.watch import Watch, unwatched
@@ -128,7 +129,7 @@ def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
 
 def _added(
     slice_: list[tuple[str, int, int]], plan: Plan
-) -> Iterator[tuple[str, int, Placed, list[FigureRow], str]]:
+) -> Iterator[tuple[str, int, Placed, tuple[FigureSent, ...], str]]:
     sent = plan.reading.sent_at([place for _, place, _ in slice_])
     for (id_, _, ordinal), (entry, figures, original) in zip(slice_, sent, strict=True):
         one = placed(entry, plan.naming)

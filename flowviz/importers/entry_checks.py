@@ -1,57 +1,47 @@
 """Entries and source rows built of what the reader sent, each field looked at.
 
 The reader has looked at a stranger's bytes and is not trusted: a type, length, word or number that
-no honest reader sends ends the import.
+no honest reader sends ends the import. Types and lengths of entries are those of ``sent``; that
+their texts can be shown is looked at in all of a frame's at once, and text by text where escapes
+could hide something from that.
 """
 
+import itertools
 import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from flowviz.actor import ActorKind
+from msgspec import UNSET
+
 from flowviz.amounts import Amount
 from flowviz.dates import Dates
 from flowviz.importers import checks, notation
-from flowviz.importers.entries import (
-    FIGURES_AT,
-    MORE_AT,
-    SOURCE_FIELDS,
-    Entry,
-    EntryFigure,
-    Header,
-    SourceRow,
-)
+from flowviz.importers.entries import SOURCE_FIELDS, Entry, EntryFigure, Header, SourceRow
 from flowviz.importers.limits import (
-    CODE_CHARACTERS,
+    CELL_CHARACTERS,
     COLUMNS,
     COMPANIONS,
-    FIGURES,
     MAPPING_CHARACTERS,
     NAME_CHARACTERS,
     ORIGINAL_CHARACTERS,
-    PARTIES,
 )
-from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+from flowviz.importers.sent import FigureSent, Sent, sent_all
+from flowviz.terms import Basis, Existence, Reporter, Stage, TransferKind
 
 _SUFFIX = re.compile(r"[a-z]{1,4}(?:\d{1,4}(?:-\d{1,4})?|undated(?:-\d{1,4})?)?", re.ASCII)
 _KEPT = 50_000
 """Texts of amounts and dates whose meaning is kept in mind: those of a register are a few
 thousand, those of customs are as many as there are rows."""
 _KEPT_CHARACTERS = 10_000_000
-_CHARACTER = r'(?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*+'
-_STRING = f'"{_CHARACTER}"'
+_STRING = r'"[^"\\]*+(?:\\(?:["\\/bfnrt]|u[0-9a-f]{4})[^"\\]*+)*+"'
 _ORIGINAL_ROW = rf"\[\d{{1,10}}(?:,{_STRING})*+\]"
-_ORIGINAL = re.compile(rf"(?:\[{_ORIGINAL_ROW}(?:,{_ORIGINAL_ROW})*+\])?")
-_ROW_TYPES = (int, str, str, str, int, str, str, str, str, str, list, str)
-_KINDS = {str(kind): kind for kind in TransferKind}
-_REPORTERS = {str(reporter): reporter for reporter in Reporter}
-_ROLES = {str(role): role for role in Role}
-_ACTOR_KINDS = {None: None} | {str(kind): kind for kind in ActorKind}
+_ORIGINAL = re.compile(rf"(?:\[{_ORIGINAL_ROW}(?:,{_ORIGINAL_ROW})*+\])?".encode())
 _NOTHING_MORE = ("", "", (), (), None, None)
-_MORE = frozenset({"kind", "reporter", "codes", "parties", "sources", "kinds"})
 
 
 class EntryChecks:
-    """Looks at the rows of one file and makes entries of them.
+    """Looks at the entries of one file as they were sent, and makes values of them.
 
     What has passed before is found by its text: 147,575 figures are a few thousand texts.
     """
@@ -64,92 +54,81 @@ class EntryChecks:
         self._amounts: dict[str, Amount] = {}
         self._dates: dict[str, Dates] = {}
 
-    def check(self, row: Any) -> None:
-        """Look at a row of the reader.
+    def looked_at(self, lines: Sequence[bytes], originals: Sequence[bytes]) -> list[Sent]:
+        """Give the entries of the lines of one frame.
 
         Raises
         ------
         ImportFileError
-            When it is no entry.
+            When one of them is none, or has what no honest reader sends.
         """
-        if type(row) is not list or tuple(map(type, row[:12])) != _ROW_TYPES or len(row) != 13:
-            checks.refuse("an entry")
-        line, key, supplier, recipient, year, *words, figures, original, more = row
-        checks.count(line)
-        checks.year(year)
-        checks.texts((key, supplier, recipient, *words))
-        if max(len(supplier), len(recipient)) > NAME_CHARACTERS:
-            checks.refuse("a name")
-        if len(original) > ORIGINAL_CHARACTERS or not _ORIGINAL.fullmatch(original):
-            checks.refuse("an original")
-        checks.text(original, ORIGINAL_CHARACTERS)
-        self._check_figures(checks.list_of(figures, FIGURES))
-        if more is None:
+        _check_shown(b"".join((*lines, *originals)))
+        for original in originals:
+            _check_original(original)
+        entries = sent_all(lines)
+        for line, entry in zip(lines, entries, strict=True):
+            supplier, recipient = entry.supplier, entry.recipient
             if not supplier or not recipient:
-                checks.refuse("an entry without parties")
-        else:
-            _check_more(more, supplier, recipient)
+                codes = entry.more.codes if entry.more is not None else ("", "")
+                if not (supplier or codes[0]) or not (recipient or codes[1]):
+                    checks.refuse("an entry without parties")
+            if b"\\" in line:
+                for text in _texts(entry):
+                    checks.text(text, 2 * CELL_CHARACTERS)
+            self._check_figures(entry.figures)
+        return entries
 
-    def bare(self, row: Any) -> Entry:
-        """Give the entry that a row is, without its figures and its original."""
-        return self._entry(row[:FIGURES_AT], (), "", row[MORE_AT])
+    def bare(self, sent: Sent) -> Entry:
+        """Give the entry that was sent, without its figures and its original."""
+        return self._entry(sent, (), "")
 
-    def entry(self, row: Any) -> Entry:
-        """Give the entry that a row is which was looked at before."""
-        *texts, figures, original, more = row
-        return self._entry(texts, tuple(map(self._figure, figures)), original, more)
+    def entry(self, sent: Sent, original: bytes) -> Entry:
+        """Give the entry that was sent."""
+        return self._entry(sent, tuple(map(self._figure, sent.figures)), original.decode())
 
-    def _entry(
-        self, texts: list[Any], drafts: tuple[EntryFigure, ...], original: str, more: Any
-    ) -> Entry:
+    def _entry(self, sent: Sent, figures: tuple[EntryFigure, ...], original: str) -> Entry:
+        more = sent.more
+        words = (
+            *(sent.line, sent.key, sent.supplier, sent.recipient, sent.year, sent.designation),
+            *(sent.description, sent.category, sent.condition, sent.comment, figures, original),
+        )
         if more is None:
-            return Entry._make(
-                (*texts, drafts, original, self._kind, self._reporter, *_NOTHING_MORE)
-            )
-        kind, reporter = more.get("kind"), more.get("reporter")
+            return Entry._make((*words, self._kind, self._reporter, *_NOTHING_MORE))
         return Entry._make(
             (
-                *(*texts, drafts, original),
-                self._kind if kind is None else _KINDS[kind],
-                self._reporter if reporter is None else _REPORTERS[reporter],
-                *more.get("codes", ("", "")),
-                tuple((_ROLES[role], name) for role, name in more.get("parties", ())),
-                tuple((key, locator) for key, locator in more.get("sources", ())),
-                *(_ACTOR_KINDS[kind] for kind in more.get("kinds", (None, None))),
+                *words,
+                self._kind if more.kind is UNSET else more.kind,
+                self._reporter if more.reporter is UNSET else more.reporter,
+                *(*more.codes, more.parties, more.sources, *more.kinds),
             )
         )
 
-    def _check_figures(self, figures: Any) -> None:
-        try:
-            for suffix, measure, amount, dates in figures:
-                if suffix not in self._suffixes:
-                    if len(self._suffixes) > _KEPT:
-                        self._suffixes.clear()
-                    self._suffixes.add(checks.matching(_SUFFIX, suffix))
-                if (
-                    measure not in self._measures
-                    or amount not in self._amounts
-                    or dates not in self._dates
-                ):
-                    self._learn(measure, amount, dates)
-            if len(figures) > 1 and len({suffix for suffix, *_ in figures}) != len(figures):
-                checks.refuse("a figure twice")
-        except (TypeError, ValueError):
-            checks.refuse("a figure")
+    def _check_figures(self, figures: tuple[FigureSent, ...]) -> None:
+        for suffix, measure, amount, dates in figures:
+            if suffix not in self._suffixes:
+                if len(self._suffixes) > _KEPT:
+                    self._suffixes.clear()
+                self._suffixes.add(checks.matching(_SUFFIX, suffix))
+            if (
+                measure not in self._measures
+                or dates not in self._dates
+                or (amount not in self._amounts and not notation.is_plain(amount))
+            ):
+                self._learn(measure, amount, dates)
+        if len(figures) > 1 and len({figure[0] for figure in figures}) != len(figures):
+            checks.refuse("a figure twice")
 
-    def _figure(self, row: list[str]) -> EntryFigure:
-        suffix, measure, amount, dates = row
+    def _figure(self, sent: FigureSent) -> EntryFigure:
+        suffix, measure, amount, dates = sent
         try:
             return EntryFigure(
                 suffix, *self._measures[measure], self._amounts[amount], self._dates[dates]
             )
         except KeyError:
             self._learn(measure, amount, dates)
-            return self._figure(row)
+            return self._figure(sent)
 
-    def _learn(self, measure: Any, amount: Any, dates: Any) -> None:
-        if not type(measure) is type(amount) is type(dates) is str:
-            checks.refuse("a figure")
+    def _learn(self, measure: str, amount: str, dates: str) -> None:
         kept: tuple[dict[str, Any], ...] = (self._measures, self._amounts, self._dates)
         self._characters += len(measure) + len(amount) + len(dates)
         if self._characters > _KEPT_CHARACTERS or max(map(len, kept)) > _KEPT:
@@ -164,28 +143,39 @@ class EntryChecks:
             self._dates[dates] = notation.dates_of(dates)
 
 
-def _check_more(more: Any, supplier: str, recipient: str) -> None:
-    if type(more) is not dict or not more.keys() <= _MORE:
-        checks.refuse("an entry")
-    codes = _list(more, "codes", 2) or ("", "")
-    if len(codes) != 2 or not (supplier or codes[0]) or not (recipient or codes[1]):
-        checks.refuse("an entry without parties")
-    for code in codes:
-        checks.text(code, CODE_CHARACTERS)
-    if "kind" in more:
-        checks.word(TransferKind, more["kind"])
-    if "reporter" in more:
-        checks.word(Reporter, more["reporter"])
-    for role, name in map(_pair, _list(more, "parties", PARTIES)):
-        checks.word(Role, role)
-        checks.text(name, NAME_CHARACTERS)
-    for key, locator in map(_pair, _list(more, "sources", PARTIES)):
-        checks.text(key, NAME_CHARACTERS)
-        checks.text(locator)
-    if "kinds" in more:
-        for kind in _pair(more["kinds"]):
-            if kind is not None:
-                checks.word(ActorKind, kind)
+def _check_original(original: bytes) -> None:
+    """Look at the rows that an entry was made of, which are kept as JSON with its escapes."""
+    if not _ORIGINAL.fullmatch(original):
+        checks.refuse("an original")
+    if len(original) > ORIGINAL_CHARACTERS and len(original.decode()) > ORIGINAL_CHARACTERS:
+        checks.refuse("an original")
+
+
+def _check_shown(lines: bytes) -> None:
+    """Look at all that stands in lines at once: each character can be shown, and is in NFC.
+
+    A part of a text in NFC is in NFC, and all that a text of an entry stands behind is a quotation
+    mark, which no character joins with: of all together it is as true as of each.
+    """
+    try:
+        whole = lines.decode()
+    except UnicodeDecodeError:
+        checks.refuse("a text")
+    if not whole.isprintable():
+        checks.refuse("a text")
+    if not whole.isascii() and not unicodedata.is_normalized("NFC", whole):
+        checks.refuse("a text")
+
+
+def _texts(sent: Sent) -> Iterator[str]:
+    """Give every text of an entry."""
+    yield from (sent.key, sent.supplier, sent.recipient)
+    yield from (sent.designation, sent.description, sent.category, sent.condition, sent.comment)
+    yield from itertools.chain.from_iterable(sent.figures)
+    if sent.more is not None:
+        yield from sent.more.codes
+        yield from (name for _, name in sent.more.parties)
+        yield from itertools.chain.from_iterable(sent.more.sources)
 
 
 def source_row(row: Any) -> SourceRow:
@@ -253,14 +243,6 @@ def _mapping(value: Any) -> str:
         checks.refuse("a mapping")
     checks.text(value.replace("\n", ""), MAPPING_CHARACTERS)
     return value
-
-
-def _list(more: dict[str, Any], name: str, most: int) -> Any:
-    return checks.list_of(more[name], most) if name in more else ()
-
-
-def _pair(value: Any) -> Any:
-    return value if type(value) is list and len(value) == 2 else checks.refuse("a pair")
 
 
 def _year_or_none(value: Any) -> int | None:

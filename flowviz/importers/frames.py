@@ -1,4 +1,8 @@
-"""Frames between the program and its reader: four bytes of length, then that much JSON."""
+"""Frames between the program and its reader: four bytes of length, then that much JSON.
+
+A frame of entries has lines behind its own words, two for each: the entry (see ``sent``), and its
+original, an empty line for none. No line feed stands in JSON, and so they are kept as they came.
+"""
 
 import json
 import struct
@@ -7,13 +11,26 @@ from typing import IO, Any
 from flowviz.errors import ImportFileError
 from flowviz.importers.limits import FRAME_BYTES
 
+ENTRIES = "entries"
+"""The word that frames with lines go by."""
+LINES = "entry lines"
+"""What the lines behind a frame's words go by: bytes, each line with its line feed."""
 _LENGTH = struct.Struct(">I")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
 
-def write_frame(stream: IO[bytes], content: Any) -> None:
+def body_of(content: dict[str, Any]) -> bytes:
+    """Give the bytes of a frame; see :func:`parse_frame`."""
+    lines = content.get(LINES)
+    if lines is None:
+        return _JSON.encode(content).encode("utf-8")
+    words = {name: value for name, value in content.items() if name != LINES}
+    return b"%b\n%b" % (_JSON.encode(words).encode("utf-8"), lines)
+
+
+def write_frame(stream: IO[bytes], content: dict[str, Any]) -> None:
     """Write one frame and flush."""
-    body = _JSON.encode(content).encode("utf-8")
+    body = body_of(content)
     stream.write(_LENGTH.pack(len(body)) + body)
     stream.flush()
 
@@ -41,14 +58,20 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 
 
 def parse_frame(body: bytes) -> Any:
-    """Give the value that a frame holds.
+    """Give the value that a frame holds, the lines behind it as they are.
 
     Raises
     ------
     ImportFileError
         When it is no JSON.
     """
+    words, feed, lines = body.partition(b"\n")
     try:
-        return json.loads(body)
+        content = json.loads(words)
     except (ValueError, RecursionError):
         raise ImportFileError("The reader sent something that is not its language.") from None
+    if not feed:
+        return content
+    if type(content) is not dict:
+        raise ImportFileError("The reader sent something that is not its language.")
+    return {**content, LINES: lines}

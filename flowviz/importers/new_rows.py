@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from flowviz.dossier.rows import Row, Rows, amount_columns, dates_columns
 from flowviz.importers import notation
 from flowviz.importers.building import Placed, cited_by, rank
-from flowviz.importers.entries import FigureRow, Header
+from flowviz.importers.entries import Header
 from flowviz.importers.identity import key_of
+from flowviz.importers.sent import FigureSent
 from flowviz.records import DataSet
 from flowviz.terms import CitationStatus, Stance, Subject
 
@@ -30,7 +31,7 @@ class NewRows:
         self._dates: dict[str, Row] = {}
         self.cited: set[str] = set()
 
-    def rows_of(self, new: Iterable[tuple[str, int, Placed, list[FigureRow], str]]) -> Rows:
+    def rows_of(self, new: Iterable[tuple[str, int, Placed, tuple[FigureSent, ...], str]]) -> Rows:
         """Give the rows of entries: identifier, ordinal, entry, its figures and its original."""
         rows: Rows = defaultdict(list)
         for id_, ordinal, placed, figures, original in new:
@@ -65,7 +66,7 @@ class NewRows:
         if original:
             rows["original"].append((id_, f'{{"{self._import_id}":{original}}}'))
 
-    def _figures(self, id_: str, figures: list[FigureRow], key: str) -> Iterator[Row]:
+    def _figures(self, id_: str, figures: tuple[FigureSent, ...], key: str) -> Iterator[Row]:
         line = f"{id_}/l"
         told = [
             (f"{id_}/{suffix}", self._measure(measure), self._amount(amount), self._date(dates))

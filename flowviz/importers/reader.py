@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from typing import IO, TYPE_CHECKING, Any
 
+import msgspec
+
 from flowviz.errors import FlowvizError, ImportFileError
 from flowviz.importers import container, formats, frames, sandbox
 from flowviz.importers.case_reader import CaseFormat, case_frames
 from flowviz.importers.encoding import TextFile
-from flowviz.importers.entries import FIGURES_AT, ORIGINAL_AT, EntryRow, Given, Header, SourceRow
+from flowviz.importers.entries import FIGURES_AT, ORIGINAL_AT, Given, Header, SourceRow
 from flowviz.importers.findings import MESSAGE_CHARACTERS, Findings, shown
 from flowviz.importers.limits import BATCH_CHARACTERS, BATCH_ENTRIES
 from flowviz.importers.material import Material
@@ -24,6 +26,8 @@ from flowviz.references import formats as references
 
 if TYPE_CHECKING:
     from flowviz.importers.mapping import Mapping
+
+_ENCODER = msgspec.json.Encoder()
 
 
 def main() -> int:
@@ -129,7 +133,7 @@ def _entry_frames(
     yield {"frame": "header", **asdict(header)}
     entries = 0
     for batch in _batches(given if limit is None else _first(given, limit)):
-        entries += len(batch["entries"])
+        entries += batch.get(frames.LINES, b"").count(b"\n") // 2
         yield batch
     yield from findings.frames()
     yield {
@@ -154,21 +158,27 @@ def _first(given: Iterator[Given], limit: int) -> Iterator[Given]:
 def _batches(given: Iterable[Given]) -> Iterator[dict[str, Any]]:
     """Give entries in frames that are short enough, and a sign of life where there are none."""
     sources: list[SourceRow] = []
-    batch: list[EntryRow] = []
+    lines: list[Any] = []
     characters = line = 0
     for one in given:
         match one:
             case list():
-                batch.append(one)
+                original = one.pop(ORIGINAL_AT)
+                lines += one, msgspec.Raw(original)
                 line = max(line, one[0])
-                characters += len(one[ORIGINAL_AT]) + 500 + 50 * len(one[FIGURES_AT])
+                characters += len(original) + 500 + 50 * len(one[FIGURES_AT])
             case dict():
                 sources.append(one)
                 characters += sum(map(len, one.values()))
             case int():
-                yield {"frame": "entries", "line": one, "sources": [], "entries": []}
-        if len(batch) >= BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
-            yield {"frame": "entries", "line": line, "sources": sources, "entries": batch}
-            sources, batch, characters = [], [], 0
-    if batch or sources:
-        yield {"frame": "entries", "line": line, "sources": sources, "entries": batch}
+                yield {"frame": frames.ENTRIES, "line": one, "sources": []}
+        if len(lines) >= 2 * BATCH_ENTRIES or characters >= BATCH_CHARACTERS:
+            yield _frame(line, sources, lines)
+            sources, lines, characters = [], [], 0
+    if lines or sources:
+        yield _frame(line, sources, lines)
+
+
+def _frame(line: int, sources: list[SourceRow], lines: list[Any]) -> dict[str, Any]:
+    told = _ENCODER.encode_lines(lines)
+    return {"frame": frames.ENTRIES, "line": line, "sources": sources, frames.LINES: told}

@@ -6,19 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flowviz.importers import checks, entry_checks
-from flowviz.importers.entries import (
-    FIGURES_AT,
-    KEY_AT,
-    MORE_AT,
-    ORIGINAL_AT,
-    Entry,
-    FigureRow,
-    Header,
-    SourceRow,
-)
+from flowviz.importers.entries import Entry, Header, SourceRow
 from flowviz.importers.entry_checks import EntryChecks
 from flowviz.importers.findings import Finding
+from flowviz.importers.frames import ENTRIES, LINES
 from flowviz.importers.limits import REFERENCES_BYTES, ROWS, SOURCES
+from flowviz.importers.sent import FigureSent, sent_of
 from flowviz.importers.spool import Spool
 from flowviz.importers.taking import Taking
 
@@ -58,20 +51,24 @@ class Reading:
 
     def entries(self) -> Iterator[Entry]:
         """Give the entries in their order, made anew each time."""
-        return map(self._checks.entry, self._spool.rows())
+        for line, original in self._spool.pairs():
+            yield self._checks.entry(sent_of(line), original)
 
     def bare_entries(self) -> Iterator[Entry]:
-        """Give the entries without figures and originals, in a third of the time."""
-        return map(self._checks.bare, self._spool.rows())
+        """Give the entries without figures and originals, in half the time."""
+        for line, _ in self._spool.pairs():
+            yield self._checks.bare(sent_of(line))
 
     def entries_at(self, places: Sequence[int]) -> Iterator[Entry]:
         """Give the entries at these places, counted from 0."""
-        return map(self._checks.entry, self._spool.at(places))
+        for line, original in self._spool.at(places):
+            yield self._checks.entry(sent_of(line), original)
 
-    def sent_at(self, places: Sequence[int]) -> Iterator[tuple[Entry, list[FigureRow], str]]:
+    def sent_at(self, places: Sequence[int]) -> Iterator[tuple[Entry, tuple[FigureSent, ...], str]]:
         """Give the bare entries at these places, with figures and originals as they were sent."""
-        for row in self._spool.at(places):
-            yield self._checks.bare(row), row[FIGURES_AT], row[ORIGINAL_AT]
+        for line, original in self._spool.at(places):
+            sent = sent_of(line)
+            yield self._checks.bare(sent), sent.figures, original.decode()
 
     def close(self) -> None:
         """Let go of the entries."""
@@ -82,7 +79,7 @@ class Reading:
 class Draft(Taking):
     """Takes the frames of a file of transfers."""
 
-    CONTENT = "entries"
+    CONTENT = ENTRIES
 
     header: Header | None = None
     rows: int = 0
@@ -131,19 +128,24 @@ class Draft(Taking):
             self._source_characters += sum(map(len, row.values()))
         if len(self.sources) > SOURCES or self._source_characters > REFERENCES_BYTES:
             checks.refuse("a number of sources")
-        rows = checks.list_of(frame.get("entries"), ROWS)
-        for row in rows:
-            self._checks.check(row)
-            key, more = row[KEY_AT], row[MORE_AT]
-            if key:
-                digest = hashlib.blake2b(key.encode(), digest_size=16).digest()
+        told = frame.get(LINES, b"")
+        if type(told) is not bytes or not (told.endswith(b"\n") or not told):
+            checks.refuse("an entry")
+        told_lines = told.split(b"\n")[:-1]
+        lines, originals = told_lines[::2], told_lines[1::2]
+        if len(lines) != len(originals):
+            checks.refuse("an entry")
+        for entry in self._checks.looked_at(lines, originals):
+            if entry.key:
+                digest = hashlib.blake2b(entry.key.encode(), digest_size=16).digest()
                 if digest in self._keys:
                     checks.refuse("an entry twice")
                 self._keys.add(digest)
-            for named, _locator in more.get("sources", ()) if more else ():
-                if named not in self.sources:
-                    checks.refuse("an entry of a source that it has not told")
-        self.spool.extend(rows)
+            if entry.more is not None:
+                for named, _locator in entry.more.sources:
+                    if named not in self.sources:
+                        checks.refuse("an entry of a source that it has not told")
+        self.spool.extend(lines, originals)
         if len(self.spool) > ROWS:
             checks.refuse("a number of entries")
 

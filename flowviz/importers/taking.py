@@ -7,6 +7,7 @@ from typing import Any
 from flowviz.errors import ImportFileError
 from flowviz.importers import checks
 from flowviz.importers.findings import MESSAGE_CHARACTERS, SEVERITIES, Finding
+from flowviz.importers.frames import ENTRIES, LINES
 from flowviz.importers.limits import OUTPUT_BYTES, PROBLEMS
 
 
@@ -40,6 +41,8 @@ class Taking(ABC):
         if type(frame) is not dict or self.counts is not None:
             checks.refuse("a frame")
         kind = frame.get("frame")
+        if LINES in frame and kind != ENTRIES:
+            checks.refuse("a frame")
         if kind == "error":
             raise told_error(frame)
         if not self._has_begun:

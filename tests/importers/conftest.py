@@ -1,11 +1,14 @@
 """A dossier to import into, and tiny registers made up for one test each."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flowviz.dossier import Dossier
+from flowviz.importers.entries import ORIGINAL_AT
 
 DEALS_HEADER = (
     "Recipient,Supplier,Year of order, ,Number ordered, ,Weapon designation,Weapon description,"
@@ -20,6 +23,15 @@ DELIVERIES_HEADER = (
 )
 
 Write = Callable[..., Path]
+
+
+def lines_of(row: Any) -> bytes:
+    """Give an entry as it is sent: a line, and its original on another one."""
+    original = ""
+    if isinstance(row, list) and len(row) > ORIGINAL_AT and isinstance(row[ORIGINAL_AT], str):
+        row = [*row]
+        original = row.pop(ORIGINAL_AT)
+    return f"{json.dumps(row)}\n{original}\n".encode()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Registers broken at random: problems or an error in words, never anything else."""
 
-import json
 import random
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 from flowviz.dossier import Dossier
 from flowviz.errors import FlowvizError, ImportFileError
 from flowviz.importers import import_file
+from flowviz.importers.frames import body_of, parse_frame
 from flowviz.importers.material import Material
 from flowviz.importers.reader import frames_of
 from flowviz.importers.reading import Draft
@@ -33,10 +33,10 @@ CELLS = st.text(st.characters(exclude_characters="\r\n"), max_size=12)
 
 
 def parsed(data: bytes) -> Draft:
-    """Take bytes through the reader and through the checks of its parent, as JSON in between."""
+    """Take bytes through the reader and through the checks of its parent, as frames in between."""
     draft = Draft()
     for frame in frames_of(Material(data)):
-        draft.take(json.loads(json.dumps(frame)))
+        draft.take(parse_frame(body_of(frame)))
     return draft
 
 

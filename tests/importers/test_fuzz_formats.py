@@ -13,6 +13,7 @@ import pytest
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import formats
+from flowviz.importers.frames import body_of, parse_frame
 from flowviz.importers.material import Material
 from flowviz.importers.reader import frames_of
 from flowviz.importers.reading import Draft
@@ -94,7 +95,7 @@ def check(material: Material, format_name: str | None) -> bool:
         for frame in frames_of(material, format_name):
             if draft is None:
                 draft = SourceDraft() if is_of_sources(frame) else Draft()
-            draft.take(json.loads(json.dumps(frame)))
+            draft.take(parse_frame(body_of(frame)))
     except ImportFileError as error:
         words = str(error)
         assert words

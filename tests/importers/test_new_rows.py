@@ -1,6 +1,5 @@
 """The rows of new entries are those of the records that are made of them, to the letter."""
 
-import json
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from flowviz.importers.identity import key_of
 from flowviz.importers.new_rows import NewRows
 from flowviz.records import DataSet, Original, Provenance
 from flowviz.terms import Basis, Existence, Reporter, Role, Stage, TransferKind
+from tests.importers.conftest import lines_of
 
 AMOUNTS = (
     *("", "0", "240", "007", "0.0000001", "1234.50", "00.5", "999999999999999.000000000000001"),
@@ -56,10 +56,10 @@ DATA_SET = DataSet("6f0f6c1e-53a0-4c47-9d0b-7f3f3a6f1f5a", "Title", "reader", "s
 @pytest.mark.parametrize("row", ENTRIES, ids=("mapped", "numbered", "much"))
 def test_they_are_those_of_the_records(header: Header, row: list[Any]) -> None:
     checks = EntryChecks(header)
-    row = _sent(row)
-    checks.check(row)
+    line, original, _ = lines_of(row).split(b"\n")
+    (sent,) = checks.looked_at([line], [original])
     parties = ((Role.BROKER, "x-somebody"),)
-    entry, bare = checks.entry(row), checks.bare(row)
+    entry, bare = checks.entry(sent, original), checks.bare(sent)
     transfer = transfer_of(
         Placed(entry, "FRA", "PER", parties), "id", DATA_SET.id, header.existence
     )
@@ -72,7 +72,8 @@ def test_they_are_those_of_the_records(header: Header, row: list[Any]) -> None:
         )
     )
     new_rows = NewRows(header, DATA_SET, "import")
-    given = new_rows.rows_of([("id", 3, Placed(bare, "FRA", "PER", parties), row[10], row[11])])
+    placed = Placed(bare, "FRA", "PER", parties)
+    given = new_rows.rows_of([("id", 3, placed, sent.figures, original.decode())])
     assert given == expected
     assert new_rows.cited == {key for key, _ in entry.sources}
 
@@ -83,9 +84,3 @@ def test_a_plain_number_is_no_other_amount(amount: str) -> None:
     if notation.is_plain(amount):
         assert (told.kind, told.text, told.is_uncertain) == ("exact", amount, False)
         assert format(told.value, "f") == amount
-
-
-def _sent(row: list[Any]) -> list[Any]:
-    """Give a row as it comes out of the frames."""
-    sent: list[Any] = json.loads(json.dumps(row))
-    return sent

@@ -3,7 +3,6 @@
 import copy
 import json
 from dataclasses import asdict
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,9 +18,11 @@ from flowviz.importers.entries import (
     original_of,
     source_row,
 )
+from flowviz.importers.frames import LINES, body_of, parse_frame
 from flowviz.importers.limits import ORIGINAL_CHARACTERS
 from flowviz.importers.reading import Draft
 from flowviz.terms import Basis, Reporter, Role, Stage, TransferKind
+from tests.importers.conftest import lines_of
 
 HEADER: dict[str, Any] = {
     "frame": "header",
@@ -44,18 +45,24 @@ ENTRY: list[Any] = [
     '[[2,"Peru","France"]]',
     None,
 ]
+LINE = lines_of(ENTRY).split(b"\n")[0]
 END = {"frame": "end", "entries": 1, "rows": 1, "skipped": 0, "doubtful": 0}
 
 
 def taken(*frames: Any) -> Draft:
     draft = Draft()
     for frame in frames:
-        draft.take(json.loads(json.dumps(frame)))
+        draft.take(parse_frame(body_of(frame)))
     return draft
 
 
 def content(*rows: Any, sources: Any = ()) -> dict[str, Any]:
-    return {"frame": "entries", "line": 2, "sources": list(sources), "entries": list(rows)}
+    return of_lines(*map(lines_of, rows), sources=sources)
+
+
+def of_lines(*lines: bytes, sources: Any = ()) -> dict[str, Any]:
+    words = {"frame": "entries", "line": 2, "sources": list(sources)}
+    return {**words, LINES: b"".join(lines)}
 
 
 def entries_of(*frames: Any) -> list[Entry]:
@@ -156,11 +163,37 @@ def test_an_original_is_json_that_can_be_shown() -> None:
         (11, '[["2","Peru"]]'),
         (11, '[[2,"\\x"]]'),
         (11, '[[2,"Fran\u202ece"]]'),
+        (11, '[[2,"Cafe\u0301"]]'),
+        (11, '[[2,"\\u00C9"]]'),
+        (11, '[[2, "Peru"]]'),
+        (11, '[[2,["Peru"]]]'),
+        (11, "[" * 100_000),
+        (11, "[" * 5_000 + "]" * 5_000),
+        (11, "[[12345678901]]"),
+        (11, "[[2,5]]"),
+        (11, "[[-2]]"),
+        (11, "null"),
+        (11, None),
+        (11, "[]"),
+        (11, " "),
+        (11, "[[]]"),
+        (11, f'[[2,"{"x" * ORIGINAL_CHARACTERS}"]]'),
         (12, {"kind": "gift"}),
         (12, {"else": 1}),
         (12, {"codes": ["FRA"]}),
         (12, {"parties": [["thief", "Somebody"]]}),
         (12, {"sources": [["never told", ""]]}),
+        (12, {"kind": None}),
+        (12, {"reporter": None}),
+        (12, {"codes": ["F" * 61, ""]}),
+        (12, {"codes": ["F\nR", ""]}),
+        (12, {"parties": [["broker", "Some\tbody"]]}),
+        (12, {"parties": [["broker", "x" * 301]]}),
+        (12, {"parties": [["broker", "Somebody"]] * 101}),
+        (12, {"sources": [["s", "\u202e"]]}),
+        (12, {"kinds": ["state"]}),
+        (12, {"kinds": ["king", None]}),
+        (12, []),
         (10, [[f"d{1000 + n}", "ordered pieces", "5", "1970"] for n in range(2001)]),
     ],
 )
@@ -189,7 +222,25 @@ def test_a_field_that_cannot_be_ends_the_import(place: int, value: Any) -> None:
         (HEADER, content([*ENTRY, "more"])),
         (HEADER, content(ENTRY[:-1])),
         (HEADER, content("entry")),
-        (HEADER, {"frame": "entries", "line": 1, "sources": [], "entries": {}}),
+        (HEADER, of_lines(lines_of(ENTRY)) | {"line": -1}),
+        (HEADER, of_lines(lines_of(ENTRY)[:-1])),
+        (HEADER, of_lines(lines_of(ENTRY), b"[[2]]\n")),
+        (HEADER, of_lines(b"\n\n")),
+        (HEADER, of_lines(LINE + LINE + b"\n\n")),
+        (HEADER, of_lines(LINE + b"," + LINE + b"\n\n")),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b" ", b"\n", 2))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b" ", b"\t"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b" ", b"\r"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"Peru", b"Per\xff"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"Mirage", b"Mir\xed\xa0\x80age"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"Mirage", b"Mirage\\ud83d"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"Mirage", b"Mir\x7fage"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"Mirage", b"Mir\0age"))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"[2,", b"[2e0,", 1))),
+        (HEADER, of_lines(lines_of(ENTRY).replace(b"[2,", b"[" + b"2" * 5_000 + b",", 1))),
+        (HEADER, of_lines(lines_of(ENTRY)[1:])),
+        ({**HEADER, LINES: lines_of(ENTRY)},),
+        (HEADER, {"frame": "problems", "problems": [], LINES: b""}),
         (HEADER, content([3, "7", *ENTRY[2:]], [4, "7", *ENTRY[2:]])),
         (HEADER, content(sources=[{"key": "s1"}])),
         (HEADER, content(sources=[source_row("", "Yearbook")])),
@@ -199,13 +250,29 @@ def test_a_field_that_cannot_be_ends_the_import(place: int, value: Any) -> None:
         (HEADER, END),
         (HEADER, content(ENTRY), {**END, "skipped": -1}),
         (HEADER, content(ENTRY), END, content(ENTRY)),
-        (None,),
-        ([],),
     ],
 )
 def test_a_frame_that_cannot_be_ends_the_import(frames: tuple[Any, ...]) -> None:
     with pytest.raises(ImportFileError):
         taken(*frames)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\n",
+        b"[]\n",
+        b"5\n[]",
+        b"{",
+        b"[" * 100_000,
+        b"\xff",
+        b'{"a": NaN',
+    ],
+)
+def test_what_is_no_frame_ends_the_import(body: bytes) -> None:
+    with pytest.raises(ImportFileError):
+        parse_frame(body)
 
 
 def test_the_source_text_stays_beside_the_number() -> None:
@@ -217,41 +284,86 @@ def test_the_source_text_stays_beside_the_number() -> None:
     assert (span.first_year, span.last_year, span.years) == (1981, 1983, ())
 
 
-def test_a_row_of_megabytes_is_parsed_by_itself() -> None:
+@pytest.mark.parametrize(
+    "escaped", [r"\n", r"\u0000", r"\u202e", r"e\u0301", r"\u007f", r"\t", r"\ud83d\ude00\u0009"]
+)
+@pytest.mark.parametrize("place", [1, 2, 5, 6, 7, 8, 9])
+def test_an_escape_hides_nothing(place: int, escaped: str) -> None:
+    row = [*ENTRY]
+    row[place] = "HERE"
+    line = lines_of(row)
+    with pytest.raises(ImportFileError, match="a text"):
+        taken(HEADER, of_lines(line.replace(b"HERE", escaped.encode())))
+    mixed = json.dumps([[2, 'one " and \n another']], separators=(",", ":"))
+    row[11] = mixed
+    with pytest.raises(ImportFileError, match="a text"):
+        taken(HEADER, of_lines(lines_of(row).replace(b"HERE", escaped.encode())))
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_an_escape_hides_nothing_in_a_figure(place: int) -> None:
+    figure = ["o", "ordered pieces", "5=x", "1970=x"]
+    figure[place] += "HERE"
+    line = lines_of([*ENTRY[:10], [figure], *ENTRY[11:]])
+    for escaped in (r"\n", r"\u202e", r"e\u0301"):
+        with pytest.raises(ImportFileError):
+            taken(HEADER, of_lines(line.replace(b"HERE", escaped.encode())))
+
+
+def test_quotation_marks_are_text_like_any_other() -> None:
+    row = [*ENTRY]
+    row[5] = 'The "Mirage" \\ 5'
+    row[11] = original_of([(2, ['a "quoted"\nname', "\u202e", "\ud800"])])
+    (entry,) = entries_of(HEADER, content(row), END)
+    assert (entry.designation, entry.original) == (row[5], row[11])
+
+
+def test_a_word_said_twice_is_looked_at_where_it_counts() -> None:
+    line = lines_of([*ENTRY[:12], {"kind": "deal"}])
+    twice = line.replace(b'"kind": "deal"', b'"kind": "licence", "kind": "deal"')
+    (entry,) = entries_of(HEADER, of_lines(twice), END)
+    assert entry.kind is TransferKind.DEAL
+    with pytest.raises(ImportFileError):
+        taken(HEADER, of_lines(twice.replace(b"licence", b"gift")))
+
+
+def test_a_line_of_megabytes_is_read_by_itself() -> None:
     kept = spool.Spool()
-    long = "x" * 600_000
-    rows = [[number, long if number % 2 else "x"] for number in range(20)]
-    kept.extend(rows[:3])
-    kept.extend(rows[3:])
-    assert list(kept.rows()) == rows
+    lines = [b"%d" % number + b"x" * (600_000 if number % 2 else 1) for number in range(20)]
+    originals = [line[-3:] if len(line) < 9 else b"" for line in lines]
+    kept.extend(lines[:3], originals[:3])
+    kept.extend([], [])
+    kept.extend(lines[3:], originals[3:])
+    pairs = list(zip(lines, originals, strict=True))
+    assert list(kept.pairs()) == pairs
     places = [19, 1, 3, 3, 0]
-    assert list(kept.at(places)) == [rows[place] for place in places]
+    assert list(kept.at(places)) == [pairs[place] for place in places]
     assert list(kept.at([])) == []
     kept.close()
 
 
-def test_entries_of_megabytes_take_no_gigabytes_of_memory(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    parsed: list[int] = []
+def test_lines_of_megabytes_take_no_gigabytes_of_memory() -> None:
+    read: list[int] = []
 
-    def loads(body: bytes) -> Any:
-        parsed.append(len(body))
-        return json.loads(body)
+    class Watched(spool.Spool):
+        def _read(self, begin: int, end: int) -> bytes:
+            read.append(end - begin)
+            return super()._read(begin, end)
 
-    kept = spool.Spool()
-    kept.extend([index, "y" * 2**20] for index in range(50))
-    monkeypatch.setattr(spool, "json", SimpleNamespace(loads=loads))
-    assert sum(1 for _ in kept.rows()) == sum(1 for _ in kept.at(range(50))) == 50
-    assert max(parsed) < 3 * 2**20
+    kept = Watched()
+    kept.extend([b"y" * 2**19] * 50, [b"z" * 2**19] * 50)
+    assert sum(1 for _ in kept.pairs()) == sum(1 for _ in kept.at(range(50))) == 50
+    assert max(read) < 3 * 2**20
     kept.close()
 
 
 @pytest.mark.parametrize("place", [2, 3])
 def test_a_name_beyond_all_bounds_ends_the_import(place: int) -> None:
     row = list(ENTRY)
+    row[place] = "\u00e9" * 300
+    taken(HEADER, content(row))
     row[place] = "a" * 301
-    with pytest.raises(ImportFileError, match="a name"):
+    with pytest.raises(ImportFileError):
         taken(HEADER, content(row))
 
 
@@ -261,8 +373,8 @@ def test_what_is_kept_in_mind_of_texts_has_an_end() -> None:
         figures = [["o", "ordered pieces", f"{number}={'x' * 9_000}", "1999"]]
         row = list(ENTRY)
         row[10] = figures
-        looked.check(row)
-        assert looked.entry(row).figures[0].amount.text == "x" * 9_000
+        (sent,) = looked.looked_at([lines_of(row).split(b"\n")[0]], [b""])
+        assert looked.entry(sent, b"").figures[0].amount.text == "x" * 9_000
     assert sum(map(len, looked._amounts)) < 11_000_000
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import formats
+from flowviz.importers.frames import body_of, parse_frame
 from flowviz.importers.graphs import amount_of
 from flowviz.importers.material import Material
 from flowviz.importers.notation import amount_of as read_amount
@@ -37,7 +38,7 @@ def read(format_name: str, data: bytes) -> tuple[int, int] | None:
     draft, refusal = Draft(), ""
     try:
         for frame in frames_of(Material(data, "x"), format_name):
-            draft.take(json.loads(json.dumps(frame)))
+            draft.take(parse_frame(body_of(frame)))
     except ImportFileError as error:
         refusal = str(error)
     assert "The reader sent" not in refusal  # what its parent must not believe

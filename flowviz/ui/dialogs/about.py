@@ -18,6 +18,7 @@ _PARTS = (
     ("pyproj and PROJ", "pyproj and PROJ contributors, MIT"),
     ("apsw and SQLite", "Roger Binns, zlib-like; SQLite, public domain"),
     ("simplejson, platformdirs", "MIT"),
+    ("msgspec", "Jim Crist-Harif, BSD 3-clause"),
     ("Inter", "The Inter Project Authors, SIL Open Font License 1.1"),
     ("Natural Earth", "outlines of the map and places of capitals, public domain"),
     ("Unicode CLDR", "names of states in other languages, Unicode License v3"),
