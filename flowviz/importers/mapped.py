@@ -6,6 +6,7 @@ at once.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import mapping_toml, vocabulary
@@ -19,10 +20,10 @@ from flowviz.importers.entries import (
     original_of,
 )
 from flowviz.importers.findings import Findings, shown
-from flowviz.importers.limits import CELL_CHARACTERS, NAME_CHARACTERS
+from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, Notes, TextReader, Texts
 from flowviz.importers.mapped_dates import DateReader
-from flowviz.importers.mapped_ends import Ends, ends_reader
+from flowviz.importers.mapped_ends import LeftOut, ends_reader
 from flowviz.importers.mapped_figures import figure_readers
 from flowviz.importers.mapped_sources import SourceReader
 from flowviz.importers.mapping import Mapping, column_names, problems_of
@@ -31,18 +32,12 @@ from flowviz.importers.repeats import Repeats
 from flowviz.importers.rows import rows as whole_rows
 from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import open_table
+from flowviz.terms import Role
 
 NAME = "mapped-table"
 TITLE = "Any table, by a mapping"
 _SIGN_OF_LIFE = 5_000
 """Rows left out after which the reader says how far it is."""
-_TEXTS = {
-    "designation": NAME_CHARACTERS,
-    "description": CELL_CHARACTERS,
-    "condition": CELL_CHARACTERS,
-    "comment": CELL_CHARACTERS,
-}
-"""Fields that go into an entry as they stand, and how long they may be."""
 
 
 def read(material: Material, findings: Findings) -> Iterator[Given]:
@@ -95,14 +90,43 @@ def rows(
     ImportFileError
         When the mapping does not fit the table.
     """
+    return (given for _, given in rows_with_cells(table, mapping, findings))
+
+
+def rows_with_cells(
+    table: Table, mapping: Mapping, findings: Findings
+) -> Iterator[tuple[Sequence[str], EntryRow | SourceRow | int]]:
+    """Give what :func:`rows` does, each behind the cells of the row that it is of.
+
+    Raises
+    ------
+    ImportFileError
+        When the mapping does not fit the table.
+    """
     problems = problems_of(mapping, table.names)
     if problems:
         raise ImportFileError(" ".join(problems))
     made = _Entries(table, mapping, findings)
     for record in whole_rows(table, -1, findings):
-        yield from made.of(record)
+        row = made.of(record)
+        if made.new_sources:
+            for source in made.new_sources:
+                yield record.cells, source
+            made.new_sources.clear()
+        if row is not None:
+            yield record.cells, row
         if record.number % _SIGN_OF_LIFE == 0:
-            yield record.number
+            yield record.cells, record.number
+
+
+class _Item(NamedTuple):
+    """What a row says of its goods and of others who took part."""
+
+    designation: str
+    description: str
+    category: str
+    condition: str
+    parties: tuple[tuple[Role, str], ...]
 
 
 class _Entries:
@@ -115,49 +139,66 @@ class _Entries:
         self._dates = DateReader(columns, mapping.dates, mapping.date_order)
         self._figures = figure_readers(table, mapping, columns, findings)
         self._sources = SourceReader(columns, mapping)
+        self.new_sources = self._sources.new
         self._key = columns.text(mapping.key) if mapping.key else None
-        self._category = columns.text(mapping.category) if mapping.category else None
-        self._texts = tuple(
-            (term, columns.text(getattr(mapping, term), most))
-            for term, most in _TEXTS.items()
-            if getattr(mapping, term)
-        )
+        self._comment = columns.text(mapping.comment)
+        self._designation = columns.text(mapping.designation, NAME_CHARACTERS)
+        self._description = columns.text(mapping.description)
+        self._category, self._condition = map(columns.text, (mapping.category, mapping.condition))
         self._parties = tuple(
             (party.role, columns.text(party.name, NAME_CHARACTERS)) for party in mapping.parties
         )
+        fields = (
+            *(mapping.designation, mapping.description, mapping.category, mapping.condition),
+            *(party.name for party in mapping.parties),
+        )
+        self._item = columns.together(fields, self._item_of)
         self._vocabulary, self._column = mapping.vocabulary, mapping.category.column
         self._categories = Texts(self._category_of)
         self._repeats = Repeats(findings)
         self._taken: set[str] = set()
 
-    def of(self, record: Record) -> Iterator[EntryRow | SourceRow]:
-        """Give the entry of a row and the source that is new with it; nothing if it is left out."""
-        self._notes.line, cells = record.number, record.cells
+    def of(self, record: Record) -> EntryRow | None:
+        """Give the entry of a row, None where it is left out; doubts about it are findings."""
+        line, cells = record.number, record.cells
         ends = self._ends.of(cells)
-        if not isinstance(ends, Ends):
-            self._findings.skipped(record.number, ends, record.text)
-            return
+        if isinstance(ends, LeftOut):
+            self._notes.tell(line)
+            self._findings.skipped(line, ends.on(cells), record.text)
+            return None
+        supplier, recipient, codes, reporter, is_included = ends
         dates, year = self._dates.of(cells)
-        figures = self._figures_of(cells, dates, ends.is_included)
+        figures = self._figures_of(cells, dates, is_included)
         sources = self._sources.of(cells)
-        if self._sources.new:
-            yield from self._sources.new
-            self._sources.new.clear()
-        self._note(record, ends)
-        yield entry_row(
-            record.number,
-            ends.supplier,
-            ends.recipient,
+        notes = self._notes
+        if notes.found:
+            notes.tell(line)
+        self._findings.rows += 1
+        self._repeats.note(record)
+        if supplier == recipient:
+            self._findings.self_flow(line, supplier, recipient, record.text)
+        key = self._key_of(cells, self._key) if self._key else ""
+        designation, description, category, condition, parties = self._item.of(cells)
+        comment = self._comment.of(cells)
+        if notes.found:
+            notes.tell(line)
+        return entry_row(
+            line,
+            supplier,
+            recipient,
             figures,
-            key=self._key_of(cells, self._key) if self._key else "",
+            key=key,
             year=year,
-            category=self._categories[self._category.of(cells)] if self._category else "",
-            original=original_of([(record.number, cells)]),
-            reporter=ends.reporter,
-            codes=ends.codes,
-            parties=[(role, told) for role, name in self._parties if (told := name.of(cells))],
+            designation=designation,
+            description=description,
+            category=category,
+            condition=condition,
+            comment=comment,
+            original=original_of([(line, cells)]),
+            reporter=reporter,
+            codes=codes,
+            parties=parties,
             sources=sources,
-            **{term: reader.of(cells) for term, reader in self._texts},  # type: ignore[arg-type]
         )
 
     def _figures_of(self, cells: Sequence[str], dates: str, is_included: bool) -> list[FigureRow]:
@@ -172,17 +213,21 @@ class _Entries:
         figure, _ = told[0]
         return [[*figure[:3], dates]] if self._figures[0].is_of_one_year else [figure]
 
-    def _note(self, record: Record, ends: Ends) -> None:
-        self._findings.rows += 1
-        self._repeats.note(record)
-        self._findings.self_flow(record.number, ends.supplier, ends.recipient, record.text)
+    def _item_of(self, cells: Sequence[str]) -> _Item:
+        told = ((role, name.of(cells)) for role, name in self._parties)
+        return _Item(
+            category=self._categories[self._category.of(cells)],
+            parties=tuple((role, name) for role, name in told if name),
+            designation=self._designation.of(cells),
+            description=self._description.of(cells),
+            condition=self._condition.of(cells),
+        )
 
     def _key_of(self, cells: Sequence[str], reader: TextReader) -> str:
         """Give the file's own key of a row; one that comes again is none."""
         key = reader.of(cells)
         if key in self._taken:
-            doubt = "the key has come before; the row goes by what it says"
-            self._notes.doubt((doubt,), "key", key)
+            self._notes.once("the key has come before; the row goes by what it says", "key", key)
             return ""
         if key:
             self._taken.add(key)
@@ -195,6 +240,6 @@ class _Entries:
         known = vocabulary.category(self._vocabulary, text)
         if known is None:
             doubt = "it is no category of the vocabulary; the category is left empty"
-            self._notes.doubt((doubt,), self._column, text)
+            self._notes.once(doubt, self._column, text)
             return ""
         return known.label

@@ -1,7 +1,8 @@
 """Cells of a mapped table: each text is looked at once, however many rows bear it."""
 
-from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import celltext
@@ -28,19 +29,37 @@ class Texts(dict[str, Told], Generic[Told]):
         return told
 
 
-class Notes:
-    """Findings of the row that is being read."""
+Doubt: TypeAlias = tuple[str, str, str]
+"""What is doubted, the column, and the text of its cell."""
 
-    __slots__ = ("_findings", "line")
+
+class Notes:
+    """Doubts about the row that is being read, until it is said which row that is.
+
+    ``heard`` is where a doubt goes that holds for every row with such a cell: to those of the row,
+    or to what is just being worked out for all of them.
+    """
+
+    __slots__ = ("_findings", "found", "heard")
 
     def __init__(self, findings: Findings) -> None:
         self._findings = findings
-        self.line = 0
+        self.found: list[Doubt] = []
+        self.heard = self.found
 
     def doubt(self, doubts: tuple[str, ...], column: str, text: str) -> None:
-        """Note each doubt about a cell."""
-        for doubt in doubts:
-            self._findings.doubtful(self.line, doubt, text, column)
+        """Note each doubt about a cell, for this row and all that have such a cell."""
+        self.heard.extend((doubt, column, text) for doubt in doubts)
+
+    def once(self, doubt: str, column: str, text: str) -> None:
+        """Note a doubt about a cell, for this row alone."""
+        self.found.append((doubt, column, text))
+
+    def tell(self, line: int) -> None:
+        """Make findings of what was noted, on the line of the row."""
+        for doubt, column, text in self.found:
+            self._findings.doubtful(line, doubt, text, column)
+        self.found.clear()
 
 
 class Columns:
@@ -71,6 +90,48 @@ class Columns:
     def flag(self, column: str) -> "FlagReader":
         """Give the reader of a column of marks of doubt."""
         return FlagReader(self, column)
+
+    def together(
+        self, fields: Iterable[Field], meaning: Callable[[Sequence[str]], Told]
+    ) -> "Together[Told]":
+        """Give the reader of what these fields mean together."""
+        return Together({self.place(field.column) for field in fields} - {-1}, meaning, self.notes)
+
+
+class Together(Generic[Told]):
+    """What several cells of a row mean together, worked out when they first come up so.
+
+    Tables of trade have few pairs of countries, few goods and few books in very many rows.
+    """
+
+    __slots__ = ("_known", "_meaning", "_notes", "_picked")
+
+    def __init__(
+        self, places: Iterable[int], meaning: Callable[[Sequence[str]], Told], notes: Notes
+    ) -> None:
+        in_order = sorted(places)
+        self._picked: Callable[[Sequence[str]], Any] = (
+            itemgetter(*in_order) if in_order else lambda _: ()
+        )
+        self._meaning, self._notes = meaning, notes
+        self._known: dict[Any, tuple[Told, Sequence[Doubt]]] = {}
+
+    def of(self, cells: Sequence[str]) -> Told:
+        """Give what the cells of a row mean; doubts about them are noted on each row."""
+        picked = self._picked(cells)
+        told, doubts = self._known.get(picked) or self._met(picked, cells)
+        if doubts:
+            self._notes.found.extend(doubts)
+        return told
+
+    def _met(self, picked: Any, cells: Sequence[str]) -> tuple[Told, Sequence[Doubt]]:
+        if len(self._known) >= _MOST_TEXTS:
+            self._known.clear()
+        heard: list[Doubt] = []
+        self._notes.heard = heard
+        met = self._known[picked] = self._meaning(cells), heard
+        self._notes.heard = self._notes.found
+        return met
 
 
 class TextReader:

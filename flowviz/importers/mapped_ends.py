@@ -1,11 +1,11 @@
 """Who supplied whom on a row of a mapped table: both by name, or a reporter and a partner."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from flowviz.importers import totals
 from flowviz.importers.limits import CODE_CHARACTERS, NAME_CHARACTERS
-from flowviz.importers.mapped_cells import Columns, TextReader
+from flowviz.importers.mapped_cells import Columns, TextReader, Together
 from flowviz.importers.mapping import Direction, Field, Mapping
 from flowviz.terms import Reporter
 
@@ -23,22 +23,30 @@ class Ends(NamedTuple):
     is_included: bool = False
 
 
-LeftOut: TypeAlias = str
-"""Why no transfer can be made of a row."""
+class LeftOut(NamedTuple):
+    """Why no transfer can be made of a row, and whether that is because it names nobody."""
+
+    why: str
+    names_nobody: bool = False
+
+    def on(self, cells: Sequence[str]) -> str:
+        """Give the reason on a row of these cells: one that names nobody may be a totals row."""
+        if self.names_nobody and any(totals.is_total(cell.strip()) for cell in cells):
+            return "a totals row: it names nobody, and a cell says that it is one"
+        return self.why
+
+
 _Named: TypeAlias = tuple[str, str]
 
 
-class EndsReader(Protocol):
-    """Gives the two ends of a row, or why it is left out."""
-
-    def of(self, cells: Sequence[str]) -> Ends | LeftOut:
-        """Give the ends of a row, or why there are none."""
-        ...
-
-
-def ends_reader(columns: Columns, mapping: Mapping) -> EndsReader:
-    """Give the reader of a mapping's ends."""
-    return _Reported(columns, mapping) if mapping.is_reported else _Direct(columns, mapping)
+def ends_reader(columns: Columns, mapping: Mapping) -> Together[Ends | LeftOut]:
+    """Give the reader of a mapping's ends: it tells of a row both, or why there are none."""
+    if mapping.is_reported:
+        names = mapping.reporter, mapping.partner, mapping.direction
+        codes = mapping.reporter_code, mapping.partner_code
+        return columns.together((*names, *codes), _Reported(columns, mapping).of)
+    told = mapping.supplier, mapping.supplier_code, mapping.recipient, mapping.recipient_code
+    return columns.together(told, _Direct(columns, mapping).of)
 
 
 class _Direct:
@@ -57,9 +65,9 @@ class _Direct:
     def of(self, cells: Sequence[str]) -> Ends | LeftOut:
         supplier = self._supplier.of(cells)
         recipient = self._recipient.of(cells)
-        if type(supplier) is str:
+        if isinstance(supplier, LeftOut):
             return supplier
-        if type(recipient) is str:
+        if isinstance(recipient, LeftOut):
             return recipient
         return Ends(supplier[0], recipient[0], (supplier[1], recipient[1]))
 
@@ -83,13 +91,14 @@ class _Reported:
         told = self._direction.of(cells)
         direction = self._directions.get(told.casefold())
         if direction is None:
-            return f"nothing says which way '{told[:60]}' is" if told else "it says no direction"
+            way = f"nothing says which way '{told[:60]}' is" if told else "it says no direction"
+            return LeftOut(way)
         if direction is Direction.LEFT_OUT:
-            return f"rows of '{told[:60]}' are left out by the mapping"
+            return LeftOut(f"rows of '{told[:60]}' are left out by the mapping")
         reporter, partner = self._reporter.of(cells), self._partner.of(cells)
-        if type(reporter) is str:
+        if isinstance(reporter, LeftOut):
             return reporter
-        if type(partner) is str:
+        if isinstance(partner, LeftOut):
             return partner
         is_included = direction in _INCLUDED
         if direction in _IMPORTS:
@@ -102,7 +111,7 @@ class _Reported:
 class _NameReader:
     """Gives the name and code of one end on each row, or why it names nobody."""
 
-    __slots__ = ("_code", "_ignored", "_known", "_name", "_role")
+    __slots__ = ("_code", "_ignored", "_name", "_role")
 
     def __init__(
         self, columns: Columns, role: str, name: Field, code: Field, ignored: frozenset[str]
@@ -110,26 +119,17 @@ class _NameReader:
         self._role, self._ignored = role, ignored
         self._name: TextReader = columns.text(name, NAME_CHARACTERS)
         self._code: TextReader | None = columns.text(code, CODE_CHARACTERS) if code else None
-        self._known: dict[tuple[str, str], _Named | LeftOut] = {}
 
     def of(self, cells: Sequence[str]) -> _Named | LeftOut:
         """Give name and code, the code for a name where there is none."""
         name = self._name.of(cells)
         code = "" if self._code is None else self._code.of(cells)
-        told = self._known.get((name, code))
-        if told is None:
-            told = self._known[name, code] = self._meaning(name, code)
-        if not name and not code and any(totals.is_total(cell.strip()) for cell in cells):
-            return "a totals row: it names nobody, and a cell says that it is one"
-        return told
-
-    def _meaning(self, name: str, code: str) -> _Named | LeftOut:
         if not name and not code:
-            return f"the row names no {self._role}"
+            return LeftOut(f"the row names no {self._role}", names_nobody=True)
         if totals.is_total(name) or totals.is_total_code(code):
-            return f"a totals row: the {self._role} is '{name or code}'"
+            return LeftOut(f"a totals row: the {self._role} is '{name or code}'")
         if {name.casefold(), code.casefold()} & self._ignored:
-            return f"'{name or code}' is left out by the mapping"
+            return LeftOut(f"'{name or code}' is left out by the mapping")
         if not code and not any(map(str.isalnum, name)):
-            return f"'{name[:40]}' cannot be the name of a {self._role}"
+            return LeftOut(f"'{name[:40]}' cannot be the name of a {self._role}")
         return name or code, code

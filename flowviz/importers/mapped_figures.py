@@ -14,8 +14,8 @@ from flowviz.importers.findings import Findings
 from flowviz.importers.limits import UNIT_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, Texts, cleaned
 from flowviz.importers.mapped_dates import DateReader
-from flowviz.importers.mapping import MappedFigure, Mapping
-from flowviz.importers.number_text import DecimalSign, plain_number, read_amount
+from flowviz.importers.mapping import Field, MappedFigure, Mapping
+from flowviz.importers.number_text import DecimalSign, digits_alone, plain_number, read_amount
 from flowviz.importers.table import Table
 from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Basis
@@ -32,6 +32,20 @@ class _Amount(NamedTuple):
     unit: str
     doubts: tuple[str, ...]
     is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the cells beside an amount say: its unit, and by what it is multiplied (None: lost).
+
+    ``amounts`` are those of texts that are no bare digits; ``measures`` are stage, unit and basis
+    in one text with doubts about the unit, by the unit in the cell and whether it is included.
+    """
+
+    unit: str
+    scale: Decimal | None
+    amounts: Texts[_Amount]
+    measures: dict[tuple[str, bool], tuple[str, tuple[str, ...]]]
 
 
 class FigureReader:
@@ -52,9 +66,7 @@ class FigureReader:
         self._unit = columns.text(figure.unit, UNIT_CHARACTERS)
         self._flag = columns.flag(figure.uncertain) if figure.uncertain else None
         self._is_money = unit_words.is_money(figure.unit.constant)
-        self._by_scale = Texts[Texts[_Amount]](self._scaled_by)
-        self._unscaled = Texts(self._reading_of(figure.scale))
-        self._measures: dict[tuple[str, str, bool], tuple[str, tuple[str, ...]]] = {}
+        self._beside = columns.together((figure.unit, Field(figure.scale_column)), self._said)
 
     @property
     def is_of_one_year(self) -> bool:
@@ -64,45 +76,54 @@ class FigureReader:
     def of(self, cells: Sequence[str], row_dates: str, is_included: bool) -> tuple[FigureRow, bool]:
         """Give the figure of a row, and whether its cell holds anything at all."""
         raw = cells[self._place] if self._place >= 0 else self._constant
-        by_text = self._unscaled
-        if self._scale_place >= 0:
-            by_text = self._by_scale[cells[self._scale_place]]
-        amount = by_text[raw]
-        if amount.doubts:
-            self._notes.doubt(amount.doubts, self._figure.amount.column, raw)
-        key = (self._unit.of(cells), amount.unit, is_included)
-        meant, doubts = self._measures.get(key) or self._measured(*key)
-        if doubts and not amount.is_empty:
+        beside = self._beside.of(cells)
+        is_marked = self._flag is not None and self._flag.of(cells)
+        number = "" if beside.scale is None else digits_alone(raw, self._decimal, beside.scale)
+        if number:
+            notation, unit, is_empty = _noted(number, raw, is_marked), "", False
+        else:
+            amount = beside.amounts[raw]
+            notation = amount.marked if is_marked else amount.notation
+            unit, is_empty = amount.unit, amount.is_empty
+            if amount.doubts:
+                self._notes.doubt(amount.doubts, self._figure.amount.column, raw)
+        meant, doubts = beside.measures.get((unit, is_included)) or self._measured(
+            beside, unit, is_included
+        )
+        if doubts and not is_empty:
             self._notes.doubt(doubts, self._figure.amount.column, raw)
-        is_flagged = self._flag is not None and self._flag.of(cells)
-        notation = amount.marked if is_flagged else amount.notation
         dates = self._dates.of(cells)[0] if self._figure.dates else row_dates
-        return [self._suffix, meant, notation, dates], not amount.is_empty
+        return [self._suffix, meant, notation, dates], not is_empty
 
-    def _measured(self, told: str, in_cell: str, is_included: bool) -> tuple[str, tuple[str, ...]]:
-        """Give stage, unit and basis in one text, and doubts about the unit."""
-        beside = unit_words.unit_told(told)
+    def _measured(
+        self, beside: _Beside, in_cell: str, is_included: bool
+    ) -> tuple[str, tuple[str, ...]]:
         doubts: tuple[str, ...] = ()
-        if in_cell and beside and in_cell != beside:
-            doubts = (f"it says {in_cell}, not {beside}; its own word is taken",)
-        elif not in_cell and not beside and self._figure.unit.column:
+        if in_cell and beside.unit and in_cell != beside.unit:
+            doubts = (f"it says {in_cell}, not {beside.unit}; its own word is taken",)
+        elif not in_cell and not beside.unit and self._figure.unit.column:
             doubts = (f"nothing says what it counts; its unit is '{UNSTATED}'",)
         is_total = self._figure.basis is Basis.TOTAL
         basis = Basis.INCLUDED if is_included and is_total else self._figure.basis
-        meant = measure(self._figure.stage, in_cell or beside or UNSTATED, basis)
-        self._measures[told, in_cell, is_included] = meant, doubts
+        meant = measure(self._figure.stage, in_cell or beside.unit or UNSTATED, basis)
+        beside.measures[in_cell, is_included] = meant, doubts
         return meant, doubts
 
-    def _scaled_by(self, raw: str) -> Texts[_Amount]:
-        """Give the amounts beside a cell that says by what they are multiplied."""
-        text = cleaned(raw)[0]
+    def _said(self, cells: Sequence[str]) -> _Beside:
+        scale = self._scale_of(cells)
+        reading = _of_no_factor if scale is None else self._reading_of(scale)
+        return _Beside(unit_words.unit_told(self._unit.of(cells)), scale, Texts(reading), {})
+
+    def _scale_of(self, cells: Sequence[str]) -> Decimal | None:
+        """Give by what the amount of a row is multiplied, None where that cannot be read."""
+        if self._scale_place < 0:
+            return self._figure.scale
+        text = cleaned(cells[self._scale_place])[0]
         factor, _ = unit_words.factor_of(text, is_money=True)
         number = plain_number(text, self._decimal)
         if factor is None and number is not None:
             factor = Decimal(number)
-        if factor is None or factor <= 0:
-            return Texts(_of_no_factor)
-        return Texts(self._reading_of(self._figure.scale * factor))
+        return None if factor is None or factor <= 0 else self._figure.scale * factor
 
     def _reading_of(self, scale: Decimal) -> "_Reading":
         return _Reading(self._decimal, scale, self._is_money)
@@ -119,10 +140,15 @@ class _Reading:
     def __call__(self, raw: str) -> _Amount:
         text, odd = cleaned(raw)
         told = read_amount(text, self.decimal, self.scale, is_money=self.is_money)
-        written = "" if text == told.amount else f"={text}"
-        marked = f"{told.amount}?{written}"
-        bare = marked if told.is_uncertain else f"{told.amount}{written}"
+        marked = _noted(told.amount, text, is_uncertain=True)
+        bare = marked if told.is_uncertain else _noted(told.amount, text, is_uncertain=False)
         return _Amount(bare, marked, told.unit, (*odd, *told.doubts), not text)
+
+
+def _noted(amount: str, text: str, is_uncertain: bool) -> str:
+    """Give the notation of an amount, with the text behind it where that is another."""
+    mark = "?" if is_uncertain else ""
+    return f"{amount}{mark}" if text == amount else f"{amount}{mark}={text}"
 
 
 def _of_no_factor(raw: str) -> _Amount:

@@ -121,6 +121,14 @@ def decimal_sign(cells: Iterable[str]) -> tuple[DecimalSign, bool]:
     return "", bool(signs)
 
 
+def digits_alone(text: str, decimal: DecimalSign, scale: Decimal) -> str:
+    """Give the amount, times ``scale``, of a text that is digits and a decimal point alone.
+
+    "" for any other text, and for columns in which the point may stand before thousands.
+    """
+    return _scaled(text, scale) if decimal == "." and _PLAIN.fullmatch(text) else ""
+
+
 def read_amount(
     text: str, decimal: DecimalSign, scale: Decimal = Decimal(1), *, is_money: bool = False
 ) -> AmountText:
@@ -128,8 +136,9 @@ def read_amount(
 
     ``is_money`` tells that the column holds money, where "m" is a million.
     """
-    if decimal == "." and _PLAIN.fullmatch(text) and (scaled := _scaled(text, scale)):
-        return AmountText(scaled)
+    plain = digits_alone(text, decimal, scale)
+    if plain:
+        return AmountText(plain)
     if not text or text.casefold() in NOTHING:
         return AmountText("")
     bare = text[:_LONGEST].translate(_ODD_SIGNS)
