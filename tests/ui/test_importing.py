@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -224,8 +225,17 @@ def test_names_that_nobody_knows_are_asked_for_and_asked_once(
 def test_problems_are_a_sound_model_and_sort_by_number(qtmodeltester: ModelTester) -> None:
     model = ProblemModel(PROBLEMS)
     qtmodeltester.check(model)
-    assert model.index(0, 0).data(ProblemModel.SORT) == 100
-    assert model.index(2, 0).data() == "file"
+    model.sort(0)
+    assert [model.index(row, 0).data() for row in range(3)] == ["file", "9", "100"]
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert [model.index(row, 0).data() for row in range(3)] == ["100", "9", "file"]
+    model.sort(3)
+    assert [model.index(row, 3).data() for row in range(3)] == [
+        "no year",
+        "the whole file",
+        "too short",
+    ]
+    qtmodeltester.check(model)
 
 
 def test_problems_are_narrowed_by_severity_and_words(qtbot: QtBot, window: Window) -> None:
@@ -237,7 +247,9 @@ def test_problems_are_narrowed_by_severity_and_words(qtbot: QtBot, window: Windo
     listed.severity.show_value("doubtful")
     listed.severity.typed.emit()
     assert listed.table.model().rowCount() == 2
-    tip = listed.model.index(1, 4).data(3)
+    listed.severity.show_value("")
+    listed.severity.typed.emit()
+    tip = listed.model.index(1, 4).data(Qt.ItemDataRole.ToolTipRole)
     assert tip == "<qt>&lt;img src=x&gt;</qt>"
 
 

@@ -27,6 +27,8 @@ from flowviz.ui.importing.places_model import ColumnOffer
 from flowviz.ui.importing.table_models import EntryModel, RawModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
+BETWEEN_STEPS_MS = 1
+"""Between two steps of making a page; at 0 Qt may take two of them in one turn of its loop."""
 _SHEET_PX = 430
 _MOST_DOUBTS = 3
 _WIDTHS_PX = (56, 140, 140, 170, 220, 90, 150, 160)
@@ -52,10 +54,11 @@ class ColumnsPage(QWidget):
         self._units, self._complete = units, complete
         self._survey = Survey()
         self.sheet: MappingSheet | None = None
-        self._begun = Mapping()
+        self._begun = self._untold = Mapping()
+        self._was_told = False
         self._direction = ""
         self._steps: Iterator[None] = iter(())
-        self._turn = QTimer(self, interval=0)
+        self._turn = QTimer(self, singleShot=True, interval=BETWEEN_STEPS_MS)
         self._turn.timeout.connect(self._take_step)
         self.file_row = FileRow()
         self.file_row.typed.connect(self._follow)
@@ -76,6 +79,7 @@ class ColumnsPage(QWidget):
 
     def show_survey(self, survey: Survey, mapping: Mapping) -> None:
         """Show a table, and what its columns are taken as, over some turns of the event loop."""
+        self._was_told = self.is_told
         self.sheet = None
         self._steps = self._building(survey, mapping)
         self._turn.start()
@@ -86,8 +90,9 @@ class ColumnsPage(QWidget):
 
     def _take_step(self) -> None:
         if next(self._steps, self) is self:
-            self._turn.stop()
             self.built.emit()
+        else:
+            self._turn.start()
 
     def _building(self, survey: Survey, mapping: Mapping) -> Iterator[None]:
         """Build the page; a step is some hundredths of a second for a thousand columns too."""
@@ -113,7 +118,7 @@ class ColumnsPage(QWidget):
             changed.connect(self._follow)
         sheet.arranged.connect(self._order_tabs)
         self._order_tabs()
-        self._begun = self.mapping()
+        self._begun = self._untold = self.mapping()
         self._follow()
 
     def show_mapping(self, mapping: Mapping) -> None:
@@ -125,7 +130,13 @@ class ColumnsPage(QWidget):
             self.sheet.show_texts(texts)
             self._direction = texts.direction
             self.file_row.show_survey(self._survey, texts, self._cells_of(column_at(texts.dates)))
+        self._untold, self._was_told = self.mapping(), False
         self._follow()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a person has said anything that was neither guessed nor kept before."""
+        return self._was_told or (self.sheet is not None and self.mapping() != self._untold)
 
     def texts(self) -> MappingText:
         """All that is said, as texts."""

@@ -1,19 +1,12 @@
 """The way of one file into the dossier: columns, names, changes, and then one edit."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from flowviz.editing.mapping_text import to_begin_with
 from flowviz.editing.plan_words import button_words, whole_words, why_nothing
@@ -23,12 +16,12 @@ from flowviz.importers.mapping import Mapping
 from flowviz.importers.planning import Plan
 from flowviz.importers.settling import Choices, Ignore
 from flowviz.importers.survey import Survey
-from flowviz.ui import app, text, theme
-from flowviz.ui.dialogs.base import Dialog
+from flowviz.ui import app, text
 from flowviz.ui.forms.opening import forms_of
 from flowviz.ui.importing.busy_page import BusyPage
 from flowviz.ui.importing.changes_page import ChangesPage
-from flowviz.ui.importing.columns_page import ColumnsPage
+from flowviz.ui.importing.columns_page import BETWEEN_STEPS_MS, ColumnsPage
+from flowviz.ui.importing.frame import PagedDialog
 from flowviz.ui.importing.mapping_menu import MappingMenu
 from flowviz.ui.importing.names_page import NamesPage
 from flowviz.ui.importing.steps import Steps
@@ -40,13 +33,9 @@ if TYPE_CHECKING:
     from flowviz.ui.window import Window
 
 _KIND = "import"
-_SIZE_PX = (1180, 700)
-_LEAST_PX = (900, 560)
-_MOST_PX = (1500, 900)
-_MARGIN_PX = 120
 
 
-class ImportDialog(Dialog):
+class ImportDialog(PagedDialog):
     """Leads through the pages; nothing is written before Import is pressed.
 
     ``imported`` tells what an import did, ``whole_wanted`` that nothing is to be asked of the file.
@@ -55,8 +44,12 @@ class ImportDialog(Dialog):
     imported = Signal(object)
     whole_wanted = Signal(object)
 
+    columns: ColumnsPage
+    names: NamesPage
+    changes: ChangesPage
+
     def __init__(self, window: "Window", path: Path, which: str = "") -> None:
-        super().__init__(window, "")
+        super().__init__(window)
         name = text.one_line(path.name, 80)
         self.setWindowTitle(self.tr("Import {name}").format(name=name) + which)
         self._window, self._path = window, path
@@ -65,20 +58,84 @@ class ImportDialog(Dialog):
         self._brought: dict[str, str] = {}
         self._has_names = self._is_mapped = False
         self._token: Token | None = None
+        self._trying: Trying | None = None
         self._knowledge = forms_of(window).knowledge
+        self.menu = MappingMenu(window.settings, self._told, self)
+        tr = self.tr
+        self._steps = Steps(
+            {ColumnsPage: tr("Columns"), NamesPage: tr("Names"), ChangesPage: tr("Changes")}
+        )
+        self.lay_out(self.menu.notice, self.menu.button, self._steps)
         self.busy = BusyPage()
-        self.columns = ColumnsPage(self._knowledge.known.units, self._complete)
-        self._trying = Trying(path, self.columns, window.jobs, self)
-        self.names = NamesPage()
-        self.changes = ChangesPage(self._name_of)
-        self.menu = MappingMenu(window.settings, self)
-        self._lay_out()
+        self.pages.addWidget(self.busy)
+        self._before: QWidget = self.busy
         self._connect()
+        self._making = self._make_pages()
+        self._turn = QTimer(self, singleShot=True, interval=BETWEEN_STEPS_MS)
+        self._turn.timeout.connect(self._make_page)
+        self._turn.start()
         self._look(None)
 
+    def _make_pages(self) -> Iterator[None]:
+        """Make the pages one by one, while the reader looks at the file: each takes 10 to 30 ms."""
+        units = self._knowledge.known.units
+        yield
+        self.columns = ColumnsPage(units, self._complete)
+        self.pages.addWidget(self.columns)
+        self.columns.built.connect(self._show_built)
+        self.columns.changed.connect(self._show_button)
+        self.columns.reopened.connect(self._look_again)
+        self._trying = Trying(self._path, self.columns, self._window.jobs, self)
+        self.columns.changed.connect(self._trying.try_soon)
+        yield
+        self.names = NamesPage()
+        self.pages.addWidget(self.names)
+        yield
+        self.changes = ChangesPage(self._name_of)
+        self.pages.addWidget(self.changes)
+        self.changes.chosen.connect(self._plan_again)
+        self.changes.columns_wanted.connect(self._by_columns)
+
+    def _make_page(self) -> None:
+        """Make the next page; the event loop turns between two."""
+        if next(self._making, self) is not self:
+            self._turn.start()
+
+    def _make_rest(self) -> None:
+        """Make what is not made yet: the reader was quicker."""
+        self._turn.stop()
+        for _ in self._making:
+            pass
+
+    def reject(self) -> None:
+        """Give the import up; ask first where a person has told anything of the file."""
+        if self._trying is None or not (self.columns.is_told or self.names.chosen()):
+            self.leave()
+            return
+        box = text.message(
+            self,
+            QMessageBox.Icon.Question,
+            self.tr("Discard what you said?"),
+            self.tr("What you said of this file is not kept unless it is imported."),
+            self.tr("Under Mapping on the page of columns it can be saved as a file."),
+        )
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        discard.clicked.connect(self.leave)
+        keep = box.addButton(self.tr("Keep Editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def leave(self) -> None:
+        """Give the import up without a question."""
+        self.done(QDialog.DialogCode.Rejected)
+
     def done(self, result: int) -> None:
-        self._trying.stop()
-        self.columns.stop_building()
+        self._turn.stop()
+        if self._trying is not None:
+            self._trying.stop()
+            self.columns.stop_building()
         if self._token is not None:
             self._token.cancel()
         self._drop_plan(None)
@@ -89,22 +146,22 @@ class ImportDialog(Dialog):
         if not self.next.isEnabled():
             return
         page = self.pages.currentWidget()
-        if page is self.columns:
-            self._read(self.columns.mapping())
-        elif page is self.names:
+        if isinstance(page, ColumnsPage):
+            self._read(page.mapping())
+        elif isinstance(page, NamesPage):
             self._plan_again()
-        elif page is self.changes:
+        elif isinstance(page, ChangesPage):
             self._write()
 
     @property
     def is_trying(self) -> bool:
         """Whether the records that are shown may be those of before."""
-        return self._trying.is_under_way
+        return self._trying is not None and self._trying.is_under_way
 
     def go_back(self) -> None:
         """Go to the page before."""
-        page = self.pages.currentWidget()
-        self._show(self.names if page is self.changes and self._has_names else self.columns)
+        is_last = isinstance(self.pages.currentWidget(), ChangesPage)
+        self._show(self.names if is_last and self._has_names else self.columns)
 
     def _look(self, mapping: Mapping | None) -> None:
         words = self.tr("Looking at {name}…").format(name=self._path.name)
@@ -120,13 +177,14 @@ class ImportDialog(Dialog):
         if self.is_over:
             return
         self._token = None
+        self._make_rest()
         before, (self._survey, offers) = self._survey, looked
         survey = self._survey
         is_table = bool(survey.names)
         self.menu.show_offers(offers, survey.names)
         if survey.is_references:
             self.whole_wanted.emit(self._path)
-            self.reject()
+            self.leave()
         elif survey.format and not self._is_mapped:
             self._read(None)
         elif is_table:
@@ -141,9 +199,7 @@ class ImportDialog(Dialog):
     def _show_columns(self, mapping: Mapping) -> None:
         """Have the page of columns built while the busy page stands."""
         if self.pages.currentWidget() is not self.busy:
-            self._before = self.pages.currentWidget()
-            self.busy.begin(self.tr("Looking at {name}…").format(name=self._path.name))
-            self._show(self.busy)
+            self._stand_by(self.tr("Looking at {name}…").format(name=self._path.name))
         self.columns.show_survey(self._survey, mapping)
 
     def _show_built(self) -> None:
@@ -177,7 +233,7 @@ class ImportDialog(Dialog):
         """Ask for the names of a file that was read, or show what it would change."""
         if planned is None:
             self.whole_wanted.emit(self._path)
-            self.reject()
+            self.leave()
             return
         plan, unsettled = planned.plan, planned.unsettled
         self._drop_plan(plan)
@@ -232,12 +288,17 @@ class ImportDialog(Dialog):
 
     def _work(self, words: str, work: Work, done: Callable[[Any], None]) -> None:
         """Do something aside while the page says so."""
-        if self.pages.currentWidget() is not self.busy:
-            self._before = self.pages.currentWidget()
-        self.busy.begin(words)
-        self._show(self.busy)
+        self._stand_by(words)
         jobs = self._window.jobs
         self._token = jobs.start(_KIND, work, done, self._fail, self._show_progress)
+
+    def _stand_by(self, words: str) -> None:
+        """Show that something is being done; where it fails, the page of now comes back."""
+        page = self.pages.currentWidget()
+        if page is not None and page is not self.busy:
+            self._before = page
+        self.busy.begin(words)
+        self._show(self.busy)
 
     def _show_progress(self, done: int, total: int) -> None:
         if not self.is_over:
@@ -257,7 +318,7 @@ class ImportDialog(Dialog):
         self._token = None
         is_told = not isinstance(error, CancelledError)
         if self._before is self.busy:
-            self.reject()
+            self.leave()
             if is_told:
                 self._window.show_error(error)
             return
@@ -273,51 +334,55 @@ class ImportDialog(Dialog):
         if plan is not None and self.is_over:
             plan.reading.close()
 
-    def _show(self, page: Any) -> None:
+    def _show(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self._steps.show_steps(self._needed(page), page)
-        is_first = page is self.columns or (page is self.names and not self._is_mapped)
+        is_busy, is_columns = page is self.busy, isinstance(page, ColumnsPage)
+        is_first = is_columns or (isinstance(page, NamesPage) and not self._is_mapped)
         has_before = self._is_mapped or self._has_names
-        self.back.setVisible(page is not self.busy and not is_first and has_before)
-        self.menu.button.setVisible(page is self.columns)
-        self.menu.show_notice(is_shown=page is self.columns)
-        self.next.setVisible(page is not self.busy)
+        self.back.setVisible(not is_busy and not is_first and has_before)
+        self.menu.button.setVisible(is_columns)
+        self.menu.show_notice(is_shown=is_columns)
+        self.next.setVisible(not is_busy)
         self.what.setText(text.plain(self._what(page), 300))
         self._show_button()
-        if page is self.columns or page is self.names:
+        if isinstance(page, ColumnsPage | NamesPage):
             page.take_focus()
-        elif page is self.changes:
+        elif isinstance(page, ChangesPage):
             self.next.setFocus()
 
-    def _needed(self, page: QWidget) -> set[QWidget]:
+    def _needed(self, page: QWidget) -> set[type[QWidget]]:
         """The pages that this import has, none of them while it is busy."""
-        told = {self.columns: self._is_mapped, self.names: self._has_names, self.changes: True}
+        told = {ColumnsPage: self._is_mapped, NamesPage: self._has_names, ChangesPage: True}
         return {step for step, is_needed in told.items() if is_needed and page is not self.busy}
 
-    def _what(self, page: Any) -> str:
-        if page is self.columns:
+    def _what(self, page: QWidget) -> str:
+        if isinstance(page, ColumnsPage):
             words = self.tr(
                 "{table}. Say what each column is; the right side shows what comes of it."
             )
             return words.format(table=table_words(self._survey))
-        if page is self.names:
+        if isinstance(page, NamesPage):
             return self.tr(
                 "Some names are of no known actor. Say who they are, or leave it for later."
             )
-        if page is self.changes and self._plan is not None:
+        if isinstance(page, ChangesPage) and self._plan is not None:
             return self._plan.data_set.title
         return ""
 
     def _show_button(self) -> None:
         """Say what the button does, and beside it why it does nothing."""
         page, words, why = self.pages.currentWidget(), self.tr("Continue"), ""
-        if page is self.columns:
-            why = self.columns.why_not() if self.columns.sheet is not None else ""
-        elif page is self.changes and self._plan is not None:
+        if isinstance(page, ColumnsPage):
+            why = page.why_not() if page.sheet is not None else ""
+        elif isinstance(page, ChangesPage) and self._plan is not None:
             words, why = button_words(self._plan), why_nothing(self._plan)
         self.next.setText(words)
         self.next.setEnabled(page is not self.busy and not why)
         self.reason.setText(text.plain(why, 240))
+
+    def _told(self) -> Mapping:
+        return self.columns.mapping()
 
     def _complete(self, typed: str) -> Any:
         return self._knowledge.complete("actor", typed)
@@ -328,55 +393,7 @@ class ImportDialog(Dialog):
         return self._brought.get(code, code) if known is None else known.name
 
     def _connect(self) -> None:
+        self.back.clicked.connect(self.go_back)
         self.busy.stopped.connect(self._stop)
-        self.columns.built.connect(self._show_built)
-        self.columns.changed.connect(self._show_button)
-        self.columns.changed.connect(self._trying.try_soon)
-        self.columns.reopened.connect(self._look_again)
-        self.changes.chosen.connect(self._plan_again)
-        self.changes.columns_wanted.connect(self._by_columns)
         self.menu.chosen.connect(self._take_mapping)
         self._window.documents.stopped.connect(self._show_button)
-
-    def _size_px(self) -> QSize:
-        """As large as the window leaves room for, and no larger than one can overlook."""
-        room = self._window.size() - QSize(_MARGIN_PX, _MARGIN_PX)
-        return room.expandedTo(QSize(*_SIZE_PX)).boundedTo(QSize(*_MOST_PX))
-
-    def _lay_out(self) -> None:
-        tr = self.tr
-        self.what = text.label("", "muted", wraps=True)
-        self._steps = Steps(
-            {self.columns: tr("Columns"), self.names: tr("Names"), self.changes: tr("Changes")}
-        )
-        top = QHBoxLayout()
-        top.setSpacing(2 * theme.SPACE)
-        top.addWidget(self.what, 1)
-        top.addWidget(self.menu.button)
-        top.addWidget(self._steps)
-        self.pages = QStackedWidget(self)
-        for page in (self.busy, self.columns, self.names, self.changes):
-            self.pages.addWidget(page)
-        self._before = self.pages.currentWidget()
-        self.body.addLayout(top)
-        self.body.addWidget(self.menu.notice)
-        self.body.addWidget(self.pages, 1)
-        role = QDialogButtonBox.ButtonRole
-        self.back = QPushButton(tr("Back"))
-        self.next = self.buttons.addButton(tr("Continue"), role.AcceptRole)
-        self.next.setDefault(True)
-        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.back.clicked.connect(self.go_back)
-        self.back.setAutoDefault(False)
-        self.reason = text.label("", "muted", wraps=True)
-        whole = self.layout()
-        assert isinstance(whole, QVBoxLayout)
-        whole.removeWidget(self.buttons)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.SPACE)
-        foot.addWidget(self.reason, 1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.buttons)
-        whole.addLayout(foot)
-        self.setMinimumSize(*_LEAST_PX)
-        self.resize(self._size_px())

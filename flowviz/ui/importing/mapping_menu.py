@@ -1,7 +1,7 @@
 """Mappings that are kept: what was said of such a table before, and files to open and save."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -17,24 +17,21 @@ from flowviz.ui.forms.links import link_button
 from flowviz.ui.saving import ask_where
 from flowviz.ui.settings import Settings, purge_visited_paths
 
-if TYPE_CHECKING:
-    from flowviz.ui.importing.dialog import ImportDialog
-
 _SUFFIX = ".toml"
 
 
 class MappingMenu(QWidget):
     """A button with a menu, and a notice where tables of this shape were told before.
 
-    ``chosen`` tells of the mapping that is to be taken.
+    ``chosen`` tells of the mapping that is to be taken, ``told`` gives what is said now.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, settings: Settings, dialog: "ImportDialog") -> None:
+    def __init__(self, settings: Settings, told: Callable[[], Mapping], dialog: QWidget) -> None:
         super().__init__(dialog)
         self.hide()
-        self._settings, self._dialog = settings, dialog
+        self._settings, self._told, self._dialog = settings, told, dialog
         self._names: tuple[str, ...] = ()
         self._offers: tuple[Kept, ...] = ()
         self.button = QToolButton(dialog)
@@ -124,7 +121,7 @@ class MappingMenu(QWidget):
         self.chosen.emit(mapping)
 
     def _save(self) -> None:
-        mapping = self._dialog.columns.mapping()
+        mapping = self._told()
         name = f"{mapping.title or self.tr('mapping')}{_SUFFIX}".replace("/", "-")
         start, kinds = self._settings.last_folder() / name, self.tr("Mappings (*.toml)")
         title = self.tr("Save Mapping")
@@ -135,7 +132,7 @@ class MappingMenu(QWidget):
     def save_file(self, path: Path) -> None:
         """Write what is said of the columns into a file."""
         try:
-            write_whole(path, mapping_toml.dumps(self._dialog.columns.mapping()).encode())
+            write_whole(path, mapping_toml.dumps(self._told()).encode())
         except OSError as error:
             words = self.tr("{name} cannot be written: {why}.")
             why = error.strerror or str(error)

@@ -9,22 +9,22 @@ from PySide6.QtGui import QBrush, QColor
 from flowviz.editing.settling_words import LATER, choice_words, years_of
 from flowviz.importers.settling import Settled, Unsettled
 from flowviz.ui import text, theme
-from flowviz.ui.headed_model import NUMBER, HeadedModel
+from flowviz.ui.headed_model import NUMBER
+from flowviz.ui.importing.ordered_model import OrderedModel
 
 _Index = QModelIndex | Any
 NAME, RECORDS, YEARS, WHY, BECOMES = range(5)
 
 
-class NamesModel(HeadedModel):
+class NamesModel(OrderedModel):
     """Names with what was chosen for each; one without a choice is left for later."""
-
-    SORT = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__((RECORDS,), parent)
         self.names: tuple[Unsettled, ...] = ()
         self.chosen: dict[str, Settled] = {}
         self._actors: Mapping[str, str] = {}
+        self._wanted = ""
         self._heads = (
             self.tr("Name in the file"),
             self.tr("Records"),
@@ -35,31 +35,45 @@ class NamesModel(HeadedModel):
 
     def show_names(self, names: tuple[Unsettled, ...], actors: Mapping[str, str]) -> None:
         """Show other names; ``actors`` are the names of all actors by code."""
-        self.beginResetModel()
         self.names, self._actors = names, actors
-        self.endResetModel()
+        self.arrange()
 
-    def choose(self, rows: Iterable[int], choice: Settled) -> None:
-        """Settle the names of some rows."""
-        for row in rows:
-            name = self.names[row].name
-            if choice == LATER:
+    def narrow(self, words: str) -> None:
+        """Show those alone that hold some words."""
+        self._wanted = words.casefold()
+        self.arrange()
+
+    def choose(self, numbers: Iterable[int], choice: Settled) -> None:
+        """Settle some names; those that are shown stay where they are."""
+        is_later = choice == LATER
+        for number in numbers:
+            name = self.names[number].name
+            if is_later:
                 self.chosen.pop(name, None)
             else:
                 self.chosen[name] = choice
-            self.dataChanged.emit(self.index(row, 0), self.index(row, BECOMES))
+        if self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, BECOMES))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self.names)
+    @property
+    def count(self) -> int:
+        return len(self.names)
+
+    def key(self, number: int, column: int) -> Any:
+        name = self.names[number]
+        if column in (RECORDS, YEARS):
+            return name.count if column == RECORDS else name.first_year or 0
+        return self._words(name, column).casefold()
+
+    def fits(self, number: int) -> bool:
+        return self._wanted in self._words(self.names[number], NAME).casefold()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        name, column = self.names[index.row()], index.column()
-        if role == self.SORT and column in (RECORDS, YEARS):
-            return name.count if column == RECORDS else name.first_year or 0
+        name, column = self.names[self.number(index.row())], index.column()
         words = self._words(name, column)
-        if role in (Qt.ItemDataRole.DisplayRole, self.SORT):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text.one_line(words, 200)
         if role == Qt.ItemDataRole.ToolTipRole:
             return text.tooltip(words)

@@ -1,6 +1,6 @@
 """The page of names that no rule places: each is an actor's, a new actor's, left out, or waits."""
 
-from PySide6.QtCore import QEvent, QObject, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -37,12 +37,8 @@ class NamesPage(QWidget):
         super().__init__()
         self._known: Known | None = None
         self.model = NamesModel(self)
-        self._sorted = QSortFilterProxyModel(self)
-        self._sorted.setSourceModel(self.model)
-        self._sorted.setSortRole(NamesModel.SORT)
-        self._sorted.setFilterKeyColumn(NAME)
-        self._sorted.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.table = calm_table(self._sorted, self.tr("Names to settle"), self)
+        self._selected: frozenset[int] = frozenset()
+        self.table = calm_table(self.model, self.tr("Names to settle"), self)
         self.table.installEventFilter(self)
         self.table.setSortingEnabled(True)
         self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -52,7 +48,7 @@ class NamesPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search the names"))
         self.search.setAccessibleName(self.tr("Search the names"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._sorted.setFilterFixedString)
+        self.search.textChanged.connect(self.model.narrow)
         self.about = text.label("", "strong", wraps=True)
         self.actor = KnownField(
             self.tr("Same as"),
@@ -64,6 +60,8 @@ class NamesPage(QWidget):
         self._make_buttons()
         self._lay_out()
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
+        self.model.modelAboutToBeReset.connect(self._note_selected)
+        self.model.modelReset.connect(self._select_again)
         self.actor.typed.connect(self._show_buttons)
         self.actor.known.returnPressed.connect(self._map)
 
@@ -78,6 +76,7 @@ class NamesPage(QWidget):
         actors = {code: actor.name for code, actor in known.actors.items()}
         for each in names:
             actors.update((found.code, found.name) for found in each.suggestions)
+        self.table.clearSelection()
         self.model.show_names(names, actors)
         self.search.setVisible(len(names) > _MANY)
         give_widths(self.table, *_WIDTHS_PX)
@@ -119,8 +118,33 @@ class NamesPage(QWidget):
         return True
 
     def _rows(self) -> list[int]:
-        chosen = self.table.selectionModel().selectedRows()
-        return sorted(self._sorted.mapToSource(index).row() for index in chosen)
+        """The names that are selected, by number."""
+        parts = self.table.selectionModel().selection().toList()
+        rows = (row for part in parts for row in range(part.top(), part.bottom() + 1))
+        return sorted(self.model.number(row) for row in rows)
+
+    def _note_selected(self) -> None:
+        self._selected = frozenset(self._rows())
+
+    def _select_again(self) -> None:
+        """Have the same names selected in another order, those that are still shown."""
+        is_selected = [number in self._selected for number in self.model.numbers()]
+        chosen, last = QItemSelection(), len(is_selected) - 1
+        first = -1
+        for row, is_in in enumerate(is_selected):
+            if is_in and first < 0:
+                first = row
+            if is_in and (row == last or not is_selected[row + 1]):
+                chosen.select(self.model.index(first, NAME), self.model.index(row, BECOMES))
+                first = -1
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.table.selectionModel().select(chosen, flag)
+        if not chosen.isEmpty():
+            self.table.selectionModel().setCurrentIndex(
+                chosen.first().topLeft(), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+            self.table.scrollTo(chosen.first().topLeft())
+        self._show_selected()
 
     def _suggestions(self) -> tuple[Completion, ...]:
         rows = self._rows()
@@ -175,9 +199,8 @@ class NamesPage(QWidget):
 
     def _go_on(self) -> None:
         at = self.table.currentIndex().row()
-        for row in (*range(at + 1, self._sorted.rowCount()), *range(at)):
-            source = self._sorted.mapToSource(self._sorted.index(row, 0)).row()
-            if self.model.names[source].name not in self.model.chosen:
+        for row in (*range(at + 1, self.model.rowCount()), *range(at)):
+            if self.model.names[self.model.number(row)].name not in self.model.chosen:
                 self.table.selectRow(row)
                 return
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QVBoxLayout, QWidget
 
 from flowviz.flows.words import count_words
@@ -11,24 +11,25 @@ from flowviz.importers.findings import DOUBTFUL, SKIPPED, Finding
 from flowviz.records import Problem
 from flowviz.ui import text, theme
 from flowviz.ui.forms.fields import TermField
-from flowviz.ui.headed_model import NUMBER, HeadedModel
+from flowviz.ui.headed_model import NUMBER
+from flowviz.ui.importing.ordered_model import OrderedModel
 from flowviz.ui.importing.tables import calm_table, give_widths
 
 _Index = QModelIndex | Any
 LINE, SEVERITY, COLUMN, MESSAGE, TEXT = range(5)
+_SAID = ("line", "severity", "column", "message", "text")
 _WIDTHS_PX = (70, 90, 130, 340, 240)
 
 
-class ProblemModel(HeadedModel):
-    """Problems as they were met, a row each."""
-
-    SORT = Qt.ItemDataRole.UserRole
+class ProblemModel(OrderedModel):
+    """Problems, those of one severity that hold all of some words."""
 
     def __init__(
         self, problems: Sequence[Problem | Finding] = (), parent: QObject | None = None
     ) -> None:
         super().__init__((LINE,), parent)
-        self.problems = problems
+        self._severity = ""
+        self._words: list[str] = []
         self._heads = (
             self.tr("Line"),
             self.tr("What"),
@@ -36,60 +37,44 @@ class ProblemModel(HeadedModel):
             self.tr("Problem"),
             self.tr("As it stands in the file"),
         )
+        self.show_problems(problems)
 
     def show_problems(self, problems: Sequence[Problem | Finding]) -> None:
         """Show other problems."""
-        self.beginResetModel()
         self.problems = problems
-        self.endResetModel()
+        self._folded: tuple[str, ...] = ()
+        self.narrow(self._severity, " ".join(self._words))
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's signature
-        return 0 if parent.isValid() else len(self.problems)
+    def narrow(self, severity: str, words: str) -> None:
+        """Show those alone that are of a severity, "" for any, and hold all of the words."""
+        self._severity, self._words = severity, words.casefold().split()
+        if self._words and not self._folded:
+            self._folded = tuple(" ".join(_cells(each)).casefold() for each in self.problems)
+        self.arrange()
+
+    @property
+    def count(self) -> int:
+        return len(self.problems)
+
+    def key(self, number: int, column: int) -> Any:
+        return getattr(self.problems[number], _SAID[column])
+
+    def fits(self, number: int) -> bool:
+        if self._severity and self.problems[number].severity != self._severity:
+            return False
+        return not self._words or all(word in self._folded[number] for word in self._words)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        problem, column = self.problems[index.row()], index.column()
-        if role == self.SORT:
-            return problem.line if column == LINE else self.cells(problem)[column]
+        problem, column = self.problems[self.number(index.row())], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return text.one_line(self.cells(problem)[column], 300)
+            return text.one_line(_cells(problem)[column], 300)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text.tooltip(self.cells(problem)[column])
+            return text.tooltip(_cells(problem)[column])
         if role == Qt.ItemDataRole.TextAlignmentRole and column == LINE:
             return NUMBER
         return None
-
-    def cells(self, problem: Problem | Finding) -> tuple[str, str, str, str, str]:
-        """Give the texts of a row."""
-        line = f"{problem.line:,}" if problem.line else self.tr("file")
-        return line, problem.severity, problem.column, problem.message, problem.text
-
-
-class _Narrowed(QSortFilterProxyModel):
-    """The problems of one severity that hold all of some words."""
-
-    def __init__(self, model: ProblemModel, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model = model
-        self._severity = ""
-        self._words: list[str] = []
-        self.setSourceModel(model)
-        self.setSortRole(ProblemModel.SORT)
-
-    def narrow(self, severity: str, words: str) -> None:
-        """Show those alone."""
-        self._severity, self._words = severity, words.casefold().split()
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, parent: _Index) -> bool:
-        problem = self._model.problems[row]
-        if self._severity and problem.severity != self._severity:
-            return False
-        if not self._words:
-            return True
-        told = " ".join(self._model.cells(problem)).casefold()
-        return all(word in told for word in self._words)
 
 
 class ProblemList(QWidget):
@@ -98,8 +83,7 @@ class ProblemList(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.model = ProblemModel((), self)
-        self._narrowed = _Narrowed(self.model, self)
-        self.table = calm_table(self._narrowed, self.tr("Problems by line"), self)
+        self.table = calm_table(self.model, self.tr("Problems by line"), self)
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(LINE, Qt.SortOrder.AscendingOrder)
         give_widths(self.table, *_WIDTHS_PX)
@@ -134,10 +118,19 @@ class ProblemList(QWidget):
     def show_problems(self, problems: Sequence[Problem | Finding]) -> None:
         """Show other problems."""
         self.model.show_problems(problems)
-        self._narrow()
+        self._tell()
 
     def _narrow(self) -> None:
-        self._narrowed.narrow(str(self.severity.value()), self.search.text())
-        shown, whole = self._narrowed.rowCount(), self.model.rowCount()
+        self.model.narrow(str(self.severity.value()), self.search.text())
+        self._tell()
+
+    def _tell(self) -> None:
+        shown, whole = self.model.rowCount(), self.model.count
         words = count_words(whole, self.tr("problem"))
         self.count.setText(words if shown == whole else f"{shown:,} of {words}")
+
+
+def _cells(problem: Problem | Finding) -> tuple[str, str, str, str, str]:
+    """Give the texts of a row."""
+    line = f"{problem.line:,}" if problem.line else QCoreApplication.translate("problems", "file")
+    return line, problem.severity, problem.column, problem.message, problem.text

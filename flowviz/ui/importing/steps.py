@@ -8,9 +8,9 @@ from flowviz.ui import text, theme
 
 
 class Steps(QWidget):
-    """A line of names, of those pages that this import has."""
+    """A line of names, of those sorts of pages that this import has."""
 
-    def __init__(self, names: Mapping[QWidget, str]) -> None:
+    def __init__(self, names: Mapping[type[QWidget], str]) -> None:
         super().__init__()
         self._labels = {page: text.label(words) for page, words in names.items()}
         row = QHBoxLayout(self)
@@ -19,9 +19,9 @@ class Steps(QWidget):
         for label in self._labels.values():
             row.addWidget(label)
 
-    def show_steps(self, needed: Collection[QWidget], now: QWidget) -> None:
+    def show_steps(self, needed: Collection[type[QWidget]], now: QWidget) -> None:
         """Show the pages that there are, and which of them is shown."""
         for page, label in self._labels.items():
             label.setVisible(page in needed)
-            label.setObjectName("strong" if page is now else "hint")
+            label.setObjectName("strong" if page is type(now) else "hint")
             label.style().polish(label)

@@ -1,0 +1,67 @@
+"""The frame around the pages of an import: what is asked, the steps, the buttons and the reason."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from flowviz.ui import text, theme
+from flowviz.ui.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from flowviz.ui.window import Window
+
+_SIZE_PX = (1180, 700)
+_LEAST_PX = (900, 560)
+_MOST_PX = (1500, 900)
+_MARGIN_PX = 120
+
+
+class PagedDialog(Dialog):
+    """Pages one after the other, words above them, and Back, ``next`` and Cancel below.
+
+    ``reason`` says why there is no going on.
+    """
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window, "")
+        self.what = text.label("", "muted", wraps=True)
+        self.reason = text.label("", "muted", wraps=True)
+        self.pages = QStackedWidget(self)
+        self.back = QPushButton(self.tr("Back"))
+        self.back.setAutoDefault(False)
+        role = QDialogButtonBox.ButtonRole.AcceptRole
+        self.next = self.buttons.addButton(self.tr("Continue"), role)
+        self.next.setDefault(True)
+        self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.setMinimumSize(*_LEAST_PX)
+        # As large as the window leaves room for, and no larger than one can overlook.
+        room = window.size() - QSize(_MARGIN_PX, _MARGIN_PX)
+        self.resize(room.expandedTo(QSize(*_SIZE_PX)).boundedTo(QSize(*_MOST_PX)))
+
+    def lay_out(self, notice: QWidget, *beside: QWidget) -> None:
+        """Put everything in its place: a notice above the pages, some parts beside the words."""
+        top = QHBoxLayout()
+        top.setSpacing(2 * theme.SPACE)
+        top.addWidget(self.what, 1)
+        for part in beside:
+            top.addWidget(part)
+        self.body.addLayout(top)
+        self.body.addWidget(notice)
+        self.body.addWidget(self.pages, 1)
+        whole = self.layout()
+        assert isinstance(whole, QVBoxLayout)
+        whole.removeWidget(self.buttons)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.SPACE)
+        foot.addWidget(self.reason, 1)
+        foot.addWidget(self.back)
+        foot.addWidget(self.buttons)
+        whole.addLayout(foot)
