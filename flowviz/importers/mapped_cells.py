@@ -107,7 +107,10 @@ class Together(Generic[Told]):
     __slots__ = ("_known", "_meaning", "_notes", "_picked")
 
     def __init__(
-        self, places: Iterable[int], meaning: Callable[[Sequence[str]], Told], notes: Notes
+        self,
+        places: Iterable[int],
+        meaning: Callable[[Sequence[str]], Told],
+        notes: Notes | None = None,
     ) -> None:
         in_order = sorted(places)
         self._picked: Callable[[Sequence[str]], Any] = (
@@ -120,7 +123,7 @@ class Together(Generic[Told]):
         """Give what the cells of a row mean; doubts about them are noted on each row."""
         picked = self._picked(cells)
         told, doubts = self._known.get(picked) or self._met(picked, cells)
-        if doubts:
+        if doubts and self._notes is not None:
             self._notes.found.extend(doubts)
         return told
 
@@ -128,9 +131,11 @@ class Together(Generic[Told]):
         if len(self._known) >= _MOST_TEXTS:
             self._known.clear()
         heard: list[Doubt] = []
-        self._notes.heard = heard
+        if self._notes is not None:
+            self._notes.heard = heard
         met = self._known[picked] = self._meaning(cells), heard
-        self._notes.heard = self._notes.found
+        if self._notes is not None:
+            self._notes.heard = self._notes.found
         return met
 
 

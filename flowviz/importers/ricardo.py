@@ -32,7 +32,7 @@ from flowviz.importers.entries import (
 from flowviz.importers.findings import Findings
 from flowviz.importers.mapping import Field, FileChoices, MappedFigure, Mapping
 from flowviz.importers.material import Material, Probe
-from flowviz.importers.ricardo_rows import COLUMNS, DIRECTIONS, Looked
+from flowviz.importers.ricardo_rows import COLUMNS, DIRECTIONS, Beyond, RowReader
 from flowviz.importers.ricardo_sources import Sources
 from flowviz.importers.tables import open_table
 from flowviz.terms import Existence, Stage
@@ -76,21 +76,22 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     yield mapped.header(table, _MAPPING, NAME, companions)
     sources = Sources.of(material, SOURCES, findings)
     names = _names(material, findings)
-    looked = yield from Looked.through(table, names, sources)
-    parents = code_lists.pairs_of(material, ENTITIES, "ricname", "parent_entity")
+    reader = RowReader(table, names, sources)
+    uncounted = yield from reader.uncounted()
+    places = Places(names, code_lists.pairs_of(material, ENTITIES, "ricname", "parent_entity"))
     slugs: dict[str, str] = {}
-    for row in mapped.rows(table, _MAPPING, findings):
+    for cells, row in mapped.rows_with_cells(table, _MAPPING, findings):
         if isinstance(row, dict):
             slugs[row["key"]] = row["title"]
         elif isinstance(row, int):
             yield row
-        elif row[LINE_AT] in looked.left_out:
-            take_back(row, looked.left_out[row[LINE_AT]], findings)
+        elif left_out := reader.way(cells).left_out:
+            take_back(row, left_out, findings)
         else:
             for key, _ in row[MORE_AT]["sources"]:
                 if key in slugs:
                     yield sources.row(key, slugs.pop(key))
-            yield _amended(row, names, parents, looked)
+            yield _amended(row, places, reader.beyond(cells), uncounted.get(row[LINE_AT], ""))
 
 
 def _names(material: Material, findings: Findings) -> dict[str, str]:
@@ -101,26 +102,34 @@ def _names(material: Material, findings: Findings) -> dict[str, str]:
     return names
 
 
-def _amended(
-    row: EntryRow, names: dict[str, str], parents: dict[str, str], looked: Looked
-) -> EntryRow:
+class Places(dict[str, tuple[str, str]]):
+    """The united name of each name in the sources, with a sentence on what it is a part of."""
+
+    def __init__(self, names: dict[str, str], parents: dict[str, str]) -> None:
+        super().__init__()
+        self._names, self._parents = names, parents
+
+    def __missing__(self, stands: str) -> tuple[str, str]:
+        name = ricardo_rows.known(self._names.get(stands, stands))
+        parent = self._parents.get(name)
+        told = self[stands] = name, f"{name}: {parent}." if parent else ""
+        return told
+
+
+def _amended(row: EntryRow, places: Places, beyond: Beyond, why_uncounted: str) -> EntryRow:
     """Give an entry its united names, what it is a part of, and whether it counts."""
-    line = row[LINE_AT]
-    for place in (SUPPLIER_AT, RECIPIENT_AT):
-        stands: str = row[place]
-        name = row[place] = ricardo_rows.known(names.get(stands, stands))
-        if parents.get(name):
-            remark(row, f"{name}: {parents[name]}.")
+    row[SUPPLIER_AT], part = places[row[SUPPLIER_AT]]
+    remark(row, part)
+    row[RECIPIENT_AT], part = places[row[RECIPIENT_AT]]
+    remark(row, part)
     told = row[DESCRIPTION_AT]
     row[DESCRIPTION_AT] = _KINDS_OF_TRADE.get(told.casefold(), told)
-    remark(row, looked.remarks.get(line, ""))
-    currency = looked.currencies.get(line)
-    if currency is not None:
+    remark(row, beyond.remark)
+    if beyond.currency:
         row[FIGURES_AT] = [
-            [suffix, measure(Stage.DELIVERED, currency), amount, dates]
+            [suffix, measure(Stage.DELIVERED, beyond.currency), amount, dates]
             for suffix, _, amount, dates in row[FIGURES_AT]
         ]
-    why = looked.uncounted.get(line)
-    if why is not None:
-        include(row, why)
+    if why_uncounted:
+        include(row, why_uncounted)
     return row

@@ -28,23 +28,31 @@ _TYPES = ("primary", "primary_yearbook", "secondary", "estimation")
 _WHOLE, _UNSAID, _SPECIAL = range(3)
 
 
-class Telling(NamedTuple):
-    """What a row says that decides whether it counts; ``has_value`` is that it states one."""
+class Said(NamedTuple):
+    """What the rows of a source say of themselves: few sayings, shared by very many rows."""
 
-    line: int
     source: str
     source_type: str
-    reporting: str
-    partner: str
     currency: str
     special_general: str
     transport: str
     note: str
+
+
+class Telling(NamedTuple):
+    """What a row says that decides whether it counts; ``has_value`` is that it states one.
+
+    ``names`` are reporter and partner as they stand.
+    """
+
+    line: int
     has_value: bool
+    names: tuple[str, str]
+    said: Said
 
 
-Trade: TypeAlias = tuple[str, str, str, bool]
-"""Reporter, partner, year, and whether it is exports, as RICardo unites the names."""
+Trade: TypeAlias = tuple[tuple[str, str, bool], str]
+"""Reporter and partner as RICardo unites the names, whether it is exports; and the year."""
 
 
 class Tellings:
@@ -67,13 +75,13 @@ class Tellings:
 
 
 def _uncounted(rows: list[Telling]) -> Iterator[tuple[int, str]]:
-    chosen = min(rows, key=_rank_of_source).source
-    alike: dict[tuple[str, ...], list[Telling]] = defaultdict(list)
+    chosen = min(rows, key=_rank_of_source).said.source
+    alike: dict[tuple[tuple[str, str], str], list[Telling]] = defaultdict(list)
     for row in rows:
-        if row.source != chosen:
+        if row.said.source != chosen:
             yield row.line, BY_OTHER
         else:
-            alike[row.reporting, row.partner, row.currency].append(row)
+            alike[row.names, row.said.currency].append(row)
     for group in alike.values():
         if len(group) > 1:
             yield from _of_one_source(group)
@@ -82,7 +90,7 @@ def _uncounted(rows: list[Telling]) -> Iterator[tuple[int, str]]:
 def _of_one_source(rows: Iterable[Telling]) -> Iterator[tuple[int, str]]:
     by_transport: dict[str, list[Telling]] = defaultdict(list)
     for row in rows:
-        by_transport[row.transport].append(row)
+        by_transport[row.said.transport].append(row)
     for transport, group in by_transport.items():
         if transport and "" in by_transport:
             yield from ((row.line, BY_TRANSPORT) for row in group)
@@ -95,19 +103,19 @@ def _of_one_source(rows: Iterable[Telling]) -> Iterator[tuple[int, str]]:
 
 
 def _rank_of_source(row: Telling) -> tuple[bool, int, int]:
-    known = row.source_type in _TYPES
-    rank = _TYPES.index(row.source_type) if known else len(_TYPES)
+    known = row.said.source_type in _TYPES
+    rank = _TYPES.index(row.said.source_type) if known else len(_TYPES)
     return not row.has_value, rank, row.line
 
 
 def _rank_of_row(row: Telling) -> tuple[bool, int, bool, int]:
-    is_official = "officielle" in row.note.casefold()
+    is_official = "officielle" in row.said.note.casefold()
     return not row.has_value, _breadth(row), is_official, row.line
 
 
 def _breadth(row: Telling) -> int:
     """Tell whether a row is of all trade, of special trade, or does not say."""
-    told = row.special_general.casefold()
+    told = row.said.special_general.casefold()
     if told in ("", "?"):
         return _UNSAID
     return _WHOLE if told.startswith(("gen", "tot")) else _SPECIAL

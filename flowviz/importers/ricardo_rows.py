@@ -1,14 +1,13 @@
-"""A first look at all rows of RICardo: which are totals, which count, what is odd about them."""
+"""What the cells of RICardo's rows say: which rows are totals, which count, what is odd in them."""
 
-from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from flowviz.importers.amending import BETWEEN_SIGNS
 from flowviz.importers.celltext import clean
+from flowviz.importers.mapped_cells import Texts, Together, Told
 from flowviz.importers.mapping import Direction
-from flowviz.importers.ricardo_counting import Telling, Tellings
+from flowviz.importers.ricardo_counting import Said, Telling, Tellings
 from flowviz.importers.ricardo_sources import Sources
 from flowviz.importers.table import Table
 from flowviz.importers.unit_words import unit_told
@@ -40,109 +39,100 @@ _UNKNOWN = "Unknown"
 _NO_WORD = frozenset({"", "?"})
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What was found, by the lines of the rows.
+class Way(NamedTuple):
+    """Who trades with whom on a row, and which way.
 
-    ``left_out`` are totals rows with the reason, ``uncounted`` rows that are included only, with
-    the reason, ``remarks`` what goes into the comment, ``currencies`` those whose names are words
-    for another currency of today (the dinars of 1930).
+    ``left_out`` is why it is a totals row, "" where it is none. ``trade`` are reporter and partner
+    as RICardo unites the names, and whether it is exports; None for a row that counts in no trade.
+    ``names`` are those two as they stand.
     """
 
-    left_out: dict[int, str] = field(default_factory=dict)
-    uncounted: dict[int, str] = field(default_factory=dict)
-    remarks: dict[int, str] = field(default_factory=dict)
-    currencies: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def through(
-        cls, table: Table, names: Mapping[str, str], sources: Sources
-    ) -> Generator[int, None, "Looked"]:
-        """Look through a table, with a sign of life now and then."""
-        looked, tellings, texts = cls(), Tellings(), _Texts()
-        width = len(table.labels)
-        cells_of = itemgetter(*map(table.names.index, _CELLS))
-        for record in table.records():
-            if len(record.cells) == width:
-                cells = cells_of(record.cells)
-                row = _Row._make([texts[cell] for cell in cells])
-                looked._take(record.number, row, names, sources, tellings)
-            if record.number % BETWEEN_SIGNS == 0:
-                yield 0
-        looked.uncounted.update(tellings.uncounted())
-        return looked
-
-    def _take(
-        self,
-        line: int,
-        row: "_Row",
-        names: Mapping[str, str],
-        sources: Sources,
-        tellings: Tellings,
-    ) -> None:
-        partner = names.get(row.partner, row.partner)
-        why = _why_left_out(partner, row)
-        if why:
-            self.left_out[line] = why
-            return
-        remark = _remark(row)
-        if remark:
-            self.remarks[line] = remark
-        if unit_told(row.currency) != row.currency:
-            self.currencies[line] = row.currency
-        direction = DIRECTIONS.get(row.direction.casefold())
-        if direction not in _COUNTED_ONCE:
-            return
-        reporter = names.get(row.reporting, row.reporting)
-        tellings.add(
-            (reporter, partner, row.year, direction is Direction.EXPORT),
-            Telling(
-                line,
-                row.source,
-                sources.type_of(row.source),
-                row.reporting,
-                row.partner,
-                row.currency,
-                row.special_general,
-                row.transport,
-                row.notes,
-                bool(row.flow),
-            ),
-        )
+    left_out: str
+    trade: tuple[str, str, bool] | None
+    names: tuple[str, str]
 
 
-class _Row(NamedTuple):
-    """The cells of a row that decide anything, cleaned."""
+class Beyond(NamedTuple):
+    """What a row says beyond what its mapping reads: sentences for the comment, its currency.
 
-    flow: str
-    source: str
+    ``currency`` is "" where its name is not a word for another currency of today (the dinars of
+    1930).
+    """
+
+    remark: str
     currency: str
-    year: str
-    reporting: str
-    partner: str
-    direction: str
-    special_general: str
-    species: str
-    transport: str
-    period: str
-    partner_sum: str
-    world_trade_type: str
-    notes: str
 
 
-_CELLS = (
-    *("flow", "source", "currency", "year", "reporting", "partner", "export_import"),
-    *("special_general", "species_bullions", "transport_type", "statistical_period"),
-    *("partner_sum", "world_trade_type", "notes"),
-)
+class RowReader:
+    """Tells of the cells of each row what its mapping does not read."""
 
+    def __init__(self, table: Table, names: Mapping[str, str], sources: Sources) -> None:
+        self._table, self._names, self._sources = table, names, sources
+        self._places = {column: table.names.index(column) for column in COLUMNS}
+        self._years = Texts(lambda cell: clean(cell)[0])
+        marks = "partner_sum", "world_trade_type"
+        self._ways = self._together(("reporting", "partner", "export_import", *marks), self._way)
+        told = "source", "currency", "special_general", "transport_type", "notes"
+        self._said = self._together(told, self._saying)
+        beyond = "species_bullions", "transport_type", "statistical_period", "currency"
+        self._beyond = self._together(beyond, self._told_beyond)
 
-class _Texts(dict[str, str]):
-    """Cleaned cells; equal ones are one object, or half a million rows would not fit."""
+    def way(self, cells: Sequence[str]) -> Way:
+        """Give who trades with whom on a row."""
+        return self._ways.of(cells)
 
-    def __missing__(self, cell: str) -> str:
-        text = self[cell] = clean(cell)[0]
-        return text
+    def beyond(self, cells: Sequence[str]) -> Beyond:
+        """Give what a row says beyond its mapping."""
+        return self._beyond.of(cells)
+
+    def uncounted(self) -> Generator[int, None, dict[int, str]]:
+        """Look through the table and give the lines that do not count, each with the reason.
+
+        Comes with a sign of life now and then.
+        """
+        tellings = Tellings()
+        width, year, flow = len(self._table.labels), self._places["year"], self._places["flow"]
+        for number, cells, *_ in self._table.records():
+            if len(cells) == width:
+                _, trade, names = self._ways.of(cells)
+                if trade is not None:
+                    has_value, said = bool(cells[flow].strip()), self._said.of(cells)
+                    telling = Telling(number, has_value, names, said)
+                    tellings.add((trade, self._years[cells[year]]), telling)
+            if number % BETWEEN_SIGNS == 0:
+                yield 0
+        return dict(tellings.uncounted())
+
+    def _together(
+        self, columns: Iterable[str], meaning: Callable[[Sequence[str]], Told]
+    ) -> Together[Told]:
+        return Together((self._places[column] for column in columns), meaning)
+
+    def _cleaned(self, cells: Sequence[str], *columns: str) -> list[str]:
+        return [clean(cells[self._places[column]])[0] for column in columns]
+
+    def _way(self, cells: Sequence[str]) -> Way:
+        columns = "reporting", "partner", "export_import", "partner_sum", "world_trade_type"
+        reporting, stands, word, adds_up, world_trade = self._cleaned(cells, *columns)
+        partner = self._names.get(stands, stands)
+        why = _why_left_out(partner, world_trade, adds_up)
+        direction = DIRECTIONS.get(word.casefold())
+        if why or direction not in _COUNTED_ONCE:
+            return Way(why, None, (reporting, stands))
+        reporter = self._names.get(reporting, reporting)
+        trade = reporter, partner, direction is Direction.EXPORT
+        return Way("", trade, (reporting, stands))
+
+    def _saying(self, cells: Sequence[str]) -> Said:
+        columns = "source", "currency", "special_general", "transport_type", "notes"
+        source, currency, special_general, transport, note = self._cleaned(cells, *columns)
+        type_ = self._sources.type_of(source)
+        return Said(source, type_, currency, special_general, transport, note)
+
+    def _told_beyond(self, cells: Sequence[str]) -> Beyond:
+        columns = "species_bullions", "transport_type", "statistical_period", "currency"
+        *told, currency = self._cleaned(cells, *columns)
+        return Beyond(_remark(*told), currency if unit_told(currency) != currency else "")
 
 
 def known(name: str) -> str:
@@ -150,21 +140,21 @@ def known(name: str) -> str:
     return _UNKNOWN if name in _NOBODY else name
 
 
-def _why_left_out(partner: str, row: _Row) -> str:
+def _why_left_out(partner: str, world_trade: str, adds_up: str) -> str:
     if partner.startswith(_WORLD) and partner != _REST:
         return f"a totals row: the partner is '{partner}'"
-    if row.world_trade_type:
-        return f"a totals row: {row.world_trade_type.replace('_', ' ')}"
-    return "a totals row: it adds up several partners" if row.partner_sum else ""
+    if world_trade:
+        return f"a totals row: {world_trade.replace('_', ' ')}"
+    return "a totals row: it adds up several partners" if adds_up else ""
 
 
-def _remark(row: _Row) -> str:
+def _remark(species: str, transport: str, period: str) -> str:
     """Give what a row says beyond what its mapping reads, in sentences."""
     told = []
-    if row.species not in _NO_WORD:
-        told.append(f"Species and bullion: {row.species}.")
-    if row.transport:
-        told.append(f"By {row.transport.replace('_', ' ')}.")
-    if row.period:
-        told.append(f"Period: {row.period.rstrip('.')}.")
+    if species not in _NO_WORD:
+        told.append(f"Species and bullion: {species}.")
+    if transport:
+        told.append(f"By {transport.replace('_', ' ')}.")
+    if period:
+        told.append(f"Period: {period.rstrip('.')}.")
     return " ".join(told)

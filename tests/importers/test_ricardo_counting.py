@@ -5,11 +5,12 @@ from flowviz.importers.ricardo_counting import (
     BY_OTHER,
     BY_TRANSPORT,
     ONCE_MORE,
+    Said,
     Telling,
     Tellings,
 )
 
-TRADE = ("France", "Portugal", "1880", True)
+TRADE = (("France", "Portugal", True), "1880")
 
 
 def telling(
@@ -24,18 +25,8 @@ def telling(
     partner: str = "portugal",
     has_value: bool = True,
 ) -> Telling:
-    return Telling(
-        line,
-        source,
-        source_type,
-        "france",
-        partner,
-        currency,
-        special_general,
-        transport,
-        note,
-        has_value,
-    )
+    said = Said(source, source_type, currency, special_general, transport, note)
+    return Telling(line, has_value, ("france", partner), said)
 
 
 def uncounted(*rows: Telling) -> dict[int, str]:
@@ -48,7 +39,7 @@ def uncounted(*rows: Telling) -> dict[int, str]:
 def test_rows_of_other_trades_are_left_alone():
     gathered = Tellings()
     gathered.add(TRADE, telling(1))
-    gathered.add((*TRADE[:3], False), telling(2))
+    gathered.add((("France", "Portugal", False), "1880"), telling(2))
     assert dict(gathered.uncounted()) == {}
 
 
