@@ -15,6 +15,7 @@ from flowviz.ui import theme
 from flowviz.ui.session import Contents, Session
 from flowviz.ui.settings import Settings
 from flowviz.ui.window import Window
+from tests.ui.heart import Heart
 
 Open = Callable[..., Window]
 
@@ -53,6 +54,14 @@ def open_window(dressed: QApplication, qtbot: QtBot) -> Iterator[Open]:
     for window in windows:
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def heart(qapp: QApplication) -> Iterator[Heart]:
+    """What tells how long the event loop stands still."""
+    beating = Heart()
+    yield beating
+    beating.stop()
 
 
 @pytest.fixture

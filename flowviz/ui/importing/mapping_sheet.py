@@ -50,6 +50,8 @@ class MappingSheet(Sheet):
         """
         self._reported = self._reported_part()
         yield
+        self._make_ends()
+        yield
         for make in (
             self._who,
             self._what,
@@ -93,7 +95,7 @@ class MappingSheet(Sheet):
         )
         self.lists["directions"].adder.hide()
 
-    def _who(self) -> Section:
+    def _make_ends(self) -> None:
         tr = self.tr
         ends = TermField(
             tr("Each row names"),
@@ -116,19 +118,19 @@ class MappingSheet(Sheet):
             recipient_code=recipient_code,
             reported_by=reported_by,
         )
+
+    def _who(self) -> Section:
+        tr, fields = self.tr, self.fields
         first = FieldGrid()
-        first.add((tr("Rows name"), ends))
+        first.add((tr("Rows name"), fields["ends"]))
         self._ends = self._grid(
-            (tr("Supplier"), supplier),
-            (tr("Recipient"), recipient),
-            (tr("Reported by"), reported_by),
+            (tr("Supplier"), fields["supplier"]),
+            (tr("Recipient"), fields["recipient"]),
+            (tr("Reported by"), fields["reported_by"]),
         )
-        codes = self._grid(
-            (tr("Supplier code"), supplier_code), (tr("Recipient code"), recipient_code)
-        )
-        self._ends_codes = self._fold(
-            tr("+ Columns with codes of both"), codes, supplier_code, recipient_code
-        )
+        codes = (fields["supplier_code"], fields["recipient_code"])
+        grid = self._grid((tr("Supplier code"), codes[0]), (tr("Recipient code"), codes[1]))
+        self._ends_codes = self._fold(tr("+ Columns with codes of both"), grid, *codes)
         parties = self.lists["parties"]
         return Section(tr("WHO"), first, self._ends, self._ends_codes, self._reported, parties)
 
