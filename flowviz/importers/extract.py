@@ -13,9 +13,9 @@ from flowviz.importers.stored import Stored
 from flowviz.records import Figure, Transfer
 from flowviz.terms import Stage, TransferKind
 
-# One deal that lost its first year may have been corrected; three that lost just those outside the
-# years of the file have not.
-_FEWEST_CUT = 3
+FEWEST_CUT = 3
+"""One deal that lost its first year may have been corrected; three that lost just those outside the
+years of the file have not."""
 
 
 def years_listed(
@@ -36,7 +36,7 @@ def years_listed(
         return None
     listed = range(min(years), max(years) + 1)
     cut = sum(_is_cut(old.transfer, new.entry, listed) for _, old, new in pairs())
-    return listed if cut >= _FEWEST_CUT else None
+    return listed if cut >= FEWEST_CUT else None
 
 
 def reaches_beyond(transfer: Transfer, listed: range) -> bool:

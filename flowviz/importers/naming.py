@@ -82,18 +82,25 @@ class Naming:
         column: str,
         given: str = "",
         kind: ActorKind | None = None,
+        count: int = 1,
     ) -> str:
         """Give the code that a name means on a line of a file, as :meth:`code` does.
 
-        A doubt about who is meant is noted once, on the first line that has it.
+        A doubt about who is meant is noted once, on the first line that has it; ``count`` is how
+        many lines ask the same.
         """
         meaning = self._meaning(name, given, year, kind)
         if meaning.hindrance:
-            self._count(name or given, given, year, line, meaning)
+            self._count(name or given, given, year, line, meaning, count)
         if meaning.doubt and (name, given, meaning.code) not in self._told:
             self._told.add((name, given, meaning.code))
             self._findings.doubtful(line, meaning.doubt, name or given, column)
         return meaning.code
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the user leaves any name out."""
+        return any(isinstance(choice, Ignore) for choice in self._choices.values())
 
     def unsettled(self) -> tuple[Unsettled, ...]:
         """Give the names to settle that came up, settled ones included, the most frequent first."""
@@ -250,11 +257,13 @@ class Naming:
     def _meet(self, actor: Actor) -> None:
         self._met.setdefault(actor.code, actor)
 
-    def _count(self, name: str, given: str, year: int, line: int, meaning: _Meaning) -> None:
+    def _count(
+        self, name: str, given: str, year: int, line: int, meaning: _Meaning, count: int
+    ) -> None:
         one = self._open.get(name)
         if one is None:
             one = self._open[name] = _Open(given, line, meaning.hindrance)
-        one.count += 1
+        one.count += count
         if year:
             one.years.add(year)
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flowviz.importers.entries import Entry
-from flowviz.importers.identity import key_of, transfer_id
 from flowviz.importers.reading import Reading
 from flowviz.importers.stored import SLICE, Opened
 from flowviz.importers.watch import Watch
@@ -90,27 +89,6 @@ def _entries(
 ) -> dict[int, Entry]:
     places = [place for places, _ in slice_ for place in places]
     return dict(zip(places, reading.entries_at(places), strict=True))
-
-
-class Numbering:
-    """Gives new entries their keys and identifiers: equals get the lowest free ordinals."""
-
-    def __init__(self, data_set: str, taken: Iterable[str]) -> None:
-        self._data_set = data_set
-        self._taken = set(taken)
-        self._last: dict[str, int] = {}
-
-    def next(self, entry: Entry) -> tuple[str, int]:
-        """Give the identifier and the ordinal of an entry."""
-        first = id_ = transfer_id(self._data_set, key_of(entry, 1))
-        ordinal = self._last.get(first, 1)
-        while id_ in self._taken:
-            ordinal += 1
-            id_ = transfer_id(self._data_set, key_of(entry, ordinal))
-        if ordinal > 1:
-            self._last[first] = ordinal
-        self._taken.add(id_)
-        return id_, ordinal
 
 
 def _matched(old: Sequence[Transfer], new: Sequence[Entry]) -> dict[int, int]:

@@ -2,7 +2,6 @@
 
 from flowviz.importers.building import Placed
 from flowviz.importers.entries import Entry
-from flowviz.importers.findings import Findings
 from flowviz.importers.naming import IGNORED, Naming
 
 Key = tuple[str, ...]
@@ -23,23 +22,12 @@ def placed(entry: Entry, naming: Naming) -> Placed | None:
     return Placed(entry, supplier, recipient, known)
 
 
-def placed_aloud(entry: Entry, naming: Naming, findings: Findings) -> Placed | None:
-    """Give an entry with its codes and note every doubt; also that it is left out."""
-    year, line = entry.year, entry.line
-    ends = (
-        ("supplier", entry.supplier, entry.supplier_code, entry.supplier_kind),
-        ("recipient", entry.recipient, entry.recipient_code, entry.recipient_kind),
-    )
-    codes = [
-        naming.code_in(name, year, line, column, code, kind) for column, name, code, kind in ends
-    ]
-    for role, name in entry.parties:
-        naming.code_in(name, year, line, str(role))
-    if IGNORED in codes:
-        column, name, code, _ = ends[codes.index(IGNORED)]
-        findings.skipped(line, "the name is left out, as was chosen", name or code, column)
-        return None
-    return placed(entry, naming) if entry.parties else Placed(entry, codes[0], codes[1])
+def left_out(entry: Entry, naming: Naming) -> tuple[str, str]:
+    """Give the name, and its column, for which an entry is left out that is not placed."""
+    supplier = naming.code(entry.supplier, entry.year, entry.supplier_code, entry.supplier_kind)
+    if supplier == IGNORED:
+        return entry.supplier or entry.supplier_code, "supplier"
+    return entry.recipient or entry.recipient_code, "recipient"
 
 
 def key_of(one: Placed) -> Key:

@@ -8,14 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from flowviz.importers import extract
-from flowviz.importers.building import data_set_of, transfer_of
-from flowviz.importers.entries import Entry
+from flowviz.importers.building import transfer_of
 from flowviz.importers.findings import Findings
+from flowviz.importers.identity import spelled
 from flowviz.importers.merging import delivery_years
 from flowviz.importers.naming import Naming
+from flowviz.importers.numbering import Numbering
 from flowviz.importers.overlap import Overlap, Overlaps
-from flowviz.importers.pairing import Numbering, Pairing, Places, pair
-from flowviz.importers.placing import key_of, placed, placed_aloud
+from flowviz.importers.pairing import Pairing, Places, pair
+from flowviz.importers.placing import key_of, left_out, placed
 from flowviz.importers.reading import Reading
 from flowviz.importers.samples import SAMPLES, Sample
 from flowviz.importers.settling import Choices, Unsettled
@@ -89,13 +90,13 @@ def plan_of(
         Soon after the watch says so.
     """
     watch = watch or unwatched()
-    watch.begin(2 * reading.count)
+    watch.begin(len(reading.asked) + reading.count)
     findings = Findings(list(reading.findings), dict(reading.counts))
     naming = Naming(dossier.actors(), findings, choices)
-    wanted = data_set_of(reading.header, reading.file_name)
+    wanted = reading.data_set
     known = dossier.data_sets().get(wanted.id)
     plan = Plan(reading, known or wanted, known is None, naming, findings, dossier.head)
-    there = ids_by_key(dossier, wanted.id, naming, watch) if known else {}
+    there = ids_by_key(dossier, wanted.id, naming, reading.asked, watch) if known else {}
     # Only a data set that comes into the dossier is weighed, or one that the caller wants counted:
     # what the user has settled before stays.
     weighed = Overlaps(dossier, wanted.id, watch) if plan.is_new or _counts_new(choices) else None
@@ -118,20 +119,34 @@ def _paired(
     weighed: Overlaps | None,
     watch: Watch,
 ) -> Pairing:
-    """Look at every entry once: its names, what else tells it, what it is paired with."""
-    reading = plan.reading
-    adding = _Adding(plan, dossier.forgotten(), there)
-    groups: dict[int, Places] = {}
+    """Find whom the entries name, what else tells them, and what each is paired with.
+
+    They are passed over again only where the dossier has something to lay beside them, or a name
+    is left out.
+    """
+    reading, naming = plan.reading, plan.naming
+    for ask in watch.over(reading.asked):
+        naming.code_in(ask.name, ask.year, ask.line, ask.column, ask.code, ask.kind, ask.times)
+    adding = _Adding(plan, dossier.forgotten())
     is_weighed = weighed is not None and weighed.has_others
+    if not (there or is_weighed or naming.leaves_out):
+        for place, (id_, ordinal) in enumerate(watch.over(reading.numbers)):
+            adding.add(id_, place, ordinal)
+        adding.tell()
+        return Pairing()
+    groups: dict[int, Places] = {}
+    taken: list[int] = []
     entries = reading.entries() if is_weighed else reading.bare_entries()
     for place, entry in enumerate(watch.over(entries)):
-        one = placed_aloud(entry, plan.naming, plan.findings)
+        one = placed(entry, naming)
         if one is None:
+            name, column = left_out(entry, naming)
+            plan.findings.skipped(entry.line, "the name is left out, as was chosen", name, column)
             continue
         if weighed is not None:
             weighed.look(one)
         if not there:
-            adding.add(place, entry)
+            taken.append(place)
             continue
         key = hash(key_of(one))
         before = groups.setdefault(key, place)
@@ -139,28 +154,27 @@ def _paired(
             before.append(place)
         elif before != place:
             groups[key] = [before, place]
-    found = pair(dossier, reading, there, groups, watch) if there else Pairing()
-    for place, entry in watch.past(zip(found.new, reading.entries_at(found.new), strict=True)):
-        adding.add(place, entry)
+    found = pair(dossier, reading, there, groups, watch) if there else Pairing(new=taken)
+    numbering = Numbering(plan.data_set.id, (id_ for ids in there.values() for id_ in ids))
+    new = reading.bare_entries_at(found.new)
+    for place, entry in watch.past(zip(found.new, new, strict=True)):
+        id_, ordinal = numbering.next(entry)
+        adding.add(id_, place, ordinal)
     adding.tell()
     return found
 
 
 class _Adding:
-    """Numbers what is new; what was forgotten is not brought back, and which rows is not told."""
+    """Takes what is new; what was forgotten is not brought back, and which rows is not told."""
 
-    def __init__(
-        self, plan: Plan, forgotten: frozenset[str], there: dict[int, tuple[str, ...]]
-    ) -> None:
+    def __init__(self, plan: Plan, forgotten: frozenset[str]) -> None:
         self._plan = plan
         self._forgotten = forgotten
-        taken = (id_ for ids in there.values() for id_ in ids)
-        self._numbering = Numbering(plan.data_set.id, taken)
         self._left_out = 0
 
-    def add(self, place: int, entry: Entry) -> None:
+    def add(self, packed_id: bytes, place: int, ordinal: int) -> None:
         """Take an entry that meets nothing."""
-        id_, ordinal = self._numbering.next(entry)
+        id_ = spelled(packed_id)
         if id_ in self._forgotten:
             self._left_out += 1
         else:
@@ -185,11 +199,12 @@ class _Adding:
 
 def _update(dossier: Opened, plan: Plan, pairing: Pairing, watch: Watch) -> None:
     updating = Updating(dossier, plan.reading, plan.data_set, plan.naming)
-    plan.listed = extract.years_listed(
-        plan.reading.header,
-        plan.reading.entries(),
-        lambda: updating.pairs(pairing.both, watch),
-    )
+    if len(pairing.both) >= extract.FEWEST_CUT:
+        plan.listed = extract.years_listed(
+            plan.reading.header,
+            plan.reading.entries(),
+            lambda: updating.pairs(pairing.both, watch),
+        )
     watch.total += len(pairing.both)
     for change in watch.over(updating.changes(pairing.both, plan.listed, watch)):
         if change.is_beyond:

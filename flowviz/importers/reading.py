@@ -1,19 +1,22 @@
 """What a file was found to hold: built of the reader's frames, its entries kept in a spool."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from flowviz.importers import checks, entry_checks
+from flowviz.importers.asked import Asked
+from flowviz.importers.building import data_set_of
 from flowviz.importers.entries import Entry, Header, SourceRow
 from flowviz.importers.entry_checks import EntryChecks
 from flowviz.importers.findings import Finding
 from flowviz.importers.frames import ENTRIES, LINES
 from flowviz.importers.limits import REFERENCES_BYTES, ROWS, SOURCES
+from flowviz.importers.numbering import Numbering
 from flowviz.importers.sent import FigureSent, sent_of
 from flowviz.importers.spool import Spool
 from flowviz.importers.taking import Taking
+from flowviz.records import DataSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +25,21 @@ class Reading:
 
     ``count`` is how many entries it has, ``rows`` how many rows they were made of (a mended one
     counted once). ``counts`` counts problems by severity, the unlisted included. ``sources`` are
-    those that its rows name, by key. ``companions`` are the files beside it that were used, with
-    their SHA-256. One that ``is_cut`` ends before the file does, as was asked for.
+    those that its rows name, by key, ``asked`` whom they name. ``numbers`` are the identifiers,
+    packed, and ordinals of all entries where none is there yet. ``companions`` are the files beside
+    it that were used, with their SHA-256. One that ``is_cut`` ends before the file does, as asked.
     """
 
     file_name: str
     sha256: str
     header: Header
+    data_set: DataSet
     findings: tuple[Finding, ...]
     counts: dict[str, int]
     rows: int
     sources: Mapping[str, SourceRow]
+    asked: Asked
+    numbers: Sequence[tuple[bytes, int]]
     companions: tuple[tuple[str, str], ...]
     is_cut: bool
     _spool: Spool
@@ -64,6 +71,11 @@ class Reading:
         for line, original in self._spool.at(places):
             yield self._checks.entry(sent_of(line), original)
 
+    def bare_entries_at(self, places: Sequence[int]) -> Iterator[Entry]:
+        """Give the entries at these places without figures and originals."""
+        for line, _ in self._spool.at(places):
+            yield self._checks.bare(sent_of(line))
+
     def sent_at(self, places: Sequence[int]) -> Iterator[tuple[Entry, tuple[FigureSent, ...], str]]:
         """Give the bare entries at these places, with figures and originals as they were sent."""
         for line, original in self._spool.at(places):
@@ -81,32 +93,37 @@ class Draft(Taking):
 
     CONTENT = ENTRIES
 
+    file_name: str = ""
     header: Header | None = None
     rows: int = 0
     is_cut: bool = False
     sources: dict[str, SourceRow] = field(default_factory=dict)
     spool: Spool = field(default_factory=Spool)
     _checks: EntryChecks | None = None
-    _keys: set[bytes] = field(default_factory=set)
-    """Digests, for millions of keys may have thousands of characters each."""
+    _data_set: DataSet | None = None
+    _numbering: Numbering | None = None
+    _numbers: list[tuple[bytes, int]] = field(default_factory=list)
+    _asked: Asked = field(default_factory=Asked)
     _source_characters: int = 0
 
-    def reading(
-        self, file_name: str, sha256: str, companions: Mapping[str, str] | None = None
-    ) -> Reading:
+    def reading(self, sha256: str, companions: Mapping[str, str] | None = None) -> Reading:
         """Give what was taken, after the last frame; ``companions`` with their SHA-256 by name."""
         assert self.header is not None
         assert self._checks is not None
+        assert self._data_set is not None
         assert self.counts is not None
         beside = companions or {}
         return Reading(
-            file_name,
+            self.file_name,
             sha256,
             self.header,
+            self._data_set,
             tuple(self.findings),
             self.counts,
             self.rows,
             self.sources,
+            self._asked,
+            self._numbers,
             tuple((name, beside[name]) for name in self.header.companions if name in beside),
             self.is_cut,
             self.spool,
@@ -120,9 +137,12 @@ class Draft(Taking):
     def _take_header(self, frame: dict[str, Any]) -> None:
         self.header = entry_checks.header(frame)
         self._checks = EntryChecks(self.header)
+        self._data_set = data_set_of(self.header, self.file_name)
+        self._numbering = Numbering(self._data_set.id)
 
     def _take_content(self, frame: dict[str, Any]) -> None:
         assert self._checks is not None
+        assert self._numbering is not None
         for row in map(entry_checks.source_row, checks.list_of(frame.get("sources"), SOURCES)):
             self.sources[row["key"]] = row
             self._source_characters += sum(map(len, row.values()))
@@ -136,11 +156,11 @@ class Draft(Taking):
         if len(lines) != len(originals):
             checks.refuse("an entry")
         for entry in self._checks.looked_at(lines, originals):
-            if entry.key:
-                digest = hashlib.blake2b(entry.key.encode(), digest_size=16).digest()
-                if digest in self._keys:
-                    checks.refuse("an entry twice")
-                self._keys.add(digest)
+            self._asked.note(entry)
+            number = self._numbering.next(entry)
+            if not number[1]:
+                checks.refuse("an entry twice")
+            self._numbers.append(number)
             if entry.more is not None:
                 for named, _locator in entry.more.sources:
                     if named not in self.sources:

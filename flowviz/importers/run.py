@@ -50,24 +50,24 @@ def read(
     with _asked(path, order, watch) as (process, companions):
         for frame in _answers(process, watch):
             if draft is None:
-                draft = _begun(frame)
+                draft = _begun(frame, shown(path.name))
             draft.take(frame)
             if process.heard > draft.MOST_BYTES:
                 raise ImportFileError("The reader made more of the file than can be kept.")
             if draft.counts is not None:
                 if isinstance(draft, Draft):
-                    return draft.reading(shown(path.name), process.sha256, companions)
+                    return draft.reading(process.sha256, companions)
                 return draft.reading(shown(path.name), process.sha256)
             watch.total = max(draft.lines, 1)
             watch.reach(draft.line)
         raise ImportFileError(process.why_it_died())
 
 
-def _begun(frame: Any) -> Draft | SourceDraft | CaseDraft:
+def _begun(frame: Any, file_name: str) -> Draft | SourceDraft | CaseDraft:
     """Give who takes the answer that a first frame announces."""
     if is_of_case(frame):
         return CaseDraft()
-    return SourceDraft() if is_of_sources(frame) else Draft()
+    return SourceDraft() if is_of_sources(frame) else Draft(file_name=file_name)
 
 
 def look(

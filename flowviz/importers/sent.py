@@ -60,6 +60,16 @@ class Sent(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False
     figures: Annotated[tuple[FigureSent, ...], Meta(max_length=FIGURES)]
     more: More | None
 
+    @property
+    def supplier_code(self) -> str:
+        """The code that the file gives for the supplier, "" for none."""
+        return "" if self.more is None else self.more.codes[0]
+
+    @property
+    def recipient_code(self) -> str:
+        """The code that the file gives for the recipient, "" for none."""
+        return "" if self.more is None else self.more.codes[1]
+
 
 _DECODE = msgspec.json.Decoder(Sent).decode
 

@@ -2,10 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from flowviz.actor import ActorKind
 from flowviz.dossier import Dossier, Onlooker
+from flowviz.importers.asked import Ask
 from flowviz.importers.naming import Naming
 from flowviz.importers.placing import Key
 from flowviz.importers.watch import Watch
@@ -30,18 +32,20 @@ class Stored(NamedTuple):
 
 
 def ids_by_key(
-    dossier: Opened, data_set: str, naming: Naming, watch: Watch
+    dossier: Opened, data_set: str, naming: Naming, asked: Iterable[Ask], watch: Watch
 ) -> dict[int, tuple[str, ...]]:
     """Give the transfers of a data set by the hash of their key, equals in order of their ordinals.
 
-    The names in a key are matched again, so that a renamed state stays itself. A hash that two keys
+    The names in a key are matched again, so that a renamed state stays itself; with what the file
+    has beside them where that places them (``asked``). A hash that two keys
     share (one in 10**8 times for half a million) would only offer more to choose among.
     """
     found: dict[int, tuple[str, ...]] = {}
     ordinals: dict[int, list[int]] = defaultdict(list)
+    beside = _beside(asked)
     rows = dossier.rows(_KEYS, (data_set,))
     for id_, text, *ends in watch.past(rows):
-        key, ordinal = _key(text, naming, ends)
+        key, ordinal = _key(text, naming, ends, beside)
         number = hash(key)
         before = found.get(number)
         if before is None:
@@ -56,25 +60,40 @@ def ids_by_key(
     return found
 
 
-def _key(text: str, naming: Naming, ends: Sequence[str]) -> tuple[Key, int]:
+_Beside: TypeAlias = dict[tuple[str, int], set[tuple[str, str, ActorKind | None]]]
+"""What entries ask of a name in a year, or of a code for one, where more than a name is asked."""
+
+
+def _beside(asked: Iterable[Ask]) -> _Beside:
+    found: _Beside = defaultdict(set)
+    for ask in asked:
+        if ask.code or ask.kind is not None:
+            found[ask.name or ask.code, ask.year].add((ask.name, ask.code, ask.kind))
+    return found
+
+
+def _key(text: str, naming: Naming, ends: Sequence[str], beside: _Beside) -> tuple[Key, int]:
     try:
+        if text.startswith('"'):
+            return (str(json.loads(text)),), 1
         supplier, recipient, year, designation, ordinal = json.loads(text)
         year = int(year)
         codes = (
-            _code(supplier, year, naming, ends[0]),
-            _code(recipient, year, naming, ends[1]),
+            _code(supplier, year, naming, ends[0], beside),
+            _code(recipient, year, naming, ends[1], beside),
         )
         return (*codes, str(year), str(designation)), int(ordinal)
     except (ValueError, TypeError, AttributeError):
         return (text,), 1
 
 
-def _code(name: str, year: int, naming: Naming, actor: str) -> str:
-    """Give whom a name in a key means; it may be the code of the transfer's actor ("NA")."""
+def _code(name: str, year: int, naming: Naming, actor: str, beside: _Beside) -> str:
+    """Give whom a name in a key means; it may be a code ("NA"), or be placed by one beside it."""
     named = naming.code(name, year)
-    if named != actor and naming.code(name, year, name) == actor:
+    if named == actor:
         return actor
-    return named
+    asks = beside.get((name, year), ())
+    return actor if any(naming.code(n, year, c, kind) == actor for n, c, kind in asks) else named
 
 
 def stored(dossier: Opened, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:

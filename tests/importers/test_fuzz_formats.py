@@ -103,7 +103,7 @@ def check(material: Material, format_name: str | None) -> bool:
         return False
     if not isinstance(draft, Draft):
         return True
-    with draft.reading("broken", "") as reading:
+    with draft.reading("") as reading:
         entries = list(reading.entries())
         assert len(entries) == reading.count
         for entry in entries:

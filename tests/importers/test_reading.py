@@ -66,7 +66,7 @@ def of_lines(*lines: bytes, sources: Any = ()) -> dict[str, Any]:
 
 
 def entries_of(*frames: Any) -> list[Entry]:
-    with taken(*frames).reading("file.csv", "") as reading:
+    with taken(*frames).reading("") as reading:
         return list(reading.entries())
 
 
@@ -103,7 +103,7 @@ def test_what_few_entries_have_arrives() -> None:
 
 def test_entries_are_given_anew_and_at_any_place() -> None:
     rows = [[number, *ENTRY[1:]] for number in range(2, 7)]
-    with taken(HEADER, content(*rows), {**END, "entries": 5}).reading("file.csv", "") as reading:
+    with taken(HEADER, content(*rows), {**END, "entries": 5}).reading("") as reading:
         assert [entry.line for entry in reading.entries()] == [2, 3, 4, 5, 6]
         assert [entry.line for entry in reading.entries_at([4, 0])] == [6, 2]
         assert [entry.line for entry in reading.entries()] == [2, 3, 4, 5, 6]

@@ -44,7 +44,7 @@ def read(format_name: str, data: bytes) -> tuple[int, int] | None:
     assert "The reader sent" not in refusal  # what its parent must not believe
     if refusal:
         return None
-    with draft.reading("x", "") as reading:
+    with draft.reading("") as reading:
         return len(list(reading.entries())), sum(reading.counts.values())
 
 
