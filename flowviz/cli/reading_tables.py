@@ -9,7 +9,7 @@ from flowviz.cli.mapping_words import mapping_words
 from flowviz.cli.survey_text import survey_lines
 from flowviz.cli.text import say, warn
 from flowviz.dossier import Dossier
-from flowviz.errors import UsageError
+from flowviz.errors import ImportFileError, UsageError
 from flowviz.importers import mapping_store, mapping_toml
 from flowviz.importers.mapping import Field, FileChoices, Mapping
 from flowviz.importers.run import look
@@ -80,7 +80,9 @@ def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
     The mapping that a table of the same columns was read by goes before a guess.
     """
     if asked.mapping is not None:
-        return asked.over(asked.mapping)
+        mapping = asked.over(asked.mapping)
+        _refuse_open_ends(file, mapping)
+        return mapping
     survey = _seen(file, asked)
     if survey.mapping is None:
         if asked.has_words:
@@ -94,4 +96,15 @@ def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
     say(f"  {line}" for line in mapping_words(mapping))
     if kept is None:
         say(f"  {doubt}" for doubt in survey.doubts_left(mapping))
+    _refuse_open_ends(file, mapping)
     return mapping
+
+
+def _refuse_open_ends(file: Path, mapping: Mapping) -> None:
+    """Say which option names an end that no column does."""
+    for role in () if mapping.is_reported else ("supplier", "recipient"):
+        if not getattr(mapping, role) and not getattr(mapping, f"{role}_code"):
+            raise ImportFileError(
+                f"{file.name}: no column is the {role}. If all rows have the same one, say which: "
+                f"--{role} ACTOR (a code or an exact name); else say the column with --mapping."
+            )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from flowviz.dossier import Dossier
@@ -109,8 +109,64 @@ def test_another_file_leaves_what_is_asked_as_it_was(
     window = open_window(Dossier.new())
     imported(qtbot, window, register(tmp_path, GOOD)).reject()
     asked = window.session.query
-    imported(qtbot, window, licences(tmp_path)).reject()
+    dialog = imported(qtbot, window, licences(tmp_path))
     assert window.session.query == asked
+    assert dialog.why.text() == (
+        "The picture shows what was delivered; this file tells what was licensed."
+    )
+    assert dialog.show_them.text() == "Show licensed, in EUR"
+    dialog.show_them.click()
+    assert (window.session.query.unit, window.session.query.stage) == ("EUR", Stage.LICENSED)
+    assert len(window.session.flows) == 2
+    assert not dialog.show_them.isVisible()
+    window.actions_["back"].trigger()
+    assert window.session.query == asked
+
+
+def test_records_of_the_importer_say_that_they_are_drawn_hollow_and_count_at_a_click(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, path = open_window(Dossier.new()), tmp_path / "imports.csv"
+    path.write_text("Reporter,Partner,Flow,Value,Currency,Year\nMali,Serbia,Import,5,USD,2001\n")
+    dialog = imported(qtbot, window, path)
+    assert dialog.why.isVisible()
+    assert "reported by the importer" in dialog.why.text()
+    assert window.session.flows.amount.tolist() != [5.0]
+    dialog.show_them.click()
+    assert window.session.flows.amount.tolist() == [5.0]
+
+
+def test_nothing_is_said_of_a_file_that_the_picture_shows(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = imported(qtbot, open_window(Dossier.new()), register(tmp_path, GOOD))
+    assert not dialog.why.isVisible()
+
+
+def test_cancel_asks_only_where_something_was_told_by_hand(
+    open_window: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, path = open_window(Dossier.new()), licences(tmp_path)
+    dialog = begun(qtbot, window, path)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.is_over
+    dialog = begun(qtbot, window, path)
+    sheet = dialog.columns.sheet
+    assert sheet is not None
+    sheet.fields["supplier"].choice.setCurrentIndex(0)
+    sheet.fields["supplier"].choice.activated.emit(0)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.is_over
+    (box,) = dialog.findChildren(QMessageBox)
+    assert {each.text() for each in box.buttons()} == {"Discard", "Keep Editing"}
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert not dialog.is_over
+    dialog.reject()
+    asked = [each for each in dialog.findChildren(QMessageBox) if each.isVisible()]
+    (discard,) = [each for each in asked[0].buttons() if each.text() == "Discard"]
+    discard.click()
+    assert dialog.is_over
 
 
 def test_undo_in_the_menu_takes_an_import_back_and_redo_brings_it_again(

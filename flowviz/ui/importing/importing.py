@@ -13,6 +13,7 @@ from flowviz.ui.jobs import Token
 from flowviz.ui.settings import purge_visited_paths
 
 if TYPE_CHECKING:
+    from flowviz.editing.unseen import Unseen
     from flowviz.importers import Outcome
     from flowviz.ui.importing.work import Imported
     from flowviz.ui.window import Window
@@ -104,11 +105,26 @@ class Importing(QObject):
             self._window.session.ask_first()
         can_undo = self._window.session.dossier.undo_text == f"Import of {summary.file_name}"
         dialog = ImportSummaryDialog(
-            summary, self._window.settings, self._window, can_undo=can_undo
+            summary,
+            self._window.settings,
+            self._window,
+            can_undo=can_undo,
+            unseen=self._unseen(summary),
         )
+        dialog.shown.connect(self._window.session.ask)
         dialog.undo_wanted.connect(self._window.documents.undo)
         dialog.finished.connect(self._go_on)
         dialog.open()
+
+    def _unseen(self, summary: "Outcome") -> "Unseen | None":
+        """What the picture leaves out of a table that was written."""
+        from flowviz.editing.unseen import unseen
+        from flowviz.importers import Summary
+
+        if not isinstance(summary, Summary) or not summary.is_written:
+            return None
+        session = self._window.session
+        return unseen(session.contents.columns, session.query, summary.data_set)
 
     def _go_on(self, result: int) -> None:
         """Take the next file, unless the last import was taken back."""
