@@ -5,14 +5,18 @@ delete them, so nothing depends on them.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from flowviz.importers import vocabulary
+from flowviz.importers.cells import Cells
 from flowviz.importers.celltext import year_of
 from flowviz.importers.date_text import read_dates
 from flowviz.importers.entries import Header
 from flowviz.importers.findings import Findings, shown
-from flowviz.importers.table import Record, Table
+from flowviz.importers.mapped_cells import Together
+from flowviz.importers.table import Table
 from flowviz.terms import Existence, TransferKind
 
 WANTED = ("recipient", "supplier")
@@ -104,13 +108,31 @@ def delivered_tiv(amount: str, years: str) -> str:
     return _ALMOST_NOTHING if amount == "0" and years else amount
 
 
-def unusable(record: Record, supplier: str, recipient: str) -> str:
+class Ends(NamedTuple):
+    """Who supplied whom, and why no deal can be made of a row of theirs ("": one can)."""
+
+    supplier: str
+    recipient: str
+    wrong: str
+
+
+def ends_reader(cells: Cells) -> Together[Ends]:
+    """Give the reader of the two ends of a row."""
+
+    def ends_of(row: Sequence[str]) -> Ends:
+        supplier, recipient = cells.name("supplier", row), cells.name("recipient", row)
+        return Ends(supplier, recipient, unusable(row, supplier, recipient))
+
+    return cells.together(WANTED, ends_of)
+
+
+def unusable(row: Sequence[str], supplier: str, recipient: str) -> str:
     """Say why no deal can be made of a row, "" when one can."""
     if {supplier.casefold(), recipient.casefold()} == set(WANTED):
         return "the header once more, as in files put one after the other"
     for role, name in (("supplier", supplier), ("recipient", recipient)):
         if not name:
-            return f"the row names no {role}" + (_HINT if len(record.cells) > 1 else "")
+            return f"the row names no {role}" + (_HINT if len(row) > 1 else "")
         if not any(character.isalpha() for character in name):
             return f"'{name[:40]}' cannot be the name of a {role}{_HINT}"
     return ""

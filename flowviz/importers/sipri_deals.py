@@ -7,8 +7,9 @@ buyers and sellers are SIPRI's own (AST is Austria) and not read.
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from flowviz.errors import ImportFileError
 from flowviz.importers import sipri
@@ -16,7 +17,6 @@ from flowviz.importers.cells import Cells, decimal_comma_places
 from flowviz.importers.columns import find_columns
 from flowviz.importers.entries import EntryRow, FigureRow, Header, entry_row, original_of
 from flowviz.importers.findings import Findings
-from flowviz.importers.limits import NAME_CHARACTERS
 from flowviz.importers.material import Material, Probe
 from flowviz.importers.repeats import Repeats
 from flowviz.importers.rows import rows
@@ -63,15 +63,10 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow]:
         header = replace(header, title=title, data_set=data_set)
     yield header
     cells = Cells(columns, findings, decimal_comma_places(table, columns, _NUMBERS))
-    repeats = Repeats(findings)
-    categories = sipri.Categories(findings)
-    records = rows(table, columns["comments"].place, findings)
-    for record in records:
-        cells.take(record)
-        deal = _deal(record, cells, categories, findings)
+    deals = _Deals(cells, findings)
+    for record in rows(table, columns["comments"].place, findings):
+        deal = deals.of(record)
         if deal is not None:
-            findings.rows += 1
-            repeats.note(record)
             yield deal
 
 
@@ -97,48 +92,78 @@ def _opened(material: Material) -> Table:
         raise
 
 
-def _deal(
-    record: Record, cells: Cells, categories: sipri.Categories, findings: Findings
-) -> EntryRow | None:
-    supplier = cells.name("supplier", NAME_CHARACTERS)
-    recipient = cells.name("recipient", NAME_CHARACTERS)
-    wrong = sipri.unusable(record, supplier, recipient)
-    if wrong:
-        findings.skipped(record.number, wrong, record.text)
-        return None
-    findings.self_flow(record.number, supplier, recipient, record.text)
-    year, ordered_in = cells.year("order year") if cells.has("order year") else (0, "")
-    description = cells.text("description")
-    return entry_row(
-        record.number,
-        supplier,
-        recipient,
-        _figures(cells, ordered_in),
-        year=year,
-        designation=cells.name("designation", NAME_CHARACTERS),
-        description=description,
-        category=categories.of(description, record.number),
-        condition=cells.text("status"),
-        comment=cells.text("comments"),
-        original=original_of([(record.number, record.cells)]),
-    )
+class _Deals:
+    """Makes a deal of each row."""
 
+    def __init__(self, cells: Cells, findings: Findings) -> None:
+        self._cells, self._findings = cells, findings
+        self._ends = sipri.ends_reader(cells)
+        self._ordered_in = cells.year_readers("order year") if cells.has("order year") else None
+        self._years = cells.lists_of_years("years")
+        self._ordered, self._delivered = cells.amounts("ordered"), cells.amounts("delivered")
+        self._ordered_tiv, self._unit_tiv = cells.amounts("ordered TIV"), cells.amounts("unit TIV")
+        self._delivered_tiv = cells.amounts("delivered TIV")
+        self._has_ordered, self._has_ordered_tiv, self._has_delivered_tiv = map(
+            cells.has, ("ordered", "ordered TIV", "delivered TIV")
+        )
+        self._designation = cells.together(("designation",), partial(cells.name, "designation"))
+        self._description, self._status = cells.texts("description"), cells.texts("status")
+        self._comments = cells.texts("comments")
+        self._categories = sipri.Categories(findings)
+        self._repeats = Repeats(findings)
 
-def _figures(cells: Cells, ordered_in: str) -> list[FigureRow]:
-    years = cells.years("years")
-    figures: list[FigureRow] = []
-    if cells.has("ordered") or ordered_in:
-        figures.append(["o", "ordered pieces", cells.amount("ordered"), ordered_in])
-    delivered = cells.amount("delivered")
-    if delivered or years:
-        figures.append(["d", "delivered pieces", delivered, years])
-    if cells.has("ordered TIV"):
-        figures.append(["ot", "ordered TIV", cells.amount("ordered TIV"), ordered_in])
-    volume = cells.amount("delivered TIV")
-    if volume or (years and cells.has("delivered TIV")):
-        volume = sipri.delivered_tiv(volume, years)
-        figures.append(["dt", "delivered TIV", volume, years])
-    per_unit = cells.amount("unit TIV")
-    if per_unit:
-        figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
-    return figures
+    def of(self, record: Record) -> EntryRow | None:
+        """Give the deal of a row, None where it is left out; doubts about it are findings."""
+        line, row, notes = record.number, self._cells.take(record), self._cells.notes
+        supplier, recipient, wrong = self._ends.of(row)
+        if notes.found:
+            notes.tell(line)
+        if wrong:
+            self._findings.skipped(line, wrong, record.text)
+            return None
+        if supplier == recipient:
+            self._findings.self_flow(line, supplier, recipient, record.text)
+        year, ordered_in = self._ordered_in.of(row) if self._ordered_in else (0, "")
+        description = self._description.of(row)
+        figures = self._figures(row, ordered_in)
+        designation = self._designation.of(row)
+        if notes.found:
+            notes.tell(line)
+        category = self._categories.of(description, line)
+        condition, comment = self._status.of(row), self._comments.of(row)
+        if notes.found:
+            notes.tell(line)
+        self._findings.rows += 1
+        self._repeats.note(record)
+        return entry_row(
+            line,
+            supplier,
+            recipient,
+            figures,
+            year=year,
+            designation=designation,
+            description=description,
+            category=category,
+            condition=condition,
+            comment=comment,
+            original=original_of([(line, record.cells)]),
+        )
+
+    def _figures(self, row: Sequence[str], ordered_in: str) -> list[FigureRow]:
+        years = self._years.of(row)
+        figures: list[FigureRow] = []
+        if self._has_ordered or ordered_in:
+            figures.append(["o", "ordered pieces", self._ordered.of(row), ordered_in])
+        delivered = self._delivered.of(row)
+        if delivered or years:
+            figures.append(["d", "delivered pieces", delivered, years])
+        if self._has_ordered_tiv:
+            figures.append(["ot", "ordered TIV", self._ordered_tiv.of(row), ordered_in])
+        volume = self._delivered_tiv.of(row)
+        if volume or (years and self._has_delivered_tiv):
+            volume = sipri.delivered_tiv(volume, years)
+            figures.append(["dt", "delivered TIV", volume, years])
+        per_unit = self._unit_tiv.of(row)
+        if per_unit:
+            figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
+        return figures

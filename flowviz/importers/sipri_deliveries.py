@@ -1,14 +1,20 @@
 """SIPRI's trade register, layout B: one row a delivery year of a deal, under SIPRI's own number."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from flowviz.importers import sipri, vocabulary
 from flowviz.importers.cells import Cells, decimal_comma_places
 from flowviz.importers.columns import find_columns
 from flowviz.importers.entries import (
+    DESIGNATION_AT,
     FIGURES_AT,
+    KEY_AT,
+    LINE_AT,
     ORIGINAL_AT,
+    RECIPIENT_AT,
+    SUPPLIER_AT,
     EntryRow,
     FigureRow,
     Header,
@@ -62,106 +68,125 @@ def read(material: Material, findings: Findings) -> Iterator[Header | EntryRow |
     yield sipri.header_of(table, NAME, "SIPRI trade register: deliveries by year")
     columns = find_columns(table.names, _COLUMNS, _REQUIRED, table.header_line, findings)
     cells = Cells(columns, findings, decimal_comma_places(table, columns, _NUMBERS))
-    deals: dict[str, EntryRow] = {}
-    originals: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+    deals = _Deals(cells, findings)
     for record in rows(table, -1, findings):
-        cells.take(record)
-        deal = _deal(record, cells, deals, findings)
-        if deal is not None:
-            findings.rows += 1
-            _add_delivery(record, cells, deal, findings)
-            originals[deal[1]].append((record.number, record.cells))
+        deals.take(record)
         if record.number % _LINES_BETWEEN_SIGNS == 0:
             yield record.number
-    for key, deal in deals.items():
-        deal[ORIGINAL_AT] = original_of(originals.pop(key))
-        deal[_CATEGORY_AT] = vocabulary.sipri_spelling(deal[_CATEGORY_AT])
-        yield deal
+    yield from deals.whole()
 
 
-def _deal(
-    record: Record, cells: Cells, deals: dict[str, EntryRow], findings: Findings
-) -> EntryRow | None:
-    """Give the deal of a row, begun if it is its first one, None when there can be none."""
-    key = cells.text("id", NAME_CHARACTERS)
-    supplier = cells.name("supplier", NAME_CHARACTERS)
-    recipient = cells.name("recipient", NAME_CHARACTERS)
-    wrong = sipri.unusable(record, supplier, recipient)
-    if not (key.isascii() and key.isdigit()):
-        wrong = wrong or f"'{key[:40]}' is no number of a deal in SIPRI's database"
-    deal = deals.get(key)
-    if deal is not None and not wrong:
-        wrong = _contradiction(deal, cells) or _too_many(deal)
-    if wrong:
-        findings.skipped(record.number, wrong, record.text)
-        return None
-    if deal is None:
-        findings.self_flow(record.number, supplier, recipient, record.text)
-        deal = deals[key] = _begun(record, cells, key)
-    return deal
+class _Deals:
+    """Gathers the deals of a table, each with the deliveries of all its rows."""
+
+    def __init__(self, cells: Cells, findings: Findings) -> None:
+        self._cells, self._findings = cells, findings
+        self._deals: dict[str, EntryRow] = {}
+        self._originals: dict[str, list[tuple[int, list[str]]]] = defaultdict(list)
+        self._suffixes: dict[str, set[str]] = defaultdict(set)
+        self._ends = sipri.ends_reader(cells)
+        self._delivered_in = cells.year_readers("delivery year", "delivery year mark")
+        self._delivered = cells.amounts("delivered", "delivered mark")
+        self._volume = cells.amounts("delivered TIV")
+        self._designation = cells.together(("designation",), partial(cells.name, "designation"))
+
+    def take(self, record: Record) -> None:
+        """Add a row to its deal; one that cannot be is skipped."""
+        line, row, notes = record.number, self._cells.take(record), self._cells.notes
+        key = self._cells.text("id", row, NAME_CHARACTERS)
+        supplier, recipient, wrong = self._ends.of(row)
+        if not (key.isascii() and key.isdigit()):
+            wrong = wrong or f"'{key[:40]}' is no number of a deal in SIPRI's database"
+        deal = self._deals.get(key)
+        if deal is not None and not wrong:
+            told = supplier, recipient, self._designation.of(row)
+            wrong = _contradiction(deal, told) or _too_many(deal)
+        if notes.found:
+            notes.tell(line)
+        if wrong:
+            self._findings.skipped(line, wrong, record.text)
+            return
+        if deal is None:
+            if supplier == recipient:
+                self._findings.self_flow(line, supplier, recipient, record.text)
+            deal = self._deals[key] = self._begun(line, row, key, supplier, recipient)
+        self._findings.rows += 1
+        self._add_delivery(record, row, deal)
+        if notes.found:
+            notes.tell(line)
+        self._originals[key].append((line, record.cells))
+
+    def whole(self) -> Iterator[EntryRow]:
+        """Give the deals in the order in which they came up."""
+        for key, deal in self._deals.items():
+            deal[ORIGINAL_AT] = original_of(self._originals.pop(key))
+            deal[_CATEGORY_AT] = vocabulary.sipri_spelling(deal[_CATEGORY_AT])
+            yield deal
+
+    def _begun(
+        self, line: int, row: Sequence[str], key: str, supplier: str, recipient: str
+    ) -> EntryRow:
+        cells = self._cells
+        year, ordered_in = cells.year("order year", row, "order year mark")
+        figures: list[FigureRow] = [["o", "ordered pieces", "", ordered_in]]
+        per_unit = cells.amount("unit TIV", row)
+        if per_unit:
+            figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
+        return entry_row(
+            line,
+            supplier,
+            recipient,
+            figures,
+            key=key,
+            year=year,
+            designation=self._designation.of(row),
+            description=cells.text("description", row),
+            category=cells.text("category", row),
+            condition=cells.text("status", row),
+            comment=_comment(cells, row),
+        )
+
+    def _add_delivery(self, record: Record, row: Sequence[str], deal: EntryRow) -> None:
+        year, delivered_in = self._delivered_in.of(row)
+        suffix = self._free_suffix(deal[KEY_AT], str(year or "undated"))
+        if "-" in suffix:
+            message = f"deal {deal[KEY_AT]} has another row for {year or 'no year'}; both are kept"
+            self._cells.notes.tell(record.number)
+            self._findings.doubtful(record.number, message, record.text)
+        pieces = self._delivered.of(row)
+        volume = sipri.delivered_tiv(self._volume.of(row), delivered_in)
+        deal[FIGURES_AT] += (
+            [f"d{suffix}", "delivered pieces", pieces, delivered_in],
+            [f"dt{suffix}", "delivered TIV", volume, delivered_in],
+        )
+
+    def _free_suffix(self, key: str, year: str) -> str:
+        taken, suffix, ordinal = self._suffixes[key], year, 1
+        while suffix in taken:
+            ordinal += 1
+            suffix = f"{year}-{ordinal}"
+        taken.add(suffix)
+        return suffix
 
 
-def _begun(record: Record, cells: Cells, key: str) -> EntryRow:
-    year, ordered_in = cells.year("order year", "order year mark")
-    figures: list[FigureRow] = [["o", "ordered pieces", "", ordered_in]]
-    per_unit = cells.amount("unit TIV")
-    if per_unit:
-        figures.append(["u", "ordered TIV per unit", per_unit, ordered_in])
-    return entry_row(
-        record.number,
-        cells.name("supplier", NAME_CHARACTERS),
-        cells.name("recipient", NAME_CHARACTERS),
-        figures,
-        key=key,
-        year=year,
-        designation=cells.name("designation", NAME_CHARACTERS),
-        description=cells.text("description"),
-        category=cells.text("category"),
-        condition=cells.text("status"),
-        comment=_comment(cells),
-    )
-
-
-def _comment(cells: Cells) -> str:
+def _comment(cells: Cells, row: Sequence[str]) -> str:
     """Keep what the row says beyond figures; SIPRI's estimate is that of a new piece."""
-    estimate = cells.text("estimate")
-    differs = estimate and estimate != cells.text("unit TIV")
-    local = "Local production" if cells.is_flagged("local", "local") else ""
+    estimate = cells.text("estimate", row)
+    differs = estimate and estimate != cells.text("unit TIV", row)
+    local = "Local production" if cells.is_flagged("local", row, "local") else ""
     return "; ".join(filter(None, (local, f"SIPRI estimate {estimate}" if differs else "")))
 
 
-def _contradiction(deal: EntryRow, cells: Cells) -> str:
+def _contradiction(deal: EntryRow, told: tuple[str, str, str]) -> str:
     """Say in what a row differs from the first of its deal, "" when in nothing that matters."""
-    first = dict(zip(_DEAL_CELLS, (deal[2], deal[3], deal[5]), strict=True))
-    for term in _DEAL_CELLS:
-        text = cells.text(term, NAME_CHARACTERS)
-        if text != first[term]:
-            line = deal[0]
-            return f"deal {deal[1]} has the {term} '{first[term]}' on line {line}, '{text}' here"
+    first = deal[SUPPLIER_AT], deal[RECIPIENT_AT], deal[DESIGNATION_AT]
+    for term, begun, text in zip(_DEAL_CELLS, first, told, strict=True):
+        if text != begun:
+            line = deal[LINE_AT]
+            return f"deal {deal[KEY_AT]} has the {term} '{begun}' on line {line}, '{text}' here"
     return ""
 
 
 def _too_many(deal: EntryRow) -> str:
     is_full = len(deal[FIGURES_AT]) + 2 > FIGURES
-    return f"deal {deal[1]} has more deliveries than can be believed" if is_full else ""
-
-
-def _add_delivery(record: Record, cells: Cells, deal: EntryRow, findings: Findings) -> None:
-    year, delivered_in = cells.year("delivery year", "delivery year mark")
-    figures = deal[FIGURES_AT]
-    suffix = _free_suffix(figures, str(year or "undated"))
-    if "-" in suffix:
-        message = f"deal {deal[1]} has another row for {year or 'no year'}; both are kept"
-        findings.doubtful(record.number, message, record.text)
-    pieces = cells.amount("delivered", "delivered mark")
-    volume = sipri.delivered_tiv(cells.amount("delivered TIV"), delivered_in)
-    figures.append([f"d{suffix}", "delivered pieces", pieces, delivered_in])
-    figures.append([f"dt{suffix}", "delivered TIV", volume, delivered_in])
-
-
-def _free_suffix(figures: list[FigureRow], year: str) -> str:
-    taken = {figure[0] for figure in figures}
-    ordinal = 1
-    while f"d{year}{f'-{ordinal}' if ordinal > 1 else ''}" in taken:
-        ordinal += 1
-    return f"{year}-{ordinal}" if ordinal > 1 else year
+    return f"deal {deal[KEY_AT]} has more deliveries than can be believed" if is_full else ""
