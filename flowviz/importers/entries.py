@@ -7,6 +7,7 @@ at every field again and makes the values below of them (``reading``).
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ SOURCE_FIELDS = (
     *("pages", "volume", "shelf_number", "note"),
 )
 _KEY_BEGIN = 200
+_DELIVERY = re.compile(r"dt?(\d{4})(?:-\d+)?", re.ASCII)
 _QUICK = msgspec.json.Encoder()
 _SHORT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _ASCII = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False)
@@ -192,6 +194,16 @@ def figure_row(
 ) -> FigureRow:
     """Give a figure as it is sent; ``amount`` and ``dates`` are in the notation of ``notation``."""
     return [suffix, measure(stage, unit, basis), amount, dates]
+
+
+def delivery_year(suffix: str) -> int | None:
+    """Give the year of a figure that is one of its deal's deliveries by year, None for any other.
+
+    Only formats that give each year of delivery figures of its own name them so, and tables of a
+    mapping never do: a later file is laid over the years that it is about, and over no others.
+    """
+    match = _DELIVERY.fullmatch(suffix)
+    return None if match is None else int(match[1])
 
 
 def measure(stage: Stage, unit: str, basis: Basis = Basis.TOTAL) -> str:

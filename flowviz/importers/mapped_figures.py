@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from flowviz.importers import unit_words
 from flowviz.importers.decimal_signs import column_signs
-from flowviz.importers.entries import FigureRow, measure
+from flowviz.importers.entries import FigureRow, delivery_year, measure
 from flowviz.importers.findings import Findings
 from flowviz.importers.limits import UNIT_CHARACTERS
 from flowviz.importers.mapped_cells import Columns, Texts, cleaned
@@ -186,7 +186,7 @@ def _suffixes(mapping: Mapping) -> Iterator[str]:
         if sort not in letters:
             letters[sort] = next(fresh)
         end = year[0] if year else ""
-        while (suffix := f"{letters[sort]}{end}") in taken:
+        while (suffix := f"{letters[sort]}{end}") in taken or delivery_year(suffix) is not None:
             letters[sort] = next(fresh)
         taken.add(suffix)
         yield suffix

@@ -1,15 +1,14 @@
 """A later copy of a transfer over the one there, without loss of what a hand has changed."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from flowviz.dossier import kept
 from flowviz.importers.building import in_order
+from flowviz.importers.entries import delivery_year
 from flowviz.records import Figure, Line, Party, Provenance, Transfer
 
-_YEAR_OF_FIGURE = re.compile(r"/dt?(\d{4})(?:-\d+)?$", re.ASCII)
 _TRANSFER_FIELDS = (
     *("kind", "supplier", "recipient", "reporter"),
     *("existence", "existence_reason", "comment"),
@@ -65,14 +64,18 @@ def with_other_years(stored: Transfer, incoming: Transfer, years: range | None) 
 def delivery_years(transfer: Transfer) -> Iterator[int]:
     """Give the years of the deliveries that files have brought."""
     for figure in transfer.all_figures():
-        match = _YEAR_OF_FIGURE.search(figure.id)
-        if match:
-            yield int(match[1])
+        year = _delivered_in(figure)
+        if year is not None:
+            yield year
 
 
 def _is_outside(figure: Figure, years: range | None) -> bool:
-    match = _YEAR_OF_FIGURE.search(figure.id)
-    return match is not None and (years is None or int(match[1]) not in years)
+    year = _delivered_in(figure)
+    return year is not None and (years is None or year not in years)
+
+
+def _delivered_in(figure: Figure) -> int | None:
+    return delivery_year(figure.id.rpartition("/")[2])
 
 
 def _with_hand_edits(stored: Transfer, incoming: Transfer, paths: Collection[str]) -> Transfer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from flowviz.importers import extract
 from flowviz.importers.building import transfer_of
+from flowviz.importers.entries import delivery_year
 from flowviz.importers.findings import Findings
 from flowviz.importers.identity import spelled
 from flowviz.importers.merging import delivery_years
@@ -281,8 +282,9 @@ def _delivery_years(reading: Reading) -> Iterable[int]:
     for entry in reading.entries():
         if entry.key:
             for figure in entry.figures:
-                if figure.suffix.startswith("d") and figure.suffix[1:5].isdigit():
-                    yield int(figure.suffix[1:5])
+                year = delivery_year(figure.suffix)
+                if year is not None:
+                    yield year
 
 
 def _is_complete(reading: Reading, both: int, known: int) -> bool:

@@ -1,12 +1,14 @@
 """Any table again: what is added, changed and gone is known before anything is written."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from flowviz.dossier import Dossier
 from flowviz.importers.apply import apply
 from flowviz.importers.importing import import_file
 from flowviz.importers.mapping import Field, MappedFigure, Mapping
+from flowviz.importers.merging import delivery_years
 from flowviz.importers.planning import BY_RULE, Plan, plan_of
 from flowviz.importers.reading import Reading
 from flowviz.importers.run import read
@@ -151,3 +153,57 @@ def test_a_name_that_is_left_out_is_listed_row_by_row(dossier: Dossier, write: W
     summary = imported(dossier, path, Choices({"Atlantis": Ignore()}))
     assert (summary.rows, summary.added, summary.skipped) == (4, 3, 1)
     assert [problem.line for problem in summary.problems] == [5]
+
+
+CODED = replace(
+    MAPPING, supplier_code=Field("code"), recipient_code=Field("beside"), source=Field()
+)
+"""Names that no rule places, and codes beside them that do."""
+
+
+def test_rows_whose_names_only_codes_place_are_found_again(dossier: Dossier, write: Write) -> None:
+    path = write(
+        f"{HEADER},code,beside",
+        "2001,Seller of old,Buyer of old,tanks,500,Yearbook,p. 1,FRA,PER",
+        "2001,Seller of old,Buyer of old,tanks,700,Yearbook,p. 2,FRA,PER",
+        "2002,Seller of old,Peru,boots,20,Gazette,p. 9,DEU,PER",
+    )
+    assert import_file(dossier, path, mapping=CODED).added == 3
+    again = import_file(dossier, path, mapping=CODED)
+    assert (again.added, again.unchanged, again.missing) == (0, 3, 0)
+
+
+KEYED = replace(MAPPING, key=Field("item"), designation=Field(), source=Field())
+
+
+def test_a_key_that_looks_like_a_list_is_a_key(dossier: Dossier, write: Write) -> None:
+    path = write(
+        HEADER,
+        '2001,France,Peru,"[""France"",""Peru"",2001,"""",1]",500,,',
+        '2001,France,Peru,"""quoted""",700,,',
+        "2001,France,Peru,[,900,,",
+    )
+    assert import_file(dossier, path, mapping=KEYED).added == 3
+    again = import_file(dossier, path, mapping=KEYED)
+    assert (again.added, again.unchanged, again.missing) == (0, 3, 0)
+
+
+def test_figures_in_columns_a_year_are_no_deliveries_of_a_register(
+    dossier: Dossier, write: Write
+) -> None:
+    units = {"a": "EUR", "b": "USD", "c": "GBP", "d": "pieces"}
+    figures = (
+        MappedFigure(
+            Field(column), Stage.DELIVERED, Field(constant=unit), dates=Field(constant=year)
+        )
+        for column, unit in units.items()
+        for year in ("2015",)
+    )
+    mapping = replace(KEYED, figures=tuple(figures))
+    header = "year,from,to,item,a,b,c,d,page,paper"
+    import_file(dossier, write(header, "2015,France,Peru,K1,1,2,3,4,,"), mapping=mapping)
+    import_file(dossier, write(header, "2015,France,Peru,K1,1,2,3,,,"), mapping=mapping)
+    (transfer,) = dossier.transfers()
+    told = [figure.unit for figure in transfer.all_figures() if figure.amount.is_known]
+    assert told == ["EUR", "USD", "GBP"]
+    assert list(delivery_years(transfer)) == []
