@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from flowviz.importers import checks
-from flowviz.importers.limits import FILE_BYTES, NAME_CHARACTERS, ROWS
+from flowviz.importers.limits import FILE_BYTES, NAME_CHARACTERS, ROWS, VALUES
 from flowviz.importers.taking import Taking
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class CaseDraft(Taking):
 
     CONTENT = "records"
     MOST_BYTES = FILE_BYTES
+    MOST_VALUES = VALUES
 
     encoding: str = ""
     version: int = 0

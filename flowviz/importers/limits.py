@@ -41,6 +41,8 @@ PROBLEMS = 50_000
 """Skipped rows, and doubtful ones, listed one by one; those beyond are counted. RICardo has 37,270
 totals rows, the most of any real file; they must not crowd out its 1,924 doubts."""
 
+VALUES = 2**24
+"""Values of JSON in all frames together that are kept in memory, at some 70 bytes each."""
 FRAME_BYTES = 16 * 2**20
 OUTPUT_BYTES = 2 * 2**30
 BATCH_ENTRIES = 2_000

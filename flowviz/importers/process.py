@@ -34,7 +34,7 @@ class ReaderProcess:
 
     ``order`` says what it is to do (see ``reader``); ``companions`` are handed in with the file, by
     name. ``answers`` gives the bodies of its frames, None where it is still busy; ``heard`` is
-    how many bytes those were so far.
+    how many bytes those were so far, ``values`` how many values of JSON they may hold.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class ReaderProcess:
         self._last_words = b""
         self._last_sign = time.monotonic()
         self._is_over = threading.Event()
-        self.heard = 0
+        self.heard = self.values = 0
 
     def __enter__(self) -> "ReaderProcess":
         self._process = _started()
@@ -101,6 +101,7 @@ class ReaderProcess:
                 yield from self._parting()
                 return
             self.heard += len(body) + _FRAME_BYTES
+            self.values += frames.most_values(body)
             if self.heard > OUTPUT_BYTES:
                 raise ImportFileError("The reader made more of the file than can be kept.")
             yield body

@@ -52,7 +52,7 @@ def read(
             if draft is None:
                 draft = _begun(frame, shown(path.name))
             draft.take(frame)
-            if process.heard > draft.MOST_BYTES:
+            if process.heard > draft.MOST_BYTES or process.values > draft.MOST_VALUES:
                 raise ImportFileError("The reader made more of the file than can be kept.")
             if draft.counts is not None:
                 if isinstance(draft, Draft):

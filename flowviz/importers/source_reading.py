@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from flowviz.importers import checks
 from flowviz.importers.findings import Finding
-from flowviz.importers.limits import REFERENCES_BYTES, SOURCES
+from flowviz.importers.limits import REFERENCES_BYTES, SOURCES, VALUES
 from flowviz.importers.taking import Taking
 from flowviz.references.csl import Item, is_clean
 
@@ -44,6 +44,7 @@ class SourceDraft(Taking):
 
     CONTENT = "sources"
     MOST_BYTES = 4 * REFERENCES_BYTES
+    MOST_VALUES = VALUES
 
     header: SourceHeader | None = None
     references: list[Reference] = field(default_factory=list)

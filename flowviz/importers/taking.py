@@ -23,6 +23,8 @@ class Taking(ABC):
     """The word that frames of content go by."""
     MOST_BYTES = OUTPUT_BYTES
     """How much may come; less where all of it is kept in memory."""
+    MOST_VALUES = OUTPUT_BYTES
+    """How many values of JSON may come; see ``MOST_BYTES``."""
 
     lines: int = 0
     line: int = 0

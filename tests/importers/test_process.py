@@ -222,7 +222,7 @@ def test_empty_frames_count_for_more_than_their_length(
 ) -> None:
     monkeypatch.setattr(process, "OUTPUT_BYTES", 200_000)
     header = {"frame": "header", **asdict(Header("sipri-deals", lines=2))}
-    empty = b'{"frame":"entries","line":1,"sources":[],"entries":[]}'
+    empty = b'{"frame":"entries","line":1,"sources":[]}'
     impostor(
         f"say({json.dumps(header)!r}.encode())\n"
         f"for _ in range(1_000): say({empty!r})\ntime.sleep(60)"
@@ -242,6 +242,22 @@ def test_what_is_kept_in_memory_may_be_less(
     impostor(
         f"say({json.dumps({**header, 'title': ''})!r}.encode())\n"
         f"while True: say({json.dumps(records)!r}.encode())"
+    )
+    with pytest.raises(ImportFileError, match="more of the file than can be kept"):
+        read(write(DEALS_HEADER, ROW))
+
+
+def test_a_case_of_tiny_lists_takes_no_gigabytes(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(CaseDraft, "MOST_VALUES", 100_000)
+    header = {"frame": "header", "sort": "case", "encoding": "utf-8", "lines": 1, "version": 1}
+    records = {"frame": "records", "line": 1, "records": [["transfers", [[]] * 30_000]]}
+    impostor(
+        f"say({json.dumps({**header, 'title': ''})!r}.encode())\n"
+        f"for _ in range(9): say({json.dumps(records)!r}.encode())\ntime.sleep(60)"
     )
     with pytest.raises(ImportFileError, match="more of the file than can be kept"):
         read(write(DEALS_HEADER, ROW))
