@@ -1,7 +1,8 @@
 """One edit: the records that are put and deleted between its beginning and its commit."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from operator import itemgetter
 
@@ -10,6 +11,7 @@ import apsw
 from flowviz.actor import Actor
 from flowviz.dossier import kept, merging, readers, removal, rows, schema
 from flowviz.dossier.collector import collector_at_rest
+from flowviz.dossier.insertion import Insertion
 from flowviz.dossier.kinds import KINDS, Kind
 from flowviz.dossier.recorder import Recorder, Unrecorded
 from flowviz.errors import RecordError
@@ -55,16 +57,22 @@ class Edit:
             for record_type, of_kind in by_kind.items():
                 self._put_kind(KINDS[record_type], of_kind)
 
-    def insert(self, new: rows.Rows) -> None:
-        """Insert rows of records that are new, as a large import has them by the thousand.
+    @contextmanager
+    def inserting(self, count: int) -> Iterator[Insertion]:
+        """Have ``count`` new transfers, and what goes with them, inserted within as rows.
+
+        Nothing else is written within. Where they are as many as the dossier has or more, indexes
+        are set aside until it ends, and what is asked of the dossier within is slow.
 
         Raises
         ------
         RecordError
             One of their identifiers is taken.
         """
-        for table, of_table in new.items():
-            self._insert(table, of_table)
+        insertion = Insertion(self._db, self._recorder, count)
+        yield insertion
+        insertion.finish(self.look)
+        self.touched |= insertion.touched
 
     def delete(self, kind: type, id_: str) -> None:
         """Delete a record with its parts and everything that speaks of it alone.

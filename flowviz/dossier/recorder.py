@@ -7,6 +7,7 @@ import apsw
 
 from flowviz.dossier import log, schema
 from flowviz.dossier.touched import Touched
+from flowviz.errors import UsageError
 
 CHUNK_ROWS = 20_000
 """Rows to a Session: one Session over 586,978 rows took 26 s and 195 MB, in chunks 5.7 s."""
@@ -35,7 +36,10 @@ class Recorder:
         # Packing takes a tenth of a large import; one chunk is packed while the next is written.
         self._packer: ThreadPoolExecutor | None = None
         self._packing: Future[bytes] | None = None
-        self._start()
+        self._told: list[bytes] = []
+        self._told_rows = 0
+        self._session: apsw.Session | None = None
+        self.resume()
 
     @property
     def room(self) -> int:
@@ -49,16 +53,40 @@ class Recorder:
     def cut_when_full(self) -> None:
         """Begin the next chunk when this one has all its rows."""
         if self.room <= 0:
-            changeset = self._cut()
-            self._keep_packed()
-            if changeset:
-                self._packer = self._packer or ThreadPoolExecutor(1, "flowviz-packer")
-                self._packing = self._packer.submit(log.pack, changeset)
-            self._start()
+            self.pause()
+            self.resume()
+
+    def pause(self) -> None:
+        """End the chunk and watch no longer: what comes now is told by ``add``."""
+        self._pack_beside(self._cut())
+
+    def add(self, changeset: bytes, row_count: int) -> None:
+        """Keep what was done while nothing was watched, and changed so many rows."""
+        self._told.append(changeset)
+        self._told_rows += row_count
+        if self._told_rows >= CHUNK_ROWS:
+            self._pack_told()
+
+    def resume(self) -> None:
+        """Begin a chunk, and watch what is done."""
+        self._pack_told()
+        self._session = apsw.Session(self._db, "main")
+        for table in schema.content():
+            self._session.attach(table)
+        self._before = self._db.total_changes()
+        self._only_inserts = True
 
     def finish(self) -> Recorded:
-        """Keep the last chunk; gives what was recorded."""
+        """Keep the last chunk; gives what was recorded.
+
+        Raises
+        ------
+        UsageError
+            An insertion was broken off: the edit cannot be committed.
+        """
         try:
+            if self._session is None:
+                raise UsageError("An insertion was broken off, and with it the edit.")
             changeset = self._cut()
             self._keep_packed()
             was_small = not self._digests
@@ -71,26 +99,34 @@ class Recorder:
 
     def stop(self) -> None:
         """Let go of the Session, keeping nothing."""
-        self._session.close()
+        if self._session is not None:
+            self._session.close()
         self._let_go()
-
-    def _start(self) -> None:
-        self._session = apsw.Session(self._db, "main")
-        for table in schema.content():
-            self._session.attach(table)
-        self._before = self._db.total_changes()
-        self._only_inserts = True
 
     def _cut(self) -> bytes:
         """The changeset of the chunk that ends here; its rows are counted."""
+        assert self._session is not None
         written = self._db.total_changes() - self._before
         changeset = self._session.changeset()
         self._session.close()
+        self._session = None
         if changeset:
             # A row deleted and inserted again is one change to the Session, or none.
             only_inserts = self._only_inserts
             self._row_count += written if only_inserts else _changes_in(changeset)
         return changeset
+
+    def _pack_told(self) -> None:
+        self._row_count += self._told_rows
+        self._pack_beside(b"".join(self._told))
+        self._told, self._told_rows = [], 0
+
+    def _pack_beside(self, changeset: bytes) -> None:
+        """Have a chunk packed while the next one is written."""
+        if changeset:
+            self._keep_packed()
+            self._packer = self._packer or ThreadPoolExecutor(1, "flowviz-packer")
+            self._packing = self._packer.submit(log.pack, changeset)
 
     def _keep_packed(self) -> None:
         """Put the chunk that was being packed into the log."""
@@ -121,3 +157,12 @@ class Unrecorded:
 
     def cut_when_full(self) -> None:
         """Nothing is kept."""
+
+    def pause(self) -> None:
+        """Nothing was watched."""
+
+    def add(self, changeset: bytes, row_count: int) -> None:
+        """Nothing is kept."""
+
+    def resume(self) -> None:
+        """Nothing is watched."""

@@ -1,12 +1,12 @@
 """What is forgotten, applied: to a row of content, and to every changeset of the history alike."""
 
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import apsw
 
+from flowviz.dossier import serial
 from flowviz.dossier.rows import Row
 from flowviz.dossier.scrubbing import Scrub
 
@@ -62,11 +62,9 @@ def write(changes: Iterable[Change]) -> bytes:
         rows = [row for row in (change.old, change.new) if row is not None]
         if (change.table, len(rows[0])) != head:
             head = change.table, len(rows[0])
-            # A table: how many columns, which is the key (always the first), its name.
-            parts.append(b"T" + _varint(head[1]) + b"\1" + b"\0" * (head[1] - 1))
-            parts.append(change.table.encode() + b"\0")
+            parts.append(serial.table(*head))
         parts.append(bytes((change.op, change.is_indirect)))
-        parts.extend(_value(value) for row in rows for value in row)
+        parts.extend(serial.value(value) for row in rows for value in row)
     return b"".join(parts)
 
 
@@ -136,27 +134,3 @@ class Forgetting:
         old = None if change.old is None else self.row(table, key, change.old)
         new = None if change.new is None else self.row(table, key, change.new)
         return change._replace(old=old, new=new)
-
-
-def _value(value: Any) -> bytes:
-    if value is apsw.no_change:
-        return b"\0"
-    if value is None:
-        return b"\5"
-    if isinstance(value, str):
-        data = value.encode()
-        return b"\3" + _varint(len(data)) + data
-    if isinstance(value, int):
-        return b"\1" + struct.pack(">q", value)
-    if isinstance(value, float):
-        return b"\2" + struct.pack(">d", value)
-    data = bytes(value)
-    return b"\4" + _varint(len(data)) + data
-
-
-def _varint(number: int) -> bytes:
-    """A number as SQLite writes it in seven bits a byte, the highest first; below 2**56."""
-    parts = [number & 0x7F]
-    while number := number >> 7:
-        parts.append(number & 0x7F | 0x80)
-    return bytes(reversed(parts))

@@ -20,7 +20,7 @@ from flowviz.importers.updating import Change, Updating
 from flowviz.importers.watch import Watch, unwatched
 from flowviz.records import Import, Original, Problem, Record, new_id
 
-_SLICE = 1_000
+_SLICE = 500
 """Entries written between two looks for Cancel."""
 
 Item = TypeVar("Item")
@@ -105,8 +105,9 @@ def _write(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
     edit.put_many([*plan.recounted, writing.import_, *writing.problems], imported=True)
     new_rows = NewRows(reading.header, plan.data_set, writing.import_.id)
     # In the order of their ids, so that the slices fill the pages one after another.
-    for new in _sliced(sorted(plan.new), writing.watch):
-        edit.insert(new_rows.rows_of(_added(new, plan)))
+    with edit.inserting(len(plan.new)) as insertion:
+        for new in _sliced(sorted(plan.new), writing.watch):
+            insertion.add(new_rows.rows_of(_added(new, plan)))
     writing.cited.update(new_rows.cited)
     if plan.updates:
         _update(edit, dossier, writing)

@@ -1,10 +1,12 @@
 """The rows of new entries are those of the records that are made of them, to the letter."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from flowviz.dossier.rows import rows_of
+from flowviz.dossier import rewriting, schema, serial
+from flowviz.dossier.rows import Row, rows_of
 from flowviz.importers import notation
 from flowviz.importers.building import Placed, citations_of, transfer_of
 from flowviz.importers.entries import Header, entry_row, figure_row
@@ -74,8 +76,18 @@ def test_they_are_those_of_the_records(header: Header, row: list[Any]) -> None:
     new_rows = NewRows(header, DATA_SET, "import")
     placed = Placed(bare, "FRA", "PER", parties)
     given = new_rows.rows_of([("id", 3, placed, sent.figures, original.decode())])
-    assert given == expected
+    assert {table: inserted(table, rows) for table, rows in given.items() if rows} == {
+        table: rows for table, rows in expected.items() if rows
+    }
     assert new_rows.cited == {key for key, _ in entry.sources}
+
+
+def inserted(table: str, rows: Sequence[bytes]) -> list[Row]:
+    """Give the rows that SQLite finds in what is made of them for a table."""
+    head = serial.table(table, len(schema.content()[table].columns))
+    changes = list(rewriting.read(head + b"".join(rows)))
+    assert {change[:3] for change in changes} == {(table, rewriting.INSERT, False)}
+    return [change.new for change in changes if change.new is not None]
 
 
 @pytest.mark.parametrize("amount", AMOUNTS)
