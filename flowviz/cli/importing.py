@@ -2,10 +2,11 @@
 
 import argparse
 import dataclasses
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from flowviz.cli.reading_tables import Asked, asked_of, mapping_for, tell_surveys
+from flowviz.cli.reading_tables import Asked, asked_of, mapping_for, mapping_of, tell_surveys
 from flowviz.cli.rehearsal import plan_lines
 from flowviz.cli.saving import save
 from flowviz.cli.text import progress, say
@@ -74,6 +75,7 @@ def _import(dossier: Dossier, file: Path, asked: Asked, options: argparse.Namesp
             options.format,
             show,
             mapping=mapping,
+            map_by=functools.partial(mapping_of, dossier, file, asked),
             choices=Choices(count=options.count),
             see=see,
         )

@@ -75,19 +75,29 @@ def _over_guess(survey: Survey, asked: Asked) -> Mapping | None:
 
 
 def mapping_for(dossier: Dossier, file: Path, asked: Asked) -> Mapping | None:
-    """Give how a file is read as a table, and say so before; None for a format that is known.
+    """Give how a file is read as a table by what the command line says of tables.
 
-    The mapping that a table of the same columns was read by goes before a guess.
+    None where it says nothing, or the file is none.
     """
     if asked.mapping is not None:
         mapping = asked.over(asked.mapping)
         _refuse_open_ends(file, mapping)
         return mapping
+    if not asked.has_words:
+        return None
     survey = _seen(file, asked)
     if survey.mapping is None:
-        if asked.has_words:
-            what = survey.title or "no table"
-            warn(f"{file.name} is {what}: what is said of a table's columns does not hold for it.")
+        what = survey.title or "no table"
+        warn(f"{file.name} is {what}: what is said of a table's columns does not hold for it.")
+    return mapping_of(dossier, file, asked, survey)
+
+
+def mapping_of(dossier: Dossier, file: Path, asked: Asked, survey: Survey) -> Mapping | None:
+    """Give how a table is read that was looked at, and say so before; None for what is no table.
+
+    The mapping that a table of the same columns was read by goes before a guess.
+    """
+    if survey.mapping is None:
         return None
     kept = next(iter(mapping_store.offered(dossier, survey.names)), None)
     mapping = asked.over(survey.mapping if kept is None else kept.mapping)

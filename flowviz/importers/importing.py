@@ -12,11 +12,13 @@ from flowviz.importers.case_reading import CaseReading
 from flowviz.importers.findings import shown
 from flowviz.importers.mapping import Mapping
 from flowviz.importers.planning import BY_RULE, Plan, plan_of
-from flowviz.importers.run import read
+from flowviz.importers.reading import Reading
+from flowviz.importers.run import read, read_known
 from flowviz.importers.settling import Choices
 from flowviz.importers.source_apply import SourceSummary, bring_in
 from flowviz.importers.source_reading import SourceReading
 from flowviz.importers.summary import Summary
+from flowviz.importers.survey import Survey
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, part_of, silent
 
 Outcome: TypeAlias = Summary | SourceSummary | CaseSummary
@@ -33,12 +35,14 @@ def import_file(
     is_cancelled: IsCancelled = never,
     *,
     mapping: Mapping | None = None,
+    map_by: Callable[[Survey], Mapping | None] | None = None,
     choices: Choices = BY_RULE,
     see: Callable[[Plan], None] | None = None,
 ) -> Outcome:
     """Read a file and bring what it holds into a dossier; ``progress`` counts to 1,000.
 
-    ``see`` is given the plan of a file of transfers before it is carried out.
+    ``map_by`` is asked for the mapping of a table in no format that is known. ``see`` is given the
+    plan of a file of transfers before it is carried out.
 
     Raises
     ------
@@ -49,9 +53,11 @@ def import_file(
     """
     name = f"The import of {shown(path.name)}"
     with collector_at_rest():
-        reading = read(
-            path, format, part_of(progress, 0, _READ, _WHOLE), is_cancelled, mapping=mapping
-        )
+        begin = part_of(progress, 0, _READ, _WHOLE)
+        if map_by is None or format is not None or mapping is not None:
+            reading = read(path, format, begin, is_cancelled, mapping=mapping)
+        else:
+            reading = _read_or_mapped(path, map_by, begin, is_cancelled)
         if isinstance(reading, SourceReading):
             rest = part_of(progress, _READ, _WHOLE, _WHOLE)
             return bring_in(dossier, reading, progress=rest, is_cancelled=is_cancelled)
@@ -65,3 +71,15 @@ def import_file(
                 see(plan)
             writing = part_of(progress, _PLANNED, _WHOLE, _WHOLE)
             return apply(dossier, plan, Watch(name, 1, writing, is_cancelled))
+
+
+def _read_or_mapped(
+    path: Path,
+    map_by: Callable[[Survey], Mapping | None],
+    progress: Progress,
+    is_cancelled: IsCancelled,
+) -> Reading | SourceReading | CaseReading:
+    found = read_known(path, progress, is_cancelled)
+    if isinstance(found, Survey):
+        return read(path, None, progress, is_cancelled, mapping=map_by(found))
+    return found

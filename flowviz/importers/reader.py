@@ -38,8 +38,7 @@ def main() -> int:
         sandbox.restrict()
         order = frames.parse_frame(frames.read_frame(sys.stdin.buffer) or b"")
         material = _received(sys.stdin.buffer, order)
-        told = look_frames if order["mode"] == "look" else frames_of
-        for frame in told(material, order["format"], order["limit"]):
+        for frame in _MODES[order["mode"]](material, order["format"], order["limit"]):
             frames.write_frame(answer, frame)
     except FlowvizError as error:
         frames.write_frame(
@@ -81,7 +80,12 @@ def frames_of(
         When the file is in no format known here.
     """
     material = _unpacked(material)
-    told = _told(material, format_name)
+    yield from _read_frames(material, _told(material, format_name), limit)
+
+
+def _read_frames(
+    material: Material, told: formats.Format | None, limit: int | None
+) -> Iterator[dict[str, Any]]:
     if told is None:
         TextFile.of(material.data)  # which says what it is where that is known
         raise ImportFileError("The file is in no format that is known here.")
@@ -103,12 +107,36 @@ def look_frames(
     ImportFileError
         When there is nothing in it that is known here, nor a table.
     """
-    from flowviz.importers import survey, surveying
+    material = _unpacked(material)
+    yield _look_frame(material, _told(material, format_name))
 
+
+def known_frames(
+    material: Material, format_name: str | None = None, limit: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Give the frames of a file that needs no mapping, a first look at any other.
+
+    Raises
+    ------
+    ImportFileError
+        As of both.
+    """
     material = _unpacked(material)
     told = _told(material, format_name)
+    if told is None or (told is formats.MAPPED and material.mapping is None):
+        yield _look_frame(material, told)
+    else:
+        yield from _read_frames(material, told, limit)
+
+
+_MODES = {"read": frames_of, "look": look_frames, "known": known_frames}
+
+
+def _look_frame(material: Material, told: formats.Format | None) -> dict[str, Any]:
+    from flowviz.importers import survey, surveying
+
     is_mapped = told is formats.MAPPED
-    yield survey.frame_of(surveying.survey(material, None if is_mapped else told))
+    return survey.frame_of(surveying.survey(material, None if is_mapped else told))
 
 
 def _unpacked(material: Material) -> Material:

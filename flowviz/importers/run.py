@@ -18,7 +18,7 @@ from flowviz.importers.mapping import Mapping
 from flowviz.importers.process import ReaderProcess
 from flowviz.importers.reading import Draft, Reading
 from flowviz.importers.source_reading import SourceDraft, SourceReading, is_of_sources
-from flowviz.importers.survey import Survey, survey_of
+from flowviz.importers.survey import Survey, is_of_survey, survey_of
 from flowviz.importers.watch import IsCancelled, Progress, Watch, never, silent
 
 
@@ -44,11 +44,33 @@ def read(
     UsageError
         When ``format`` is none.
     """
-    order = _order("read", format, mapping, limit)
+    found = _answer(path, _order("read", format, mapping, limit), progress, is_cancelled)
+    assert not isinstance(found, Survey)
+    return found
+
+
+def read_known(
+    path: Path, progress: Progress = silent, is_cancelled: IsCancelled = never
+) -> Reading | SourceReading | CaseReading | Survey:
+    """Give what a file holds, or what it looks like where it is to be read by a mapping.
+
+    Raises
+    ------
+    ImportFileError, CancelledError
+        As of ``read``.
+    """
+    return _answer(path, _order("known", None, None, None), progress, is_cancelled)
+
+
+def _answer(
+    path: Path, order: dict[str, Any], progress: Progress, is_cancelled: IsCancelled
+) -> Reading | SourceReading | CaseReading | Survey:
     watch = Watch(f"The import of {shown(path.name)}", 1, progress, is_cancelled)
     draft: Draft | SourceDraft | CaseDraft | None = None
     with _asked(path, order, watch) as (process, companions):
         for frame in _answers(process, watch):
+            if draft is None and order["mode"] == "known" and is_of_survey(frame):
+                return survey_of(frame)
             if draft is None:
                 draft = _begun(frame, shown(path.name))
             draft.take(frame)
@@ -95,7 +117,10 @@ def look(
 
 
 def _order(
-    mode: Literal["read", "look"], format: str | None, mapping: Mapping | None, limit: int | None
+    mode: Literal["read", "look", "known"],
+    format: str | None,
+    mapping: Mapping | None,
+    limit: int | None,
 ) -> dict[str, Any]:
     """Give what the reader is to do, in plain words for its frame."""
     if format is not None:

@@ -80,6 +80,11 @@ def frame_of(survey: Survey) -> dict[str, Any]:
     }
 
 
+def is_of_survey(frame: Any) -> bool:
+    """Whether a first frame is a survey."""
+    return type(frame) is dict and frame.get("frame") == "survey"
+
+
 def survey_of(frame: Any) -> Survey:
     """Give the survey that a frame holds, each field of it checked.
 

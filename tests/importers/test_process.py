@@ -16,7 +16,8 @@ from flowviz.importers import limits, process, run
 from flowviz.importers.case_reading import CaseDraft
 from flowviz.importers.entries import Header
 from flowviz.importers.reading import Reading
-from flowviz.importers.run import look, read
+from flowviz.importers.run import look, read, read_known
+from flowviz.importers.survey import Survey
 from tests.importers.conftest import DEALS_HEADER, Write
 
 ROW = "Peru,France,1970,,5,,A,tank,5,,1971,New,,2,10,10"
@@ -264,6 +265,32 @@ def test_a_case_of_tiny_lists_takes_no_gigabytes(
 
 
 TABLE = b"Supplier,Recipient,Item,Quantity,Unit,Year\nBelarus,Bulgaria,x,240,pieces,2015\n"
+
+
+def test_a_file_is_read_at_once_or_looked_at_where_it_needs_a_mapping(
+    write: Write, tmp_path: Path
+) -> None:
+    known = read_known(write(DEALS_HEADER, ROW))
+    assert isinstance(known, Reading)
+    with known:
+        assert [entry.designation for entry in known.entries()] == ["A"]
+    table = tmp_path / "table.csv"
+    table.write_bytes(TABLE)
+    survey = read_known(table)
+    assert isinstance(survey, Survey)
+    assert survey.names[0] == "supplier"
+    assert survey.mapping is not None
+
+
+def test_a_survey_that_nobody_asked_for_is_not_believed(
+    impostor,  # type: ignore[no-untyped-def]
+    write: Write,
+) -> None:
+    impostor('say(b\'{"frame":"survey"}\'); time.sleep(9)')
+    with pytest.raises(ImportFileError, match="a header"):
+        read(write(DEALS_HEADER, ROW))
+    with pytest.raises(ImportFileError, match="a survey"):
+        read_known(write(DEALS_HEADER, ROW))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text are Linux's")
