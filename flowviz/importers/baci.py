@@ -32,7 +32,6 @@ from flowviz.importers.tables import open_table
 from flowviz.terms import Existence, Stage
 
 NAME = "baci"
-TITLE = "CEPII BACI"
 COUNTRIES = "country_codes*.csv"
 PRODUCTS = "product_codes*.csv"
 COMPANIONS = (COUNTRIES, PRODUCTS)

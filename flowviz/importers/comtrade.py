@@ -44,8 +44,6 @@ from flowviz.terms import Existence, Stage
 
 NAME = "comtrade"
 CLASSIC_NAME = "comtrade-classic"
-TITLE = "UN Comtrade"
-CLASSIC_TITLE = "UN Comtrade, layout until 2022"
 
 _DATA_SET = "un-comtrade"
 _PUBLISHER = "United Nations Statistics Division"
@@ -77,7 +75,7 @@ def _figure(amount: str, unit: Field, uncertain: str = "") -> MappedFigure:
 
 _USD, _KG = Field(constant="USD"), Field(constant="kg")
 _COMMON = Mapping(
-    title=TITLE,
+    title="UN Comtrade",
     publisher=_PUBLISHER,
     url=_URL,
     existence=Existence.CONFIRMED,

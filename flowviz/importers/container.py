@@ -4,15 +4,17 @@ No length that a header tells is believed: what comes out is counted as it comes
 """
 
 import io
-import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from flowviz.errors import ImportFileError
 from flowviz.importers.findings import shown
 from flowviz.importers.limits import FILE_BYTES
+
+if TYPE_CHECKING:
+    import zipfile
 
 GZIP = b"\x1f\x8b"
 ZIP = b"PK\x03\x04"
@@ -57,7 +59,7 @@ def unpacked(data: bytes, name: str) -> tuple[bytes, str]:
     return data, name
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def opened(data: bytes) -> "zipfile.ZipFile":
     """Open an archive whose entries are sound: not too many or too large, none within another.
 
     Raises
@@ -65,6 +67,8 @@ def opened(data: bytes) -> zipfile.ZipFile:
     ImportFileError
         When it is damaged, or made to burst.
     """
+    import zipfile
+
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
@@ -104,7 +108,9 @@ def _gunzipped(data: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _unzipped(member: IO[bytes], entry: zipfile.ZipInfo) -> bytes:
+def _unzipped(member: IO[bytes], entry: "zipfile.ZipInfo") -> bytes:
+    import zipfile
+
     parts: list[bytes] = []
     size = 0
     try:
@@ -117,7 +123,9 @@ def _unzipped(member: IO[bytes], entry: zipfile.ZipInfo) -> bytes:
     return b"".join(parts)
 
 
-def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+def _only_table(archive: "zipfile.ZipFile") -> "zipfile.ZipInfo":
+    import zipfile
+
     files = list(_files(archive))
     tables = [entry for entry in files if PurePath(entry.filename).suffix.lower() in _TABLES]
     chosen = tables or files
@@ -137,7 +145,7 @@ def _only_table(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return chosen[0]
 
 
-def _files(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
+def _files(archive: "zipfile.ZipFile") -> Iterator["zipfile.ZipInfo"]:
     """Give the entries that a person put there."""
     for entry in archive.infolist():
         parts = PurePath(entry.filename).parts

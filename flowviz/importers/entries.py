@@ -5,7 +5,6 @@ through JSON; the functions here make them, so that no reader counts positions. 
 at every field again and makes the values below of them (``reading``).
 """
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -234,6 +233,8 @@ def source_key(told: str) -> str:
     """Give what a source is known by: what is told of it, ended by a hash where that is long."""
     if len(told) <= NAME_CHARACTERS:
         return told
+    import hashlib  # few sources are told of at such length
+
     digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
     return f"{told[:_KEY_BEGIN].rstrip()} {digest[:32]}"
 

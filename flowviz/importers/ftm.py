@@ -40,7 +40,6 @@ from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Stage
 
 NAME = "ftm"
-TITLE = "FollowTheMoney entities (JSON lines)"
 
 COLUMNS = ("id", "schema", "properties")
 _BEGINS = re.compile(rb'\s*\{[^\n]*"schema"\s*:\s*"[A-Z]\w{1,40}"')

@@ -21,12 +21,6 @@ from flowviz.importers.material import Material, Probe
 from flowviz.importers.unit_words import UNSTATED
 from flowviz.terms import Stage
 
-TITLES = {
-    "gexf": "Graph of Gephi (GEXF)",
-    "graphml": "Graph (GraphML)",
-    "gml": "Graph (GML)",
-    "pajek": "Network of Pajek (.net, .paj)",
-}
 _BEGINS = {
     "gexf": re.compile(rb"<(?:\w{1,20}:)?gexf[\s>]"),
     "graphml": re.compile(rb"<(?:\w{1,20}:)?graphml[\s>]"),

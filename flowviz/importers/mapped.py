@@ -35,7 +35,6 @@ from flowviz.importers.tables import open_table
 from flowviz.terms import Role
 
 NAME = "mapped-table"
-TITLE = "Any table, by a mapping"
 _SIGN_OF_LIFE = 5_000
 """Rows left out after which the reader says how far it is."""
 

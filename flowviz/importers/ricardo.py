@@ -38,7 +38,6 @@ from flowviz.importers.tables import open_table
 from flowviz.terms import Existence, Stage
 
 NAME = "ricardo"
-TITLE = "RICardo, trade between nations to 1938"
 NAMES = "entity_names.csv"
 ENTITIES = "RICentities.csv"
 SOURCES = "sources.csv"

@@ -24,7 +24,6 @@ from flowviz.importers.table import Record, Table
 from flowviz.importers.tables import open_table
 
 NAME = "sipri-deals"
-TITLE = "SIPRI trade register, deals"
 
 _COLUMNS = {
     "recipient": ("recipient", "buyer"),

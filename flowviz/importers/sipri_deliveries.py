@@ -29,7 +29,6 @@ from flowviz.importers.table import Record
 from flowviz.importers.tables import open_table
 
 NAME = "sipri-deliveries"
-TITLE = "SIPRI trade register, deliveries by year"
 
 _COLUMNS = {
     "id": ("sipri at database id",),

@@ -23,7 +23,6 @@ from flowviz.importers.rtf import Paragraph, paragraphs
 from flowviz.terms import Existence, Stage, TransferKind
 
 NAME = "sipri-rtf"
-TITLE = "SIPRI trade register, RTF document"
 
 COLUMNS = (
     *("Recipient", "No. ordered", "Weapon designation", "Weapon description"),

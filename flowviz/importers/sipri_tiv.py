@@ -30,7 +30,6 @@ from flowviz.importers.totals import is_total
 from flowviz.terms import Existence, Stage
 
 NAME = "sipri-tiv"
-TITLE = "SIPRI TIV table, one country's exports or imports by year"
 
 _TITLE = re.compile(
     r"TIV of arms (exports|imports) (?:from|of|to) (.{1,200}?),\s*((?:1[89]|20)\d\d)\s*-"

@@ -36,7 +36,6 @@ from flowviz.importers.tables import open_table
 from flowviz.terms import Basis, Existence, Reporter, Stage, TransferKind
 
 NAME = "us-arms-sales"
-TITLE = "US arms sales (Security Assistance Monitor)"
 
 _COLUMNS = ("country", "program", "authorizations", "deliveries", "notifications", "footnote")
 _BEGINS = tuple(f'"{name}"'.encode() for name in _COLUMNS)
