@@ -227,7 +227,10 @@ def test_a_table_without_a_supplier_is_an_error_that_says_so(
     licences: list[str], into: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["import", licences[0], "--into", str(into)]) == 1
-    assert "No column is the supplier" in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert "licences.csv: no column is the supplier." in told.err
+    assert "--supplier ACTOR" in told.err
+    assert "No column is the supplier; choose one" in told.out
     assert not into.exists()
 
 

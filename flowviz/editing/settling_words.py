@@ -36,8 +36,9 @@ def years_of(name: Unsettled) -> str:
 def open_words(names: Iterable[Unsettled], chosen: Mapping[str, Settled]) -> str:
     """Say how many names are still left for later, and how many rows are left out."""
     told = tuple(names)
-    later = sum(chosen.get(each.name, LATER) == LATER for each in told)
-    left_out = sum(each.count for each in told if isinstance(chosen.get(each.name), Ignore))
+    settled = [each for each in told if chosen.get(each.name, LATER) != LATER] if chosen else []
+    later = len(told) - len(settled)
+    left_out = sum(each.count for each in settled if isinstance(chosen[each.name], Ignore))
     parts = []
     if later:
         become = "becomes an actor" if later == 1 else "become actors"

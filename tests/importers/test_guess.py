@@ -1,9 +1,14 @@
 """What columns seem to mean: tables in several languages that nobody prepared for."""
 
+# ruff: noqa: RUF001 -- Cyrillic is written here
+
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from flowviz.importers.guess import guess
+from flowviz.importers.guess_words import likeness
 from flowviz.importers.mapping import Direction, Field, Mapping, problems_of
 from flowviz.importers.run import look
 from flowviz.terms import Basis, Reporter, Stage, TransferKind
@@ -144,3 +149,58 @@ def test_the_real_licences_of_europe_are_guessed_whole() -> None:
     assert problems_of(survey.mapping, survey.names) == ()
     assert survey.mapping.supplier_code == Field("source country")
     assert survey.mapping.recipient_code == Field("destination country")
+
+
+HEADERS = {
+    "supplier": "Geliefert von|Ausführer|Livré par|País proveedor|Кто поставил|Страна-поставщик|"
+    "Хто поставив|Постачальник|الدولة الموردة|供应国",
+    "recipient": "Endempfänger|Geliefert an|Bénéficiaire|País receptor|Кому поставлено|Кто получил|"
+    "Одержувач|Країна призначення|الدولة المستلمة|接收国",
+    "designation": "Rüstungsgut|Waffensystem|Équipement|Denominación|Что поставлено|Название|"
+    "Найменування|Зброя|السلاح|武器名称",
+    "pieces": "Liefermenge|Zahl|Qté|N.º de unidades|Кол-во|Штук|Кількість|Скільки|الكمية|交付数量",
+    "unit": "Maßeinheit|Mengeneinheit|Unité de mesure|Unidad|Ед. изм.|Единица измерения|"
+    "Одиниця виміру|Од.|وحدة القياس|计量单位",
+    "money": "Auftragswert|Warenwert|Coût|Somme|Cuantía|На сумму|Вартість|Сума угоди|"
+    "قيمة العقد|金额",
+    "currency": "Währung|Währungseinheit|Devise|Monnaie|Moneda|Divisa|Валюта|العملة|货币|币种",
+    "dates": "Genehmigt am|Erteilt am|Livré le|Entregado el|Ejercicio|Когда|Рік|Дата постачання|"
+    "تاريخ التسليم|交付日期",
+    "source": "Fundstelle|Beleg|Référence|Fuentes|Источники|Документ|Джерело|المصادر|资料来源|出处",
+}
+"""Ten headers each, as somebody may write them in seven languages."""
+
+
+@pytest.mark.parametrize(
+    ("meaning", "header"),
+    [(meaning, each) for meaning, told in HEADERS.items() for each in told.split("|")],
+)
+def test_a_header_in_another_language_says_what_its_column_is(meaning: str, header: str) -> None:
+    assert likeness(header.casefold(), meaning)
+    better = {other: likeness(header.casefold(), other) for other in HEADERS}
+    assert better[meaning] == max(better.values())
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "day"),
+    [
+        (
+            "Geliefert von|Empfängerland|Rüstungsgut|Stückzahl|Genehmigt am",
+            "Serbien|Mali|Gewehr|5|24.03.2015",
+            "genehmigt am",
+        ),
+        ("Кто поставил|Кому|Куда|Что|Штук|Когда", "Сербия|x|Мали|АК|5|2015", "когда"),
+        ("供应国|接收国|武器名称|数量|交付年份", "塞尔维亚|马里|步枪|5|2015", "交付年份"),
+    ],
+)
+def test_a_table_in_another_language_names_its_ends_and_its_day(
+    header: str, row: str, day: str
+) -> None:
+    mapping, doubts = guessed(header, row)
+    names = header.casefold().split("|")
+    assert mapping.supplier == Field(names[0])
+    assert mapping.recipient.column in names[1:3]
+    assert mapping.dates == Field(day)
+    (figure,) = mapping.figures
+    assert figure.unit.constant == "pieces"
+    assert not doubts

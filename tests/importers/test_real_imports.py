@@ -94,7 +94,7 @@ def test_a_supplier_that_a_table_does_not_name_is_never_made_up(
 ) -> None:
     into = tmp_path / "made.flowviz"
     assert main(["import", str(real_data(GERMAN)), "--into", str(into)]) == 1
-    assert "No column is the supplier" in capsys.readouterr().err
+    assert "no column is the supplier" in capsys.readouterr().err
     assert not into.exists()
 
 

@@ -61,6 +61,7 @@ def opened_without_a_stop(qtbot: QtBot, window: Window, heart: Heart, path: Path
     dismiss_dialogs(window)
     heart.go_on()
     qtbot.waitUntil(lambda: not window.jobs.is_running("import"), timeout=_TRIED_MS)
+    qtbot.waitUntil(lambda: not window.session.is_busy, timeout=_TRIED_MS)
     assert heart.longest_s < BLOCKED_S, f"{heart.longest_s * 1000:.0f} ms"
     assert window.session.dossier.head == head
     assert not list(paths.state_folder().glob("import-*"))

@@ -66,6 +66,8 @@ class NamesModel(OrderedModel):
         return self._words(name, column).casefold()
 
     def fits(self, number: int) -> bool:
+        if not self._wanted:
+            return True
         return self._wanted in self._words(self.names[number], NAME).casefold()
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
