@@ -61,21 +61,9 @@ def with_other_years(stored: Transfer, incoming: Transfer, years: range | None) 
     return replace(incoming, lines=(replace(line, figures=in_order(line.figures + others)),))
 
 
-def delivery_years(transfer: Transfer) -> Iterator[int]:
-    """Give the years of the deliveries that files have brought."""
-    for figure in transfer.all_figures():
-        year = _delivered_in(figure)
-        if year is not None:
-            yield year
-
-
 def _is_outside(figure: Figure, years: range | None) -> bool:
-    year = _delivered_in(figure)
+    year = delivery_year(figure.id.rpartition("/")[2])
     return year is not None and (years is None or year not in years)
-
-
-def _delivered_in(figure: Figure) -> int | None:
-    return delivery_year(figure.id.rpartition("/")[2])
 
 
 def _with_hand_edits(stored: Transfer, incoming: Transfer, paths: Collection[str]) -> Transfer:

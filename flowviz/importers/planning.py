@@ -12,7 +12,6 @@ from flowviz.importers.building import transfer_of
 from flowviz.importers.entries import delivery_year
 from flowviz.importers.findings import Findings
 from flowviz.importers.identity import spelled
-from flowviz.importers.merging import delivery_years
 from flowviz.importers.naming import Naming
 from flowviz.importers.numbering import Numbering
 from flowviz.importers.overlap import Overlap, Overlaps
@@ -21,7 +20,7 @@ from flowviz.importers.placing import key_of, left_out, placed
 from flowviz.importers.reading import Reading
 from flowviz.importers.samples import SAMPLES, Sample
 from flowviz.importers.settling import Choices, Unsettled
-from flowviz.importers.stored import Opened, ids_by_key, stored
+from flowviz.importers.stored import Opened, ids_by_key, marked_gone, outside, stored
 from flowviz.importers.updating import Updating
 from flowviz.importers.watch import Watch, unwatched
 from flowviz.records import DataSet
@@ -235,17 +234,19 @@ def _mark_gone(
     dossier: Opened, plan: Plan, pairing: Pairing, mark_gone: bool | None, watch: Watch
 ) -> None:
     """Find the transfers that the file could have and does not; mark them if it is complete."""
-    about = _years_about(plan.reading) if pairing.missing else None
     missing: list[str] = []
     already = 0
-    for one in stored(dossier, pairing.missing, watch):
-        if about is None or all(year in about for year in delivery_years(one.transfer)):
-            if one.provenance.is_gone:
-                already += 1
-                continue
-            missing.append(one.transfer.id)
-            if len(plan.gone_samples) < SAMPLES:
-                plan.gone_samples.append(Sample(one.provenance.row, one.transfer, None))
+    if pairing.missing:
+        about = _years_about(plan.reading)
+        elsewhere = (
+            frozenset() if about is None else outside(dossier, plan.data_set.id, about, watch)
+        )
+        marked = marked_gone(dossier, plan.data_set.id)
+        could_be = [id_ for id_ in pairing.missing if id_ not in elsewhere]
+        missing = [id_ for id_ in could_be if id_ not in marked]
+        already = len(could_be) - len(missing)
+    for one in stored(dossier, missing[:SAMPLES], watch):
+        plan.gone_samples.append(Sample(one.provenance.row, one.transfer, None))
     there = len(pairing.both)
     is_whole = plan.listed is None and _is_complete(
         plan.reading, there, there + len(missing) + already

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 from flowviz.actor import ActorKind
 from flowviz.dossier import Dossier, Onlooker
 from flowviz.importers.asked import Ask
+from flowviz.importers.entries import delivery_year
 from flowviz.importers.naming import Naming
 from flowviz.importers.placing import Key
 from flowviz.importers.watch import Watch
@@ -20,6 +21,12 @@ SLICE = 1_000
 _KEYS = """
     SELECT provenance.transfer, key, supplier, recipient
     FROM provenance JOIN transfer ON transfer.id = provenance.transfer
+    WHERE provenance.data_set = ?
+"""
+_MARKED = "SELECT transfer FROM provenance WHERE data_set = ? AND is_gone"
+_FIGURES = """
+    SELECT figure.transfer, figure.id
+    FROM provenance JOIN figure ON figure.transfer = provenance.transfer
     WHERE provenance.data_set = ?
 """
 
@@ -94,6 +101,21 @@ def _code(name: str, year: int, naming: Naming, actor: str, beside: _Beside) -> 
         return actor
     asks = beside.get((name, year), ())
     return actor if any(naming.code(n, year, c, kind) == actor for n, c, kind in asks) else named
+
+
+def marked_gone(dossier: Opened, data_set: str) -> frozenset[str]:
+    """Give the transfers of a data set that are marked as gone."""
+    return frozenset(id_ for (id_,) in dossier.rows(_MARKED, (data_set,)))
+
+
+def outside(dossier: Opened, data_set: str, years: range, watch: Watch) -> frozenset[str]:
+    """Give the transfers of a data set that have deliveries in other years."""
+    found = set()
+    for transfer, figure in watch.past(dossier.rows(_FIGURES, (data_set,))):
+        year = delivery_year(figure.rpartition("/")[2])
+        if year is not None and year not in years:
+            found.add(transfer)
+    return frozenset(found)
 
 
 def stored(dossier: Opened, ids: Sequence[str], watch: Watch) -> Iterator[Stored]:
