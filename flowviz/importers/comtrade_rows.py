@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from flowviz.importers.amending import (
     BETWEEN_SIGNS,
@@ -70,7 +71,8 @@ class Amended:
     """Amends the entries of a table by what its rows say beyond them."""
 
     def __init__(self, layout: Layout) -> None:
-        self._figures = layout.figures
+        self._figures = {chr(ord("a") + place): told for place, told in enumerate(layout.figures)}
+        self._ranks = {suffix: _ORDER.index(told) for suffix, told in self._figures.items()}
         self._keys: dict[int, str] = {}
         self._items: dict[int, str] = {}
         self._estimated: dict[int, str] = {}
@@ -98,44 +100,36 @@ class Amended:
 
     def _cells(self, table: Table, layout: Layout) -> Iterator[Cell]:
         places = {name: place for place, name in enumerate(table.names)}
-        parts = [(places[name], whole) for name, whole in layout.parts.items() if name in places]
-        told = [places[name] for name in (layout.reporter, layout.flow, layout.partner)]
-        period, code, value = (places[n] for n in (layout.period, layout.code, layout.value))
-        classification, flag = places[layout.classification], places.get(layout.flag, -1)
-        keys = Keys()
-        for record in table.records():
-            cells = [cell.strip() for cell in record.cells]
+        wholes = {name: whole for name, whole in layout.parts.items() if name in places}
+        flags = [layout.flag] if layout.flag in places else []
+        read = itemgetter(*(places[name] for name in (*layout.columns, *wholes, *flags)))
+        keys, items = Keys(), _Items()
+        for number, cells, *_ in table.records():
             if len(cells) < len(places):
                 continue
-            trade = tuple(cells[place] for place in told)
-            by = tuple(
-                "" if cells[place] in (whole, "") else cells[place] for place, whole in parts
-            )
-            when, month = cells[period][:4], cells[period][4:]
-            key = (cells[period], *trade, cells[classification], cells[code], *filter(None, by))
-            self._keys[record.number] = keys.of("/".join(key))
-            self._items[record.number] = item_of(cells[classification], cells[code])
-            if flag >= 0 and cells[flag] in _ESTIMATED:
-                self._estimated[record.number] = _ESTIMATED[cells[flag]]
-            yield Cell(
-                record.number,
-                (when, *trade),
-                cells[classification],
-                cells[code],
-                (*by, month),
-                value_of(cells[value]),
-            )
+            told = [cell.strip() for cell in read(cells)]
+            period, reporter, flow, partner, classification, code, value, *rest = told
+            parts = zip(rest, wholes.values(), strict=False)
+            by = ["" if part == whole else part for part, whole in parts]
+            key = (period, reporter, flow, partner, classification, code, *filter(None, by))
+            self._keys[number] = keys.of("/".join(key))
+            self._items[number] = items[classification, code]
+            if flags and rest[-1] in _ESTIMATED:
+                self._estimated[number] = _ESTIMATED[rest[-1]]
+            trade = period[:4], reporter, flow, partner
+            yield Cell(number, trade, classification, code, (*by, period[4:]), value_of(value))
 
     def _stated(self, figures: Sequence[FigureRow], estimated: str) -> Iterator[FigureRow]:
         """Give the figures that state anything: of two in one unit one counts, the net weight."""
         told: dict[str, str] = {}
         for figure in sorted(figures, key=self._rank):
             suffix, measure, amount, dates = figure
-            what = self._figures[_place(suffix)]
-            unit, bare = unit_of(measure), amount.partition("=")[0].removesuffix("?")
+            what = self._figures[suffix]
             if what == VALUE:
                 yield figure
-            elif bare in _NOTHING or unit.casefold() in _NO_UNITS or told.get(unit) == bare:
+                continue
+            unit, bare = unit_of(measure), amount.partition("=")[0].removesuffix("?")
+            if bare in _NOTHING or unit.casefold() in _NO_UNITS or told.get(unit) == bare:
                 continue
             else:
                 counts = told.setdefault(unit, bare) == bare
@@ -143,14 +137,17 @@ class Amended:
                 yield [suffix, measure if counts else included_measure(measure), doubted, dates]
 
     def _rank(self, figure: FigureRow) -> int:
-        return _ORDER.index(self._figures[_place(figure[0])])
+        return self._ranks[figure[0]]
+
+
+class _Items(dict[tuple[str, str], str]):
+    """The items that classifications and codes stand for."""
+
+    def __missing__(self, told: tuple[str, str]) -> str:
+        item = self[told] = item_of(*told)
+        return item
 
 
 def item_of(classification: str, code: str) -> str:
     """Give the item that a code stands for: "HS 930630", "SITC 891"."""
     return shown(f"{_FAMILIES.get(classification[:1].upper(), '')} {code}".strip())
-
-
-def _place(suffix: str) -> int:
-    """Give the place among the mapping's figures of one with this suffix."""
-    return ord(suffix) - ord("a")

@@ -107,35 +107,30 @@ class Together(Generic[Told]):
     __slots__ = ("_known", "_meaning", "_notes", "_picked")
 
     def __init__(
-        self,
-        places: Iterable[int],
-        meaning: Callable[[Sequence[str]], Told],
-        notes: Notes | None = None,
+        self, places: Iterable[int], meaning: Callable[[Sequence[str]], Told], notes: Notes
     ) -> None:
         in_order = sorted(places)
         self._picked: Callable[[Sequence[str]], Any] = (
             itemgetter(*in_order) if in_order else lambda _: ()
         )
         self._meaning, self._notes = meaning, notes
-        self._known: dict[Any, tuple[Told, Sequence[Doubt]]] = {}
+        self._known: dict[Any, tuple[Told, tuple[Doubt, ...]]] = {}
 
     def of(self, cells: Sequence[str]) -> Told:
         """Give what the cells of a row mean; doubts about them are noted on each row."""
         picked = self._picked(cells)
         told, doubts = self._known.get(picked) or self._met(picked, cells)
-        if doubts and self._notes is not None:
-            self._notes.found.extend(doubts)
+        if doubts:
+            self._notes.heard.extend(doubts)
         return told
 
-    def _met(self, picked: Any, cells: Sequence[str]) -> tuple[Told, Sequence[Doubt]]:
+    def _met(self, picked: Any, cells: Sequence[str]) -> tuple[Told, tuple[Doubt, ...]]:
         if len(self._known) >= _MOST_TEXTS:
             self._known.clear()
-        heard: list[Doubt] = []
-        if self._notes is not None:
-            self._notes.heard = heard
-        met = self._known[picked] = self._meaning(cells), heard
-        if self._notes is not None:
-            self._notes.heard = self._notes.found
+        before, heard = self._notes.heard, list[Doubt]()
+        self._notes.heard = heard
+        met = self._known[picked] = self._meaning(cells), tuple(heard)
+        self._notes.heard = before
         return met
 
 

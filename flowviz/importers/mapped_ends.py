@@ -55,10 +55,10 @@ class _Direct:
     __slots__ = ("_recipient", "_supplier")
 
     def __init__(self, columns: Columns, mapping: Mapping) -> None:
-        self._supplier = _NameReader(
+        self._supplier = _name_reader(
             columns, "supplier", mapping.supplier, mapping.supplier_code, mapping.ignored
         )
-        self._recipient = _NameReader(
+        self._recipient = _name_reader(
             columns, "recipient", mapping.recipient, mapping.recipient_code, mapping.ignored
         )
 
@@ -78,10 +78,10 @@ class _Reported:
     __slots__ = ("_direction", "_directions", "_partner", "_reporter")
 
     def __init__(self, columns: Columns, mapping: Mapping) -> None:
-        self._reporter = _NameReader(
+        self._reporter = _name_reader(
             columns, "reporter", mapping.reporter, mapping.reporter_code, mapping.ignored
         )
-        self._partner = _NameReader(
+        self._partner = _name_reader(
             columns, "partner", mapping.partner, mapping.partner_code, mapping.ignored
         )
         self._direction = columns.text(mapping.direction)
@@ -106,6 +106,12 @@ class _Reported:
             return Ends(partner[0], reporter[0], codes, Reporter.IMPORTER, is_included)
         codes = (reporter[1], partner[1])
         return Ends(reporter[0], partner[0], codes, Reporter.EXPORTER, is_included)
+
+
+def _name_reader(
+    columns: Columns, role: str, name: Field, code: Field, ignored: frozenset[str]
+) -> Together[_Named | LeftOut]:
+    return columns.together((name, code), _NameReader(columns, role, name, code, ignored).of)
 
 
 class _NameReader:

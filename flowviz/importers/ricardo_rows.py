@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from flowviz.importers.amending import BETWEEN_SIGNS
 from flowviz.importers.celltext import clean
-from flowviz.importers.mapped_cells import Texts, Together, Told
+from flowviz.importers.findings import Findings
+from flowviz.importers.mapped_cells import Notes, Texts, Together, Told
 from flowviz.importers.mapping import Direction
 from flowviz.importers.ricardo_counting import Said, Telling, Tellings
 from flowviz.importers.ricardo_sources import Sources
@@ -69,6 +70,7 @@ class RowReader:
     def __init__(self, table: Table, names: Mapping[str, str], sources: Sources) -> None:
         self._table, self._names, self._sources = table, names, sources
         self._places = {column: table.names.index(column) for column in COLUMNS}
+        self._notes = Notes(Findings())  # the mapping is who tells what is odd about the cells
         self._years = Texts(lambda cell: clean(cell)[0])
         marks = "partner_sum", "world_trade_type"
         self._ways = self._together(("reporting", "partner", "export_import", *marks), self._way)
@@ -106,7 +108,7 @@ class RowReader:
     def _together(
         self, columns: Iterable[str], meaning: Callable[[Sequence[str]], Told]
     ) -> Together[Told]:
-        return Together((self._places[column] for column in columns), meaning)
+        return Together((self._places[column] for column in columns), meaning, self._notes)
 
     def _cleaned(self, cells: Sequence[str], *columns: str) -> list[str]:
         return [clean(cells[self._places[column]])[0] for column in columns]
