@@ -75,7 +75,7 @@ class EntryChecks:
             if b"\\" in line:
                 for text in _texts(entry):
                     checks.text(text, 2 * CELL_CHARACTERS)
-            self._check_figures(entry.figures)
+        self._check_figures(entries)
         return entries
 
     def bare(self, sent: Sent) -> Entry:
@@ -103,20 +103,24 @@ class EntryChecks:
             )
         )
 
-    def _check_figures(self, figures: tuple[FigureSent, ...]) -> None:
-        for suffix, measure, amount, dates in figures:
-            if suffix not in self._suffixes:
-                if len(self._suffixes) > _KEPT:
-                    self._suffixes.clear()
-                self._suffixes.add(checks.matching(_SUFFIX, suffix))
-            if (
-                measure not in self._measures
-                or dates not in self._dates
-                or (amount not in self._amounts and not notation.is_plain(amount))
-            ):
-                self._learn(measure, amount, dates)
-        if len(figures) > 1 and len({figure[0] for figure in figures}) != len(figures):
-            checks.refuse("a figure twice")
+    def _check_figures(self, entries: Sequence[Sent]) -> None:
+        suffixes, measures = self._suffixes, self._measures
+        amounts, times, is_plain = self._amounts, self._dates, notation.is_plain
+        for entry in entries:
+            figures = entry.figures
+            for suffix, measure, amount, dates in figures:
+                if suffix not in suffixes:
+                    if len(suffixes) > _KEPT:
+                        suffixes.clear()
+                    suffixes.add(checks.matching(_SUFFIX, suffix))
+                if (
+                    measure not in measures
+                    or dates not in times
+                    or (amount not in amounts and not is_plain(amount))
+                ):
+                    self._learn(measure, amount, dates)
+            if len(figures) > 1 and len({figure[0] for figure in figures}) != len(figures):
+                checks.refuse("a figure twice")
 
     def _figure(self, sent: FigureSent) -> EntryFigure:
         suffix, measure, amount, dates = sent

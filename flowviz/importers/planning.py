@@ -130,7 +130,7 @@ def _paired(
     adding = _Adding(plan, dossier.forgotten())
     is_weighed = weighed is not None and weighed.has_others
     if not (there or is_weighed or naming.leaves_out):
-        for place, (id_, ordinal) in enumerate(watch.over(reading.numbers)):
+        for place, (id_, ordinal) in enumerate(watch.over(reading.numbers())):
             adding.add(id_, place, ordinal)
         adding.tell()
         return Pairing()

@@ -1,5 +1,6 @@
 """What a file was found to hold: built of the reader's frames, its entries kept in a spool."""
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
@@ -25,8 +26,7 @@ class Reading:
 
     ``count`` is how many entries it has, ``rows`` how many rows they were made of (a mended one
     counted once). ``counts`` counts problems by severity, the unlisted included. ``sources`` are
-    those that its rows name, by key, ``asked`` whom they name. ``numbers`` are the identifiers,
-    packed, and ordinals of all entries where none is there yet. ``companions`` are the files beside
+    those that its rows name, by key, ``asked`` whom they name. ``companions`` are the files beside
     it that were used, with their SHA-256. One that ``is_cut`` ends before the file does, as asked.
     """
 
@@ -39,11 +39,12 @@ class Reading:
     rows: int
     sources: Mapping[str, SourceRow]
     asked: Asked
-    numbers: Sequence[tuple[bytes, int]]
     companions: tuple[tuple[str, str], ...]
     is_cut: bool
     _spool: Spool
     _checks: EntryChecks
+    _ids: bytearray
+    _ordinals: "array[int]"
 
     def __enter__(self) -> Self:
         return self
@@ -55,6 +56,11 @@ class Reading:
     def count(self) -> int:
         """How many entries there are."""
         return len(self._spool)
+
+    def numbers(self) -> Iterator[tuple[bytes, int]]:
+        """Give the identifier, packed, and the ordinal of each entry, where none is there yet."""
+        for place, ordinal in enumerate(self._ordinals):
+            yield bytes(self._ids[16 * place : 16 * place + 16]), ordinal
 
     def entries(self) -> Iterator[Entry]:
         """Give the entries in their order, made anew each time."""
@@ -102,7 +108,8 @@ class Draft(Taking):
     _checks: EntryChecks | None = None
     _data_set: DataSet | None = None
     _numbering: Numbering | None = None
-    _numbers: list[tuple[bytes, int]] = field(default_factory=list)
+    _ids: bytearray = field(default_factory=bytearray)
+    _ordinals: "array[int]" = field(default_factory=lambda: array("L"))
     _asked: Asked = field(default_factory=Asked)
     _source_characters: int = 0
 
@@ -123,11 +130,12 @@ class Draft(Taking):
             self.rows,
             self.sources,
             self._asked,
-            self._numbers,
             tuple((name, beside[name]) for name in self.header.companions if name in beside),
             self.is_cut,
             self.spool,
             self._checks,
+            self._ids,
+            self._ordinals,
         )
 
     @property
@@ -157,10 +165,11 @@ class Draft(Taking):
             checks.refuse("an entry")
         for entry in self._checks.looked_at(lines, originals):
             self._asked.note(entry)
-            number = self._numbering.next(entry)
-            if not number[1]:
+            id_, ordinal = self._numbering.next(entry)
+            if not ordinal:
                 checks.refuse("an entry twice")
-            self._numbers.append(number)
+            self._ids += id_
+            self._ordinals.append(ordinal)
             if entry.more is not None:
                 for named, _locator in entry.more.sources:
                     if named not in self.sources:
