@@ -40,7 +40,9 @@ def unseen(columns: Columns, query: Query, data_set: str) -> Unseen | None:
         now = min(told, key=lambda each: _rank(each, len(told[each]), query.stage))
         asked = dataclasses.replace(query, stage=now[0], unit=now[1])
         words.append(_unit_words(query, *now, len(told[now])))
-        button = f"Show in {now[1]}" if now[0] is query.stage else f"Show {now[0]}, in {now[1]}"
+        button = (
+            f"Show in {now[1]}" if now[0] is query.stage else f"Show {now[0].title()}, in {now[1]}"
+        )
     if _is_left_out(columns, told[now], query.reported_by):
         asked = dataclasses.replace(asked, reported_by=ReportedBy.BEST)
         words.append(_reporter_words(query.reported_by))
@@ -91,6 +93,6 @@ def _reporter_words(reported_by: ReportedBy) -> str:
         return "The picture counts what third parties report; none of these records is of one."
     side = _LEFT_OUT[reported_by]
     return (
-        f"All of these records are reported by the {side}; the picture counts the "
-        f"{reported_by}'s reports and draws them hollow."
+        f"All of these records are reported by the {side}; the picture counts what the "
+        f"{reported_by} reports, so their flows are drawn hollow."
     )

@@ -70,8 +70,8 @@ class Findings:
 
 
 def shown(text: str, most: int = TEXT_CHARACTERS) -> str:
-    """Give a text in one printable line of bounded length, in NFC."""
-    cut = unicodedata.normalize("NFC", text[:most])
+    """Give a text in one printable line of bounded length, in NFC; tabs between cells as bars."""
+    cut = unicodedata.normalize("NFC", text[:most].replace("\t", " | "))
     plain = cut if cut.isprintable() else "".join(map(_spelled, cut))
     whole = len(text) <= most and len(plain) <= most
     return plain if whole else plain[: most - 1] + "\u2026"

@@ -29,7 +29,7 @@ THIRD = Query(unit="USD", reported_by=ReportedBy.THIRD_PARTY)
             LICENCES,
             PIECES,
             "what was licensed",
-            "Show licensed, in EUR",
+            "Show Licensed, in EUR",
             Query("EUR", Stage.LICENSED),
         ),
         (MIRROR, USD, "by the importer", "Count These Reports Too", Query("USD")),

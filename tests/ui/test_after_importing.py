@@ -114,7 +114,7 @@ def test_another_file_leaves_what_is_asked_as_it_was(
     assert dialog.why.text() == (
         "The picture shows what was delivered; this file tells what was licensed."
     )
-    assert dialog.show_them.text() == "Show licensed, in EUR"
+    assert dialog.show_them.text() == "Show Licensed, in EUR"
     dialog.show_them.click()
     assert (window.session.query.unit, window.session.query.stage) == ("EUR", Stage.LICENSED)
     assert len(window.session.flows) == 2

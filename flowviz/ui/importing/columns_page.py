@@ -236,6 +236,7 @@ class ColumnsPage(QWidget):
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
         give_widths(self.entry_table, *_WIDTHS_PX)
+        self.entry_table.horizontalHeader().setStretchLastSection(True)
         self.doubt.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

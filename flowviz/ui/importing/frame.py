@@ -41,10 +41,12 @@ class PagedDialog(Dialog):
         self.next = self.buttons.addButton(self.tr("Continue"), role)
         self.next.setDefault(True)
         self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        self.setMinimumSize(*_LEAST_PX)
-        # As large as the window leaves room for, and no larger than one can overlook.
+        # As large as the window leaves room for, on the screen, and no larger than one overlooks.
         room = window.size() - QSize(_MARGIN_PX, _MARGIN_PX)
-        self.resize(room.expandedTo(QSize(*_SIZE_PX)).boundedTo(QSize(*_MOST_PX)))
+        screen = window.screen().availableSize()
+        self.setMinimumSize(QSize(*_LEAST_PX).boundedTo(screen))
+        wanted = room.expandedTo(QSize(*_SIZE_PX)).boundedTo(QSize(*_MOST_PX))
+        self.resize(wanted.boundedTo(screen))
 
     def lay_out(self, notice: QWidget, *beside: QWidget) -> None:
         """Put everything in its place: a notice above the pages, some parts beside the words."""

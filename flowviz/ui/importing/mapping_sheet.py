@@ -123,6 +123,7 @@ class MappingSheet(Sheet):
         tr, fields = self.tr, self.fields
         first = FieldGrid()
         first.add((tr("Rows name"), fields["ends"]))
+        first.setContentsMargins(0, 0, 0, theme.SPACE // 2)  # as far as two rows of a grid
         self._ends = self._grid(
             (tr("Supplier"), fields["supplier"]),
             (tr("Recipient"), fields["recipient"]),
