@@ -76,7 +76,7 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
     sources = Sources.of(material, SOURCES, findings)
     names = _names(material, findings)
     reader = RowReader(table, names, sources)
-    uncounted = yield from reader.uncounted()
+    left_out, uncounted = yield from reader.look_through()
     places = Places(names, code_lists.pairs_of(material, ENTITIES, "ricname", "parent_entity"))
     slugs: dict[str, str] = {}
     for cells, row in mapped.rows_with_cells(table, _MAPPING, findings):
@@ -84,8 +84,8 @@ def read(material: Material, findings: Findings) -> Iterator[Given]:
             slugs[row["key"]] = row["title"]
         elif isinstance(row, int):
             yield row
-        elif left_out := reader.way(cells).left_out:
-            take_back(row, left_out, findings)
+        elif row[LINE_AT] in left_out:
+            take_back(row, left_out[row[LINE_AT]], findings)
         else:
             for key, _ in row[MORE_AT]["sources"]:
                 if key in slugs:
@@ -117,13 +117,13 @@ class Places(dict[str, tuple[str, str]]):
 
 def _amended(row: EntryRow, places: Places, beyond: Beyond, why_uncounted: str) -> EntryRow:
     """Give an entry its united names, what it is a part of, and whether it counts."""
-    row[SUPPLIER_AT], part = places[row[SUPPLIER_AT]]
-    remark(row, part)
-    row[RECIPIENT_AT], part = places[row[RECIPIENT_AT]]
-    remark(row, part)
+    row[SUPPLIER_AT], of_supplier = places[row[SUPPLIER_AT]]
+    row[RECIPIENT_AT], of_recipient = places[row[RECIPIENT_AT]]
+    for words in (of_supplier, of_recipient, beyond.remark):
+        if words:
+            remark(row, words)
     told = row[DESCRIPTION_AT]
     row[DESCRIPTION_AT] = _KINDS_OF_TRADE.get(told.casefold(), told)
-    remark(row, beyond.remark)
     if beyond.currency:
         row[FIGURES_AT] = [
             [suffix, measure(Stage.DELIVERED, beyond.currency), amount, dates]

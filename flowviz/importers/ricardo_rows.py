@@ -40,6 +40,13 @@ _UNKNOWN = "Unknown"
 _NO_WORD = frozenset({"", "?"})
 
 
+class Looked(NamedTuple):
+    """What was found by the lines of the rows: what is left out, what does not count, and why."""
+
+    left_out: dict[int, str]
+    uncounted: dict[int, str]
+
+
 class Way(NamedTuple):
     """Who trades with whom on a row, and which way.
 
@@ -79,31 +86,27 @@ class RowReader:
         beyond = "species_bullions", "transport_type", "statistical_period", "currency"
         self._beyond = self._together(beyond, self._told_beyond)
 
-    def way(self, cells: Sequence[str]) -> Way:
-        """Give who trades with whom on a row."""
-        return self._ways.of(cells)
-
     def beyond(self, cells: Sequence[str]) -> Beyond:
         """Give what a row says beyond its mapping."""
         return self._beyond.of(cells)
 
-    def uncounted(self) -> Generator[int, None, dict[int, str]]:
-        """Look through the table and give the lines that do not count, each with the reason.
-
-        Comes with a sign of life now and then.
-        """
-        tellings = Tellings()
+    def look_through(self) -> Generator[int, None, Looked]:
+        """Look through the table: what to leave out, what does not count; now and then a sign."""
+        looked, tellings = Looked({}, {}), Tellings()
         width, year, flow = len(self._table.labels), self._places["year"], self._places["flow"]
         for number, cells, *_ in self._table.records():
             if len(cells) == width:
-                _, trade, names = self._ways.of(cells)
-                if trade is not None:
+                left_out, trade, names = self._ways.of(cells)
+                if left_out:
+                    looked.left_out[number] = left_out
+                elif trade is not None:
                     has_value, said = bool(cells[flow].strip()), self._said.of(cells)
                     telling = Telling(number, has_value, names, said)
                     tellings.add((trade, self._years[cells[year]]), telling)
             if number % BETWEEN_SIGNS == 0:
                 yield 0
-        return dict(tellings.uncounted())
+        looked.uncounted.update(tellings.uncounted())
+        return looked
 
     def _together(
         self, columns: Iterable[str], meaning: Callable[[Sequence[str]], Told]
