@@ -42,7 +42,11 @@ def text(of: str) -> bytes:
     UnicodeEncodeError
         It is none.
     """
-    data = of.encode()
+    return utf_8(of.encode())
+
+
+def utf_8(data: bytes) -> bytes:
+    """A text of which the bytes are known."""
     size = len(data)
     return (_TEXT[size] if size < _SHORT else b"\3" + _varint(size)) + data
 

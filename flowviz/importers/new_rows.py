@@ -7,13 +7,14 @@ many rows have in common is written once and kept in mind.
 
 import functools
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from flowviz.dossier import serial
 from flowviz.dossier.insertion import SerialRows
 from flowviz.dossier.rows import amount_columns, dates_columns
 from flowviz.importers import notation
 from flowviz.importers.building import Placed, cited_by, rank
-from flowviz.importers.entries import Header
+from flowviz.importers.entries import Entry, Header
 from flowviz.importers.identity import key_of
 from flowviz.importers.sent import FigureSent
 from flowviz.records import DataSet
@@ -21,18 +22,21 @@ from flowviz.terms import CitationStatus, Stage, Stance, Subject
 
 _KEPT = 20_000
 """Texts of amounts and dates, and ends and items of records, of which the columns are kept."""
-_KEPT_CHARACTERS = 200
-"""Of which the columns are kept: a stranger's may be long."""
+_KEPT_BYTES = 1_000
+"""Of the columns of an item that are kept: a stranger's may be long."""
+_TABLES = ("transfer", "party", "line", "figure", "citation", "provenance", "original")
 
 
 def _columns(*values: object) -> bytes:
     return b"".join(map(serial.value, values))
 
 
-_text = serial.text
+_text, _known = serial.text, serial.utf_8
 _short = functools.lru_cache(_KEPT)(serial.value)
 _NUMBERS = tuple(map(serial.integer, range(100)))
-_NOTHING, _NO, _KEPT_NOTHING = _text(""), serial.integer(False), _text("{}")
+_FIRST = _NUMBERS[0]
+_NOTHING, _NO = _text(""), serial.integer(False)
+_UNCHANGED = _columns(False, "{}")
 _EXACT = _text("exact")
 _ABOUT_TRANSFER = _text(Subject.TRANSFER)
 _SUPPORTS_ALL = _columns("", Stance.SUPPORTS)
@@ -44,8 +48,9 @@ class NewRows:
 
     def __init__(self, header: Header, data_set: DataSet, import_id: str) -> None:
         self._header, self._data_set, self._import_id = header, data_set, import_id
-        self._existence = _text(header.existence or "")
         self._of_data_set, self._of_import = _text(data_set.id), _text(import_id)
+        self._ends: dict[tuple[str | None, ...], bytes] = {}
+        self._items: dict[tuple[str, ...], bytes] = {}
         self._measures: dict[str, tuple[Stage, bytes]] = {}
         self._amounts: dict[str, bytes] = {}
         self._dates: dict[str, bytes] = {}
@@ -55,73 +60,71 @@ class NewRows:
         self, new: Iterable[tuple[str, int, Placed, tuple[FigureSent, ...], str]]
     ) -> SerialRows:
         """Give the rows of entries: identifier, ordinal, entry, its figures and its original."""
-        tables = ("transfer", "party", "line", "figure", "citation", "provenance", "original")
-        rows: dict[str, list[bytes]] = {table: [] for table in tables}
+        rows: dict[str, list[bytes]] = {table: [] for table in _TABLES}
         for id_, ordinal, placed, figures, original in new:
-            own = _text(id_)
-            self._add_transfer(id_, own, placed, rows)
-            rows["figure"].extend(self._figures(id_, own, figures, placed.entry.key))
-            self._add_evidence(id_, own, placed, rows)
-            self._add_provenance(own, key_of(placed.entry, ordinal), placed.entry.line, rows)
+            entry = placed.entry
+            data = id_.encode()
+            own, line = _known(data), _known(data + b"/l")
+            begin = serial.INSERT + own
+            comment = _text(entry.comment) if entry.comment else _NOTHING
+            record = (begin, self._ends_of(placed), comment, self._of_data_set, _NOTHING)
+            rows["transfer"].append(b"".join(record))
+            rows["line"].append(b"".join((serial.INSERT, line, own, _FIRST, self._item_of(entry))))
+            of_line = b"".join((own, line))
+            rows["figure"].extend(self._figures(id_, of_line, figures, entry.key))
+            for at, (role, actor) in enumerate(placed.parties):
+                party = (_text(f"{id_}/p{at}"), own, _number(at), _short(actor), _short(role))
+                rows["party"].append(serial.INSERT + b"".join(party))
+            rows["citation"].extend(self._citations(id_, own, entry))
+            from_file = (self._of_data_set, _text(key_of(entry, ordinal)), self._of_import)
+            read = (begin, *from_file, serial.integer(entry.line), _UNCHANGED)
+            rows["provenance"].append(b"".join(read))
             if original:
-                told = _text(f'{{"{self._import_id}":{original}}}')
-                rows["original"].append(serial.INSERT + own + told)
+                rows["original"].append(begin + _text(f'{{"{self._import_id}":{original}}}'))
         return rows
 
-    def _add_transfer(
-        self, id_: str, own: bytes, placed: Placed, rows: dict[str, list[bytes]]
-    ) -> None:
-        entry, supplier, recipient, parties = placed
-        values = (
-            *(serial.INSERT, own, _short(entry.kind), _short(supplier), _short(recipient)),
-            *(_short(entry.reporter), self._existence, _cell(entry.comment)),
-            *(self._of_data_set, _NOTHING),
-        )
-        rows["transfer"].append(b"".join(values))
-        item = (
-            *(serial.INSERT, _text(f"{id_}/l"), own, _NUMBERS[0], _cell(entry.designation)),
-            *(_cell(entry.description), _cell(entry.category), _cell(entry.condition)),
-        )
-        rows["line"].append(b"".join(item))
-        for at, (role, actor) in enumerate(parties):
-            party = (_text(f"{id_}/p{at}"), own, serial.integer(at), _short(actor), _short(role))
-            rows["party"].append(serial.INSERT + b"".join(party))
-
-    def _add_evidence(
-        self, id_: str, own: bytes, placed: Placed, rows: dict[str, list[bytes]]
-    ) -> None:
+    def _ends_of(self, placed: Placed) -> bytes:
+        """Give kind, supplier, recipient, reporter and existence."""
         entry = placed.entry
+        ends = (entry.kind, placed.supplier, placed.recipient, entry.reporter)
+        columns = self._ends.get(ends)
+        if columns is None:
+            _bound(self._ends)
+            columns = self._ends[ends] = _columns(*ends, self._header.existence or "")
+        return columns
+
+    def _item_of(self, entry: Entry) -> bytes:
+        item = (entry.designation, entry.description, entry.category, entry.condition)
+        columns = self._items.get(item)
+        if columns is None:
+            columns = _columns(*item)
+            if len(columns) <= _KEPT_BYTES:
+                _bound(self._items)
+                self._items[item] = columns
+        return columns
+
+    def _citations(self, id_: str, own: bytes, entry: Entry) -> Iterator[bytes]:
         for each, source, locator in cited_by(id_, entry, self._data_set, self._header.sheet):
             values = (
                 *(serial.INSERT, _text(each), _short(source), _ABOUT_TRANSFER, own),
                 *(_SUPPORTS_ALL, _text(locator), _CITATION_TELLS_NO_MORE),
             )
-            rows["citation"].append(b"".join(values))
+            yield b"".join(values)
         for key, _ in entry.sources:
             self.cited.add(key)
 
-    def _add_provenance(
-        self, own: bytes, key: str, line: int, rows: dict[str, list[bytes]]
-    ) -> None:
-        values = (
-            *(serial.INSERT, own, self._of_data_set, _text(key), self._of_import),
-            *(serial.integer(line), _NO, _KEPT_NOTHING),
-        )
-        rows["provenance"].append(b"".join(values))
-
     def _figures(
-        self, id_: str, own: bytes, figures: tuple[FigureSent, ...], key: str
+        self, id_: str, of_line: bytes, figures: tuple[FigureSent, ...], key: str
     ) -> Iterator[bytes]:
         told = [
-            (f"{id_}/{suffix}", self._measure(measure), self._amount(amount), self._date(dates))
+            (suffix, self._measure(measure), self._amount(amount), self._date(dates))
             for suffix, measure, amount, dates in figures
         ]
         if key and len(told) > 1:
-            told.sort(key=lambda figure: rank(figure[1][0], figure[0]))
-        line = _text(f"{id_}/l")
-        for at, (figure, (_, measure), amount, dates) in enumerate(told):
-            values = (serial.INSERT, _text(figure), own, line, _number(at), measure, amount, dates)
-            yield b"".join(values)
+            told.sort(key=lambda figure: rank(figure[1][0], f"{id_}/{figure[0]}"))
+        for at, (suffix, (_, measure), amount, dates) in enumerate(told):
+            own = _text(f"{id_}/{suffix}")
+            yield b"".join((serial.INSERT, own, of_line, _number(at), measure, amount, dates))
 
     def _measure(self, text: str) -> tuple[Stage, bytes]:
         known = self._measures.get(text)
@@ -148,14 +151,10 @@ class NewRows:
         return columns
 
 
-def _cell(text: str) -> bytes:
-    return _short(text) if len(text) <= _KEPT_CHARACTERS else _text(text)
-
-
 def _number(of: int) -> bytes:
     return _NUMBERS[of] if of < len(_NUMBERS) else serial.integer(of)
 
 
-def _bound(known: dict[str, bytes]) -> None:
+def _bound(known: dict[Any, bytes]) -> None:
     if len(known) >= _KEPT:
         known.clear()
