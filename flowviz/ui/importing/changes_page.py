@@ -44,7 +44,7 @@ class ChangesPage(QWidget):
     chosen = Signal()
     columns_wanted = Signal()
 
-    def __init__(self, name_of: Callable[[str], str]) -> None:
+    def __init__(self, problems: ProblemList, name_of: Callable[[str], str]) -> None:
         super().__init__()
         self._name_of = name_of
         tr = self.tr
@@ -71,7 +71,7 @@ class ChangesPage(QWidget):
             self,
         )
         self.gone = CellsModel(heads, (), self)
-        self.problems = ProblemList(self)
+        self.problems = problems
         self._stack = QStackedWidget(self)
         self._tabs = self._make_tabs()
         self._lay_out()

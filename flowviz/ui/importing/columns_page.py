@@ -49,7 +49,7 @@ class ColumnsPage(QWidget):
     changed = Signal()
     reopened = Signal()
 
-    def __init__(self, units: Sequence[str], complete: Complete) -> None:
+    def __init__(self, file_row: FileRow, units: Sequence[str], complete: Complete) -> None:
         super().__init__()
         self._units, self._complete = units, complete
         self._survey = Survey()
@@ -60,7 +60,7 @@ class ColumnsPage(QWidget):
         self._steps: Iterator[None] = iter(())
         self._turn = QTimer(self, singleShot=True, interval=BETWEEN_STEPS_MS)
         self._turn.timeout.connect(self._take_step)
-        self.file_row = FileRow()
+        self.file_row = file_row
         self.file_row.typed.connect(self._follow)
         self.file_row.reopened.connect(self.reopened)
         self._scroll = QScrollArea(self)

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QMessageBox,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -67,3 +69,24 @@ class PagedDialog(Dialog):
         foot.addWidget(self.back)
         foot.addWidget(self.buttons)
         whole.addLayout(foot)
+
+    def leave(self) -> None:
+        """Give it up without a question."""
+        self.done(QDialog.DialogCode.Rejected)
+
+    def ask_to_leave(self) -> None:
+        """Ask whether what was said is to be lost."""
+        box = text.message(
+            self,
+            QMessageBox.Icon.Question,
+            self.tr("Discard what you said?"),
+            self.tr("What you said of this file is not kept unless it is imported."),
+            self.tr("Under Mapping on the page of columns it can be saved as a file."),
+        )
+        discard = box.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        discard.clicked.connect(self.leave)
+        keep = box.addButton(self.tr("Keep Editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
