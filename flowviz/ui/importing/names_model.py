@@ -65,10 +65,11 @@ class NamesModel(OrderedModel):
             return name.count if column == RECORDS else name.first_year or 0
         return self._words(name, column).casefold()
 
-    def fits(self, number: int) -> bool:
+    def fitting(self) -> Iterable[int]:
         if not self._wanted:
-            return True
-        return self._wanted in self._words(self.names[number], NAME).casefold()
+            return range(self.count)
+        told = (self._words(name, NAME).casefold() for name in self.names)
+        return (number for number, words in enumerate(told) if self._wanted in words)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():

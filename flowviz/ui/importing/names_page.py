@@ -75,7 +75,8 @@ class NamesPage(QWidget):
         self._known = known
         actors = {code: actor.name for code, actor in known.actors.items()}
         for each in names:
-            actors.update((found.code, found.name) for found in each.suggestions)
+            for found in each.suggestions:
+                actors[found.code] = found.name
         self.table.clearSelection()
         self.model.show_names(names, actors)
         self.search.setVisible(len(names) > _MANY)
@@ -128,6 +129,8 @@ class NamesPage(QWidget):
 
     def _select_again(self) -> None:
         """Have the same names selected in another order, those that are still shown."""
+        if not self._selected:
+            return
         is_selected = [number in self._selected for number in self.model.numbers()]
         chosen, last = QItemSelection(), len(is_selected) - 1
         first = -1

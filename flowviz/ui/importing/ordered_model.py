@@ -1,6 +1,7 @@
 """A table that keeps the order of its rows itself, and leaves some of them out."""
 
 from abc import abstractmethod
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -33,8 +34,8 @@ class OrderedModel(HeadedModel):
         """What a thing is sorted by."""
 
     @abstractmethod
-    def fits(self, number: int) -> bool:
-        """Whether a thing is shown."""
+    def fitting(self) -> Iterable[int]:
+        """The things that are shown, in their own order."""
 
     def number(self, row: int) -> int:
         """Which thing stands in a row."""
@@ -52,7 +53,7 @@ class OrderedModel(HeadedModel):
     def arrange(self) -> None:
         """Work out anew what is shown, and in which order."""
         self.beginResetModel()
-        self._order = [number for number in range(self.count) if self.fits(number)]
+        self._order = list(self.fitting())
         column = self._sorted_by
         if column != _UNSORTED:
             self._order.sort(

@@ -1,6 +1,6 @@
 """What could not be taken as it stood, by line, with reasons; narrowed by sort and by words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt
@@ -59,10 +59,13 @@ class ProblemModel(OrderedModel):
     def key(self, number: int, column: int) -> Any:
         return getattr(self.problems[number], _SAID[column])
 
-    def fits(self, number: int) -> bool:
-        if self._severity and self.problems[number].severity != self._severity:
-            return False
-        return not self._words or all(word in self._folded[number] for word in self._words)
+    def fitting(self) -> Iterable[int]:
+        found: Iterable[int] = range(self.count)
+        if self._severity:
+            found = [at for at in found if self.problems[at].severity == self._severity]
+        for word in self._words:
+            found = [at for at in found if word in self._folded[at]]
+        return found
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
