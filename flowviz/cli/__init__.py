@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 READER = "--reader"
+ROWS = "--rows"
 
 
 def run() -> None:
@@ -19,6 +20,10 @@ def run() -> None:
         from flowviz.importers import reader
 
         sys.exit(reader.main())
+    if arguments == [ROWS]:
+        from flowviz.importers import row_maker
+
+        sys.exit(row_maker.main())
     sys.exit(main(arguments))
 
 

@@ -8,13 +8,12 @@ from typing import TypeVar
 import flowviz
 from flowviz.dossier import Dossier, Edit
 from flowviz.errors import ImportFileError
-from flowviz.importers.building import Placed, row_source_of, source_of
+from flowviz.importers.building import row_source_of, source_of
 from flowviz.importers.entries import Entry
 from flowviz.importers.findings import Finding
-from flowviz.importers.new_rows import NewRows
-from flowviz.importers.placing import placed
 from flowviz.importers.planning import Plan
-from flowviz.importers.sent import FigureSent
+from flowviz.importers.row_maker import Made, New, Order, RowMaker
+from flowviz.importers.row_process import RowProcess
 from flowviz.importers.summary import Summary, summary_of
 from flowviz.importers.updating import Change, Updating
 from flowviz.importers.watch import Watch, unwatched
@@ -103,12 +102,10 @@ def _write(edit: Edit, dossier: Dossier, writing: _Writing) -> None:
     if plan.is_new:
         edit.put(plan.data_set)
     edit.put_many([*plan.recounted, writing.import_, *writing.problems], imported=True)
-    new_rows = NewRows(reading.header, plan.data_set, writing.import_.id)
-    # In the order of their ids, so that the slices fill the pages one after another.
     with edit.inserting(len(plan.new)) as insertion:
-        for new in _sliced(sorted(plan.new), writing.watch):
-            insertion.add(new_rows.rows_of(_added(new, plan)))
-    writing.cited.update(new_rows.cited)
+        for made in _rows(writing, is_beside=insertion.is_large):
+            insertion.add(made.rows)
+            writing.cited.update(made.cited)
     if plan.updates:
         _update(edit, dossier, writing)
     for gone in _sliced(plan.gone, writing.watch):
@@ -128,14 +125,46 @@ def _sliced(items: list[Item], watch: Watch) -> Iterator[list[Item]]:
         watch.advance(len(slice_))
 
 
-def _added(
-    slice_: list[tuple[str, int, int]], plan: Plan
-) -> Iterator[tuple[str, int, Placed, tuple[FigureSent, ...], str]]:
-    sent = plan.reading.sent_at([place for _, place, _ in slice_])
-    for (id_, _, ordinal), (entry, figures, original) in zip(slice_, sent, strict=True):
-        one = placed(entry, plan.naming)
-        assert one is not None
-        yield id_, ordinal, one, figures, original
+def _rows(writing: _Writing, *, is_beside: bool) -> Iterator[Made]:
+    """Give the rows of what is new, slice by slice; ``is_beside`` has a process make them."""
+    plan, watch = writing.plan, writing.watch
+    naming, reading = plan.naming, plan.reading
+    names = [
+        (
+            ask.name,
+            ask.year,
+            ask.code,
+            ask.kind,
+            naming.code(ask.name, ask.year, ask.code, ask.kind),
+        )
+        for ask in reading.asked
+    ]
+    order = Order(reading.header, plan.data_set, writing.import_.id, names)
+    # In the order of their ids, so that the slices fill the pages one after another.
+    plan.new.sort()
+    starts = range(0, len(plan.new), _SLICE)
+    slices = (_sent(plan, start) for start in starts)
+    if not is_beside:
+        maker = RowMaker(order)
+        for slice_ in slices:
+            watch.look()
+            yield maker.made(slice_)
+            watch.advance(len(slice_))
+        return
+    with RowProcess(order, slices) as process:
+        for start, made in zip(starts, process.made(len(starts), watch), strict=True):
+            yield made
+            watch.advance(min(_SLICE, len(plan.new) - start))
+
+
+def _sent(plan: Plan, start: int) -> list[New]:
+    """Give a slice of what is new as it was sent."""
+    slice_ = plan.new[start : start + _SLICE]
+    sent = plan.reading.lines_at([place for _, place, _ in slice_])
+    return [
+        (id_, ordinal, line, original)
+        for (id_, _, ordinal), (line, original) in zip(slice_, sent, strict=True)
+    ]
 
 
 def _update(edit: Edit, dossier: Dossier, writing: _Writing) -> None:

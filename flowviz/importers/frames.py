@@ -1,4 +1,6 @@
-"""Frames between the program and its reader: four bytes of length, then that much JSON.
+"""Frames between the program and its processes: four bytes of length, then that much content.
+
+What is said here of JSON is for the reader; who makes rows is told them in MessagePack.
 
 A frame of entries has lines behind its own words, two for each: the entry (see ``sent``), and its
 original, an empty line for none. No line feed stands in JSON, and so they are kept as they came.
@@ -15,6 +17,8 @@ ENTRIES = "entries"
 """The word that frames with lines go by."""
 LINES = "entry lines"
 """What the lines behind a frame's words go by: bytes, each line with its line feed."""
+MOST = 2**32 - 1
+"""The longest frame that can be; only one of our own making is believed to be so long."""
 _LENGTH = struct.Struct(">I")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 
@@ -30,12 +34,16 @@ def body_of(content: dict[str, Any]) -> bytes:
 
 def write_frame(stream: IO[bytes], content: dict[str, Any]) -> None:
     """Write one frame and flush."""
-    body = body_of(content)
-    stream.write(_LENGTH.pack(len(body)) + body)
+    stream.write(framed(body_of(content)))
     stream.flush()
 
 
-def read_frame(stream: IO[bytes]) -> bytes | None:
+def framed(body: bytes) -> bytes:
+    """Give a frame of its bytes."""
+    return _LENGTH.pack(len(body)) + body
+
+
+def read_frame(stream: IO[bytes], most: int = FRAME_BYTES) -> bytes | None:
     """Give the bytes of the next frame, None at the end of the stream.
 
     Raises
@@ -49,7 +57,7 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
     if len(head) < _LENGTH.size:
         raise ImportFileError("The reader stopped in the middle of its answer.")
     (length,) = _LENGTH.unpack(head)
-    if length > FRAME_BYTES:
+    if length > most:
         raise ImportFileError(f"The reader sent {length:,} bytes at once; that is not believed.")
     body = stream.read(length)
     if len(body) < length:

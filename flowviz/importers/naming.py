@@ -15,11 +15,8 @@ from flowviz.actor import Actor, ActorKind, ActorName, Match
 from flowviz.actors import ActorTable, as_match
 from flowviz.errors import UsageError
 from flowviz.importers.findings import Findings
-from flowviz.importers.settling import Choices, Create, Ignore, MapTo, Unsettled
+from flowviz.importers.settling import IGNORED, Choices, Create, Ignore, MapTo, Unsettled
 from flowviz.names import visible
-
-IGNORED = ""
-"""What a name that is left out has for a code."""
 
 _MOST_SUGGESTED = 500
 """Names to settle for which suggestions are looked up, the most frequent first; 1 ms each."""

@@ -1,4 +1,7 @@
-"""The reader process as its parent sees it: fed by one thread, heard by another, killed in time."""
+"""Processes of this program as their parent sees them: fed by one thread, heard by another, killed.
+
+One reads a file (``reader``), one makes rows of what was read (``row_maker``).
+"""
 
 import contextlib
 import hashlib
@@ -11,16 +14,17 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Self
 
 import flowviz
 from flowviz import paths
 from flowviz.errors import ImportFileError
 from flowviz.importers import frames
 from flowviz.importers.findings import shown
-from flowviz.importers.limits import OUTPUT_BYTES, SILENCE_SECONDS
+from flowviz.importers.limits import FRAME_BYTES, OUTPUT_BYTES, SILENCE_SECONDS
 
 _CHUNK_BYTES = 2**18
+_PIPE_BYTES = 2**20
 _FRAMES_WAITING = 8
 _LAST_WORDS_BYTES = 4096
 _GLANCE_SECONDS = 0.05
@@ -29,32 +33,24 @@ _FRAME_BYTES = 500
 _PARTING_SECONDS = 5.0
 
 
-class ReaderProcess:
-    """One reader at work on one open file; leave the ``with`` block and it is gone.
+class Process:
+    """Another process of this program, at work on what it is fed, gone at the end of ``with``.
 
-    ``order`` says what it is to do (see ``reader``); ``companions`` are handed in with the file, by
-    name. ``answers`` gives the bodies of its frames, None where it is still busy; ``heard`` is
-    how many bytes those were so far, ``values`` how many values of JSON they may hold.
+    ``switch`` is what it is started with, ``who`` what it is called. ``answers`` gives the bodies
+    of its frames of up to ``most`` bytes, None where it is still busy.
     """
 
-    def __init__(
-        self, file: IO[bytes], size: int, order: Mapping[str, Any], companions: Mapping[str, bytes]
-    ) -> None:
-        self._file = file
-        self._companions = companions
-        sizes = [[name, len(data)] for name, data in companions.items()]
-        self._order = {**order, "size": size, "companions": sizes}
-        self._digest = hashlib.sha256()
+    def __init__(self, switch: str, who: str, most: int) -> None:
+        self._switch, self._who, self._most = switch, who, most
         self._frames: queue.Queue[bytes | ImportFileError | None] = queue.Queue(_FRAMES_WAITING)
         self._last_words = b""
         self._last_sign = time.monotonic()
         self._is_over = threading.Event()
-        self.heard = self.values = 0
 
-    def __enter__(self) -> "ReaderProcess":
-        self._process = _started()
+    def __enter__(self) -> Self:
+        self._process = _started(self._switch, self._who)
         self._threads = [
-            threading.Thread(target=work, name=f"reader-{work.__name__}")
+            threading.Thread(target=work, name=f"{self._switch[2:]}-{work.__name__}")
             for work in (self._feed, self._listen, self._overhear)
         ]
         for thread in self._threads:
@@ -72,10 +68,9 @@ class ReaderProcess:
                 with contextlib.suppress(OSError):
                     stream.close()
 
-    @property
-    def sha256(self) -> str:
-        """The digest of the bytes that the reader was given."""
-        return self._digest.hexdigest()
+    def food(self) -> Iterator[bytes]:
+        """Give what it is fed, on a thread of its own."""
+        raise NotImplementedError
 
     def answers(self) -> Iterator[bytes | None]:
         """Give the frames as they come, None every now and then in between.
@@ -83,7 +78,7 @@ class ReaderProcess:
         Raises
         ------
         ImportFileError
-            When the reader says too much, or nothing for too long.
+            When it says too much at once, or nothing for too long.
         """
         while True:
             try:
@@ -91,7 +86,7 @@ class ReaderProcess:
             except queue.Empty:
                 if time.monotonic() - self._last_sign > SILENCE_SECONDS:
                     waited = f"{SILENCE_SECONDS:.0f} seconds"
-                    message = f"The reader said nothing for {waited} and was stopped."
+                    message = f"{self._who} said nothing for {waited} and was stopped."
                     raise ImportFileError(message) from None
                 yield None
                 continue
@@ -100,10 +95,6 @@ class ReaderProcess:
             if body is None:
                 yield from self._parting()
                 return
-            self.heard += len(body) + _FRAME_BYTES
-            self.values += frames.most_values(body)
-            if self.heard > OUTPUT_BYTES:
-                raise ImportFileError("The reader made more of the file than can be kept.")
             yield body
 
     def _parting(self) -> Iterator[None]:
@@ -114,43 +105,38 @@ class ReaderProcess:
             yield None
 
     def why_it_died(self) -> str:
-        """Say in one line why the reader ended before its answer did."""
+        """Say in one line why it ended before its answer did."""
         code = self._process.poll()
         if code is None:
-            return "The reader stopped answering."
+            return f"{self._who} stopped answering."
         self._threads[-1].join(_PARTING_SECONDS)
         words = self._last_words.decode("utf-8", "replace").strip().splitlines()
         last = shown(words[-1]) if words else ""
+        who = self._who[0].lower() + self._who[1:]
         if "MemoryError" in last or code == -signal.SIGABRT:
-            return "The file made the reader run out of memory."
+            return f"The file made {who} run out of memory."
         if sys.platform != "win32" and code in (-signal.SIGXCPU, -signal.SIGKILL):
-            return "The file took the reader too long or too much memory; the system stopped it."
+            return f"The file took {who} too long or too much memory; the system stopped it."
         if code < 0:
-            return f"The file made the reader crash (signal {-code})."
-        return f"The reader failed on this file ({last or f'exit code {code}'})."
+            return f"The file made {who} crash (signal {-code})."
+        return f"{self._who} failed on this file ({last or f'exit code {code}'})."
 
     def _feed(self) -> None:
         stream = self._process.stdin
         assert stream is not None
-        # A reader that has seen enough closes its end; what it says then counts, not this.
-        with contextlib.suppress(OSError, ValueError):
-            frames.write_frame(stream, self._order)
-            while not self._is_over.is_set():
-                chunk = self._file.read(_CHUNK_BYTES)
-                if not chunk:
+        # One that has seen enough closes its end; what it says then counts, not this.
+        with contextlib.suppress(OSError, ValueError), contextlib.closing(stream):
+            for chunk in self.food():
+                if self._is_over.is_set():
                     break
-                self._digest.update(chunk)
                 stream.write(chunk)
                 self._last_sign = time.monotonic()
-            for data in self._companions.values():
-                stream.write(data)
-            stream.close()
 
     def _listen(self) -> None:
         stream = self._process.stdout
         assert stream is not None
         try:
-            while body := frames.read_frame(stream):
+            while body := frames.read_frame(stream, self._most):
                 self._last_sign = time.monotonic()
                 self._hand_over(body)
         except ImportFileError as error:
@@ -173,17 +159,67 @@ class ReaderProcess:
                 self._last_words = (self._last_words + words)[-_LAST_WORDS_BYTES:]
 
 
-def _started() -> subprocess.Popen[bytes]:
+class ReaderProcess(Process):
+    """One reader at work on one open file.
+
+    ``order`` says what it is to do (see ``reader``); ``companions`` are handed in with the file, by
+    name. ``heard`` is how many bytes its answers had so far, ``values`` how many values of JSON
+    they may hold.
+    """
+
+    def __init__(
+        self, file: IO[bytes], size: int, order: Mapping[str, Any], companions: Mapping[str, bytes]
+    ) -> None:
+        super().__init__("--reader", "The reader", FRAME_BYTES)
+        self._file = file
+        self._companions = companions
+        sizes = [[name, len(data)] for name, data in companions.items()]
+        self._order = {**order, "size": size, "companions": sizes}
+        self._digest = hashlib.sha256()
+        self.heard = self.values = 0
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes that the reader was given."""
+        return self._digest.hexdigest()
+
+    def food(self) -> Iterator[bytes]:
+        """Give the order, the file in pieces, its companions."""
+        yield frames.framed(frames.body_of(self._order))
+        while chunk := self._file.read(_CHUNK_BYTES):
+            self._digest.update(chunk)
+            yield chunk
+        yield from self._companions.values()
+
+    def answers(self) -> Iterator[bytes | None]:
+        """Give the frames as :class:`Process` does.
+
+        Raises
+        ------
+        ImportFileError
+            Also when they are too many.
+        """
+        for body in super().answers():
+            if body is not None:
+                self.heard += len(body) + _FRAME_BYTES
+                self.values += frames.most_values(body)
+                if self.heard > OUTPUT_BYTES:
+                    raise ImportFileError("The reader made more of the file than can be kept.")
+            yield body
+
+
+def _started(switch: str, who: str) -> subprocess.Popen[bytes]:
     # "python -m" looks for modules where it is started: never among a stranger's files.
     home = None if paths.is_frozen() else Path(flowviz.__file__).resolve().parent.parent
     try:
         return subprocess.Popen(
-            [*paths.program(), "--reader"],
+            [*paths.program(), switch],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=home,
+            pipesize=_PIPE_BYTES,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except OSError as error:
-        raise ImportFileError(f"The reader could not be started: {error.strerror}.") from error
+        raise ImportFileError(f"{who} could not be started: {error.strerror}.") from error

@@ -14,7 +14,7 @@ from flowviz.importers.findings import Finding
 from flowviz.importers.frames import ENTRIES, LINES
 from flowviz.importers.limits import REFERENCES_BYTES, ROWS, SOURCES
 from flowviz.importers.numbering import Numbering
-from flowviz.importers.sent import FigureSent, sent_of
+from flowviz.importers.sent import sent_of
 from flowviz.importers.spool import Spool
 from flowviz.importers.taking import Taking
 from flowviz.records import DataSet
@@ -82,11 +82,9 @@ class Reading:
         for line, _ in self._spool.at(places):
             yield self._checks.bare(sent_of(line))
 
-    def sent_at(self, places: Sequence[int]) -> Iterator[tuple[Entry, tuple[FigureSent, ...], str]]:
-        """Give the bare entries at these places, with figures and originals as they were sent."""
-        for line, original in self._spool.at(places):
-            sent = sent_of(line)
-            yield self._checks.bare(sent), sent.figures, original.decode()
+    def lines_at(self, places: Sequence[int]) -> Iterator[tuple[bytes, bytes]]:
+        """Give the entries at these places, and their originals, as they were sent."""
+        return self._spool.at(places)
 
     def close(self) -> None:
         """Let go of the entries."""

@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias
 
 from flowviz.actor import ActorKind
 
+IGNORED = ""
+"""What a name that is left out has for a code."""
+
 Count = Literal["first", "new"]
 """Which of two data sets that tell the same is counted: the one there first, or the new one."""
 

@@ -5,8 +5,8 @@ import pytest
 from flowviz.actor import Actor, ActorKind, ActorName
 from flowviz.errors import UsageError
 from flowviz.importers.findings import Findings
-from flowviz.importers.naming import IGNORED, Naming
-from flowviz.importers.settling import Choices, Create, Ignore, MapTo
+from flowviz.importers.naming import Naming
+from flowviz.importers.settling import IGNORED, Choices, Create, Ignore, MapTo
 
 
 def naming(*own: Actor, **names) -> tuple[Naming, Findings]:
