@@ -154,7 +154,9 @@ class ActorTable:
             for entry in self._entries(name)
             if entry.holds_in(year) and self._actors[entry.code].kind in kinds
         ]
-        top = max((entry.layer for entry in entries), default=0)
+        if not entries:
+            return ()
+        top = max(entry.layer for entry in entries)
         codes = dict.fromkeys(entry.code for entry in entries if entry.layer == top)
         return tuple(self._actors[code] for code in codes)
 
