@@ -149,16 +149,13 @@ class ActorTable:
         self, name: str, year: int | None = None, kinds: Container[ActorKind] = _ANY_KIND
     ) -> tuple[Actor, ...]:
         """Give the actors that bear this very name in this year; more than one is ambiguous."""
-        entries = [
-            entry
-            for entry in self._entries(name)
-            if entry.holds_in(year) and self._actors[entry.code].kind in kinds
-        ]
+        actors, borne = self._actors, self._entries(name)
+        entries = [e for e in borne if e.holds_in(year) and actors[e.code].kind in kinds]
         if not entries:
             return ()
         top = max(entry.layer for entry in entries)
         codes = dict.fromkeys(entry.code for entry in entries if entry.layer == top)
-        return tuple(self._actors[code] for code in codes)
+        return tuple(actors[code] for code in codes)
 
     def _match(self, text: str, year: int | None) -> Match:
         for rule in RULES:

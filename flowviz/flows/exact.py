@@ -19,8 +19,8 @@ class Flow:
     ``marks`` are those of its records, by ``flowviz.flows.marking``.
     ``reported_by`` is whose records these are, "exporter" or "importer", as far as they tell;
     ``other_side`` what the other one tells, which is never in ``total``, None where it tells
-    nothing; ``other_more`` what it tells that may lie in the window besides. Where it alone tells
-    there are no records, and no amount is known.
+    nothing; ``other_more`` what it tells that may lie in the window besides, ``other_reporter``
+    which one it is. Where it alone tells there are no records, and no amount is known.
     """
 
     supplier: str
@@ -46,7 +46,13 @@ class Flow:
     other_side: Total | None = None
     other_more: Decimal = Decimal(0)
     is_other_more_open: bool = False
+    other_reporter: str = ""
     has_window: bool = False
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether only the side tells of it whose figures do not count."""
+        return not self.records and self.other_side is not None
 
     @property
     def years_text(self) -> str:

@@ -211,6 +211,7 @@ class Flows:
             reported_by=self.reported_by(index),
             other_side=self.other_side(index),
             other_more=exact_more(self.columns.figures, beside),
+            other_reporter=self.other_reporter,
             is_other_more_open=bool(is_open_upwards(self.columns.figures, beside).any()),
             has_window=self.query.has_window,
         )

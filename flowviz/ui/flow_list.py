@@ -92,6 +92,10 @@ class FlowModel(HeadedModel):
 
     def _shown(self, flow: Flow, column: int) -> str:
         flows = self.flows
+        if flow.is_beside:
+            ends = (text.one_line(flow.supplier_name), text.one_line(flow.recipient_name))
+            amount = words.short_amount(flow, flows.unit, flows.query.stage)
+            return (*ends, amount, "", "", "", "", words.facts(flow))[column]
         has_none = not flow.sources or Mark.NO_SOURCE in flow.marks
         return (
             text.one_line(flow.supplier_name),

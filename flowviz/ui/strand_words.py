@@ -78,8 +78,8 @@ def of_other_side(flows: Flows, number: int) -> str:
 
 def _of_flow(flows: Flows, number: int) -> tuple[str, ...]:
     flow, other = flows.flow(number), of_other_side(flows, number)
-    if not flow.records:
-        return (_tr("told by the {side} alone").format(side=flows.other_reporter), other)
+    if flow.is_beside:
+        return (words.facts(flow), other)
     lines = (words.amount(flow, flows.unit, flows.query.stage), words.facts(flow))
     return (*lines, *words.beside(flow, flows.unit), *((other,) if other else ()))
 
@@ -112,7 +112,8 @@ def _way(flows: Flows, number: int) -> str:
     """Give ``Belarus → Bulgaria: 380 pieces, 1 record``."""
     flow = flows.flow(number)
     amount = words.short_amount(flow, flows.unit, flows.query.stage)
-    return f"{words.heading(flow)}: {amount}, {count_words(flow.records, 'record')}"
+    told = words.facts(flow) if flow.is_beside else count_words(flow.records, "record")
+    return f"{words.heading(flow)}: {amount}, {told}"
 
 
 def _pattern(strands: Strands, number: int) -> str:

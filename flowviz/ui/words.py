@@ -27,13 +27,15 @@ def heading(flow: Flow) -> str:
 def amount(flow: Flow, unit: str, stage: Stage) -> str:
     """Give ``380 pieces delivered``, or that the amount is unknown, or that nothing moved yet."""
     words = short_amount(flow, unit, stage)
-    if flow.is_nothing_moved or words == INCLUDED_ELSEWHERE:
+    if flow.is_beside or flow.is_nothing_moved or words == INCLUDED_ELSEWHERE:
         return words
     return stage_words(words, stage, is_known=flow.total.low is not None)
 
 
 def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
     """Give ``380 pieces``."""
+    if flow.is_beside:
+        return _tr("{amount}, not counted").format(amount=flow.other_words(unit))
     if flow.is_nothing_moved:
         return _tr("nothing {stage} yet").format(stage=stage)
     if flow.included_records and flow.included_records == flow.records:
@@ -43,6 +45,8 @@ def short_amount(flow: Flow, unit: str, stage: Stage) -> str:
 
 def facts(flow: Flow, *, is_badged: bool = False) -> str:
     """Give ``2015 · 1 record · 2 sources · confirmed``; ``is_badged`` without what badges say."""
+    if flow.is_beside:
+        return _tr("told by the {side} alone").format(side=flow.other_reporter)
     none = "" if is_badged else _tr("no source")
     has_none = not flow.sources or Mark.NO_SOURCE in flow.marks
     sources = none if has_none else source_words(flow.sources, flow.records, flow.marks)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from flowviz.amounts import Amount, AmountKind
@@ -6,7 +7,10 @@ from flowviz.flows.mode import Mode
 from flowviz.flows.query import Query
 from flowviz.flows.strands import Strands, strands
 from flowviz.terms import Reporter
+from flowviz.ui.inspector.overview import listed_rows
+from flowviz.ui.inspector.rows import Tone
 from flowviz.ui.strand_words import card
+from flowviz.ui.words import spoken
 from tests.flows.made import MadeFigure, MadeTransfer, columns_of
 
 
@@ -53,6 +57,16 @@ def test_a_card_says_that_the_other_side_alone_tells() -> None:
         "told by the importer alone",
         "the importer tells 55 pieces, not counted",
     )
+
+
+def test_what_the_other_side_alone_tells_is_not_counted_and_not_without_source() -> None:
+    told = made("AB", Amount.exact("55"), reporter=Reporter.IMPORTER)
+    flows = drawn(Mode.DIRECTED, replace(told, cites=("report",))).flows
+    section, row = listed_rows(flows, [0])
+    assert (section.side, row.side) == ("1 flow", "55 pieces, not counted")
+    assert row.badges == ()
+    assert row.lines == ((Tone.MUTED, "told by the importer alone"),)
+    assert spoken(flows, 0) == "A to B: 55 pieces, not counted. told by the importer alone"
 
 
 def test_a_card_of_both_ways_gives_each_of_them() -> None:

@@ -82,7 +82,7 @@ def _flow_row(flows: Flows, number: int) -> Row:
     flow = flows.flow(number)
     badges = []
     is_unsupported = Mark.UNSUPPORTED in flow.marks  # which says of what was cited that it fell
-    if Mark.NO_SOURCE in flow.marks or (not flow.sources and not is_unsupported):
+    if Mark.NO_SOURCE in flow.marks or (flow.records and not flow.sources and not is_unsupported):
         badges.append((Tone.ALARM, _tr("No source")))
     if flow.is_disputed:
         badges.append((Tone.ALARM, _tr("Disputed")))
