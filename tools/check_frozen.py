@@ -19,6 +19,10 @@ Number delivered, ,Year(s) of delivery,status,Comments,SIPRI TIV per unit,\
 SIPRI TIV for total order,SIPRI TIV of delivered weapons
 Bulgaria,Belarus,2015,?,240,,Konkurs,anti-tank missile,240,,2015,Second hand,,0.1,24,24
 """
+MANY = "".join(
+    f"Chad,France,{1950 + n % 60},,5,,Type {n},rifle,5,,,New,,1,5,0\n" for n in range(3_500)
+)
+"""So many deals that a process of the program's own makes their rows."""
 
 SOURCE = "buzzfeed-2015"
 
@@ -48,12 +52,13 @@ def steps(program: Path, folder: Path) -> None:
         folder / name for name in ("case.flowviz", "import.flowviz", "case.png")
     )
     register = folder / "register.csv"
-    register.write_text(REGISTER, encoding="cp1252")
+    register.write_text(REGISTER + MANY, encoding="cp1252")
     run("sample", str(sample))
     run("check", str(sample))
     expect(amount(run("flows", str(sample), "--unit", "pieces", "--json"), "BLR", "BGR"), 380)
     run("import", str(register), "--into", str(dossier))
     expect(amount(run("flows", str(dossier), "--unit", "TIV", "--json"), "BLR", "BGR"), 24)
+    expect("3,501 transfers" in run("info", str(dossier)), True)
     for how in (("map",), ("map", "--projection", "robinson"), ("network", "--layout", "springs")):
         run("export", str(sample), str(picture), "--size", "1600x900", "--view", *how)
         expect(picture.read_bytes()[:8], b"\x89PNG\r\n\x1a\n")
