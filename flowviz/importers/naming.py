@@ -6,7 +6,7 @@ languages of CLDR, where all of them mean the same one. What is left is to settl
 says what sort of actor it is.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from flowviz.names import visible
 
 _MOST_SUGGESTED = 500
 """Names to settle for which suggestions are looked up, the most frequent first; 1 ms each."""
+_LET_GO_AT_ONCE = 2_000
 _RULES_BEFORE_CODES = ("unknown", "starred", "bloc", "joint")
 
 
@@ -135,6 +136,14 @@ class Naming:
         for actor in actors.values():
             if self._own.get(actor.code) != actor:
                 yield actor
+
+    def let_go(self, give_way: Callable[[], None]) -> None:
+        """Forget all names, and give way in between: 60,000 take 0.1 s when they go at once."""
+        for known in (self._known, self._open):
+            while known:
+                known.popitem()
+                if len(known) % _LET_GO_AT_ONCE == 0:
+                    give_way()
 
     def _check_choices(self) -> None:
         for name, choice in self._choices.items():

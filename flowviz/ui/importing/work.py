@@ -119,7 +119,9 @@ class PlanAgain:
         reading = self._plan.reading
         watch = _watch(Path(reading.file_name), token, token.progress)
         with self._onlooker as dossier, collector_at_rest():
-            return _planned(dossier, reading, self._choices, watch)
+            planned = _planned(dossier, reading, self._choices, watch)
+            self._plan.naming.let_go(token.give_way)  # this plan takes its place
+            return planned
 
 
 class Write:
