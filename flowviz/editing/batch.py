@@ -146,9 +146,7 @@ def _maker(part: Part, change: ChangeText) -> _Change:
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
     if field == "existence":
         stated, reason = _existence(part)
-        return lambda transfer: dataclasses.replace(
-            transfer, existence=stated, existence_reason=reason
-        )
+        return lambda transfer: _judged(transfer, stated, reason)
     if field in ("supplier", "recipient"):
         value = read_end(part, "value", None)
         return lambda transfer: dataclasses.replace(transfer, **{field: value})
@@ -163,6 +161,13 @@ def _maker(part: Part, change: ChangeText) -> _Change:
         return lambda transfer: _with_lines(transfer, field, value, only)
     value = part.read("value", _FIGURE_FIELDS[field])
     return lambda transfer: _with_figures(transfer, field, value, only)
+
+
+def _judged(transfer: Transfer, stated: Existence | None, reason: str) -> Transfer:
+    """State an existence of a record; one that it has keeps its reason where none is given."""
+    if stated is transfer.existence and not reason:
+        return transfer
+    return dataclasses.replace(transfer, existence=stated, existence_reason=reason)
 
 
 def _existence(part: Part) -> tuple[Existence | None, str]:

@@ -43,6 +43,7 @@ def test_existence_is_stated_with_a_reason_or_left_to_the_rule(known: Known) -> 
     assert stated.faults == ()
     bare = apply([ChangeText("existence", "tentative")], [TOGETHER], known)
     assert [(fault.path, fault.is_grave) for fault in bare.faults] == [("existence/reason", False)]
+    assert not apply([ChangeText("existence", "confirmed")], [made], known).transfers
     left = only(apply([ChangeText("existence", "by rule")], [made], known))
     assert (left.existence, left.existence_reason) == (None, "")
 
